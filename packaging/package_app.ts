@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { bundle, type BundleOptions } from './bundle';
+
+const root = join(import.meta.dirname, '..');
+
+export type PackageOptions = Omit<BundleOptions, 'outfile'> & {
+  /** Where the zip goes. */
+  readonly zip: string;
+};
+
+/**
+ * Makes the zip that `zapier-platform push` would upload, from the installed packages and without a network:
+ * the bundle beside the production packages alone, zipped and load-tested by Zapier's own CLI.
+ */
+export async function packageApp({ zip, ...options }: PackageOptions): Promise<void> {
+  const stage = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-package-'));
+  try {
+    await bundle({ ...options, outfile: join(stage, 'index.js') });
+    copyManifest(stage);
+    for (const folder of productionPackages()) copyPackage(folder, stage);
+    // Without the second flag the CLI would ask Zapier's servers.
+    zapierPlatform(stage, 'build', '--skip-dep-install', '--skip-validation');
+    zapierPlatform(stage, 'validate', '--without-style');
+    mkdirSync(dirname(zip), { recursive: true });
+    cpSync(join(stage, 'build/build.zip'), zip);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** The manifest without its scripts: the bundle is already there, and the CLI would make it again. */
+function copyManifest(stage: string): void {
+  const manifest = readJson(join(root, 'package.json'));
+  delete manifest.scripts;
+  delete manifest.devDependencies;
+  writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
+  cpSync(join(root, '.zapierapprc'), join(stage, '.zapierapprc'));
+}
+
+/** What `npm install --omit=dev` would install in an empty folder: no tool's packages, though they lie beside. */
+function productionPackages(): string[] {
+  const listing = run('npm', ['ls', '--all', '--omit=dev', '--parseable'], root);
+  return listing.split('\n').filter((folder) => folder.includes('node_modules'));
+}
+
+function copyPackage(folder: string, stage: string): void {
+  const target = join(stage, relative(root, folder));
+  // A package's own node_modules folder is listed apart, where it belongs to production at all.
+  cpSync(folder, target, {
+    recursive: true,
+    filter: (file) => file === folder || basename(file) !== 'node_modules',
+  });
+}
+
+function zapierPlatform(folder: string, ...words: string[]): void {
+  run(process.execPath, [join(root, 'node_modules/zapier-platform-cli/src/bin/run'), ...words], folder);
+}
+
+function run(command: string, words: string[], cwd: string): string {
+  const done = spawnSync(command, words, { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+  if (done.status === 0) return done.stdout;
+  throw new Error(`${command} ${words.join(' ')} failed:\n${done.stdout}${done.stderr}`, {
+    cause: done.error,
+  });
+}
+
+function readJson(file: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+}
