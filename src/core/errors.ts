@@ -1,0 +1,43 @@
+/**
+ * What can go wrong for a user, by what they can do about it:
+ * - `input`: a field of this step must be corrected; nothing was sent.
+ * - `connection`: the account's credentials or settings are wrong; the account must be connected again.
+ * - `refused`: the service understood and said no, for this run's data.
+ * - `later`: the same step will work after a while.
+ * - `failed`: the service or the way to it is broken.
+ */
+export type ProblemKind = 'input' | 'connection' | 'refused' | 'later' | 'failed';
+
+export interface ProblemDetails {
+  /** The service's own code, or a word of ours, for filters and logs. */
+  readonly code?: string;
+  /** For `later`: after how many seconds another try makes sense. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** The one error that the API half throws. Its message is shown to the user as it is: what happened, what to do, the code. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly kind: ProblemKind,
+    message: string,
+    { code, retryAfterSeconds, cause }: ProblemDetails = {},
+  ) {
+    super(message, { cause });
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** All faults of a form in one problem, a line each, so that the user corrects them in one go. */
+export function inputProblem(faults: readonly string[]): Problem {
+  const message =
+    faults.length === 1
+      ? faults.join()
+      : `Please correct ${faults.length} fields:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
+  return new Problem('input', message, { code: 'invalid_input' });
+}

@@ -1,0 +1,83 @@
+import type { Agent } from 'node:https';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** How long the whole exchange may take, to the last byte of the answer. */
+  readonly timeoutMilliseconds: number;
+  /** Larger answers are not read to the end. */
+  readonly maxBytes: number;
+  /** What must not appear in any log beside the connection's own fields: signatures, derived headers, licence ids. */
+  readonly secrets?: readonly string[];
+  /** Only for services whose certificate is not checked in the usual way. */
+  readonly agent?: Agent;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Where a redirect points to, absolute. Redirects are never followed by the port. */
+  readonly location: string | undefined;
+  readonly body: Buffer;
+}
+
+/** The one door to the network, as the services see it. Throws a `NetworkFailure` and nothing else. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+export type NetworkFailureReason =
+  'timeout' | 'unreachable' | 'unknown_host' | 'untrusted_certificate' | 'interrupted' | 'too_large';
+
+/** An exchange that brought no complete answer. */
+export class NetworkFailure extends Error {
+  override readonly name = 'NetworkFailure';
+
+  constructor(
+    readonly reason: NetworkFailureReason,
+    /** Whether the service may have received, and so carried out, the request. */
+    readonly maybeReceived: boolean,
+    /** The system's word for it, such as `ECONNREFUSED`: for the end of a message. */
+    readonly code: string,
+  ) {
+    super(`${reason} (${code})`);
+  }
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
+const UNKNOWN_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)/;
+
+/**
+ * Sorts what Node's network code throws. A request is known not to have been received only when no connection came
+ * about at all; in doubt it may have been.
+ */
+export function networkFailure(error: unknown): NetworkFailure {
+  if (error instanceof NetworkFailure) return error;
+  const { code = '', name = '', type = '', syscall = '' } = systemError(error);
+  if (type === 'max-size') return new NetworkFailure('too_large', true, 'too large');
+  if (
+    name === 'AbortError' ||
+    name === 'TimeoutError' ||
+    type === 'request-timeout' ||
+    type === 'body-timeout'
+  )
+    return new NetworkFailure('timeout', true, 'timeout');
+  if (code === 'ETIMEDOUT') return new NetworkFailure('timeout', syscall !== 'connect', code);
+  if (UNREACHABLE.has(code)) return new NetworkFailure('unreachable', false, code);
+  if (UNKNOWN_HOST.has(code)) return new NetworkFailure('unknown_host', false, code);
+  if (CERTIFICATE.test(code)) return new NetworkFailure('untrusted_certificate', false, code);
+  return new NetworkFailure('interrupted', true, code || 'connection lost');
+}
+
+function systemError(error: unknown): Partial<Record<'code' | 'name' | 'type' | 'syscall', string>> {
+  return error instanceof Error
+    ? { ...pick(error, 'code'), ...pick(error, 'type'), ...pick(error, 'syscall'), name: error.name }
+    : {};
+}
+
+function pick<Key extends string>(error: Error, key: Key): Partial<Record<Key, string>> {
+  const value: unknown = Reflect.get(error, key);
+  const found: Partial<Record<Key, string>> = {};
+  if (typeof value === 'string') found[key] = value;
+  return found;
+}
