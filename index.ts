@@ -1,10 +1,21 @@
-import zapier, { defineApp } from 'zapier-platform-core';
+import zapier, { defineApp, type Create, type Search, type Trigger } from 'zapier-platform-core';
 import packageJson from './package.json';
+import { authentication } from './src/authentication';
+import { platforms } from './src/platforms';
+
+function byKey<Operation extends Trigger | Create | Search>(
+  operations: readonly Operation[],
+): Record<string, Operation> {
+  return Object.fromEntries(operations.map((operation) => [operation.key, operation]));
+}
 
 export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
-  triggers: {},
-  creates: {},
-  searches: {},
+  authentication: authentication(platforms),
+  // Every operation tells an empty field from a missing one by itself.
+  flags: { cleanInputData: false },
+  triggers: byKey(platforms.flatMap(({ triggers }) => triggers)),
+  creates: byKey(platforms.flatMap(({ creates }) => creates)),
+  searches: byKey(platforms.flatMap(({ searches }) => searches)),
 });

@@ -1,11 +1,8 @@
-/** `npm run package`: the zip that Zapier would run, at `build/build.zip`, and the bundle beside `index.ts`. */
+/** `npm run package`: the bundle, and the zip that Zapier would run, at `build/build.zip`. */
 import { join } from 'node:path';
+import { bundleApp } from './bundle';
 import { packageApp } from './package_app';
 
-const root = join(import.meta.dirname, '..');
-
-void packageApp({
-  entry: join(root, 'index.ts'),
-  services: process.env.ZAKAZ_SERVICES,
-  zip: join(root, 'build/build.zip'),
+void bundleApp().then((bundledApp) => {
+  packageApp(bundledApp, join(import.meta.dirname, '../build/build.zip'));
 });

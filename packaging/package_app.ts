@@ -2,23 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { bundle, type BundleOptions } from './bundle';
 
 const root = join(import.meta.dirname, '..');
 
-export type PackageOptions = Omit<BundleOptions, 'outfile'> & {
-  /** Where the zip goes. */
-  readonly zip: string;
-};
-
 /**
  * Makes the zip that `zapier-platform push` would upload, from the installed packages and without a network:
- * the bundle beside the production packages alone, zipped and load-tested by Zapier's own CLI.
+ * the bundled app beside the production packages alone, zipped, load-tested and validated by Zapier's own CLI.
  */
-export async function packageApp({ zip, ...options }: PackageOptions): Promise<void> {
+export function packageApp(bundledApp: string, zip: string): void {
   const stage = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-package-'));
   try {
-    await bundle({ ...options, outfile: join(stage, 'index.js') });
+    cpSync(bundledApp, join(stage, 'index.js'));
     copyManifest(stage);
     for (const folder of productionPackages()) copyPackage(folder, stage);
     // Without the second flag the CLI would ask Zapier's servers.

@@ -34,10 +34,11 @@ export class Problem extends Error {
 }
 
 /** All faults of a form in one problem, a line each, so that the user corrects them in one go. */
-export function inputProblem(faults: readonly string[]): Problem {
+export function formProblem(kind: 'input' | 'connection', faults: readonly string[]): Problem {
+  const [first = '', ...others] = faults;
   const message =
-    faults.length === 1
-      ? faults.join()
+    others.length === 0
+      ? first
       : `Please correct ${faults.length} fields:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
-  return new Problem('input', message, { code: 'invalid_input' });
+  return new Problem(kind, message, { code: 'invalid_input' });
 }

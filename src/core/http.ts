@@ -26,7 +26,13 @@ export interface HttpResponse {
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 export type NetworkFailureReason =
-  'timeout' | 'unreachable' | 'unknown_host' | 'untrusted_certificate' | 'interrupted' | 'too_large';
+  | 'timeout'
+  | 'unreachable'
+  | 'unknown_host'
+  | 'untrusted_certificate'
+  | 'insecure'
+  | 'interrupted'
+  | 'too_large';
 
 /** An exchange that brought no complete answer. */
 export class NetworkFailure extends Error {
@@ -45,7 +51,8 @@ export class NetworkFailure extends Error {
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
 const UNKNOWN_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO)/;
+const CERTIFICATE = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_)/;
+const TLS_PROTOCOL = /^(EPROTO|ERR_SSL_)/;
 
 /**
  * Sorts what Node's network code throws. A request is known not to have been received only when no connection came
@@ -66,18 +73,12 @@ export function networkFailure(error: unknown): NetworkFailure {
   if (UNREACHABLE.has(code)) return new NetworkFailure('unreachable', false, code);
   if (UNKNOWN_HOST.has(code)) return new NetworkFailure('unknown_host', false, code);
   if (CERTIFICATE.test(code)) return new NetworkFailure('untrusted_certificate', false, code);
+  if (TLS_PROTOCOL.test(code)) return new NetworkFailure('insecure', true, code);
   return new NetworkFailure('interrupted', true, code || 'connection lost');
 }
 
 function systemError(error: unknown): Partial<Record<'code' | 'name' | 'type' | 'syscall', string>> {
-  return error instanceof Error
-    ? { ...pick(error, 'code'), ...pick(error, 'type'), ...pick(error, 'syscall'), name: error.name }
-    : {};
-}
-
-function pick<Key extends string>(error: Error, key: Key): Partial<Record<Key, string>> {
-  const value: unknown = Reflect.get(error, key);
-  const found: Partial<Record<Key, string>> = {};
-  if (typeof value === 'string') found[key] = value;
-  return found;
+  if (!(error instanceof Error)) return {};
+  const words = ['code', 'name', 'type', 'syscall'].map((key) => [key, Reflect.get(error, key)] as const);
+  return Object.fromEntries(words.filter(([, value]) => typeof value === 'string'));
 }

@@ -64,8 +64,7 @@ export function answerHash(errorCode: string, errorText: string, key: string): s
 
 /** Whether two hex digests are equal, in either letter case and in a time that does not depend on where they differ. */
 export function sameHash(expected: string, received: string): boolean {
-  const [left, right] = [expected, received].map((hash) => Buffer.from(hash.toLowerCase(), 'utf8'));
-  return (
-    left !== undefined && right !== undefined && left.length === right.length && timingSafeEqual(left, right)
-  );
+  const left = Buffer.from(expected.toLowerCase(), 'utf8');
+  const right = Buffer.from(received.toLowerCase(), 'utf8');
+  return left.length === right.length && timingSafeEqual(left, right);
 }

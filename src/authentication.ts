@@ -1,0 +1,47 @@
+import type { AuthFields, Authentication } from 'zapier-platform-core';
+import { SERVICE, serviceOf } from './connection';
+import { Problem } from './core/errors';
+import type { Platform } from './platforms/platform';
+import { perform } from './zapier';
+
+/**
+ * The connection form, its test and its label. Only the service is required by the form, since Zapier cannot ask for a
+ * field depending on another; the rest is checked, all faults at once, when the connection is read.
+ */
+export function authentication(platforms: readonly Platform[]): Authentication {
+  return {
+    type: 'custom',
+    fields: connectionForm(platforms),
+    test: perform((step) => {
+      const service = serviceOf(step.authData);
+      const platform = platforms.find(({ services }) => services.some(({ value }) => value === service));
+      if (!platform)
+        throw new Problem('connection', 'Choose the service that you want to connect. (service is missing)');
+      return platform.test(step);
+    }),
+    connectionLabel: '{{label}}',
+  };
+}
+
+function connectionForm(platforms: readonly Platform[]): AuthFields {
+  const fields = platforms.flatMap(({ connectionFields }) => connectionFields);
+  const unique = new Map(fields.map((field) => [field.key, field]));
+  return [
+    {
+      ...SERVICE,
+      type: 'string',
+      required: true,
+      choices: platforms.flatMap(({ services }) =>
+        services.map(({ value, label }) => ({ value, sample: value, label })),
+      ),
+      helpText:
+        'What you connect. Fill in the fields whose help starts with its kind (shops, r_keeper, MeaSoft), and leave the others empty. ' +
+        '[About the services](https://help.expertam.ru/)',
+    },
+    ...[...unique.values()].map(({ choices, ...field }) => ({
+      ...field,
+      required: false,
+      ...(choices && { choices: [...choices] }),
+    })),
+  ];
+}

@@ -1,0 +1,60 @@
+import { Problem } from './core/errors';
+import { Form } from './core/form';
+import type { CourierConnection } from './services/measoft/connection';
+import { readCourierConnection } from './services/measoft/connection';
+import type { TillConnection } from './services/rkeeper/connection';
+import { readTillConnection } from './services/rkeeper/connection';
+import type { ShopConnection } from './services/justclick/connection';
+import { readShopConnection, SHOP_BRANDS, type ShopBrand } from './services/justclick/connection';
+
+type AuthData = Readonly<Record<string, unknown>>;
+
+/** What a user connected: one of three kinds of service. */
+export type Connection = ShopConnection | TillConnection | CourierConnection;
+
+export const SERVICE = { key: 'service', label: 'Service' } as const;
+
+/** @throws Problem of kind `connection` naming every missing or malformed field, or `input` for another service's account. */
+export function shopConnection(authData: AuthData): ShopConnection {
+  const service = serviceOf(authData);
+  if (!isShopBrand(service)) throw wrongService('an Expertam, JustClick or InfluencerSoft account');
+  return read(authData, (form) => readShopConnection(form, service));
+}
+
+/** @throws Problem, as {@link shopConnection} does. */
+export function tillConnection(authData: AuthData): TillConnection {
+  if (serviceOf(authData) !== 'rkeeper') throw wrongService('an r_keeper restaurant');
+  return read(authData, readTillConnection);
+}
+
+/** @throws Problem, as {@link shopConnection} does. */
+export function courierConnection(authData: AuthData): CourierConnection {
+  if (serviceOf(authData) !== 'measoft') throw wrongService('a MeaSoft account');
+  return read(authData, readCourierConnection);
+}
+
+/** The value of the `service` choice, as it was stored. */
+export function serviceOf(authData: AuthData): string {
+  return new Form(authData).text(SERVICE) ?? '';
+}
+
+function isShopBrand(service: string): service is ShopBrand {
+  return Object.hasOwn(SHOP_BRANDS, service);
+}
+
+function wrongService(wanted: string): Problem {
+  return new Problem(
+    'input',
+    `This step works with ${wanted}. Pick another account in the step's account settings. (wrong service)`,
+    {
+      code: 'wrong_service',
+    },
+  );
+}
+
+function read<Result extends Connection>(authData: AuthData, reader: (form: Form) => Result): Result {
+  const form = new Form(authData);
+  const connection = reader(form);
+  form.check('connection');
+  return connection;
+}

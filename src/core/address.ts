@@ -1,0 +1,66 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Why an address is no place to send credentials to; completes the sentence "{label} …". */
+export type AddressFault = string;
+
+const LOOPBACK = list(['127.0.0.0', 8], ['::1', 128], ['0.0.0.0', 8], ['::', 128]);
+
+/** Link-local (with the cloud's metadata service among it) and networks that only exist behind somebody's router. */
+const NOT_PUBLIC = list(
+  ['169.254.0.0', 16],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+  ['224.0.0.0', 3],
+  ['fe80::', 10],
+  ['fc00::', 7],
+  ['ff00::', 8],
+);
+
+/** The app's owner allows loopback for the sandbox and for tests, never for users. */
+export function loopbackAllowed(): boolean {
+  return process.env.ALLOW_LOOPBACK === '1';
+}
+
+/**
+ * Whether an IP address may be connected to. Used on what a user typed, and again on what a name resolved to.
+ *
+ * @returns the fault, or undefined when the address is fine.
+ */
+export function ipFault(address: string): AddressFault | undefined {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  if (LOOPBACK.check(address, family))
+    return loopbackAllowed() ? undefined : 'must not point to the machine it is read on';
+  return NOT_PUBLIC.check(address, family)
+    ? `must be reachable from the internet, and ${address} is an address inside a local network`
+    : undefined;
+}
+
+/**
+ * Checks the address of a server that credentials will be sent to: https, no credentials inside, no local host.
+ * Only loopback, and only where it is allowed, may do without TLS.
+ *
+ * @returns the fault, or undefined when the address is fine.
+ */
+export function serverUrlFault(text: string): AddressFault | undefined {
+  if (!URL.canParse(text)) return 'must be an address like https://till.example.com:4545';
+  const { protocol, hostname, username, password } = new URL(text);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const local = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) > 0 && isLoopback(host));
+  if (local && !loopbackAllowed()) return 'must not point to the machine it is read on';
+  if (protocol !== 'https:' && !(local && protocol === 'http:')) return 'must start with https://';
+  if (username !== '' || password !== '') return 'must not hold a login or a password';
+  return isIP(host) > 0 ? ipFault(host) : undefined;
+}
+
+function isLoopback(address: string): boolean {
+  return LOOPBACK.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function list(...networks: readonly (readonly [network: string, prefix: number])[]): BlockList {
+  const blocked = new BlockList();
+  for (const [network, prefix] of networks)
+    blocked.addSubnet(network, prefix, isIP(network) === 6 ? 'ipv6' : 'ipv4');
+  return blocked;
+}

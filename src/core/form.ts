@@ -1,0 +1,215 @@
+import {
+  DecimalError,
+  formatKopecks,
+  parseKopecks,
+  parseThousandths,
+  type Kopecks,
+  type Thousandths,
+} from './decimal';
+import { formProblem } from './errors';
+import { MomentError, parseMoment } from './moment';
+
+/** A field of a Zap's form: where its value lies, and what the user sees it called. */
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+}
+
+const YES = new Set(['1', 'true', 'yes', 'y', 'on', 'да']);
+const NO = new Set(['0', 'false', 'no', 'n', 'off', 'нет']);
+
+/**
+ * Reads what Zapier hands over into values that the services take, and collects every fault on the way.
+ * A faulty or missing field reads as `undefined` (or as a stand-in, for the `required…` methods);
+ * `check` throws before any of it can be used.
+ */
+export class Form {
+  readonly #faults = new Set<string>();
+
+  constructor(
+    private readonly input: Readonly<Record<string, unknown>>,
+    private readonly timeZone = 'UTC',
+  ) {}
+
+  /** @throws Problem naming all faults at once, of the kind that says where they are to be mended. */
+  check(kind: 'input' | 'connection' = 'input'): void {
+    if (this.#faults.size > 0) throw formProblem(kind, [...this.#faults]);
+  }
+
+  /** Adds a fault that concerns more than one field. */
+  fault(sentence: string): void {
+    this.#faults.add(sentence);
+  }
+
+  /** For a field whose absence leaves nothing more to read. */
+  require(field: Field): void {
+    if (!this.has(field)) this.#reject(field, 'is required');
+  }
+
+  /** Ends the reading of a form that `check` would not let pass. */
+  refuse(): never {
+    this.check();
+    throw new Error('A form without faults was refused.');
+  }
+
+  has({ key }: Field): boolean {
+    return !isEmpty(this.input[key]);
+  }
+
+  /** One line of text without the spaces around it. */
+  text(field: Field): string | undefined {
+    return this.#scalar(field)?.trim();
+  }
+
+  requiredText(field: Field): string {
+    return this.#required(field, this.text(field), '');
+  }
+
+  /** Text as it is, with its spaces and line breaks. */
+  wholeText(field: Field): string | undefined {
+    return this.#scalar(field);
+  }
+
+  /** Text of a given form. `rule` completes the sentence "{label} …". */
+  matching(field: Field, pattern: RegExp, rule: string): string | undefined {
+    const text = this.text(field);
+    if (text === undefined || pattern.test(text)) return text;
+    this.#reject(field, `${rule}, not "${excerpt(text)}"`);
+    return undefined;
+  }
+
+  requiredMatching(field: Field, pattern: RegExp, rule: string): string {
+    return this.#required(field, this.matching(field, pattern, rule), '');
+  }
+
+  choice<Value extends string>(field: Field, choices: readonly Value[]): Value | undefined {
+    const text = this.text(field);
+    const choice = choices.find((value) => value.toLowerCase() === text?.toLowerCase());
+    if (text !== undefined && choice === undefined)
+      this.#reject(field, `must be one of ${choices.join(', ')}, not "${excerpt(text)}"`);
+    return choice;
+  }
+
+  flag(field: Field): boolean | undefined {
+    const text = this.text(field)?.toLowerCase();
+    if (text === undefined) return undefined;
+    if (YES.has(text)) return true;
+    if (NO.has(text)) return false;
+    this.#reject(field, `must be yes or no, not "${excerpt(text)}"`);
+    return undefined;
+  }
+
+  /** A whole number from `least` up. */
+  integer(field: Field, least = 0): number | undefined {
+    const text = this.matching(field, /^\d{1,15}(?:[.,]0+)?$/, 'must be a whole number');
+    if (text === undefined) return undefined;
+    const number = Number.parseInt(text, 10);
+    if (number >= least) return number;
+    this.#reject(field, `must be at least ${least}`);
+    return undefined;
+  }
+
+  /** Money in roubles or dollars, not negative. */
+  money(field: Field): Kopecks | undefined {
+    return this.#parsed(field, (text) => notNegative(parseKopecks(text)));
+  }
+
+  /** A share in per cent with at most two decimal digits, as hundredths of a per cent. */
+  percent(field: Field, most: number): string | undefined {
+    return this.#parsed(field, (text) => {
+      const hundredths = notNegative(parseKopecks(text));
+      if (hundredths > most * 100) throw new DecimalError(`must not be more than ${most} %`);
+      return formatKopecks(hundredths);
+    });
+  }
+
+  /** Pieces or kilograms, more than nothing. */
+  quantity(field: Field): Thousandths | undefined {
+    return this.#parsed(field, (text) => {
+      const thousandths = parseThousandths(text);
+      if (thousandths <= 0) throw new DecimalError('must be more than 0');
+      return thousandths;
+    });
+  }
+
+  /** A point in time as unix seconds; without a zone it is meant in the Zap's. */
+  moment(field: Field): number | undefined {
+    return this.#parsed(field, (text) => parseMoment(text, this.timeZone));
+  }
+
+  requiredMoment(field: Field): number {
+    return this.#required(field, this.moment(field), 0);
+  }
+
+  /** An absolute web address, kept as it was typed: Cyrillic addresses stay readable. */
+  link(field: Field): string | undefined {
+    return this.matching(
+      field,
+      /^https?:\/\/[^\s/?#]+\S*$/i,
+      'must be a web address that starts with https://',
+    );
+  }
+
+  /** Several values: a list, or one text with commas between them. */
+  list(field: Field): readonly string[] {
+    const value = this.input[field.key];
+    const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const texts = parts.filter((part) => !isEmpty(part)).map(scalarText);
+    if (texts.every((text) => text !== undefined))
+      return texts.flatMap((text) => text.split(',')).flatMap((text) => text.trim() || []);
+    this.#reject(field, 'must be a list of plain values');
+    return [];
+  }
+
+  #parsed<Value>(field: Field, parse: (text: string) => Value): Value | undefined {
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof DecimalError || error instanceof MomentError)) throw error;
+      this.#reject(field, error.message);
+      return undefined;
+    }
+  }
+
+  #scalar(field: Field): string | undefined {
+    const value = this.input[field.key];
+    if (isEmpty(value)) return undefined;
+    const text = scalarText(value);
+    if (text === undefined) this.#reject(field, 'must be a single value, not a list');
+    return text;
+  }
+
+  #required<Value>(field: Field, value: Value | undefined, standIn: Value): Value {
+    this.require(field);
+    return value ?? standIn;
+  }
+
+  #reject({ label }: Field, rule: string): void {
+    this.#faults.add(`${label} ${rule}.`);
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.every(isEmpty))
+  );
+}
+
+function scalarText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+function notNegative<Amount extends number>(amount: Amount): Amount {
+  if (amount < 0) throw new DecimalError('must not be negative');
+  return amount;
+}
+
+function excerpt(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,15 @@
+import type { Create, Search, Trigger } from 'zapier-platform-core';
+import type { ConnectionField } from '../services/credentials';
+import type { Step } from '../zapier';
+
+/** What one platform contributes to the app. A build without it holds none of its code. */
+export interface Platform {
+  /** The values of the `service` choice that belong to it. */
+  readonly services: readonly { readonly value: string; readonly label: string }[];
+  readonly connectionFields: readonly ConnectionField[];
+  /** Proves that a connection works. Its result is what the user sees the account called. */
+  readonly test: (step: Step) => Promise<{ readonly label: string }>;
+  readonly triggers: readonly Trigger[];
+  readonly creates: readonly Create[];
+  readonly searches: readonly Search[];
+}

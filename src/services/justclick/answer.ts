@@ -1,0 +1,48 @@
+import { answerHash, sameHash } from '../../core/signature';
+
+/** What every function of API 1.0 answers with. */
+export interface Answer {
+  readonly code: number;
+  readonly text: string;
+  readonly result: unknown;
+  /** Whether the account's key made the answer's hash. With a wrong key of ours it never is. */
+  readonly genuine: boolean;
+}
+
+/**
+ * Reads an answer whatever its HTTP status and content type, which carry no meaning with this vendor.
+ *
+ * @returns undefined when the bytes are no JSON object with an `error_code`.
+ */
+export function parseAnswer(body: Buffer, apiKey: string): Answer | undefined {
+  const answer = jsonObject(body);
+  const code = numericText(answer?.error_code);
+  if (!answer || code === undefined) return undefined;
+  const text = typeof answer.error_text === 'string' ? answer.error_text : '';
+  const hash = typeof answer.hash === 'string' ? answer.hash : '';
+  return {
+    code: Number(code),
+    text,
+    result: answer.result,
+    genuine: sameHash(answerHash(code, text, apiKey), hash),
+  };
+}
+
+/** `JSON.parse` of UTF-8 with or without a byte order mark. */
+function jsonObject(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Numbers and numeric strings mean the same to this vendor; the hash covers the text of either. */
+function numericText(value: unknown): string | undefined {
+  return /^\d{1,9}$/.test(String(value)) ? String(value) : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Form } from '../../core/form';
+import { serverUrlFault } from '../../core/address';
+import { LOGIN, type ConnectionField } from '../credentials';
+
+/** The brands of one platform, with the host that an account's subdomain belongs to. */
+export const SHOP_BRANDS = {
+  expertam: { name: 'Expertam', host: 'expertam.ru', environment: 'EXPERTAM_URL' },
+  justclick: { name: 'JustClick', host: 'justclick.ru', environment: 'JUSTCLICK_URL' },
+  influencersoft: { name: 'InfluencerSoft', host: 'influencersoft.com', environment: 'INFLUENCERSOFT_URL' },
+} as const;
+
+export type ShopBrand = keyof typeof SHOP_BRANDS;
+
+/** An account of the one platform that is sold as Expertam, JustClick and InfluencerSoft. */
+export interface ShopConnection {
+  readonly platform: 'justclick';
+  readonly brand: ShopBrand;
+  /** As people know it: "Expertam". */
+  readonly brandName: string;
+  /** The account's name, which is also its subdomain and part of every signature. */
+  readonly login: string;
+  /** Signs requests and answers; never sent. */
+  readonly apiKey: string;
+  /** Without a slash at its end: `https://username.expertam.ru`. */
+  readonly baseUrl: string;
+}
+
+const API_KEY = {
+  key: 'api_key',
+  label: 'API Key',
+  type: 'password',
+  helpText:
+    '**Shops:** the secret key («Ключ API»). In your account follow «API» at the bottom right, or «Интеграция и API», to ' +
+    'shops/setts/apisettings. [Where to find it](https://help.expertam.ru/)',
+} as const satisfies ConnectionField;
+
+export const SHOP_FIELDS = [LOGIN, API_KEY] as const;
+
+/** One label of a domain name: anything else would send the signed request to another host. */
+const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** Reads an account from the connection form; its faults are the form's. */
+export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection {
+  const { name, host, environment } = SHOP_BRANDS[brand];
+  const login = form.requiredMatching(
+    LOGIN,
+    DNS_LABEL,
+    `must be the account name alone, the first part of the shop's address ("username" in username.${host})`,
+  );
+  const apiKey = form.requiredText(API_KEY);
+  const baseUrl = (process.env[environment] ?? `https://{login}.${host}`)
+    .replaceAll('{login}', login)
+    .replace(/\/+$/, '');
+  const fault = login === '' ? undefined : serverUrlFault(baseUrl);
+  if (fault !== undefined) form.fault(`The app's setting ${environment} ${fault}.`);
+  return { platform: 'justclick', brand, brandName: name, login, apiKey, baseUrl };
+}

@@ -1,0 +1,34 @@
+import type { ShopClient } from './client';
+
+/** One entry of a drop-down: the value that is sent, and what the user reads. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+export const GOOD_NAME = { key: 'good_name', label: 'Product' } as const;
+export const BILL_ID = { key: 'bill_id', label: 'Order Number' } as const;
+
+/** All products, by their titles. */
+export async function productChoices(client: ShopClient): Promise<readonly Choice[]> {
+  const products = await client.products();
+  return products.map(({ goodName, title, price }) => ({
+    id: goodName,
+    label: [title, price].filter((part) => part !== undefined).join(' · '),
+  }));
+}
+
+/** The contact groups («группы подписчиков»), by their titles. */
+export async function groupChoices(client: ShopClient): Promise<readonly Choice[]> {
+  const groups = await client.groups();
+  return groups.map(({ name, title }) => ({ id: name, label: title }));
+}
+
+/** The orders of the last thirty days, the newest first. */
+export async function orderChoices(client: ShopClient, now: Date): Promise<readonly Choice[]> {
+  const orders = await client.recentOrders(now);
+  return orders.map(({ billId, buyer, price, payStatus }) => ({
+    id: billId,
+    label: [billId, buyer, price, payStatus].filter(Boolean).join(' · '),
+  }));
+}

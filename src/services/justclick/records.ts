@@ -1,0 +1,17 @@
+import { isRecord } from './answer';
+
+/** A list of objects, however PHP happened to encode it: a list, or a map from numbers (an empty one is a list again). */
+export function rows(result: unknown): readonly Record<string, unknown>[] {
+  const values: readonly unknown[] = Array.isArray(result)
+    ? result
+    : isRecord(result)
+      ? Object.values(result)
+      : [];
+  return values.filter(isRecord);
+}
+
+/** Numbers and strings mean the same here; an empty string is a missing value. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

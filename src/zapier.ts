@@ -1,0 +1,122 @@
+import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
+import { Problem } from './core/errors';
+import { Form } from './core/form';
+import { networkFailure, NetworkFailure, type Http, type HttpRequest } from './core/http';
+
+/** What an operation gets to work with: Zapier's `z` and `bundle` as the ports that the API half knows. */
+export interface Step {
+  readonly authData: Readonly<Record<string, unknown>>;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The Zap's IANA zone. */
+  readonly timeZone: string;
+  readonly http: Http;
+}
+
+/** All calls of a step together; Zapier ends a step after 30 seconds without a word to the user. */
+const STEP_MILLISECONDS = 27_000;
+
+/** Turns an operation's work into a `perform` of Zapier's: ports in, `Problem`s out as the errors Zapier knows. */
+export function perform<Result>(
+  work: (step: Step) => Promise<Result>,
+): (z: ZObject, bundle: Bundle) => Promise<Result> {
+  return async (z, bundle) => {
+    try {
+      return await work(stepOf(z, bundle));
+    } catch (error) {
+      throw error instanceof Problem ? zapierError(z, error) : error;
+    }
+  };
+}
+
+function stepOf(z: ZObject, bundle: Bundle): Step {
+  return {
+    authData: bundle.authData,
+    input: bundle.inputData,
+    timeZone: bundle.meta.timezone ?? 'UTC',
+    http: httpOf(z, bundle),
+  };
+}
+
+/** The filled-in form of a step, read in the Zap's time zone. */
+export function formOf({ input, timeZone }: Step): Form {
+  return new Form(input, timeZone);
+}
+
+function zapierError(z: ZObject, { kind, message, code, retryAfterSeconds }: Problem): Error {
+  switch (kind) {
+    case 'connection':
+      return plain(new z.errors.ExpiredAuthError(message));
+    case 'later':
+      return new z.errors.ThrottledError(message, retryAfterSeconds);
+    case 'input':
+    case 'refused':
+    case 'failed':
+      return new z.errors.Error(message, code);
+  }
+}
+
+/** Zapier's runtime adds a technical story to errors that do not ask it not to. */
+function plain(error: Error): Error {
+  return Object.assign(error, { doNotContextify: true });
+}
+
+/** Options that the runtime takes though its types do not list them. */
+type RequestOptions = HttpRequestOptions & {
+  readonly url: string;
+  readonly raw: true;
+  readonly signal: AbortSignal;
+  readonly throwForThrottlingEarly: boolean;
+  readonly merge: boolean;
+};
+
+/** The one door to the network: nothing else in the app calls `z.request`. */
+function httpOf(z: ZObject, bundle: Bundle): Http {
+  const deadline = Date.now() + STEP_MILLISECONDS;
+  return async ({
+    method,
+    url,
+    headers,
+    body,
+    timeoutMilliseconds,
+    maxBytes,
+    secrets,
+    agent,
+  }: HttpRequest) => {
+    const remaining = deadline - Date.now();
+    if (remaining <= 0) throw new NetworkFailure('timeout', false, 'no time left in this step');
+    hideFromLogs(bundle, secrets ?? []);
+    const options: RequestOptions = {
+      url,
+      method,
+      headers: { ...headers },
+      ...(body !== undefined && { body }),
+      ...(agent && { agent }),
+      // One clock from the first byte to the last; node-fetch's own `timeout` starts anew for the body.
+      signal: AbortSignal.timeout(Math.min(timeoutMilliseconds, remaining)),
+      size: maxBytes,
+      // Raw answers are not logged, and answers may hold hashes made with the account's key.
+      raw: true,
+      redirect: 'manual',
+      skipThrowForStatus: true,
+      throwForThrottlingEarly: false,
+      // No `{{…}}` of a user's text is looked for in what we send.
+      merge: false,
+    };
+    try {
+      const response = await z.request(options);
+      return {
+        status: response.status,
+        location: response.getHeader('location'),
+        body: await response.buffer(),
+      };
+    } catch (error) {
+      throw networkFailure(error);
+    }
+  };
+}
+
+/** Zapier's logger censors the values of `authData`, reading them anew at every line. */
+function hideFromLogs(bundle: Bundle, secrets: readonly string[]): void {
+  for (const secret of secrets)
+    bundle.authData[`derived_secret_${Object.keys(bundle.authData).length}`] = secret;
+}
