@@ -1,0 +1,68 @@
+/** What the sandbox reads of an app definition. The platform serialises it to JSON: functions become strings there. */
+export interface AppDefinition {
+  readonly version: string;
+  readonly authentication?: {
+    readonly type: string;
+    readonly fields?: readonly Field[];
+    /** A template with {{curlies}}, or a function. */
+    readonly connectionLabel?: string;
+  };
+  readonly triggers?: Readonly<Record<string, OperationDefinition>>;
+  readonly creates?: Readonly<Record<string, OperationDefinition>>;
+  readonly searches?: Readonly<Record<string, OperationDefinition>>;
+}
+
+export type OperationType = 'triggers' | 'creates' | 'searches';
+
+export interface OperationDefinition {
+  readonly key: string;
+  readonly noun: string;
+  readonly display: { readonly label: string; readonly description?: string; readonly hidden?: boolean };
+  readonly operation: {
+    readonly type?: string;
+    /** A string is a function that returns fields. */
+    readonly inputFields?: readonly (Field | string)[];
+    readonly outputFields?: readonly (Field | string)[];
+    readonly sample?: Readonly<Record<string, unknown>>;
+    readonly lock?: LockDefinition;
+  };
+}
+
+export interface LockDefinition {
+  readonly key: string;
+  readonly scope?: readonly ('user' | 'auth' | 'account')[];
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+export interface Field {
+  readonly key: string;
+  readonly label?: string;
+  readonly type?: string;
+  readonly required?: boolean;
+  readonly helpText?: string;
+  readonly default?: string;
+  readonly list?: boolean;
+  readonly dict?: boolean;
+  readonly altersDynamicFields?: boolean;
+  /** `trigger_key.id_key.label_key`: a hidden trigger fills the drop-down. */
+  readonly dynamic?: string;
+  readonly choices?: FieldChoices;
+  readonly children?: readonly Field[];
+}
+
+export type FieldChoices =
+  | readonly (string | { readonly value: string; readonly label: string; readonly sample?: string })[]
+  | Readonly<Record<string, string>>;
+
+/** The operation that a method such as `creates.KEY.operation.perform` belongs to; authentication belongs to none. */
+export function operationOf(definition: AppDefinition, method: string): OperationDefinition | undefined {
+  const [type, key] = method.split('.');
+  if (type !== 'triggers' && type !== 'creates' && type !== 'searches') return undefined;
+  return key === undefined ? undefined : definition[type]?.[key];
+}
+
+/** The fields that are written out in the definition, without those that functions add. */
+export function staticFields(fields: readonly (Field | string)[] | undefined): Field[] {
+  return (fields ?? []).filter((field) => typeof field !== 'string');
+}

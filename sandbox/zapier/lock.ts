@@ -1,0 +1,91 @@
+import { type AppDefinition, type LockDefinition, operationOf } from './definition';
+import { isJsonObject } from './json';
+import { connectionOf, type Step, userOf } from './step';
+
+/** The schema names no default; a step ends after 30 seconds at the latest. */
+const DEFAULT_SECONDS = 30;
+/** zapier-platform-schema, LockObjectSchema. */
+const MAXIMUM_SECONDS = 180;
+
+export interface Lock {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** The lock that a step has to hold: on creates and searches only, and only while they perform. */
+export function lockOf(definition: AppDefinition, step: Step): Lock | undefined {
+  const lock = operationOf(definition, step.method)?.operation.lock;
+  if (
+    step.honourLock === false ||
+    !lock ||
+    !/^(creates|searches)\.\w+\.operation\.perform$/.test(step.method)
+  ) {
+    return undefined;
+  }
+  return {
+    name: JSON.stringify([keyOf(lock, step), ...scopeOf(lock, step)]),
+    seconds: Math.min(lock.timeout ?? DEFAULT_SECONDS, MAXIMUM_SECONDS),
+  };
+}
+
+/** A key may hold values of the step: `till-{{bundle.inputData.till}}`. */
+function keyOf({ key }: LockDefinition, { authData, inputData }: Step): string {
+  return key.replace(/\{\{([^}]*)\}\}/g, (_, path: string) => {
+    let value: unknown = { bundle: { authData, inputData } };
+    for (const word of path.trim().split('.')) value = isJsonObject(value) ? value[word] : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  });
+}
+
+/** The sandbox is one account. */
+function scopeOf({ scope = [] }: LockDefinition, step: Step): unknown[] {
+  return [scope.includes('auth') && connectionOf(step), scope.includes('user') && userOf(step)];
+}
+
+interface Waiter {
+  readonly start: () => void;
+  readonly seconds: number;
+}
+
+/**
+ * Lets runs that share a lock pass one after the other. `timeout` is how long a run holds the lock at most; after that
+ * the next may start although the first is still at work (LockObjectSchema). A run that has waited as long gives up.
+ */
+export class Locks {
+  private readonly queues = new Map<string, Waiter[]>();
+
+  /** @returns the function that gives the lock back, or nothing where the run has waited for too long. */
+  async acquire({ name, seconds }: Lock): Promise<(() => void) | undefined> {
+    const queue = this.queues.get(name) ?? [];
+    this.queues.set(name, queue);
+    const started = await new Promise<Waiter | undefined>((resolve) => {
+      const waiter: Waiter = {
+        seconds,
+        start: () => {
+          clearTimeout(patience);
+          resolve(waiter);
+        },
+      };
+      const patience = setTimeout(() => {
+        queue.splice(queue.indexOf(waiter), 1);
+        resolve(undefined);
+      }, seconds * 1000);
+      queue.push(waiter);
+      if (queue[0] === waiter) waiter.start();
+    });
+    return started && this.hold(name, queue, started);
+  }
+
+  private hold(name: string, queue: Waiter[], holder: Waiter): () => void {
+    const release = (): void => {
+      clearTimeout(lease);
+      if (queue[0] !== holder) return;
+      queue.shift();
+      const next = queue.at(0);
+      if (next) next.start();
+      else this.queues.delete(name);
+    };
+    const lease = setTimeout(release, holder.seconds * 1000);
+    return release;
+  }
+}

@@ -1,0 +1,97 @@
+import { type Cache, type CacheScope, type Owner } from './cache';
+import { type JsonObject, parseJsonObject } from './json';
+
+export interface Session extends Owner {
+  readonly storeKey: string;
+}
+
+export interface RpcAnswer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/**
+ * The half of `z.cache` and `z.cursor` that lives on Zapier's side. A call is `{id, storeKey, method, params}` under the
+ * `X-Token` of a run; the answer is `{id, result}` or `{id, error}` (zapier-platform-core, create-rpc-client).
+ */
+export class Rpc {
+  private readonly sessions = new Map<string, Session>();
+  private readonly cursors = new Map<string, string>();
+
+  constructor(private readonly cache: Cache) {}
+
+  /** From now on calls under this token belong to the session. */
+  open(token: string, session: Session): void {
+    this.sessions.set(token, session);
+  }
+
+  close(token: string): void {
+    this.sessions.delete(token);
+  }
+
+  answer(token: string, body: string): RpcAnswer {
+    const call = parseJsonObject(body);
+    if (!call) return { status: 400, body: { error: 'The call is not a JSON object.' } };
+    const session = this.sessions.get(token);
+    if (!session || session.storeKey !== call.storeKey) {
+      return { status: 401, body: { id: call.id, error: 'The token is not that of a run in progress.' } };
+    }
+    return this.perform(call, session);
+  }
+
+  private perform(call: JsonObject, session: Session): RpcAnswer {
+    const { id, method } = call;
+    const failure = String(method).startsWith('zcache_') ? this.cache.takeFailure() : undefined;
+    if (failure === 'unavailable') return { status: 500, body: { id } };
+    if (failure === 'error') return { status: 200, body: { id, error: 'The cache failed on purpose.' } };
+    if (failure === 'throttled') return { status: 200, body: { id, result: null } };
+    try {
+      return { status: 200, body: { id, result: this.result(method, parameters(call), session) } };
+    } catch (error) {
+      return { status: 200, body: { id, error: error instanceof Error ? error.message : String(error) } };
+    }
+  }
+
+  private result(method: unknown, params: readonly unknown[], session: Session): unknown {
+    switch (method) {
+      case 'zcache_get':
+        return this.cache.get(text(params[0]), scope(params[1]), session);
+      case 'zcache_set': {
+        const setting = { ttlSeconds: ttl(params[2]), nx: params[4] === true };
+        return this.cache.set(text(params[0]), text(params[1]), scope(params[3]), session, setting);
+      }
+      case 'zcache_delete':
+        return this.cache.delete(text(params[0]), scope(params[1]), session);
+      case 'get_cursor':
+        return this.cursors.get(session.storeKey) ?? null;
+      case 'set_cursor':
+        this.cursors.set(session.storeKey, text(params[0]));
+        return null;
+      default:
+        throw new Error(`Unexpected method ${JSON.stringify(method)}.`);
+    }
+  }
+}
+
+function parameters(call: JsonObject): readonly unknown[] {
+  if (Array.isArray(call.params)) return call.params;
+  throw new Error('params must be an array.');
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new Error('A key, value or cursor must be a string.');
+}
+
+function scope(value: unknown): CacheScope {
+  if (value === null || value === undefined) return [];
+  const words: unknown[] = Array.isArray(value) ? value : [value];
+  if (words.every((word) => word === 'user' || word === 'auth')) return words;
+  throw new Error('scope must be an array of "user" and "auth".');
+}
+
+function ttl(value: unknown): number | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  throw new Error('ttl must be a positive whole number of seconds.');
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Cache } from './cache';
+import { type AppDefinition, type Field, type OperationType } from './definition';
+import { type ChoicesInput, type ChoicesPage, type ConnectionTest, Editor, type EditorInput } from './editor';
+import { listen } from './endpoint';
+import { type Lock, lockOf, Locks } from './lock';
+import { Log, type LogLine } from './log';
+import { type Failure, type RunResult } from './outcome';
+import { Pool } from './pool';
+import { Rpc } from './rpc';
+import { Runner } from './runner';
+import { type Step } from './step';
+import { unzip } from './unzip';
+import { Worker } from './worker';
+
+export interface ZapierOptions {
+  /** The zip that `npm run package` makes, or a folder that holds the same. */
+  readonly app: string;
+  /** The app's own environment, as its owner would set it on Zapier. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** How many processes may be warm at once; 1 when absent. */
+  readonly workers?: number;
+  /** Milliseconds since the epoch, for the lifetimes in the cache. */
+  readonly clock?: () => number;
+}
+
+interface Parts {
+  readonly cache: Cache;
+  readonly log: Log;
+  readonly runner: Runner;
+  readonly stop: () => Promise<void>;
+}
+
+/** A small Zapier: runs a built app in separate processes, as Lambda does, and plays the backend that they talk to. */
+export class Zapier {
+  private readonly locks = new Locks();
+  private readonly editor: Editor;
+
+  private constructor(
+    private readonly parts: Parts,
+    private readonly app: AppDefinition,
+  ) {
+    this.editor = new Editor(app, (step) => this.run(step));
+  }
+
+  /**
+   * Unpacks the app and asks it for its definition, as an upload does.
+   * @throws Error where the app is not there or does not load.
+   */
+  static async start(options: ZapierOptions): Promise<Zapier> {
+    const parts = await assemble(options);
+    const loaded = await parts.runner.run({ method: '', event: { command: 'definition' }, fresh: true });
+    if (loaded.outcome === 'success') return new Zapier(parts, loaded.output as AppDefinition);
+    await parts.stop();
+    throw new Error(`${options.app} does not load: ${loaded.message}`);
+  }
+
+  definition(): AppDefinition {
+    return this.app;
+  }
+
+  /** What is behind `z.cache`, of all connections. */
+  get cache(): Cache {
+    return this.parts.cache;
+  }
+
+  /** Every line that left a process, through the logging endpoint or printed. */
+  get log(): readonly LogLine[] {
+    return this.parts.log.lines;
+  }
+
+  /** Runs a method of the app as a step of a Zap, behind the lock of its operation. Never throws for what the app does. */
+  async run(step: Step): Promise<RunResult> {
+    const lock = lockOf(this.app, step);
+    if (!lock) return this.parts.runner.run(step);
+    const release = await this.locks.acquire(lock);
+    if (!release) return lockedOut(lock);
+    try {
+      return await this.parts.runner.run(step);
+    } finally {
+      release();
+    }
+  }
+
+  /** @see Editor.inputFields */
+  inputFields(type: OperationType, key: string, input: EditorInput = {}): Promise<Field[]> {
+    return this.editor.inputFields(type, key, input);
+  }
+
+  /** @see Editor.choices */
+  choices(
+    type: OperationType,
+    key: string,
+    fieldKey: string,
+    input: ChoicesInput = {},
+  ): Promise<ChoicesPage> {
+    return this.editor.choices(type, key, fieldKey, input);
+  }
+
+  /** @see Editor.testConnection */
+  testConnection(authData: Readonly<Record<string, string>>): Promise<ConnectionTest> {
+    return this.editor.testConnection(authData);
+  }
+
+  /** Ends every process, the endpoint and the unpacked app. Steps under way have died. */
+  stop(): Promise<void> {
+    return this.parts.stop();
+  }
+}
+
+async function assemble({ app, environment = {}, workers = 1, clock }: ZapierOptions): Promise<Parts> {
+  const { folder, remove } = unpack(resolve(app));
+  const log = new Log();
+  const cache = new Cache(clock);
+  const rpc = new Rpc(cache);
+  const { rpcBase, loggingEndpoint, close } = await listen(rpc, log);
+  const pool = new Pool(workers, () => new Worker({ folder, environment, loggingEndpoint, log }));
+  return {
+    cache,
+    log,
+    runner: new Runner({ pool, rpc, rpcBase, log }),
+    stop: async () => {
+      await pool.stop();
+      await close();
+      remove();
+    },
+  };
+}
+
+function unpack(app: string): { folder: string; remove: () => void } {
+  if (!existsSync(app)) throw new Error(`${app} is not there. \`npm run package\` makes it.`);
+  if (statSync(app).isDirectory()) return { folder: app, remove: () => undefined };
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-zapier-'));
+  unzip(app, folder);
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Zapier does not say in public what becomes of a run that waits too long; like any held-up run it comes back later. */
+function lockedOut({ seconds }: Lock): Failure {
+  return {
+    id: randomUUID(),
+    outcome: 'error',
+    kind: 'ThrottledError',
+    message: `Another run held the lock of this step for ${seconds} seconds.`,
+    delaySeconds: seconds,
+    calls: [],
+    milliseconds: seconds * 1000,
+    coldStart: false,
+  };
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+const core = require.resolve('zapier-platform-core');
+
+/** The files that a build of the fixture app consists of; its one package leads to the installed one. */
+export function fixtureFiles(): Record<string, string> {
+  const source = readFileSync(join(__dirname, 'app.ts'), 'utf8');
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 };
+  return {
+    'zapierwrapper.js': readFileSync(join(dirname(core), 'include/zapierwrapper.js'), 'utf8'),
+    'index.js': "module.exports = require('./app.js').app;\n",
+    'app.js': transpileModule(source, { compilerOptions }).outputText,
+    'node_modules/zapier-platform-core/index.js': `module.exports = require(${JSON.stringify(core)});\n`,
+  };
+}
+
+/** A folder of its own under the system's temporary one, with these files in it. */
+export function layOut(files: Readonly<Record<string, string | Buffer>>): {
+  folder: string;
+  remove: () => void;
+} {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-fixture-'));
+  for (const [name, data] of Object.entries(files)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, data);
+  }
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
