@@ -1,0 +1,61 @@
+import { md5Hex } from '../../src/core/signature';
+import { ERROR_TEXTS, type ErrorCode } from './error_texts';
+
+/** A JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a function did; `result` is left out where the documentation names none. */
+export interface Outcome {
+  readonly code: number;
+  readonly text: string;
+  readonly result?: Json | undefined;
+}
+
+/** A signed answer, its keys in the order of the vendor's samples. */
+export interface Envelope {
+  readonly error_code: number | string;
+  readonly error_text: string;
+  readonly result?: Json | undefined;
+  readonly hash?: string | undefined;
+}
+
+/** A request refused with a code of the vendor's table. Thrown before anything is changed. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly text: string = ERROR_TEXTS[code],
+    readonly result?: Json,
+  ) {
+    super(text);
+  }
+}
+
+/** Success with the given text (the documentation has several) and, where documented, a result. */
+export function success(result?: Json, text = 'ok'): Outcome {
+  return { code: 0, text, result };
+}
+
+/** Signs an outcome: `hash` is the lower-case md5 of code, text and key joined by `::`; the result is not covered. */
+export function sign(outcome: Outcome, key: string, capitalised: boolean): Envelope {
+  const text = capitalised ? capitalise(outcome.text) : outcome.text;
+  return {
+    error_code: outcome.code,
+    error_text: text,
+    result: outcome.result,
+    hash: md5Hex(`${outcome.code}::${text}::${key}`),
+  };
+}
+
+/** JSON as PHP's `json_encode` writes it by default: other letters as `\uXXXX` and slashes escaped. */
+export function phpJson(value: Json | Envelope): string {
+  return JSON.stringify(value)
+    .replaceAll('/', String.raw`\/`)
+    .replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The spelling seen in samples and notes: `OK`, `Order not found`. */
+function capitalise(text: string): string {
+  return text === 'ok' ? 'OK' : text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,126 @@
+import { type Outcome, Refusal, success } from '../answers';
+import { middleNameParameter } from '../brand';
+import { readAmount } from '../money';
+import { isEmail, type Parameters } from '../parameters';
+import type { Marks, OrderDraft, OrderItem, Product, Shop } from '../shop';
+import type { Call } from './call';
+
+/** CreateOrder. An order of the same goods by the same buyer that still waits for payment counts as existing. */
+export function createOrder(call: Call): Outcome {
+  const draft = readDraft(call);
+  const existing = [...call.shop.orders.values()].find(
+    (order) =>
+      order.pay_status === 'waiting' &&
+      order.email.toLowerCase() === draft.email.toLowerCase() &&
+      sameGoods(order.items, draft.items),
+  );
+  if (existing !== undefined) {
+    throw new Refusal(601, undefined, { bill_id: existing.id });
+  }
+  return success({ bill_id: call.shop.placeOrder(draft).id });
+}
+
+function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
+  const goods = readGoods(parameters, shop);
+  const email = parameters.text('bill_email');
+  if (!isEmail(email)) {
+    throw new Refusal(600);
+  }
+  if (goods.some(({ product }) => product.good_type === '1')) {
+    for (const name of ['bill_first_name', 'bill_surname', 'bill_country', 'bill_city', 'bill_address']) {
+      parameters.required(name, 605);
+    }
+  }
+  return {
+    first_name: parameters.text('bill_first_name'),
+    last_name: parameters.text('bill_surname'),
+    middle_name: parameters.text(middleNameParameter(brand)),
+    email,
+    phone: parameters.text('bill_phone'),
+    city: parameters.text('bill_city'),
+    country: parameters.text('bill_country'),
+    address: parameters.text('bill_address'),
+    region: parameters.text('bill_region'),
+    postalcode: parameters.text('bill_postal_code'),
+    created: parameters.seconds('bill_created') ?? now,
+    comment: parameters.text('bill_comment'),
+    domain: readDomain(parameters),
+    tag: parameters.text('bill_tag'),
+    ip: parameters.address('bill_ip'),
+    kupon: parameters.text('bill_kupon'),
+    timer_kill: readTimer(parameters),
+    utm: readMarks(parameters.group('utm'), 'utm'),
+    aff: readMarks(parameters.group('utm'), 'aff'),
+    items: goods.map(({ item }) => item),
+  };
+}
+
+function readGoods(parameters: Parameters, shop: Shop): readonly { product: Product; item: OrderItem }[] {
+  const goods = parameters.groups('goods');
+  if (goods.length === 0) {
+    throw new Refusal(603);
+  }
+  return goods.map((good) => {
+    const name = good.required('good_name');
+    const product = shop.products.get(name);
+    if (product === undefined) {
+      // "Its id is returned too": where is not documented, this shop puts it at the end of the text.
+      throw new Refusal(604, `product not exist: ${name}`);
+    }
+    return { product, item: orderItem(product, good.text('good_sum')) };
+  });
+}
+
+function orderItem(product: Product, agreedSum: string): OrderItem {
+  const sum = agreedSum === '' ? product.good_sum : readAmount(agreedSum);
+  if (sum === undefined) {
+    throw new Refusal(3);
+  }
+  return {
+    id: product.good_name,
+    good_id: product.good_id,
+    title: product.good_title,
+    sum,
+    price: product.good_sum,
+    pincode: '',
+    partners: [],
+  };
+}
+
+function readDomain(parameters: Parameters): string {
+  const domain = parameters.text('bill_domain');
+  if (domain !== '' && !/^[^\s/:?#@]+(:\d+)?$/.test(domain)) {
+    throw new Refusal(3);
+  }
+  return domain;
+}
+
+function readTimer(parameters: Parameters): string {
+  const timer = parameters.text('bill_timer_kill');
+  switch (timer) {
+    case '':
+    case '1':
+    case 'true':
+      return 'true';
+    case '0':
+    case 'false':
+      return 'false';
+    default:
+      return String(parameters.seconds('bill_timer_kill'));
+  }
+}
+
+function readMarks(marks: Parameters, kind: 'utm' | 'aff'): Marks {
+  return {
+    medium: marks.text(`${kind}_medium`),
+    source: marks.text(`${kind}_source`),
+    campaign: marks.text(`${kind}_campaign`),
+    content: marks.text(`${kind}_content`),
+    term: marks.text(`${kind}_term`),
+  };
+}
+
+function sameGoods(left: readonly OrderItem[], right: readonly OrderItem[]): boolean {
+  const names = (items: readonly OrderItem[]) => JSON.stringify(items.map((item) => item.id).sort());
+  return names(left) === names(right);
+}

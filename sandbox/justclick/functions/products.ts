@@ -1,0 +1,75 @@
+import { type Outcome, Refusal, success } from '../answers';
+import { NOTHING, readAmount } from '../money';
+import { readSettings } from '../product_settings';
+import type { Product, ProductType } from '../shop';
+import type { Call } from './call';
+
+/**
+ * UpdateGood: the settings sent replace the stored ones, the others stay, except that a missing `good_sum` is stored as
+ * zero («обязательное поле или запишется ноль»).
+ */
+export function updateGood(call: Call): Outcome {
+  const { parameters, shop, brand, rules } = call;
+  const product = productNamed(call);
+  const settings = readSettings(parameters, shop.categories, brand);
+  shop.updateProduct(product, rules.keepPriceWhenAbsent ? settings : { good_sum: NOTHING, ...settings });
+  return success();
+}
+
+/** AddGood: a name that is taken is refused with 3. */
+export function addGood({ parameters, shop, brand }: Call): Outcome {
+  const good_name = parameters.required('good_name');
+  const good_type = readType(parameters.required('good_type'));
+  const good_title = parameters.required('good_title');
+  const good_sum = readAmount(parameters.required('good_sum'));
+  const settings = readSettings(parameters, shop.categories, brand);
+  if (good_sum === undefined || shop.products.has(good_name)) {
+    throw new Refusal(3);
+  }
+  shop.addProduct({ ...settings, good_name, good_type, good_title, good_sum });
+  return success();
+}
+
+/** DeleteGood. Orders keep their lines. */
+export function deleteGood(call: Call): Outcome {
+  call.shop.products.delete(productNamed(call).good_name);
+  return success();
+}
+
+/** GetAllGoods: the few fields of every product that the API shows. */
+export function getAllGoods({ shop, rules }: Call): Outcome {
+  if (shop.products.size === 0 && rules.emptyProductListCode === 700) {
+    throw new Refusal(700);
+  }
+  return success(
+    [...shop.products.values()].map(({ good_id, good_name, good_title, good_sum, good_type }) => ({
+      good_id,
+      good_name,
+      good_title,
+      good_sum,
+      good_type: good_type === '' ? '' : Number(good_type),
+    })),
+  );
+}
+
+function productNamed({ parameters, shop, rules }: Call): Product {
+  const product = shop.products.get(parameters.required('good_name'));
+  if (product === undefined) {
+    throw new Refusal(rules.unknownProductCode);
+  }
+  return product;
+}
+
+/** The documentation contradicts itself: 1 and 0 in the text, `real` or `digital` in the sample. Both are taken. */
+function readType(type: string): ProductType {
+  switch (type) {
+    case '1':
+    case 'real':
+      return '1';
+    case '0':
+    case 'digital':
+      return '0';
+    default:
+      throw new Refusal(3);
+  }
+}

@@ -1,0 +1,178 @@
+import { readAmount, type Amount } from './money';
+import { type Marks, type Order, type OrderDraft, type OrderItem, Shop } from './shop';
+
+const DAY = 86_400;
+
+/**
+ * A small Russian shop: groups, six products, six orders from number 100000 on in every state that an order can have.
+ * Orders are dated from `now` (UNIX seconds) backwards.
+ */
+export function seededShop(now: number): Shop {
+  const shop = new Shop();
+  addGroups(shop);
+  addProducts(shop);
+  addOrders(shop, now);
+  addContacts(shop, now);
+  return shop;
+}
+
+function addGroups(shop: Shop): void {
+  shop.addGroup('super', 'Новости магазина');
+  shop.addGroup('two', 'Вебинар «Второй шаг»');
+  shop.addGroup('clients_super_tovar', 'Покупатели супер-товара');
+  shop.addGroup('1594725950.5982672784', 'Акции и скидки');
+  shop.addGroup('auto_buyers', 'Все покупатели (автогруппа)', true);
+  shop.categories.add('17').add('18');
+}
+
+function addProducts(shop: Shop): void {
+  shop.addProduct({
+    good_name: 'super_tovar',
+    good_type: '1',
+    good_title: 'Супер-товар на DVD',
+    good_sum: amount('990.00'),
+    parent_id: '17',
+    good_client_rassilki: 'clients_super_tovar',
+    good_post_service: 'rps',
+    good_only_countries: 'RUS,BLR,KAZ',
+    good_mail_format: 'html',
+    good_mail_subject: 'Ваш заказ оплачен',
+    good_publish: '1',
+  });
+  shop.addProduct({
+    good_name: 'kniga_recepty',
+    good_type: '1',
+    good_title: 'Книга «Сто рецептов»',
+    good_sum: amount('1500.00'),
+    parent_id: '17',
+    good_post_service: 'none',
+    good_publish: '1',
+  });
+  shop.addProduct({
+    good_name: 'kurs_start',
+    good_type: '0',
+    good_title: 'Курс «Быстрый старт»',
+    good_sum: amount('3900.00'),
+    parent_id: '18',
+    good_download: 'https://shop.example/kurs_start.zip',
+    good_publish: '1',
+  });
+  shop.addProduct({
+    good_name: 'kurs_pro',
+    good_type: '0',
+    good_title: "Курс *Pro* (2024) ~ it's!",
+    good_sum: amount('12900.50'),
+    parent_id: '18',
+    good_timer: '1',
+    good_timer_unit: 'day',
+    good_timer_duration: '3',
+    good_publish: '1',
+  });
+  shop.addProduct({
+    good_name: 'podarok',
+    good_type: '0',
+    good_title: 'Подарок новым подписчикам 🎁',
+    good_sum: amount('0.00'),
+    good_publish: '0',
+  });
+  shop.addProduct({
+    good_name: 'blagodarnost',
+    good_type: '',
+    good_title: 'Благодарность автору (свободная цена)',
+    good_sum: amount('100.00'),
+    good_publish: '1',
+  });
+}
+
+function addOrders(shop: Shop, now: number): void {
+  const ivan = {
+    first_name: 'Иван',
+    last_name: 'Петров',
+    middle_name: 'Сергеевич',
+    email: 'user4@email.com',
+    phone: '+79280000000',
+    city: 'Москва',
+    country: 'Россия',
+    address: 'ул. Ленина, д. 1, кв. 2',
+    region: 'Московская область',
+    postalcode: '101000',
+  };
+  const anna = { first_name: 'Анна', last_name: 'Ёлкина', email: 'anna@shop.example', phone: '+79030000001' };
+
+  const place = (buyer: Partial<OrderDraft>, daysAgo: number, ...items: OrderItem[]): Order =>
+    shop.placeOrder({ ...BLANK, ...buyer, created: now - daysAgo * DAY, items });
+
+  place({ ...ivan, comment: 'Позвонить заранее', domain: 'shop.example' }, 1, item(shop, 'super_tovar'));
+  shop.pay(place(anna, 3, item(shop, 'kurs_start')), now - 2 * DAY);
+  shop.cancel(place(anna, 5, item(shop, 'kurs_pro')));
+  const posted = place({ ...ivan, kupon: 'VESNA' }, 9, item(shop, 'kniga_recepty'), item(shop, 'kurs_start'));
+  shop.pay(posted, now - 8 * DAY);
+  shop.send(posted, now - 7 * DAY, '10100012345678');
+  place({ ...anna, utm: { ...NO_MARKS, medium: 'affiliate', source: 'partner1' } }, 0, {
+    ...item(shop, 'kurs_pro'),
+    pincode: 'AB-12-CD',
+    partners: [{ partner_lvl: 1, partner_id: 77, partner_name: 'partner1', partner_fee: amount('1290.05') }],
+  });
+  const returned = place(ivan, 25, item(shop, 'super_tovar'));
+  shop.send(returned, now - 24 * DAY, '10100087654321');
+  returned.delivery_status = 'return';
+}
+
+function addContacts(shop: Shop, now: number): void {
+  const anna = shop.addContact({
+    email: 'anna@shop.example',
+    name: 'Анна',
+    phone: '+79030000001',
+    city: 'Казань',
+    tags: 'вебинар',
+  });
+  anna.subscriptions.set('super', { status: 'STATUS_SUBSCRIBE', time: now - 10 * DAY });
+  anna.subscriptions.set('two', { status: 'STATUS_UNSUBSCRIBE', time: now - 9 * DAY });
+  const ivan = shop.addContact({ email: 'user4@email.com', name: 'Иван', phone: '', city: '', tags: '' });
+  ivan.subscriptions.set('super', { status: 'STATUS_SUBSCRIBE', time: now - 4 * DAY });
+  ivan.subscriptions.set('clients_super_tovar', { status: 'STATUS_SUBSCRIBE', time: now - 4 * DAY });
+}
+
+const NO_MARKS: Marks = { medium: '', source: '', campaign: '', content: '', term: '' };
+
+const BLANK: Omit<OrderDraft, 'created' | 'items'> = {
+  first_name: '',
+  last_name: '',
+  middle_name: '',
+  email: '',
+  phone: '',
+  city: '',
+  country: '',
+  address: '',
+  region: '',
+  postalcode: '',
+  comment: '',
+  domain: '',
+  tag: '',
+  ip: '',
+  kupon: '',
+  timer_kill: 'true',
+  utm: NO_MARKS,
+  aff: NO_MARKS,
+};
+
+function item(shop: Shop, goodName: string): OrderItem {
+  const { good_id, good_title, good_sum } = shop.product(goodName);
+  return {
+    id: goodName,
+    good_id,
+    title: good_title,
+    sum: good_sum,
+    price: good_sum,
+    pincode: '',
+    partners: [],
+  };
+}
+
+function amount(text: string): Amount {
+  const read = readAmount(text);
+  if (read === undefined) {
+    throw new Error(`"${text}" is no amount.`);
+  }
+  return read;
+}

@@ -1,0 +1,226 @@
+import { EventEmitter } from 'node:events';
+import { type Amount, total } from './money';
+import { groupNames, type ProductSettings } from './product_settings';
+
+/** A group of contacts (группа подписчиков). Contacts cannot be added to an automatic one (автогруппа). */
+export interface Group {
+  readonly rass_name: string;
+  readonly rass_title: string;
+  readonly automatic: boolean;
+}
+
+/** 1 physical, 0 digital, empty = floating price. */
+export type ProductType = '0' | '1' | '';
+
+/** A product: `good_id` is its number in the system, `good_name` the identifier that callers use. */
+export interface Product extends ProductSettings {
+  readonly good_id: number;
+  readonly good_name: string;
+  readonly good_type: ProductType;
+  good_title: string;
+  good_sum: Amount;
+}
+
+/** What the buyer still owes the shop. */
+export type PayStatus = 'waiting' | 'paid' | 'cancel';
+
+/** Where the parcel is; kept apart from the payment. */
+export type DeliveryStatus = 'none' | 'sent' | 'return';
+
+/** One line of an order; `sum` is the actual price, `price` the one in the product's settings. */
+export interface OrderItem {
+  readonly id: string;
+  readonly good_id: number;
+  readonly title: string;
+  readonly sum: Amount;
+  readonly price: Amount;
+  readonly pincode: string;
+  readonly partners: readonly OrderPartner[];
+}
+
+/** A partner's commission on one line of an order. */
+export interface OrderPartner {
+  readonly partner_lvl: number;
+  readonly partner_id: number;
+  readonly partner_name: string;
+  readonly partner_fee: Amount;
+}
+
+/** Where a buyer came from. */
+export interface Marks {
+  readonly medium: string;
+  readonly source: string;
+  readonly campaign: string;
+  readonly content: string;
+  readonly term: string;
+}
+
+/** What a new order consists of. Times are UNIX seconds. */
+export interface OrderDraft {
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly middle_name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly city: string;
+  readonly country: string;
+  readonly address: string;
+  readonly region: string;
+  readonly postalcode: string;
+  readonly created: number;
+  readonly comment: string;
+  readonly domain: string;
+  readonly tag: string;
+  readonly ip: string;
+  readonly kupon: string;
+  /** `true`: cancelled by the product's setting, `false`: never, else the time in UNIX seconds. */
+  readonly timer_kill: string;
+  readonly utm: Marks;
+  readonly aff: Marks;
+  readonly items: readonly OrderItem[];
+}
+
+/** An order (заказ, счёт). `paid` and `delivery_date` are UNIX seconds. */
+export interface Order extends OrderDraft {
+  readonly id: number;
+  readonly price: Amount;
+  readonly is_recurrent: boolean;
+  type: string;
+  payway: string;
+  pay_status: PayStatus;
+  paid: number | undefined;
+  delivery_status: DeliveryStatus;
+  delivery_date: number | undefined;
+  rpo: string;
+}
+
+/** A contact's standing in a group. */
+export type SubscriptionStatus =
+  | 'STATUS_WAIT'
+  | 'STATUS_SUBSCRIBE'
+  | 'STATUS_UNSUBSCRIBE'
+  | 'STATUS_UNSUBSCRIBE_BY_SERVICE'
+  | 'STATUS_INVALID_EMAIL';
+
+/** A contact; its subscriptions by group, their times in UNIX seconds. */
+export interface Contact {
+  readonly email: string;
+  name: string;
+  phone: string;
+  city: string;
+  tags: string;
+  readonly subscriptions: Map<string, { status: SubscriptionStatus; time: number }>;
+}
+
+/** What a shop tells the world about: the events that the notification addresses of a product are for. */
+interface ShopEvents {
+  new_order: [Order];
+  paid: [Order];
+  cancel: [Order];
+}
+
+const FIRST_PRODUCT_ID = 12549;
+const FIRST_ORDER_ID = 100_000;
+
+/** The state of one account's shop, and the few moves that other parts of the service would notice. */
+export class Shop extends EventEmitter<ShopEvents> {
+  readonly groups = new Map<string, Group>();
+  /** The ids of the product categories. */
+  readonly categories = new Set<string>();
+  readonly products = new Map<string, Product>();
+  readonly orders = new Map<number, Order>();
+  readonly contacts = new Map<string, Contact>();
+  private nextProductId = FIRST_PRODUCT_ID;
+  private nextOrderId = FIRST_ORDER_ID;
+
+  /** The product with this identifier. @throws Error when there is none: for looking at the state from outside. */
+  product(goodName: string): Product {
+    return known(this.products.get(goodName), `product ${goodName}`);
+  }
+
+  /** The order with this number. @throws Error when there is none: for looking at the state from outside. */
+  order(id: number): Order {
+    return known(this.orders.get(id), `order ${id}`);
+  }
+
+  /** The contact with this e-mail address, in any letter case. */
+  contact(email: string): Contact | undefined {
+    return this.contacts.get(email.toLowerCase());
+  }
+
+  addGroup(rass_name: string, rass_title: string, automatic = false): void {
+    this.groups.set(rass_name, { rass_name, rass_title, automatic });
+  }
+
+  addProduct(product: Omit<Product, 'good_id'>): Product {
+    const added = { ...product, good_id: this.nextProductId++ };
+    this.products.set(added.good_name, added);
+    this.createMissingGroups(added);
+    return added;
+  }
+
+  updateProduct(product: Product, settings: ProductSettings): void {
+    Object.assign(product, settings);
+    this.createMissingGroups(product);
+  }
+
+  addContact(contact: Omit<Contact, 'subscriptions'>): Contact {
+    const added = { ...contact, subscriptions: new Map() };
+    this.contacts.set(contact.email.toLowerCase(), added);
+    return added;
+  }
+
+  placeOrder(draft: OrderDraft): Order {
+    const order: Order = {
+      ...draft,
+      id: this.nextOrderId++,
+      price: total(draft.items.map((item) => item.sum)),
+      is_recurrent: false,
+      type: 'order',
+      payway: '',
+      pay_status: 'waiting',
+      paid: undefined,
+      delivery_status: 'none',
+      delivery_date: undefined,
+      rpo: '',
+    };
+    this.orders.set(order.id, order);
+    this.emit('new_order', order);
+    return order;
+  }
+
+  /** Notes a payment made at `time` (UNIX seconds). */
+  pay(order: Order, time: number): void {
+    order.pay_status = 'paid';
+    order.paid = time;
+    order.payway = 'manual';
+    this.emit('paid', order);
+  }
+
+  cancel(order: Order): void {
+    order.pay_status = 'cancel';
+    this.emit('cancel', order);
+  }
+
+  /** Notes that the parcel was posted at `time` (UNIX seconds) under the postal tracking number `rpo`. */
+  send(order: Order, time: number, rpo: string): void {
+    order.delivery_status = 'sent';
+    order.delivery_date = time;
+    order.rpo = rpo;
+  }
+
+  private createMissingGroups(product: Product): void {
+    for (const name of groupNames(product.good_client_rassilki ?? '')) {
+      if (!this.groups.has(name)) {
+        this.addGroup(name, name);
+      }
+    }
+  }
+}
+
+function known<Thing>(thing: Thing | undefined, name: string): Thing {
+  if (thing === undefined) {
+    throw new Error(`The shop has no ${name}.`);
+  }
+  return thing;
+}
