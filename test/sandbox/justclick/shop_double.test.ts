@@ -1,0 +1,158 @@
+import { request } from 'node:http';
+import { Shop } from '../../../sandbox/justclick/shop';
+import { ShopDouble } from '../../../sandbox/justclick/shop_double';
+import { call, encoded, post, signed, useDouble } from './caller';
+
+const OTHER = { login: 'other', key: 'other key', domains: ['shop.example'], shop: new Shop() };
+const double = useDouble({ accounts: [{ login: 'username', key: 'X'.repeat(40) }, OTHER] });
+
+/** Posts to `/api/GetAllGroups` under any host name. */
+async function postToHost(host: string, body: string): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const headers = { host, 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = request(
+      { port: double().port, path: '/api/GetAllGroups', method: 'POST', headers },
+      (response) => {
+        response.toArray().then((chunks) => {
+          resolve(Buffer.concat(chunks as Buffer[]).toString());
+        }, reject);
+      },
+    );
+    sent.on('error', reject).end(body);
+  });
+}
+
+describe('the address', () => {
+  test('holds the place of the login', () => {
+    expect(double().url).toBe(`http://127.0.0.1:${double().port}/{login}`);
+  });
+
+  test('can be the real one: the login is the first label of the host', async () => {
+    expect(JSON.parse(await postToHost('username.expertam.ru', signed({})))).toMatchObject({ error_code: 0 });
+    expect(JSON.parse(await postToHost('nobody.expertam.ru', signed({})))).toMatchObject({ error_code: 5 });
+  });
+
+  test('can be the account’s own domain; the login still signs', async () => {
+    const reply = await postToHost('shop.example', signed({}, { login: 'other', key: 'other key' }));
+    expect(JSON.parse(reply)).toMatchObject({ error_code: 0, result: [] });
+  });
+
+  test('keeps the accounts apart', async () => {
+    await call(double(), 'DeleteOrder', { bill_id: '100000' });
+    expect(double().account('username').shop.orders.size).toBe(5);
+    expect(double().account('other').shop).toBe(OTHER.shop);
+    expect(double().account().login).toBe('username');
+    expect(() => double().account('nobody')).toThrow('no account nobody');
+  });
+
+  test('can have a port of its own', async () => {
+    const { port } = double();
+    await double().stop();
+    const again = await ShopDouble.start({ port });
+    expect(again.port).toBe(port);
+    await expect(ShopDouble.start({ port })).rejects.toThrow('EADDRINUSE');
+    await again.stop();
+  });
+});
+
+describe('every answer', () => {
+  test('has status 200 and is JSON, refusals too', async () => {
+    for (const body of [signed({}), 'hash=0', '']) {
+      const response = await post(double(), 'GetAllGroups', body);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(Object.keys((await response.json()) as object).at(0)).toBe('error_code');
+    }
+  });
+
+  test.each(['Unknown', 'getAllGroups', 'updateorderstatus', 'constructor', 'getalllists'])(
+    'of the unknown function %s is a page with status 404',
+    async (name) => {
+      const response = await post(double(), name, signed({}));
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toContain('text/html');
+      expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
+    },
+  );
+
+  test('to an address that is none of the API’s is a page with status 404', async () => {
+    const response = await fetch(`http://127.0.0.1:${double().port}/`);
+    expect(response.status).toBe(404);
+    expect(double().requests).toMatchObject([
+      { path: '/', login: undefined, function: undefined, signatureIsValid: false },
+    ]);
+  });
+});
+
+describe('only a form sent by POST is read', () => {
+  test('a GET is an empty body', async () => {
+    const url = `${double().url.replace('{login}', 'username')}/api/GetAllGroups`;
+    const response = await fetch(`${url}?${signed({})}`);
+    expect(await response.json()).toMatchObject({ error_code: 2 });
+  });
+
+  test.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x'])(
+    '%s is an empty body',
+    async (type) => {
+      const response = await post(double(), 'GetAllGroups', signed({}), { type });
+      expect(await response.json()).toMatchObject({ error_code: 2 });
+    },
+  );
+
+  test('the content type may name a charset, and its letter case does not matter', async () => {
+    const type = 'Application/X-WWW-Form-urlencoded; charset=utf-8';
+    const response = await post(double(), 'GetAllGroups', signed({}), { type });
+    expect(await response.json()).toMatchObject({ error_code: 0 });
+  });
+});
+
+describe('the journal', () => {
+  test('holds what was sent and what was answered', async () => {
+    const parameters = { good_name: 'super_tovar', good_title: 'Чай *~ 😀', good_sum: '5' };
+    await call(double(), 'UpdateGood', parameters);
+    const [entry] = double().requests;
+    expect(entry).toMatchObject({
+      method: 'POST',
+      path: '/username/api/UpdateGood',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: signed(parameters),
+      login: 'username',
+      function: 'UpdateGood',
+      signatureIsValid: true,
+      fault: undefined,
+      answer: { status: 200, body: expect.stringContaining('"error_code":0') as string },
+    });
+    expect(entry?.body.startsWith(encoded(parameters))).toBe(true);
+    expect([...(entry?.parameters ?? [])].slice(0, 3)).toEqual(Object.entries(parameters));
+  });
+
+  test('keeps raw bytes', async () => {
+    await post(double(), 'GetAllGroups', 'a=Я');
+    expect(double().requests[0]?.body).toBe('a=\u00d0\u00af');
+    expect(double().requests[0]?.parameters.get('a')).toBe('Я');
+  });
+
+  test('holds refused requests too, in their order', async () => {
+    await post(double(), 'GetAllGroups', 'hash=0');
+    await post(double(), 'GetAllGoods', signed({}), { login: 'nobody' });
+    await post(double(), 'Unknown', signed({}));
+    expect(
+      double().requests.map(({ login, function: name, signatureIsValid }) => [login, name, signatureIsValid]),
+    ).toEqual([
+      ['username', 'GetAllGroups', false],
+      ['nobody', 'GetAllGoods', false],
+      ['username', 'Unknown', true],
+    ]);
+  });
+});
+
+test('the same double serves many callers at once', async () => {
+  const codes = await Promise.all(
+    Array.from({ length: 50 }, async (_, index) => {
+      const update = { good_name: 'super_tovar', good_title: `Чай ${index}`, good_sum: '5' };
+      return (await call(double(), 'UpdateGood', update)).error_code;
+    }),
+  );
+  expect(new Set(codes)).toEqual(new Set([0]));
+  expect(double().requests).toHaveLength(50);
+});
