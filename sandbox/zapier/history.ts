@@ -21,6 +21,12 @@ export interface HistoryFormat {
   readonly colour?: boolean;
 }
 
+export interface Terminal {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /** Zapier retries a throttled step after a minute where the app named no delay. */
 const DEFAULT_DELAY_SECONDS = 60;
 const ITEMS_SHOWN = 3;
@@ -51,9 +57,9 @@ export function renderHistory(
 }
 
 /** Prints a run; in colour on a terminal, unless NO_COLOR is set. */
-export function printHistory(entry: HistoryEntry, stream: NodeJS.WriteStream = process.stdout): void {
-  const colour = stream.isTTY && !process.env.NO_COLOR;
-  stream.write(renderHistory(entry, { width: stream.isTTY ? stream.columns : 80, colour }));
+export function printHistory(entry: HistoryEntry, stream: Terminal = process.stdout): void {
+  const { isTTY = false, columns = 80 } = stream;
+  stream.write(renderHistory(entry, { width: columns, colour: isTTY && !process.env.NO_COLOR }));
 }
 
 class Page {

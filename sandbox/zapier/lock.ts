@@ -42,50 +42,37 @@ function scopeOf({ scope = [] }: LockDefinition, step: Step): unknown[] {
   return [scope.includes('auth') && connectionOf(step), scope.includes('user') && userOf(step)];
 }
 
-interface Waiter {
-  readonly start: () => void;
-  readonly seconds: number;
-}
-
 /**
  * Lets runs that share a lock pass one after the other. `timeout` is how long a run holds the lock at most; after that
  * the next may start although the first is still at work (LockObjectSchema). A run that has waited as long gives up.
  */
 export class Locks {
-  private readonly queues = new Map<string, Waiter[]>();
+  /** Of every lock, the starts of the run that holds it and of those behind it. */
+  private readonly queues = new Map<string, (() => void)[]>();
 
   /** @returns the function that gives the lock back, or nothing where the run has waited for too long. */
-  async acquire({ name, seconds }: Lock): Promise<(() => void) | undefined> {
+  acquire({ name, seconds }: Lock): Promise<(() => void) | undefined> {
     const queue = this.queues.get(name) ?? [];
     this.queues.set(name, queue);
-    const started = await new Promise<Waiter | undefined>((resolve) => {
-      const waiter: Waiter = {
-        seconds,
-        start: () => {
-          clearTimeout(patience);
-          resolve(waiter);
-        },
+    return new Promise((resolve) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        const place = queue.indexOf(start);
+        if (place >= 0) queue.splice(place, 1);
+        if (place === 0) queue.at(0)?.();
+        if (queue.length === 0) this.queues.delete(name);
       };
-      const patience = setTimeout(() => {
-        queue.splice(queue.indexOf(waiter), 1);
+      const start = (): void => {
+        clearTimeout(timer);
+        timer = setTimeout(leave, seconds * 1000);
+        resolve(leave);
+      };
+      let timer = setTimeout(() => {
+        leave();
         resolve(undefined);
       }, seconds * 1000);
-      queue.push(waiter);
-      if (queue[0] === waiter) waiter.start();
+      queue.push(start);
+      if (queue[0] === start) start();
     });
-    return started && this.hold(name, queue, started);
-  }
-
-  private hold(name: string, queue: Waiter[], holder: Waiter): () => void {
-    const release = (): void => {
-      clearTimeout(lease);
-      if (queue[0] !== holder) return;
-      queue.shift();
-      const next = queue.at(0);
-      if (next) next.start();
-      else this.queues.delete(name);
-    };
-    const lease = setTimeout(release, holder.seconds * 1000);
-    return release;
   }
 }
