@@ -12,10 +12,20 @@ const NOT_PUBLIC = list(
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
   ['100.64.0.0', 10],
+  ['192.0.0.0', 24],
+  ['198.18.0.0', 15],
   ['224.0.0.0', 3],
   ['fe80::', 10],
   ['fc00::', 7],
+  ['fec0::', 10],
   ['ff00::', 8],
+  // IPv6 addresses that hide an IPv4 one: compatible, translated, NAT64, 6to4, Teredo.
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
+  ['2001::', 32],
 );
 
 /** The app's owner allows loopback for the sandbox and for tests, never for users. */
@@ -46,7 +56,8 @@ export function ipFault(address: string): AddressFault | undefined {
 export function serverUrlFault(text: string): AddressFault | undefined {
   if (!URL.canParse(text)) return 'must be an address like https://till.example.com:4545';
   const { protocol, hostname, username, password } = new URL(text);
-  const host = hostname.replace(/^\[|\]$/g, '');
+  // Brackets are not part of an IPv6 address, and a point at the end of a name changes nothing.
+  const host = hostname.replace(/^\[|\]$|\.$/g, '');
   const local = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) > 0 && isLoopback(host));
   if (local && !loopbackAllowed()) return 'must not point to the machine it is read on';
   if (protocol !== 'https:' && !(local && protocol === 'http:')) return 'must start with https://';

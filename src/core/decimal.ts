@@ -4,7 +4,7 @@ export type Kopecks = number & { readonly unit: 'kopecks' };
 /** Thousandths of a piece or of a kilogram (grams), a whole number. */
 export type Thousandths = number & { readonly unit: 'thousandths' };
 
-/** A decimal number as people type it, without floating point: `digits` over ten to the power of `scale`. */
+/** A decimal number as people type it, without floating point: the digits on either side of the decimal sign. */
 export interface Decimal {
   readonly negative: boolean;
   readonly whole: string;
@@ -23,7 +23,7 @@ const GROUPED_WITH_POINTS = /^([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)$/;
 
 /**
  * Reads "1 250,50", "1250.5", "1,250.50" and "1.250,50". One separator alone is always the decimal sign, so that
- * "1,250" is one and a quarter, which money then refuses for its third digit instead of guessing.
+ * "1,250" is one and a quarter, which money then refuses for its third digit (a zero, too) instead of guessing.
  *
  * @throws DecimalError when the text is no such number.
  */
@@ -35,7 +35,7 @@ export function parseDecimal(value: string | number): Decimal {
   return {
     negative: sign === '-',
     whole: whole.replace(/[.,]/g, '').replace(/^0+(?=\d)/, ''),
-    fraction: fraction.replace(/0+$/, ''),
+    fraction,
   };
 }
 

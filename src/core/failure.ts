@@ -20,6 +20,9 @@ const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => stri
   insecure: (service) => `No secure connection to ${service} came about. Try again in a few minutes.`,
   interrupted: (service) =>
     `The connection to ${service} broke off before an answer came. Try again in a few minutes.`,
+  no_answer: (service) => `${service} answered with something that is no answer. Try again in a few minutes.`,
+  local_address: (service) =>
+    `${service} has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.`,
   too_large: (service) =>
     `${service} sent an answer that is larger than it can sensibly be, so it was not read.`,
 };

@@ -32,7 +32,10 @@ export type NetworkFailureReason =
   | 'untrusted_certificate'
   | 'insecure'
   | 'interrupted'
-  | 'too_large';
+  | 'too_large'
+  /** Something came that is no answer of the service: a web page, broken data. */
+  | 'no_answer'
+  | 'local_address';
 
 /** An exchange that brought no complete answer. */
 export class NetworkFailure extends Error {
@@ -72,6 +75,7 @@ export function networkFailure(error: unknown): NetworkFailure {
   if (code === 'ETIMEDOUT') return new NetworkFailure('timeout', syscall !== 'connect', code);
   if (UNREACHABLE.has(code)) return new NetworkFailure('unreachable', false, code);
   if (UNKNOWN_HOST.has(code)) return new NetworkFailure('unknown_host', false, code);
+  if (code === 'ERR_LOCAL_ADDRESS') return new NetworkFailure('local_address', false, code);
   if (CERTIFICATE.test(code)) return new NetworkFailure('untrusted_certificate', false, code);
   if (TLS_PROTOCOL.test(code)) return new NetworkFailure('insecure', true, code);
   return new NetworkFailure('interrupted', true, code || 'connection lost');

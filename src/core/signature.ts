@@ -35,9 +35,14 @@ function phpNumber(value: number): string {
   if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0' : String(value);
   const [mantissa = '', exponent = '0'] = value.toExponential(13).split('e');
   const power = Number(exponent);
-  if (power >= -4 && power < 14) return value.toPrecision(14).replace(/\.?0+$/, '');
-  const digits = mantissa.replace(/\.?0+$/, '');
+  if (power >= -4 && power < 14) return withoutTrailingZeros(value.toPrecision(14));
+  const digits = withoutTrailingZeros(mantissa);
   return `${digits.includes('.') ? digits : `${digits}.0`}E${power < 0 ? '-' : '+'}${Math.abs(power)}`;
+}
+
+/** Zeros of the fraction only: those of "12345678901230" count. */
+function withoutTrailingZeros(digits: string): string {
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 }
 
 /** RFC 1738: a space is `+`, and everything but letters, digits and `-_.` is percent-encoded UTF-8. */

@@ -1,0 +1,54 @@
+import { NetworkFailure } from '../../core/http';
+import { parseXml, XmlError, type XmlElement } from '../../core/xml';
+
+/** What the till says to one command, whichever of its two answer shapes it chose. */
+export interface TillAnswer {
+  /** `Ok`, `No changes`, `Execution Started`, or one of the error words. */
+  readonly status: string;
+  /** RK7ErrorN. */
+  readonly errorNumber: string | undefined;
+  /** In the language of the server, Russian or English; empty on success. */
+  readonly errorText: string;
+  /** Such as `7.6.5.92`. */
+  readonly serverVersion: string;
+  /** The element that holds the command's result attributes and data. */
+  readonly data: XmlElement;
+}
+
+const SUCCESS = new Set(['Ok', 'No changes', 'Execution Started']);
+
+export function succeeded({ status }: TillAnswer): boolean {
+  return SUCCESS.has(status);
+}
+
+/**
+ * Reads the answer to a request that holds one command.
+ *
+ * @throws NetworkFailure for anything but a complete answer: the command may have been carried out all the same.
+ */
+export function parseTillAnswer(body: Buffer): TillAnswer {
+  const root = parseRoot(body);
+  if (root.name !== 'RK7QueryResult')
+    throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
+  // Several-command requests wrap each answer; a broken request is answered on the root in either form.
+  const data = root.child('CommandResult') ?? root;
+  return {
+    status: data.attribute('Status') ?? root.attribute('Status') ?? '',
+    errorNumber: data.attribute('RK7ErrorN') ?? root.attribute('RK7ErrorN'),
+    errorText: data.attribute('ErrorText') ?? root.attribute('ErrorText') ?? '',
+    serverVersion: root.attribute('ServerVersion') ?? '',
+    data,
+  };
+}
+
+function parseRoot(body: Buffer): XmlElement {
+  try {
+    return parseXml(body, { maxBytes: MAX_ANSWER_BYTES });
+  } catch (error) {
+    if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
+    throw error;
+  }
+}
+
+/** A menu of 20,000 dishes is about 4 MB. */
+export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
