@@ -82,7 +82,8 @@ export function networkFailure(error: unknown): NetworkFailure {
 }
 
 function systemError(error: unknown): Partial<Record<'code' | 'name' | 'type' | 'syscall', string>> {
-  if (!(error instanceof Error)) return {};
+  // Not `instanceof Error`: Node's own errors belong to another realm when the app runs inside a `vm` context.
+  if (typeof error !== 'object' || error === null) return {};
   const words = ['code', 'name', 'type', 'syscall'].map((key) => [key, Reflect.get(error, key)] as const);
   return Object.fromEntries(words.filter(([, value]) => typeof value === 'string'));
 }
