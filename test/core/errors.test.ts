@@ -1,0 +1,40 @@
+import { formProblem, Problem } from '../../src/core/errors';
+
+describe('a problem', () => {
+  it('carries its kind, code, delay and cause beside the message', () => {
+    const cause = new Error('socket');
+    const problem = new Problem('later', 'Wait. (8)', { code: '8', retryAfterSeconds: 300, cause });
+    expect(problem).toMatchObject({
+      name: 'Problem',
+      kind: 'later',
+      message: 'Wait. (8)',
+      code: '8',
+      retryAfterSeconds: 300,
+      cause,
+    });
+  });
+
+  it('may go without any of them', () => {
+    const problem = new Problem('refused', 'No.');
+    expect(problem.code).toBeUndefined();
+    expect(problem.retryAfterSeconds).toBeUndefined();
+    expect(problem.cause).toBeUndefined();
+  });
+});
+
+describe('the problem of a form', () => {
+  it('is its one fault', () => {
+    expect(formProblem('input', ['Date is required.'])).toMatchObject({
+      kind: 'input',
+      message: 'Date is required.',
+      code: 'invalid_input',
+    });
+  });
+
+  it('lists all faults, a line each', () => {
+    expect(formProblem('connection', ['Login is required.', 'API Key is required.'])).toMatchObject({
+      kind: 'connection',
+      message: 'Please correct 2 fields:\n- Login is required.\n- API Key is required.',
+    });
+  });
+});

@@ -1,0 +1,319 @@
+import { Form, type Field } from '../../src/core/form';
+import { faultsOf, problemOf } from '../support/problem';
+
+const FIELD: Field = { key: 'field', label: 'The Field' };
+
+const formWith = (value: unknown, timeZone?: string): Form => new Form({ field: value }, timeZone);
+
+/** What a form says after reading a value in a certain way. */
+async function faults(value: unknown, read: (form: Form) => unknown): Promise<string[]> {
+  const form = formWith(value);
+  read(form);
+  return faultsOf(
+    await problemOf(() => {
+      form.check();
+    }),
+  );
+}
+
+const EMPTY: readonly unknown[] = [undefined, null, '', '  \n', [], [null, ''], [[]]];
+
+describe('an empty field', () => {
+  it.each(EMPTY)('reads as nothing, without a fault: %j', (value) => {
+    const form = formWith(value);
+    expect(form.has(FIELD)).toBe(false);
+    expect(form.text(FIELD)).toBeUndefined();
+    expect(form.wholeText(FIELD)).toBeUndefined();
+    expect(form.flag(FIELD)).toBeUndefined();
+    expect(form.integer(FIELD)).toBeUndefined();
+    expect(form.money(FIELD)).toBeUndefined();
+    expect(form.percent(FIELD, 100)).toBeUndefined();
+    expect(form.quantity(FIELD)).toBeUndefined();
+    expect(form.moment(FIELD)).toBeUndefined();
+    expect(form.link(FIELD)).toBeUndefined();
+    expect(form.choice(FIELD, ['a'])).toBeUndefined();
+    expect(form.list(FIELD)).toEqual([]);
+    expect(() => {
+      form.check();
+    }).not.toThrow();
+  });
+
+  it.each(EMPTY)('is a fault where it is required: %j', async (value) => {
+    expect(await faults(value, (form) => form.requiredText(FIELD))).toEqual(['The Field is required.']);
+    expect(await faults(value, (form) => form.requiredMoment(FIELD))).toEqual(['The Field is required.']);
+    expect(await faults(value, (form) => form.requiredMatching(FIELD, /x/, 'must be x'))).toEqual([
+      'The Field is required.',
+    ]);
+    expect(
+      await faults(value, (form) => {
+        form.require(FIELD);
+      }),
+    ).toEqual(['The Field is required.']);
+  });
+
+  it.each([false, 0, 'false', '0'])('is not the same as %j', (value) => {
+    expect(formWith(value).has(FIELD)).toBe(true);
+    expect(formWith(value).requiredText(FIELD)).toBe(String(value));
+  });
+});
+
+describe('a field with a single value', () => {
+  it.each([['a', 'b'], ['a'], [{}], { a: 1 }, () => 'a'].map((value) => [value] as const))(
+    'refuses lists and other structures, however it is read',
+    async (value) => {
+      const sentence = ['The Field must be a single value, not a list.'];
+      expect(await faults(value, (form) => form.text(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.wholeText(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.requiredText(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.flag(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.integer(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.money(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.requiredMoment(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.choice(FIELD, ['a']))).toEqual(sentence);
+    },
+  );
+
+  it('takes numbers and booleans as the texts they would be', () => {
+    expect(formWith(100000).text(FIELD)).toBe('100000');
+    expect(formWith(true).text(FIELD)).toBe('true');
+  });
+
+  it('loses the spaces around a line, and none of a whole text', () => {
+    expect(formWith('  a  b \n').text(FIELD)).toBe('a  b');
+    expect(formWith('  a  b \n').wholeText(FIELD)).toBe('  a  b \n');
+  });
+});
+
+describe('a text of a given form', () => {
+  it('is returned when it fits', () => {
+    expect(formWith(' 42 ').matching(FIELD, /^\d+$/, 'must be digits')).toBe('42');
+  });
+
+  it('is quoted in the fault when it does not, but not without end', async () => {
+    expect(await faults('4x', (form) => form.matching(FIELD, /^\d+$/, 'must be digits'))).toEqual([
+      'The Field must be digits, not "4x".',
+    ]);
+    expect(await faults('x'.repeat(61), (form) => form.matching(FIELD, /^\d+$/, 'must be digits'))).toEqual([
+      `The Field must be digits, not "${'x'.repeat(60)}…".`,
+    ]);
+  });
+
+  it('reads as a stand-in when it is required and does not fit', () => {
+    expect(formWith('4x').requiredMatching(FIELD, /^\d+$/, 'must be digits')).toBe('');
+  });
+});
+
+describe('a choice', () => {
+  it('is found in either letter case', () => {
+    expect(formWith(' Paid ').choice(FIELD, ['sent', 'paid'])).toBe('paid');
+  });
+
+  it('must be one of those there are', async () => {
+    expect(await faults('lost', (form) => form.choice(FIELD, ['sent', 'paid']))).toEqual([
+      'The Field must be one of sent, paid, not "lost".',
+    ]);
+  });
+});
+
+describe('a flag', () => {
+  it.each([true, 1, '1', 'true', 'TRUE', 'yes', 'Y', 'on', 'Да'])('is set by %j', (value) => {
+    expect(formWith(value).flag(FIELD)).toBe(true);
+  });
+
+  it.each([false, 0, '0', 'false', 'False', 'no', 'n', 'off', 'НЕТ'])('is not set by %j', (value) => {
+    expect(formWith(value).flag(FIELD)).toBe(false);
+  });
+
+  it('is nothing else', async () => {
+    expect(await faults('perhaps', (form) => form.flag(FIELD))).toEqual([
+      'The Field must be yes or no, not "perhaps".',
+    ]);
+  });
+});
+
+describe('a whole number', () => {
+  it.each<[unknown, number]>([
+    ['0', 0],
+    ['007', 7],
+    [15, 15],
+    ['15.0', 15],
+    ['15,00', 15],
+    ['999999999999999', 999999999999999],
+  ])('is read from %j', (value, number) => {
+    expect(formWith(value).integer(FIELD)).toBe(number);
+  });
+
+  it.each(['1.5', '-1', '+1', '1 000', '1e3', '0x1', 'one', '1'.repeat(16)])('is not %j', async (value) => {
+    expect(await faults(value, (form) => form.integer(FIELD))).toEqual([
+      `The Field must be a whole number, not "${value}".`,
+    ]);
+  });
+
+  it('may have a least value', async () => {
+    expect(formWith('1').integer(FIELD, 1)).toBe(1);
+    expect(await faults('0', (form) => form.integer(FIELD, 1))).toEqual(['The Field must be at least 1.']);
+  });
+});
+
+describe('an amount', () => {
+  it('of money is in kopecks and not negative', async () => {
+    expect(formWith('1 250,50').money(FIELD)).toBe(125050);
+    expect(formWith(0).money(FIELD)).toBe(0);
+    expect(await faults('-1', (form) => form.money(FIELD))).toEqual(['The Field must not be negative.']);
+    expect(await faults('1,250', (form) => form.money(FIELD))).toEqual([
+      'The Field must not have more than 2 decimal digits: "1,250".',
+    ]);
+  });
+
+  it('in per cent has its limits', async () => {
+    expect(formWith('12,5').percent(FIELD, 100)).toBe('12.50');
+    expect(formWith('100').percent(FIELD, 100)).toBe('100.00');
+    expect(await faults('100.01', (form) => form.percent(FIELD, 100))).toEqual([
+      'The Field must not be more than 100 %.',
+    ]);
+    expect(await faults('-1', (form) => form.percent(FIELD, 100))).toEqual([
+      'The Field must not be negative.',
+    ]);
+    expect(await faults('5%', (form) => form.percent(FIELD, 100))).toEqual([
+      'The Field must be a number like 1250.50, not "5%".',
+    ]);
+  });
+
+  it('of things is more than nothing, in thousandths', async () => {
+    expect(formWith('1,250').quantity(FIELD)).toBe(1250);
+    expect(await faults('0', (form) => form.quantity(FIELD))).toEqual(['The Field must be more than 0.']);
+    expect(await faults('-1', (form) => form.quantity(FIELD))).toEqual(['The Field must be more than 0.']);
+  });
+});
+
+describe('a moment', () => {
+  it("is read in the Zap's zone", () => {
+    expect(formWith('2013-03-03', 'Europe/Moscow').moment(FIELD)).toBe(1362254400);
+    expect(formWith('2013-03-03').requiredMoment(FIELD)).toBe(1362268800);
+  });
+
+  it('that is none is a fault', async () => {
+    expect(await faults('2026-02-31', (form) => form.requiredMoment(FIELD))).toEqual([
+      'The Field is no date of the calendar: "2026-02-31".',
+    ]);
+  });
+
+  it('in a zone that does not exist is a fault and not a crash', async () => {
+    const form = formWith('2026-02-01', 'Mars/Olympus');
+    expect(form.moment(FIELD)).toBeUndefined();
+    expect(
+      faultsOf(
+        await problemOf(() => {
+          form.check();
+        }),
+      ),
+    ).toHaveLength(1);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    'https://example.com',
+    'http://example.com/a?b=c#d',
+    'HTTPS://EXAMPLE.COM',
+    'https://пример.рф/оплата?заказ=1',
+    'https://example.com:8443/{$download}',
+  ])('is kept as it was typed: %s', (link) => {
+    expect(formWith(` ${link} `).link(FIELD)).toBe(link);
+  });
+
+  it.each([
+    'example.com',
+    'ftp://example.com',
+    'https://',
+    'https:///path',
+    'https://a b',
+    'javascript:alert(1)',
+  ])('is not %j', async (text) => {
+    expect(await faults(text, (form) => form.link(FIELD))).toEqual([
+      `The Field must be a web address that starts with https://, not "${text}".`,
+    ]);
+  });
+});
+
+describe('a list', () => {
+  it.each<[unknown, string[]]>([
+    ['a, b,,c ', ['a', 'b', 'c']],
+    [
+      ['a', ' b ', '', null, 'c,d'],
+      ['a', 'b', 'c', 'd'],
+    ],
+    [
+      [1, true],
+      ['1', 'true'],
+    ],
+    [7, ['7']],
+    [' , ', []],
+  ])('is read from %j', (value, items) => {
+    const form = formWith(value);
+    expect(form.list(FIELD)).toEqual(items);
+    expect(() => {
+      form.check();
+    }).not.toThrow();
+  });
+
+  it.each([{ a: 1 }, [['a']], ['a', { b: 1 }]].map((value) => [value] as const))(
+    'holds no structures: %j',
+    async (value) => {
+      expect(await faults(value, (form) => form.list(FIELD))).toEqual([
+        'The Field must be a list of plain values.',
+      ]);
+    },
+  );
+});
+
+describe('checking', () => {
+  const SUM = { key: 'sum', label: 'Sum' };
+  const DAY = { key: 'day', label: 'Day' };
+  const NAME = { key: 'name', label: 'Name' };
+
+  it('tells all faults at once, each only once', async () => {
+    const form = new Form({ sum: 'much', day: 'soon' });
+    form.money(SUM);
+    form.money(SUM);
+    form.moment(DAY);
+    form.requiredText(NAME);
+    form.fault('Sum and Day contradict each other.');
+    expect(
+      faultsOf(
+        await problemOf(() => {
+          form.check();
+        }),
+      ),
+    ).toEqual([
+      'Sum must be a number like 1250.50, not "much".',
+      'Day must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "soon".',
+      'Name is required.',
+      'Sum and Day contradict each other.',
+    ]);
+  });
+
+  it('says where the faults are to be mended', async () => {
+    const form = new Form({});
+    form.requiredText(NAME);
+    expect(
+      (
+        await problemOf(() => {
+          form.check();
+        })
+      ).kind,
+    ).toBe('input');
+    expect(
+      (
+        await problemOf(() => {
+          form.check('connection');
+        })
+      ).kind,
+    ).toBe('connection');
+    expect((await problemOf(() => form.refuse())).kind).toBe('input');
+  });
+
+  it('takes the refusal of a form without faults for the bug that it is', () => {
+    expect(() => new Form({}).refuse()).toThrow('A form without faults was refused.');
+  });
+});
