@@ -1,0 +1,95 @@
+import { element } from '../../../src/core/xml';
+import { bit, flag, present } from '../attributes';
+import type { ReferenceItem } from '../references';
+import { optional, required } from '../shape';
+import { CATEGORY, type Command, commandShape, EMPLOYEE, ORDER_REFERENCE, STATION, TABLE } from './command';
+
+/** What the station can sell now, at which price. Names come from MENUITEMS. */
+export const getOrderMenu: Command = {
+  shape: commandShape(
+    { dateTime: 'dateTime', checkrests: 'boolean' },
+    required('Station', STATION),
+    optional('Order', ORDER_REFERENCE),
+    optional('Waiter', EMPLOYEE),
+    optional('Table', TABLE),
+    optional('OrderCategory', CATEGORY),
+  ),
+  run: (command, { restaurant, orders }) => {
+    const { references, prices, remainders, stopped } = restaurant;
+    references.resolve('CASHES', present(command.child('Station')));
+    references.resolveOptional('EMPLOYEES', command.child('Waiter'));
+    references.resolveOptional('TABLES', command.child('Table'));
+    references.resolveOptional('UNCHANGEABLEORDERTYPES', command.child('OrderCategory'));
+    const order = command.child('Order');
+    if (order) orders.find(order);
+    const active = (item: ReferenceItem): boolean => item.status === 'rsActive';
+    const dishes = references
+      .items('MENUITEMS')
+      .filter((item) => active(item) && !stopped.has(item.ident) && prices.has(item.ident))
+      .map((item) =>
+        element('Item', {
+          Ident: item.ident,
+          Price: prices.get(item.ident),
+          quantity: remainders.get(item.ident),
+        }),
+      );
+    const modifiers = references
+      .items('MODIFIERS')
+      .filter(active)
+      .map((item) =>
+        element('Item', { Ident: item.ident, ID: item.ident, Price: prices.get(item.ident) ?? 0 }),
+      );
+    const types = references
+      .items('CHANGEABLEORDERTYPES')
+      .map((item) => element('Item', { Ident: item.ident }));
+    return {
+      children: [
+        element('PriceScale', { id: 3, code: 1, name: 'Основная' }),
+        element('TradeGroup', { id: 7, code: 1, name: 'По умолчанию' }),
+        element('Dishes', {}, ...dishes),
+        element('Modifiers', {}, ...modifiers),
+        element('OrderTypes', {}, ...types),
+      ],
+    };
+  },
+};
+
+export const getDishRests: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant: { references, remainders, stopped } }) => ({
+    children: references
+      .items('MENUITEMS')
+      .filter(({ ident }) => remainders.has(ident) || stopped.has(ident))
+      .map(({ ident, code, name }) =>
+        element('DishRest', {
+          id: ident,
+          code,
+          name,
+          quantity: remainders.get(ident) ?? 0,
+          prohibited: bit(stopped.has(ident)),
+        }),
+      ),
+  }),
+};
+
+export const getWaiterList: Command = {
+  shape: commandShape({ registeredOnly: 'boolean' }, required('Table', TABLE)),
+  run: (command, { restaurant: { references } }) => {
+    references.resolve('TABLES', present(command.child('Table')));
+    // Everyone but the manager is at work.
+    const registered = references
+      .items('EMPLOYEES')
+      .filter(
+        ({ ident, status }) => status === 'rsActive' && (!flag(command, 'registeredOnly') || ident !== 1),
+      );
+    return {
+      children: [
+        element(
+          'Waiters',
+          {},
+          ...registered.map(({ ident, code }) => element('waiter', { ID: ident, Code: code })),
+        ),
+      ],
+    };
+  },
+};

@@ -1,0 +1,270 @@
+import { buildXml, element, type XmlElement } from '../../../src/core/xml';
+import { flag, integer, present } from '../attributes';
+import {
+  type Discount,
+  type DishLine,
+  LINE_STATE,
+  type Modifier,
+  type Order,
+  type Packet,
+  type Prepayment,
+} from '../order';
+import { orderAttributes } from '../order_view';
+import { cannotExecute, Refusal } from '../refusal';
+import type { Restaurant } from '../restaurant';
+import { anything, many, mix, optional, reference, required, shape, some } from '../shape';
+import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, ORDER_REFERENCE, STATION } from './command';
+import { checkReason } from './orders';
+
+const LINE = { uni: 'integer', line_guid: 'guid' } as const;
+const DISCOUNT = reference(
+  'DISCOUNTS',
+  { ...LINE, amount: 'integer', cardCode: 'text' },
+  optional('Interface', anything),
+);
+const DISH_SLOTS = [
+  many('Modi', reference('MODIFIERS', { count: 'integer', price: 'integer', openName: 'text' })),
+  many('Discount', DISCOUNT),
+  many(
+    'Void',
+    reference(
+      'ORDERVOIDS',
+      { quantity: 'integer!', dateTime: 'dateTime', openName: 'text' },
+      optional('Author', EMPLOYEE),
+    ),
+  ),
+  many('Consum', anything),
+] as const;
+const DISH_ATTRIBUTES = { ...LINE, quantity: 'integer!', price: 'integer', seat: 'integer' } as const;
+const PREPAY = reference(
+  'CURRENCIES',
+  {
+    ...LINE,
+    amount: 'integer!',
+    promised: 'boolean',
+    Promised: 'boolean',
+    cardCode: 'text',
+    extTransactionInfo: 'text',
+  },
+  optional('Reason', reference('DEPOSITCOLLECTREASONS')),
+);
+
+const SESSION = shape(
+  {
+    ...LINE,
+    isDraft: 'boolean',
+    printed: 'boolean',
+    printTime: 'dateTime',
+    remindTime: 'dateTime',
+    readyTime: 'dateTime',
+    startService: 'text',
+    fixedPrice: 'text',
+  },
+  optional('Station', STATION),
+  optional('Author', EMPLOYEE),
+  optional('Creator', EMPLOYEE),
+  optional('Course', anything),
+  mix(
+    {
+      Dish: reference('MENUITEMS', DISH_ATTRIBUTES, ...DISH_SLOTS),
+      Combo: reference('MENUITEMS', DISH_ATTRIBUTES, ...DISH_SLOTS, many('Component', anything)),
+      Discount: DISCOUNT,
+      Prepay: PREPAY,
+    },
+    1,
+  ),
+);
+
+export const saveOrder: Command = {
+  licensed: true,
+  shape: commandShape(
+    { lockguid: 'guid', deferred: 'boolean', sendtovdu: 'boolean', dontcheckLicense: 'boolean' },
+    LICENSE_INFO,
+    required('Order', ORDER_REFERENCE),
+    optional('LockStation', STATION),
+    some('Session', SESSION),
+  ),
+  run: (command, { orders, restaurant }) => {
+    const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
+    restaurant.references.resolveOptional('CASHES', command.child('LockStation'));
+    const packing = new Packing(order, restaurant);
+    for (const session of command.all('Session')) packing.add(session);
+    packing.commit();
+    if (flag(command, 'dontcheckLicense')) order.invisible = true;
+    orders.changed(order);
+    const { order: sum } = order.sums();
+    return {
+      children: [
+        element('Order', { ...orderAttributes(order), basicSum: sum, nationalSum: sum }),
+        ...packing.packets.map((packet) =>
+          element('Session', { line_guid: packet.guid, sessionID: packet.id }),
+        ),
+      ],
+    };
+  },
+};
+
+/** Reads all packets of one request before any is put on the order: a bad line leaves the order as it was. */
+class Packing {
+  readonly packets: Packet[] = [];
+  private readonly replaced = new Set<Packet>();
+  private readonly voids: { readonly line: DishLine; readonly quantity: number }[] = [];
+  private readonly taken = new Map<number, number>();
+
+  constructor(
+    private readonly order: Order,
+    private readonly restaurant: Restaurant,
+  ) {}
+
+  add(session: XmlElement): void {
+    const { references } = this.restaurant;
+    const old = this.overwritten(session);
+    const station = references.resolveOptional('CASHES', session.child('Station'));
+    const author = references.resolveOptional(
+      'EMPLOYEES',
+      session.child('Author') ?? session.child('Creator'),
+    );
+    const lines = session.children.filter((child) => child.name === 'Dish' || child.name === 'Combo');
+    const voided = lines.filter((line) => line.child('Void'));
+    for (const line of voided) this.voidPart(line);
+    const content = {
+      dishes: lines
+        .filter((line) => !voided.includes(line))
+        .map((line) => this.dish(line, flag(session, 'printed'))),
+      discounts: session.all('Discount').map((line) => this.discount(line)),
+      prepayments: session.all('Prepay').map((line) => this.prepayment(line)),
+    };
+    if (content.dishes.length + content.discounts.length + content.prepayments.length === 0) return;
+    if (old) this.replaced.add(old);
+    this.packets.push({
+      ...(old ?? { ...this.order.nextLine(), id: 101 + this.order.packets.length + this.packets.length }),
+      station,
+      author,
+      draft: flag(session, 'isDraft'),
+      printed: flag(session, 'printed'),
+      ...content,
+    });
+  }
+
+  commit(): void {
+    for (const old of this.replaced) this.order.packets.splice(this.order.packets.indexOf(old), 1);
+    for (const { line, quantity } of this.voids) {
+      line.quantity -= quantity;
+      if (line.quantity === 0) line.state = LINE_STATE.deleted;
+      this.take(line.dish.ident, -quantity);
+    }
+    this.order.packets.push(...this.packets);
+    for (const [ident, quantity] of this.taken) {
+      const left = this.restaurant.remainders.get(ident);
+      if (left !== undefined) this.restaurant.remainders.set(ident, left - quantity);
+    }
+  }
+
+  /** The unprinted packet that a `uni` or line_guid names, which the new one replaces. */
+  private overwritten(session: XmlElement): Packet | undefined {
+    const uni = integer(session, 'uni');
+    const guid = session.attribute('line_guid');
+    if (uni === undefined && guid === undefined) return undefined;
+    const found = this.order.packets.find((packet) => packet.uni === uni || packet.guid === guid);
+    if (!found) throw cannotExecute(`Пакет ${uni ?? guid ?? ''} не найден`);
+    if (found.printed && !session.children.every((child) => child.child('Void'))) {
+      throw cannotExecute(`Пакет ${found.uni} уже напечатан`);
+    }
+    if (found.printed) return undefined;
+    for (const line of found.dishes) this.take(line.dish.ident, -line.quantity);
+    return found;
+  }
+
+  private dish(sent: XmlElement, printed: boolean): DishLine {
+    const { references, prices, remainders, stopped } = this.restaurant;
+    try {
+      const dish = references.resolve('MENUITEMS', sent);
+      const quantity = this.quantity(sent);
+      if (stopped.has(dish.ident)) throw cannotExecute(`Блюдо "${dish.name}" в стоп-листе`);
+      this.take(dish.ident, quantity);
+      const left = remainders.get(dish.ident);
+      if (left !== undefined && (this.taken.get(dish.ident) ?? 0) > left) {
+        throw cannotExecute(`Недостаточно остатка блюда "${dish.name}"`);
+      }
+      return {
+        kind: sent.name === 'Combo' ? 'Combo' : 'Dish',
+        ...this.order.nextLine(),
+        dish,
+        price: integer(sent, 'price') ?? prices.get(dish.ident) ?? 0,
+        quantity,
+        ordered: quantity,
+        seat: integer(sent, 'seat') ?? 0,
+        modifiers: sent.all('Modi').map((modi) => this.modifier(modi)),
+        discounts: sent.all('Discount').map((line) => this.discount(line)),
+        state: printed ? LINE_STATE.printed : LINE_STATE.fixed,
+        returned: 0,
+      };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const xml = buildXml(sent).replace(/^<\?.*?\?>/, '');
+      throw new Refusal(error.status, error.text, error.code, [{ text: error.text, xml }]);
+    }
+  }
+
+  private modifier(sent: XmlElement): Modifier {
+    const item = this.restaurant.references.resolve('MODIFIERS', sent);
+    const count = integer(sent, 'count') ?? 1;
+    if (count < 1) throw cannotExecute(`Неверное количество модификатора "${item.name}"`);
+    return { item, count, price: integer(sent, 'price') ?? this.restaurant.prices.get(item.ident) ?? 0 };
+  }
+
+  private discount(sent: XmlElement): Discount {
+    const item = this.restaurant.references.resolve('DISCOUNTS', sent);
+    const rule = this.restaurant.discountRules.get(item.ident) ?? { kind: 'no composition' };
+    const amount = integer(sent, 'amount');
+    const line = { ...this.order.nextLine(), item };
+    switch (rule.kind) {
+      case 'percent':
+        return { ...line, off: rule };
+      case 'amount':
+        if (amount === undefined || amount <= 0)
+          throw cannotExecute(`Не указана сумма скидки '${item.name}'`);
+        return { ...line, off: { kind: 'amount', amount } };
+      case 'no composition':
+        throw cannotExecute(`Не найдена композиция для скидки '${item.name}'`);
+    }
+  }
+
+  private prepayment(sent: XmlElement): Prepayment {
+    const { references } = this.restaurant;
+    const amount = present(integer(sent, 'amount'));
+    if (amount <= 0) throw cannotExecute('Неверная сумма предоплаты');
+    references.resolveOptional('DEPOSITCOLLECTREASONS', sent.child('Reason'));
+    return {
+      ...this.order.nextLine(),
+      currency: references.resolve('CURRENCIES', sent),
+      amount,
+      promised: flag(sent, 'promised') || flag(sent, 'Promised'),
+    };
+  }
+
+  private voidPart(sent: XmlElement): void {
+    const uni = integer(sent, 'uni');
+    const guid = sent.attribute('line_guid');
+    const line = this.order.lines.find((line) => line.uni === uni || line.guid === guid);
+    if (!line) throw cannotExecute(`Строка ${uni ?? guid ?? ''} не найдена`);
+    if (line.state !== LINE_STATE.printed) throw cannotExecute(`Блюдо "${line.dish.name}" ещё не напечатано`);
+    for (const part of sent.all('Void')) {
+      checkReason(this.restaurant.references, part, undefined);
+      const quantity = this.quantity(part);
+      if (quantity > line.quantity)
+        throw cannotExecute(`Нельзя удалить больше, чем заказано: "${line.dish.name}"`);
+      this.voids.push({ line, quantity });
+    }
+  }
+
+  private quantity(sent: XmlElement): number {
+    const quantity = present(integer(sent, 'quantity'));
+    if (quantity <= 0) throw cannotExecute('Неверное количество');
+    return quantity;
+  }
+
+  private take(ident: number, quantity: number): void {
+    this.taken.set(ident, (this.taken.get(ident) ?? 0) + quantity);
+  }
+}

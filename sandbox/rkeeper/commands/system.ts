@@ -1,0 +1,67 @@
+import { element } from '../../../src/core/xml';
+import { optional, reference, shape } from '../shape';
+import { type Command, commandShape, LICENSE_INFO } from './command';
+
+export const getSystemInfo: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant, clock, orders, netName, tellsRestCode }) => {
+    const common = { SystemTime: clock.delphiMilliseconds(), ReqSysVer: 2, ProcessID: 10020 };
+    if (!tellsRestCode) return { children: [element('SystemInfo', { ...common, NetName: netName })] };
+    return {
+      children: [
+        element(
+          'SystemInfo',
+          { ...common, ShiftDate: orders.shift.date.replaceAll('-', ''), RestCode: restaurant.restCode },
+          element('BusinessPeriod', { id: 0, code: 0 }),
+          element('CashGroup', { id: 15001, code: 15001, name: restaurant.name }),
+          element('Restaurant', { id: 1, code: 1, name: 'Demo' }),
+        ),
+      ],
+    };
+  },
+};
+
+export const getSystemInfo2: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant, orders, tellsRestCode }) => ({
+    children: [
+      element(
+        'SystemInfo',
+        { ProcessID: 10020, RestCode: tellsRestCode ? restaurant.restCode : undefined, uptime: 3600 },
+        element('CashGroup', { id: 15001, code: 15001, name: restaurant.name }),
+        element('Restaurant', { id: 1, code: 1, name: 'Demo' }),
+        element('CommonShift', {
+          ShiftDate: orders.shift.date,
+          ShiftNum: orders.shift.number,
+          ShiftStartTime: orders.shift.startTime,
+        }),
+      ),
+    ],
+  }),
+};
+
+/** The vendor has withdrawn its schema; servers still run it. */
+export const checkLicense: Command = {
+  shape: commandShape({ license: 'text!' }, optional('Restaurant', reference('RESTAURANTS'))),
+  run: (_, { licence }) => {
+    licence.check();
+    return {};
+  },
+};
+
+export const getXmlLicenseInstanceSeqNumber: Command = {
+  shape: commandShape({}, LICENSE_INFO, optional('Timeout', shape({ value: 'integer!' }))),
+  run: (command, { licence }) => {
+    const seqNumber = licence.seqNumber(command);
+    const info = command.child('LicenseInfo');
+    return {
+      children: [
+        element(
+          'LicenseInfo',
+          { ...info?.attributes },
+          element('LicenseInstance', { guid: info?.child('LicenseInstance')?.attribute('guid'), seqNumber }),
+        ),
+      ],
+    };
+  },
+};

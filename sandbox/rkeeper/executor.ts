@@ -1,0 +1,57 @@
+import type { XmlElement } from '../../src/core/xml';
+import { present } from './attributes';
+import { COMMANDS } from './commands';
+import type { World } from './commands/command';
+import { type Outcome, refused } from './envelope';
+import type { PlannedRefusal, RefusalStage } from './faults';
+import { badParameters, Refusal } from './refusal';
+import { checkShape, type Strictness } from './shape';
+
+export interface Execution {
+  readonly outcome: Outcome;
+  readonly replayed: boolean;
+}
+
+/** Carries out one command: its name, its shape, its licence, then itself. Never throws a Refusal. */
+export function execute(
+  command: XmlElement,
+  world: World,
+  strictness: Strictness,
+  planned: PlannedRefusal | undefined,
+): Execution {
+  const name = command.attribute('CMD') ?? '';
+  const refusal = (error: unknown): Outcome => {
+    if (!(error instanceof Refusal)) throw error;
+    return refused(error, name, world.clock.dateTime());
+  };
+  const strike = (stage: RefusalStage): void => {
+    if (planned?.stage === stage) throw planned.refusal;
+  };
+  const run = (): Outcome => {
+    try {
+      strike('execution');
+      const answer = present(COMMANDS.get(name)).run(command, world);
+      return { status: 'Ok', command: name, errorText: '', dateTime: world.clock.dateTime(), ...answer };
+    } catch (error) {
+      return refusal(error);
+    }
+  };
+
+  try {
+    strike('request');
+    if (name === '') throw badParameters(`Attribute "${command.name}/@CMD" is not found`);
+    const known = COMMANDS.get(name);
+    if (!known) throw badParameters(`Unknown command ${name}`);
+    checkShape(command, known.shape, strictness);
+    strike('licence');
+    if (!known.licensed || command.attribute('dontcheckLicense') === '1')
+      return { outcome: run(), replayed: false };
+    const admission = world.licence.admit(command);
+    if (admission.kind === 'replay') return { outcome: admission.answer, replayed: true };
+    const outcome = run();
+    admission.finished(outcome);
+    return { outcome, replayed: false };
+  } catch (error) {
+    return { outcome: refusal(error), replayed: false };
+  }
+}

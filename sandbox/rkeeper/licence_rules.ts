@@ -1,0 +1,181 @@
+import { buildXml, XmlElement } from '../../src/core/xml';
+import { integer } from './attributes';
+import type { Clock } from './clock';
+import type { Outcome } from './envelope';
+import type { LicenceRegistry } from './licence_registry';
+import {
+  badLicenseAnchor,
+  badParameters,
+  cannotExecute,
+  instanceUnknown,
+  licenseCheckFailed,
+  seqNumberMustGrow,
+  wrongSeqNumber,
+} from './refusal';
+
+/** Switches for what the vendor leaves open. */
+export interface LicenceSwitches {
+  /** `lifetime`: the till has the licence "RKeeper 7 Write XML Order" and ignores LicenseInfo. */
+  licenseMode: 'subscription' | 'lifetime';
+  /** Whether a business error (3373, 2219 …) uses up its number. Licence and parameter errors never do. */
+  failedCommandConsumesSeq: boolean;
+  /** What GetXMLLicenseInstanceSeqNumber tells: the number last used (three clients agree) or the one to use next. */
+  seqQueryReturns: 'last' | 'next';
+  /** Refuses that question when it comes sooner than this after the one before; 0 is off. */
+  seqQueryMinIntervalMs: number;
+  /** Allows as many instance guids per anchor and day as the licence has connections. */
+  guidsPerDay: boolean;
+  /** The answer to a first number other than 0: 5304, or 5305 with the set [0]. */
+  unknownInstanceError: 5304 | 5305;
+}
+
+export const LICENCE_SWITCHES: LicenceSwitches = {
+  licenseMode: 'subscription',
+  failedCommandConsumesSeq: true,
+  seqQueryReturns: 'last',
+  seqQueryMinIntervalMs: 0,
+  guidsPerDay: false,
+  unknownInstanceError: 5304,
+};
+
+interface Instance {
+  readonly last: number;
+  readonly fingerprint: string;
+  readonly answer: Outcome;
+}
+
+/** What the till remembers of licence instances. Hand it to another till to let it survive a restart. */
+export class LicenceInstances {
+  readonly byKey = new Map<string, Instance>();
+  readonly guidsOfDay = new Map<string, Set<string>>();
+
+  /** The number last used by an instance, under whatever spelling of its guid. */
+  lastSeqNumber(anchor: string, guid: string): number | undefined {
+    return this.byKey.get(instanceKey(anchor, guid))?.last;
+  }
+
+  reset(): void {
+    this.byKey.clear();
+    this.guidsOfDay.clear();
+  }
+}
+
+/** A licensed command is either carried out, and its outcome reported back, or answered from memory. */
+export type Admission =
+  | { readonly kind: 'execute'; readonly finished: (outcome: Outcome) => void }
+  | { readonly kind: 'replay'; readonly answer: Outcome };
+
+/** Rules 1 to 7 for LicenseInfo and seqNumber. */
+export class LicenceRules {
+  private lastQuery = -Infinity;
+
+  constructor(
+    private readonly registry: LicenceRegistry,
+    private readonly restCode: string,
+    private readonly switches: LicenceSwitches,
+    private readonly clock: Clock,
+    private readonly instances: LicenceInstances,
+  ) {}
+
+  /** @throws Refusal when the licence does not allow the command, or the number is not one that may come now. */
+  admit(command: XmlElement): Admission {
+    if (this.switches.licenseMode === 'lifetime') return { kind: 'execute', finished: () => undefined };
+    const { key, instance: sent } = this.licensed(command);
+    const seqNumber = integer(sent, 'seqNumber');
+    if (seqNumber === undefined) {
+      throw badParameters(`Attribute "${command.name}/LicenseInfo/LicenseInstance/@seqNumber" is not found`);
+    }
+    const known = this.instances.byKey.get(key);
+    const fingerprint = fingerprintOf(command);
+    if (known?.last === seqNumber) {
+      if (known.fingerprint !== fingerprint) throw seqNumberMustGrow();
+      return { kind: 'replay', answer: known.answer };
+    }
+    if (!known && seqNumber !== 0) {
+      throw this.switches.unknownInstanceError === 5304 ? instanceUnknown() : wrongSeqNumber([0]);
+    }
+    if (known && seqNumber !== known.last + 1) throw wrongSeqNumber([known.last, known.last + 1]);
+    return {
+      kind: 'execute',
+      finished: (answer) => {
+        const consumed =
+          answer.status === 'Ok' || (this.switches.failedCommandConsumesSeq && isBusinessError(answer));
+        if (consumed) this.instances.byKey.set(key, { last: seqNumber, fingerprint, answer });
+      },
+    };
+  }
+
+  /** GetXMLLicenseInstanceSeqNumber. */
+  seqNumber(command: XmlElement): number {
+    const { key } = this.licensed(command);
+    const now = this.clock.now();
+    const tooSoon = now - this.lastQuery < this.switches.seqQueryMinIntervalMs;
+    this.lastQuery = now;
+    if (tooSoon) throw cannotExecute('Слишком частый запрос SeqNumber');
+    const known = this.instances.byKey.get(key);
+    if (!known) throw instanceUnknown();
+    return this.switches.seqQueryReturns === 'last' ? known.last : known.last + 1;
+  }
+
+  /** CheckLicense: whether any application holds a valid licence for this restaurant. */
+  check(): void {
+    if (this.switches.licenseMode === 'lifetime') return;
+    if (!this.registry.hasValid(this.restCode, this.clock.dateTime()))
+      throw licenseCheckFailed('no valid licence');
+  }
+
+  private licensed(command: XmlElement): { key: string; instance: XmlElement } {
+    const info = command.child('LicenseInfo');
+    const anchor = info?.attribute('anchor') ?? '';
+    const instance = info?.child('LicenseInstance');
+    if (!info || !instance || !anchor.includes(`#${this.restCode}/`)) throw badLicenseAnchor();
+    switch (this.registry.state(anchor, info.attribute('licenseToken') ?? '', this.clock.dateTime())) {
+      case 'unknown':
+        throw badLicenseAnchor();
+      case 'expired':
+        throw licenseCheckFailed('the licence has expired');
+      case 'valid':
+        break;
+    }
+    const guid = instance.attribute('guid') ?? '';
+    if (!/^[0-9a-f]{32}$/.test(plainGuid(guid))) {
+      throw badParameters(
+        `Bad guid attribute "${command.name}/LicenseInfo/LicenseInstance/@guid" value: "${guid}"`,
+      );
+    }
+    this.countGuid(anchor, plainGuid(guid));
+    return { key: instanceKey(anchor, guid), instance };
+  }
+
+  private countGuid(anchor: string, guid: string): void {
+    const day = `${this.clock.day()} ${anchor.toLowerCase()}`;
+    const guids = this.instances.guidsOfDay.get(day) ?? new Set<string>();
+    const most = this.registry.find(anchor)?.quantity ?? 0;
+    if (this.switches.guidsPerDay && !guids.has(guid) && guids.size >= most) {
+      throw licenseCheckFailed('too many instances today');
+    }
+    this.instances.guidsOfDay.set(day, guids.add(guid));
+  }
+}
+
+/** Licence errors and wrong parameters leave the number unused whatever the switch says. */
+function isBusinessError(answer: Outcome): boolean {
+  return answer.status === 'Query Executing Error';
+}
+
+function instanceKey(anchor: string, guid: string): string {
+  return `${anchor.toLowerCase()} ${plainGuid(guid)}`;
+}
+
+/** Braces, dashes and case of an instance guid are tolerated. */
+function plainGuid(guid: string): string {
+  return guid
+    .replace(/^\{(.*)\}$/, '$1')
+    .replaceAll('-', '')
+    .toLowerCase();
+}
+
+function fingerprintOf(command: XmlElement): string {
+  const rest = command.children.filter((child) => child.name !== 'LicenseInfo');
+  return buildXml(new XmlElement(command.name, command.attributes, rest, command.text));
+}

@@ -1,0 +1,195 @@
+import { element, type XmlElement } from '../../src/core/xml';
+import { bit } from './attributes';
+import type { Discount, DishLine, Order, Packet, Prepayment, Receipt } from './order';
+import { LINE_STATE, lineAmount } from './order';
+import type { ReferenceItem } from './references';
+
+/** `<Waiter id code name/>`: how answers name an item of a reference. */
+export function itemElement(name: string, item: ReferenceItem | undefined): XmlElement | undefined {
+  return item && element(name, { id: item.ident, code: item.code, name: item.name });
+}
+
+/** The attributes that every answer about an order has. `unpaid` differs between GetOrder and CalcOrder2. */
+export function orderAttributes(
+  order: Order,
+  unpaid = order.unpaid,
+): Record<string, string | number | undefined> {
+  const sums = order.sums();
+  return {
+    visit: order.visit,
+    orderIdent: order.ident,
+    guid: order.guid,
+    url: order.url,
+    orderName: order.name,
+    seqNumber: order.seqNumber,
+    version: order.version,
+    crc32: order.crc,
+    openTime: order.openTime,
+    persistentComment: order.details.texts.persistentComment,
+    nonPersistentComment: order.details.texts.nonPersistentComment,
+    holder: order.details.texts.holder,
+    promoCode: order.details.texts.promoCode,
+    duration: order.details.texts.duration,
+    locked: bit(order.lock !== undefined),
+    deleted: bit(
+      order.packets.length > 0 &&
+        order.packets.some(({ dishes }) => dishes.length > 0) &&
+        order.lines.length === 0,
+    ),
+    orderSum: sums.order,
+    prepaySum: sums.prepaid,
+    promisedSum: sums.promised,
+    discountSum: sums.discount,
+    unpaidSum: unpaid,
+    totalPieces: sums.pieces,
+    cookMins: 0,
+    paid: bit(order.finished),
+    purchase: bit(order.source !== undefined),
+    finished: bit(order.finished),
+  };
+}
+
+/** The Order element of GetOrder, CreateOrder and CalcOrder2. */
+export function orderElement(order: Order, unpaid = order.unpaid): XmlElement {
+  const { details } = order;
+  return element(
+    'Order',
+    orderAttributes(order, unpaid),
+    itemElement('Creator', details.creator),
+    itemElement('Waiter', details.waiter),
+    itemElement('Station', details.station),
+    itemElement('OrderCategory', details.category),
+    itemElement('OrderType', details.type),
+    itemElement('Table', details.table),
+    itemElement('GuestType', details.guestType),
+    element(
+      'Guests',
+      { count: details.guests.length },
+      ...details.guests.map((guest) => element('Guest', { guestLabel: guest.label, ...guest.attributes })),
+    ),
+    details.externalProps.size === 0
+      ? undefined
+      : element(
+          'ExternalProps',
+          {},
+          ...[...details.externalProps].map(([name, value]) => element('Prop', { name, value })),
+        ),
+    order.source &&
+      element('SourceOrder', {
+        visit: order.source.visit,
+        orderIdent: order.source.ident,
+        guid: order.source.guid,
+      }),
+    ...order.packets.map(packetElement),
+    ...order.receipts.map((receipt) =>
+      element('Session', { uni: receipt.uni, state: LINE_STATE.closed }, receiptElement(receipt)),
+    ),
+  );
+}
+
+function packetElement(packet: Packet): XmlElement {
+  return element(
+    'Session',
+    {
+      uni: packet.uni,
+      line_guid: packet.guid,
+      state: packet.printed ? LINE_STATE.printed : LINE_STATE.fixed,
+      sessionID: packet.id,
+      isDraft: bit(packet.draft),
+      printed: bit(packet.printed),
+      cookMins: 0,
+    },
+    itemElement('Station', packet.station),
+    itemElement('Author', packet.author),
+    ...packet.dishes.map(dishElement),
+    ...packet.discounts.map(discountElement),
+    ...packet.prepayments.map(prepaymentElement),
+    element('PriceScale', { id: 3, code: 1, name: 'Основная' }),
+    element('TradeGroup', { id: 7, code: 1, name: 'По умолчанию' }),
+  );
+}
+
+function dishElement(line: DishLine): XmlElement {
+  return element(
+    line.kind,
+    {
+      id: line.dish.ident,
+      code: line.dish.code,
+      name: line.dish.name,
+      uni: line.uni,
+      line_guid: line.guid,
+      state: line.state,
+      price: line.price,
+      quantity: line.quantity,
+      srcQuantity: line.ordered,
+      amount: lineAmount(line),
+      seat: line.seat,
+    },
+    ...line.modifiers.map(({ item, count, price }) =>
+      element('Modi', { id: item.ident, code: item.code, name: item.name, count, price }),
+    ),
+    ...line.discounts.map(discountElement),
+  );
+}
+
+function discountElement({ uni, guid, item, off }: Discount): XmlElement {
+  return element('Discount', {
+    id: item.ident,
+    code: item.code,
+    name: item.name,
+    uni,
+    line_guid: guid,
+    amount: off.kind === 'amount' ? -off.amount : undefined,
+  });
+}
+
+function prepaymentElement(line: Prepayment): XmlElement {
+  const { ident, code, name } = line.currency;
+  return element('Prepay', {
+    id: ident,
+    code,
+    name,
+    uni: line.uni,
+    line_guid: line.guid,
+    amount: line.amount,
+    promised: bit(line.promised),
+  });
+}
+
+/** The PrintCheck element of PayOrder and MakeReturnGoods. */
+export function receiptElement(receipt: Receipt): XmlElement {
+  return element(
+    'PrintCheck',
+    {
+      uni: receipt.uni,
+      line_guid: receipt.guid,
+      seat: 0,
+      CheckNum: receipt.number,
+      amount: receipt.amount,
+      unpaidSum: 0,
+      state: LINE_STATE.closed,
+      deleted: 0,
+      bill: 0,
+      startTime: receipt.printed,
+      printTime: receipt.printed,
+    },
+    element(
+      'Author',
+      { id: receipt.cashier.ident, code: receipt.cashier.code, name: receipt.cashier.name },
+      element('Role', { id: 1, code: 1, name: 'Кассир' }),
+    ),
+    itemElement('Reason', receipt.reason),
+    ...receipt.payments.map(({ currency, uni, guid, amount }) =>
+      element('Pay', {
+        id: currency.ident,
+        code: currency.code,
+        name: currency.name,
+        uni,
+        line_guid: guid,
+        state: LINE_STATE.closed,
+        amount,
+        basicSum: amount,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { parseXml, XmlError } from '../../src/core/xml';
+import { type Query, readQuery } from './envelope';
+import { Refusal, unreadable } from './refusal';
+
+const MAX_BODY = 10 * 1024 * 1024;
+const XML_TYPES = ['application/xml', 'text/xml', 'text/plain'];
+
+/** Logins and passwords of r_keeper users with the HTTP access right. */
+export type TillUsers = Readonly<Record<string, string>>;
+
+/** HTTP Basic, UTF-8. */
+export function isAuthorized(header: string | undefined, users: TillUsers): boolean {
+  const encoded = /^Basic ([A-Za-z0-9+/]+={0,2})$/.exec(header ?? '')?.[1];
+  if (encoded === undefined) return false;
+  const [login = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+  return Object.hasOwn(users, login) && users[login] === rest.join(':');
+}
+
+/** The body, without its gzip coding if it came with one. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > MAX_BODY) throw new Error('The request is too large.');
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+}
+
+/**
+ * The commands of a request, or why there are none, in the server's words: a form's content type hides the body, other
+ * encodings than UTF-8 break it.
+ */
+export function readRequest(headers: IncomingHttpHeaders, body: Buffer): Query | Refusal {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  if (body.length === 0 || !XML_TYPES.includes(type.trim())) return unreadable('Empty input XML');
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
+  const declared = /^<\?xml[^>]*encoding=["']([^"']+)/.exec(body.toString('latin1', 0, 200))?.[1] ?? 'utf-8';
+  if ((charset ?? 'charset=utf-8') !== 'charset=utf-8' || declared.toLowerCase() !== 'utf-8') {
+    return unreadable('Sort collection: Required value is null');
+  }
+  try {
+    return readQuery(parseXml(body));
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    if (error instanceof XmlError) return unreadable(`Invalid XML: ${error.message}`);
+    throw error;
+  }
+}

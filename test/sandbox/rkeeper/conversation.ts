@@ -1,0 +1,116 @@
+import { parseXml, type XmlElement } from '../../../src/core/xml';
+import type { TillDouble } from '../../../sandbox/rkeeper/till';
+
+export const BASIC = `Basic ${Buffer.from('zapier:till-secret').toString('base64')}`;
+export const INSTANCE = '{0F5A6C1E-3B7D-4E8A-9C2F-1D4B6A8E0C3F}';
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Posts a body as it is. */
+export async function post(
+  till: TillDouble,
+  body: string | Uint8Array<ArrayBuffer>,
+  { headers = {}, url = till.url }: { headers?: Record<string, string>; url?: string } = {},
+): Promise<HttpAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      Authorization: BASIC,
+      'Content-Type': 'application/xml',
+      'Accept-Encoding': 'identity',
+      ...headers,
+    },
+    body,
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** Sends one command in an RK7Query and reads the answer. */
+export async function ask(till: TillDouble, command: string): Promise<XmlElement> {
+  const { text } = await post(till, `<?xml version="1.0" encoding="utf-8"?><RK7Query>${command}</RK7Query>`);
+  return parseXml(text);
+}
+
+/** LicenseInfo as a client that does everything right would send it. */
+export function licenseInfo(till: TillDouble, seqNumber: number | undefined, guid = INSTANCE): string {
+  const token = till.registry.find(till.anchor)?.id ?? 'none';
+  const number = seqNumber === undefined ? '' : ` seqNumber="${seqNumber}"`;
+  return `<LicenseInfo anchor="${till.anchor}" licenseToken="${token}"><LicenseInstance guid="${guid}"${number}/></LicenseInfo>`;
+}
+
+/** Creates an order and gives its guid. */
+export async function newOrder(till: TillDouble): Promise<string> {
+  const created = await ask(
+    till,
+    '<RK7CMD CMD="CreateOrder"><Order><Table code="1"/><Station id="15015"/><Waiter code="5"/>' +
+      '<Guests><Guest guestLabel="1"/></Guests></Order></RK7CMD>',
+  );
+  return attribute(created, 'guid');
+}
+
+/** Adds two portions of soup (dish 1000017, 119.00) to an order. */
+export function saveSoup(till: TillDouble, order: string, seqNumber: number, guid?: string): string {
+  return saveLines(till, order, seqNumber, '<Dish id="1000017" quantity="2000"/>', guid);
+}
+
+export function saveLines(
+  till: TillDouble,
+  order: string,
+  seqNumber: number,
+  lines: string,
+  guid?: string,
+): string {
+  return `<RK7CMD CMD="SaveOrder">${licenseInfo(till, seqNumber, guid)}<Order guid="${order}"/><Session>${lines}</Session></RK7CMD>`;
+}
+
+export function pay(till: TillDouble, order: string, seqNumber: number, amount: number): string {
+  return (
+    `<RK7CMD CMD="PayOrder">${licenseInfo(till, seqNumber)}<Order guid="${order}"/><Station id="15015"/>` +
+    `<Cashier id="1000018"/><Payment id="1" amount="${amount}"/></RK7CMD>`
+  );
+}
+
+/** What decides how a client goes on: status, number, text. */
+export function verdict(answer: XmlElement): {
+  status: string | undefined;
+  code: string | undefined;
+  text: string | undefined;
+} {
+  return {
+    status: answer.attribute('Status'),
+    code: answer.attribute('RK7ErrorN'),
+    text: answer.attribute('ErrorText'),
+  };
+}
+
+export function attribute(element: XmlElement, name: string): string {
+  const value = element.attribute(name);
+  if (value === undefined)
+    throw new Error(`${element.name} has no ${name}: ${JSON.stringify(element.attributes)}`);
+  return value;
+}
+
+/** The element at the end of a path of names. */
+export function at(element: XmlElement, ...path: readonly string[]): XmlElement {
+  return path.reduce((here, name) => {
+    const child = here.child(name);
+    if (!child)
+      throw new Error(`${here.name} has no ${name}, only ${here.children.map((one) => one.name).join(', ')}`);
+    return child;
+  }, element);
+}
+
+/** A moment that a test moves by hand; milliseconds of the epoch. */
+export class Moment {
+  constructor(public value = Date.UTC(2026, 9, 3, 13, 5, 0)) {}
+
+  readonly now = (): number => this.value;
+
+  pass(milliseconds: number): void {
+    this.value += milliseconds;
+  }
+}
