@@ -103,24 +103,22 @@ export class ShopClient {
   }
 
   async #list(name: string, parameters: QueryParameters, subject: string): Promise<unknown> {
-    try {
-      return (await this.#call(name, parameters, subject, READ, MAX_LIST_BYTES)).result;
-    } catch (error) {
-      if (error instanceof Problem && error.kind === 'refused' && isEmptyList(Number(error.code))) return [];
-      throw error;
-    }
+    const answer = await this.#ask(name, parameters, READ, MAX_LIST_BYTES);
+    return answer.genuine && isEmptyList(answer.code) ? [] : this.#accepted(answer, subject, READ).result;
   }
 
-  async #call(
-    name: string,
-    parameters: QueryParameters,
-    subject: string,
-    effect: Effect,
-    maxBytes = MAX_CONFIRMATION_BYTES,
-  ): Promise<Answer> {
+  async #call(name: string, parameters: QueryParameters, subject: string, effect: Effect): Promise<Answer> {
+    return this.#accepted(await this.#ask(name, parameters, effect, MAX_CONFIRMATION_BYTES), subject, effect);
+  }
+
+  async #ask(name: string, parameters: QueryParameters, effect: Effect, maxBytes: number): Promise<Answer> {
     const response = await this.#send(name, parameters, effect, maxBytes);
     const answer = parseAnswer(response.body, this.connection.apiKey);
     if (!answer) throw this.#unreadable(response, effect);
+    return answer;
+  }
+
+  #accepted(answer: Answer, subject: string, effect: Effect): Answer {
     if (answer.code !== 0) throw refusal(this.connection, answer, subject);
     if (!answer.genuine) throw this.#forged(effect);
     return answer;

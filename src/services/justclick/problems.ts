@@ -21,8 +21,16 @@ const WRONG_STATUS: Meaning = {
   sentence: ({ brandName }, subject) => `${brandName} does not accept this status for ${subject}.`,
 };
 
+const NOTHING_ARRIVED: Meaning = {
+  kind: 'failed',
+  sentence: ({ brandName }, subject) =>
+    `The request for ${subject} reached ${brandName} without its data. Try again in a few minutes.`,
+};
+
 /** By the vendor's table of codes. Where it has two codes for one thing (200 and 302, 201 and 303) they read alike. */
 const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
+  1: NOTHING_ARRIVED,
+  2: NOTHING_ARRIVED,
   3: {
     kind: 'refused',
     sentence: ({ brandName }, subject) =>
