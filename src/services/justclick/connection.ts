@@ -42,11 +42,14 @@ const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 /** Reads an account from the connection form; its faults are the form's. */
 export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection {
   const { name, host, environment } = SHOP_BRANDS[brand];
-  const login = form.requiredMatching(
-    LOGIN,
-    DNS_LABEL,
-    `must be the account name alone, the first part of the shop's address ("username" in username.${host})`,
-  );
+  // In the signature as in the host, where letter case is lost on the way.
+  const login = form
+    .requiredMatching(
+      LOGIN,
+      DNS_LABEL,
+      `must be the account name alone, the first part of the shop's address ("username" in username.${host})`,
+    )
+    .toLowerCase();
   const apiKey = form.requiredText(API_KEY);
   const baseUrl = (process.env[environment] ?? `https://{login}.${host}`)
     .replaceAll('{login}', login)
