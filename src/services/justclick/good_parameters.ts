@@ -281,7 +281,7 @@ export function readGoodChanges(form: Form): GoodChanges {
     return value === undefined ? [] : [[parameter.key, value] as const];
   });
   const changes: Partial<Record<GoodParameterKey, string>> = Object.fromEntries(filled);
-  for (const cleared of form.list(CLEAR_FIELDS)) {
+  for (const cleared of new Set(form.list(CLEAR_FIELDS))) {
     const parameter = CLEARABLE.find(({ key }) => key === cleared);
     if (!parameter) form.fault(`${CLEAR_FIELDS.label} cannot empty "${cleared.slice(0, 60)}".`);
     else if (changes[parameter.key] !== undefined)
