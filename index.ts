@@ -13,8 +13,12 @@ export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
   authentication: authentication(platforms),
-  // Every operation tells an empty field from a missing one by itself.
-  flags: { cleanInputData: false },
+  flags: {
+    // Every operation tells an empty field from a missing one by itself.
+    cleanInputData: false,
+    // The runtime would log the answers of its own cache requests; ours go through `z.request`, which logs them once.
+    skipHttpPatch: true,
+  },
   triggers: byKey(platforms.flatMap(({ triggers }) => triggers)),
   creates: byKey(platforms.flatMap(({ creates }) => creates)),
   searches: byKey(platforms.flatMap(({ searches }) => searches)),

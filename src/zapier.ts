@@ -1,6 +1,7 @@
 import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
 import { Problem } from './core/errors';
 import { Form } from './core/form';
+import type { Store } from './core/store';
 import { networkFailure, NetworkFailure, type Http, type HttpRequest } from './core/http';
 
 /** What an operation gets to work with: Zapier's `z` and `bundle` as the ports that the API half knows. */
@@ -10,6 +11,8 @@ export interface Step {
   /** The Zap's IANA zone. */
   readonly timeZone: string;
   readonly http: Http;
+  /** Remembered for this connection alone. */
+  readonly store: Store;
 }
 
 /** All calls of a step together; Zapier ends a step after 30 seconds without a word to the user. */
@@ -34,6 +37,7 @@ function stepOf(z: ZObject, bundle: Bundle): Step {
     input: bundle.inputData,
     timeZone: bundle.meta.timezone ?? 'UTC',
     http: httpOf(z, bundle),
+    store: storeOf(z),
   };
 }
 
@@ -58,6 +62,38 @@ function zapierError(z: ZObject, { kind, message, code, retryAfterSeconds }: Pro
 /** Zapier's runtime adds a technical story to errors that do not ask it not to. */
 function plain(error: Error): Error {
   return Object.assign(error, { doNotContextify: true });
+}
+
+/** `z.cache` with its scope, which the types of `get` and `delete` lack. Out of order it reads as empty. */
+function storeOf({ cache }: ZObject): Store {
+  const scoped: ScopedCache = cache;
+  return {
+    get: async (key) => {
+      const value: unknown = await scoped.get(key, CONNECTION).catch(() => undefined);
+      return typeof value === 'string' ? value : undefined;
+    },
+    set: async (key, value, ttlSeconds) => {
+      await scoped.set(key, value, ttlSeconds, CONNECTION).catch(() => undefined);
+    },
+    // Where the cache cannot say, only the platform's own lock keeps steps apart.
+    add: async (key, value, ttlSeconds) => {
+      const added: boolean | null = await scoped
+        .set(key, value, ttlSeconds, CONNECTION, true)
+        .catch(() => null);
+      return added !== false;
+    },
+    delete: async (key) => {
+      await scoped.delete(key, CONNECTION).catch(() => undefined);
+    },
+  };
+}
+
+const CONNECTION = ['auth'];
+
+interface ScopedCache {
+  get(key: string, scope: string[]): Promise<unknown>;
+  set(key: string, value: string, ttl: number, scope: string[], nx?: boolean): Promise<boolean | null>;
+  delete(key: string, scope: string[]): Promise<boolean>;
 }
 
 /** Options that the runtime takes though its types do not list them. */

@@ -1,6 +1,9 @@
 import { Problem } from './errors';
 import { NetworkFailure } from './http';
+import type { Clock } from './clock';
 import { InFlight } from './in_flight';
+import { jitter, withLease } from './lease';
+import { isRecord } from './record';
 import type { Vault } from './vault';
 
 /** What a till says to a licensed command. */
@@ -32,8 +35,8 @@ export interface Command<Reply> {
 
 /** A command that carries a LicenseInfo. */
 export interface LicensedCommand<Reply> extends Command<Reply> {
-  /** The bytes to send. */
-  readonly compose: (licenseId: string, seqNumber: number) => string;
+  /** The bytes to send. They are made once for a number, and sent again as they are. */
+  readonly compose: (licenseId: string, seqNumber: number) => Promise<string>;
   /** @throws NetworkFailure when no answer came. */
   readonly send: (body: string) => Promise<Verdict<Reply>>;
 }
@@ -47,28 +50,13 @@ export interface Licensing {
   readonly lastNumber: (licenseId: string) => Promise<number | undefined>;
 }
 
-/** Time, for tests to hold still. */
-export interface Clock {
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
-
-export const CLOCK: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
-
 interface Attempt {
   readonly seqNumber: number;
   readonly body: string;
 }
 
 const NUMBER = 'sequence number';
-const LEASE = 'lease';
 const NUMBER_SECONDS = 30 * 24 * 60 * 60;
-/** Longer than any step lives, so that a lease ends by itself only when its holder is dead. */
-const LEASE_SECONDS = 40;
-const LEASE_WAIT_MILLISECONDS = 12_000;
 const MOST_LOST_ANSWERS = 2;
 const MOST_ROUNDS = 8;
 
@@ -82,31 +70,14 @@ export class Sequence {
   constructor(
     private readonly vault: Vault,
     private readonly licensing: Licensing,
-    private readonly clock: Clock = CLOCK,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Problem of kind `later` when the till is taken or stays silent; whatever the licensing throws. */
   async run<Reply>(command: LicensedCommand<Reply>): Promise<Reply> {
-    await this.#takeLease();
-    try {
-      return await new Exchange(command, this.vault, this.licensing, this.clock).finish();
-    } finally {
-      await this.vault.forget(LEASE);
-    }
-  }
-
-  /** One licensed command at a time, also where the platform's own lock does not hold. */
-  async #takeLease(): Promise<void> {
-    const until = this.clock.now() + LEASE_WAIT_MILLISECONDS;
-    while (!(await this.vault.claim(LEASE, LEASE_SECONDS))) {
-      if (this.clock.now() > until)
-        throw new Problem(
-          'later',
-          'The till is busy with another step of this account. Nothing was sent; this step runs again by itself. (lease taken)',
-          { code: 'busy', retryAfterSeconds: 20 },
-        );
-      await this.clock.sleep(jitter(60));
-    }
+    return withLease(this.vault, this.clock, () =>
+      new Exchange(command, this.vault, this.licensing, this.clock).finish(),
+    );
   }
 }
 
@@ -177,7 +148,8 @@ class Exchange<Reply> {
 
   /** Remembers a number as used before it is sent, so that a step that dies leaves its trace. */
   async #take(seqNumber: number): Promise<Attempt> {
-    const attempt = { seqNumber, body: this.command.compose(await this.licensing.licenseId(), seqNumber) };
+    const body = await this.command.compose(await this.licensing.licenseId(), seqNumber);
+    const attempt = { seqNumber, body };
     await Promise.all([
       this.#inFlight.remember(attempt),
       this.vault.write(NUMBER, seqNumber, NUMBER_SECONDS),
@@ -264,17 +236,5 @@ export function failureOf(error: unknown): NetworkFailure {
 }
 
 function isAttempt(value: unknown): value is Attempt {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'seqNumber' in value &&
-    typeof value.seqNumber === 'number' &&
-    'body' in value &&
-    typeof value.body === 'string'
-  );
-}
-
-/** Around the given time, so that steps that met once do not meet again. */
-function jitter(milliseconds: number): number {
-  return milliseconds * (0.5 + Math.random());
+  return isRecord(value) && typeof value.seqNumber === 'number' && typeof value.body === 'string';
 }

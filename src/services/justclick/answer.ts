@@ -1,3 +1,4 @@
+import { parseRecord } from '../../core/record';
 import { answerHash, sameHash } from '../../core/signature';
 
 /** What every function of API 1.0 answers with. */
@@ -15,7 +16,7 @@ export interface Answer {
  * @returns undefined when the bytes are no JSON object with an `error_code`.
  */
 export function parseAnswer(body: Buffer, apiKey: string): Answer | undefined {
-  const answer = jsonObject(body);
+  const answer = parseRecord(body);
   const code = numericText(answer?.error_code);
   if (!answer || code === undefined) return undefined;
   const text = typeof answer.error_text === 'string' ? answer.error_text : '';
@@ -28,21 +29,8 @@ export function parseAnswer(body: Buffer, apiKey: string): Answer | undefined {
   };
 }
 
-/** `JSON.parse` of UTF-8 with or without a byte order mark. */
-function jsonObject(body: Buffer): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Numbers and numeric strings mean the same to this vendor; the hash covers the text of either. */
 function numericText(value: unknown): string | undefined {
-  return /^\d{1,9}$/.test(String(value)) ? String(value) : undefined;
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? text : undefined;
 }

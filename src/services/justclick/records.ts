@@ -1,4 +1,4 @@
-import { isRecord } from './answer';
+import { isRecord } from '../../core/record';
 
 /** A list of objects, however PHP happened to encode it: a list, or a map from numbers (an empty one is a list again). */
 export function rows(result: unknown): readonly Record<string, unknown>[] {

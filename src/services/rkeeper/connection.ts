@@ -2,22 +2,23 @@ import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
 import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
 
-/** How the till is licensed: by subscription, with a LicenseInfo in every write, or once and for all without any. */
-export type TillLicense =
-  | { readonly kind: 'lifetime' }
-  | {
-      readonly kind: 'subscription';
-      /** E-mail of the licence user. */
-      readonly user: string;
-      readonly password: string;
-      /** The developer's token from UCS. */
-      readonly token: string;
-      /** GUID of the licensed product, part of the anchor. */
-      readonly product: string;
-      /** Typed by hand where the licence server cannot be reached. */
-      readonly licenseId: string | undefined;
-      readonly serverUrl: string;
-    };
+/** A subscription: a LicenseInfo in every write, with an id from the licence server. */
+export interface SubscriptionLicense {
+  readonly kind: 'subscription';
+  /** E-mail of the licence user. */
+  readonly user: string;
+  readonly password: string;
+  /** The developer's token from UCS. */
+  readonly token: string;
+  /** GUID of the licensed product, part of the anchor. */
+  readonly product: string;
+  /** Typed by hand where the licence server cannot be reached. */
+  readonly licenseId: string | undefined;
+  readonly serverUrl: string;
+}
+
+/** How the till is licensed: by subscription, or once and for all, without any LicenseInfo. */
+export type TillLicense = SubscriptionLicense | { readonly kind: 'lifetime' };
 
 /** A restaurant: its cash server's XML interface, and its licence. */
 export interface TillConnection {

@@ -1,0 +1,42 @@
+import { Problem } from './errors';
+import type { Clock } from './clock';
+import type { Vault } from './vault';
+
+const LEASE = 'lease';
+/** Longer than any step lives, so that a lease ends by itself only when its holder is dead. */
+const LEASE_SECONDS = 40;
+const WAIT_MILLISECONDS = 12_000;
+const POLL_MILLISECONDS = 60;
+
+/**
+ * One write at a time per connection, also where the platform's own lock does not hold. Like everything in the cache it
+ * may vanish; what it guards must stay right without it, only slower.
+ *
+ * @throws Problem of kind `later` when another step does not come to an end.
+ */
+export async function withLease<Result>(
+  vault: Vault,
+  clock: Clock,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const until = clock.now() + WAIT_MILLISECONDS;
+  while (!(await vault.claim(LEASE, LEASE_SECONDS))) {
+    if (clock.now() > until)
+      throw new Problem(
+        'later',
+        'The till is busy with another step of this account. Nothing was sent; this step runs again by itself. (lease taken)',
+        { code: 'busy', retryAfterSeconds: 20 },
+      );
+    await clock.sleep(jitter(POLL_MILLISECONDS));
+  }
+  try {
+    return await work();
+  } finally {
+    await vault.forget(LEASE);
+  }
+}
+
+/** Around the given time, so that steps that met once do not meet again. */
+export function jitter(milliseconds: number): number {
+  return milliseconds * (0.5 + Math.random());
+}

@@ -1,0 +1,394 @@
+import type { Clock } from '../../core/clock';
+import type { Kopecks } from '../../core/decimal';
+import { Problem } from '../../core/errors';
+import { networkProblem, READ, type Effect } from '../../core/failure';
+import { guidFrom } from '../../core/guid';
+import { NetworkFailure, type Http } from '../../core/http';
+import type { License } from '../../core/license';
+import { Sequence, type Command, type Finding, type Verdict } from '../../core/sequence';
+import type { Store } from '../../core/store';
+import { runUnnumbered } from '../../core/unnumbered';
+import { Vault } from '../../core/vault';
+import { element, type XmlElement } from '../../core/xml';
+import { succeeded, type TillAnswer } from './answer';
+import {
+  buildQuery,
+  calcOrderCommand,
+  createOrderCommand,
+  getOrderCommand,
+  orderListCommand,
+  orderMenuCommand,
+  packetElements,
+  payOrderCommand,
+  receiptListCommand,
+  refDataCommand,
+  returnGoodsCommand,
+  saveOrderCommand,
+  systemInfoCommand,
+  voidOrderCommand,
+  type LicenseInfo,
+  type NewOrder,
+  type Packet,
+  type Payment,
+  type Return,
+  type Voiding,
+} from './commands';
+import type { TillConnection } from './connection';
+import { TillLicensing } from './licensing';
+import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
+import {
+  parseOrderList,
+  parseReceiptList,
+  type ListedReceipt,
+  type OrderSummary,
+  type Versioned,
+} from './order_list';
+import { isLicenseRefusal, refusal } from './problems';
+import type { OrderRef, RefItem } from './ref_item';
+import {
+  parseOrderMenu,
+  parseReference,
+  REFERENCE_TABLES,
+  type MenuEntry,
+  type ReasonFlag,
+  type ReferenceItem,
+  type ReferenceTable,
+} from './references';
+import { parseSystemInfo, type SystemInfo } from './system_info';
+import { TillTransport } from './transport';
+
+/** What PayOrder shall pay: given amounts, or in one currency whatever is unpaid. */
+export type PaymentOrder =
+  | { readonly kind: 'exact'; readonly payments: readonly Payment[] }
+  | { readonly kind: 'rest'; readonly currency: RefItem };
+
+export interface Paid {
+  readonly receipt: Receipt | undefined;
+  readonly receipts: readonly Receipt[];
+}
+
+/** A write, the way the client describes it: how to make it, to read its answer, and to find out whether it was done. */
+interface Write<Result> extends Omit<Command<Result>, 'lookUp'> {
+  readonly compose: (license?: LicenseInfo) => Promise<XmlElement>;
+  readonly read: (answer: TillAnswer) => Result;
+  readonly lookUp: () => Promise<Finding<Result>>;
+}
+
+/** Either an answer, which may be a refusal, or what a look at the till found in place of a lost one. */
+type Outcome<Result> = { readonly answer: TillAnswer } | { readonly found: Result };
+
+const NAME = 'The till';
+const REST_CODE = 'restaurant code';
+const REST_CODE_SECONDS = 30 * 24 * 60 * 60;
+
+/**
+ * r_keeper 7 through the XML interface of its cash server. Every method throws a `Problem`.
+ *
+ * Writes that need a licence get their LicenseInfo and number from {@link Sequence}; all writes are sent once, and a
+ * lost answer is never taken for a refusal.
+ */
+export class TillClient {
+  readonly #transport: TillTransport;
+  readonly #vault: Vault;
+  readonly #licensing: TillLicensing | undefined;
+
+  constructor(
+    private readonly connection: TillConnection,
+    private readonly http: Http,
+    store: Store,
+    private readonly clock: Clock,
+  ) {
+    this.#transport = new TillTransport(connection, http);
+    this.#vault = new Vault(store, secretsOf(connection));
+    const { license } = connection;
+    this.#licensing =
+      license.kind === 'lifetime'
+        ? undefined
+        : new TillLicensing({
+            subscription: license,
+            instanceGuid: instanceGuidOf(connection, license.user, license.product),
+            restCode: () => this.#restCode(),
+            transport: this.#transport,
+            http,
+            vault: this.#vault,
+            clock,
+          });
+  }
+
+  async systemInfo(): Promise<SystemInfo> {
+    const { data, serverVersion } = await this.#read(systemInfoCommand());
+    return parseSystemInfo(data, serverVersion);
+  }
+
+  /** The licence that the next write would use; undefined under a LifeTime licence. */
+  async license(): Promise<License | undefined> {
+    return this.#licensing?.license();
+  }
+
+  /** Asks the licence server for the licence of a restaurant, whatever is remembered. */
+  async currentLicense(): Promise<License | undefined> {
+    await this.#licensing?.renewLicenseId();
+    return this.#licensing?.license();
+  }
+
+  async reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
+    const { table: name, mask } = REFERENCE_TABLES[table];
+    return parseReference((await this.#read(refDataCommand(name, mask))).data, needed);
+  }
+
+  /** Prices and remainders at a station. Vendor: GetOrderMenu. */
+  async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
+    return parseOrderMenu((await this.#read(orderMenuCommand(station))).data);
+  }
+
+  /** The orders of the present common shift. Vendor: GetOrderList. */
+  async orderList(lastVersion?: string): Promise<Versioned<OrderSummary>> {
+    return parseOrderList((await this.#read(orderListCommand(lastVersion))).data);
+  }
+
+  /** The receipts of the present common shift. Vendor: GetReceiptList. */
+  async receiptList(lastVersion?: string): Promise<Versioned<ListedReceipt>> {
+    return parseReceiptList((await this.#read(receiptListCommand(lastVersion))).data);
+  }
+
+  /** @returns undefined when the till does not know the order. */
+  async findOrder(order: OrderRef): Promise<Order | undefined> {
+    return this.#reported(READ, async () => {
+      const answer = await this.#transport.send(buildQuery(getOrderCommand(order)));
+      const element = answer.data.child('Order');
+      if (succeeded(answer) && element) return parseOrder(element);
+      const problem = refusal(answer);
+      if (problem.kind === 'refused') return undefined;
+      throw problem;
+    });
+  }
+
+  /** Opens an order under a GUID of our choice, which a rerun of the step finds again. Vendor: CreateOrder. */
+  async createOrder(order: NewOrder): Promise<Order> {
+    const { guid, ...rest } = order;
+    return this.#reported(READ, async () => {
+      const outcome = await runUnnumbered<Outcome<Order>>(
+        {
+          content: JSON.stringify(['CreateOrder', rest]),
+          token: guid,
+          doubt: 'The order may have been opened.',
+          send: async (token) => ({
+            answer: await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid: token }))),
+          }),
+          lookUp: async (token) => {
+            const found = await this.findOrder({ guid: token });
+            return found ? { kind: 'done', reply: { found } } : { kind: 'not_done' };
+          },
+        },
+        this.#vault,
+        this.clock,
+      );
+      return resultOf(outcome, ({ data }) => parseOrder(data.child('Order') ?? bareOrder(data)));
+    });
+  }
+
+  /** Adds packets to an order. Vendor: SaveOrder. */
+  async saveOrder(order: OrderRef, packet: Packet): Promise<Order> {
+    const packets = packetElements(packet);
+    return this.#write<Order>({
+      content: buildQuery(saveOrderCommand(order, packets)),
+      doubt: 'The dishes may be on the order already.',
+      compose: (license) => Promise.resolve(saveOrderCommand(order, packets, license)),
+      read: ({ data }) => {
+        if (data.child('Error')) throw faultyLines(data);
+        return parseOrder(data.child('Order') ?? data);
+      },
+      lookUp: async () => {
+        const found = await this.findOrder(order);
+        if (!found) return { kind: 'not_done' };
+        const onTill = packetsFound(found, packet);
+        if (onTill === 'all') return { kind: 'done', reply: found };
+        return { kind: onTill === 'none' ? 'not_done' : 'unclear' };
+      },
+    });
+  }
+
+  /** What is still to be paid, promised prepayments counted. Vendor: CalcOrder2, as GetOrder ignores them. */
+  async unpaidSum(order: OrderRef, station: RefItem, cashier: RefItem, currency: RefItem): Promise<Kopecks> {
+    const { data } = await this.#read(calcOrderCommand(order, station, cashier, currency));
+    return parseOrder(data.child('Order') ?? data).unpaidSum;
+  }
+
+  /** Pays and closes an order, and prints a fiscal receipt. Vendor: PayOrder. */
+  async payOrder(order: OrderRef, station: RefItem, cashier: RefItem, wanted: PaymentOrder): Promise<Paid> {
+    return this.#write<Paid>({
+      content: JSON.stringify(['PayOrder', order, station, cashier, wanted]),
+      doubt: 'The order may be paid already.',
+      compose: async (license) => {
+        const payments = await this.#payments(order, station, cashier, wanted);
+        return payOrderCommand(order, station, cashier, payments, license);
+      },
+      read: ({ data }) => paidOf(data.all('PrintCheck').map(parseReceipt)),
+      lookUp: async () => {
+        const found = await this.findOrder(order);
+        if (!found) return { kind: 'unclear' };
+        return found.paid || found.finished
+          ? { kind: 'done', reply: paidOf(found.receipts) }
+          : { kind: 'not_done' };
+      },
+    });
+  }
+
+  /** Takes sold dishes back, with a return receipt. Vendor: MakeReturnGoods. */
+  async returnGoods(goods: Return): Promise<Paid> {
+    return this.#write<Paid>({
+      content: buildQuery(returnGoodsCommand(goods)),
+      doubt: 'The return may have been made already.',
+      compose: (license) => Promise.resolve(returnGoodsCommand(goods, license)),
+      read: ({ data }) => paidOf(data.all('PrintCheck').map(parseReceipt)),
+      // The original receipt shows nothing of its returns.
+      lookUp: () => Promise.resolve({ kind: 'unclear' }),
+    });
+  }
+
+  /** Deletes a whole order. Vendor: VoidOrder, which needs no licence; the order's GUID is another afterwards. */
+  async voidOrder(voiding: Voiding): Promise<void> {
+    await this.#reported(READ, async () => {
+      const query = buildQuery(voidOrderCommand(voiding));
+      const outcome = await runUnnumbered<Outcome<undefined>>(
+        {
+          content: query,
+          token: '',
+          doubt: 'The order may be deleted already.',
+          send: async () => ({ answer: await this.#transport.send(query) }),
+          lookUp: async () => {
+            const found = await this.findOrder(voiding.order);
+            return found && !found.deleted
+              ? { kind: 'not_done' }
+              : { kind: 'done', reply: { found: undefined } };
+          },
+        },
+        this.#vault,
+        this.clock,
+      );
+      resultOf(outcome, () => undefined);
+    });
+  }
+
+  async #payments(
+    order: OrderRef,
+    station: RefItem,
+    cashier: RefItem,
+    wanted: PaymentOrder,
+  ): Promise<readonly Payment[]> {
+    if (wanted.kind === 'exact') return wanted.payments;
+    const amount = await this.unpaidSum(order, station, cashier, wanted.currency);
+    if (amount > 0) return [{ currency: wanted.currency, amount }];
+    throw new Problem(
+      'refused',
+      'There is nothing to pay: the order is empty or paid already. (nothing unpaid)',
+      {
+        code: 'nothing_unpaid',
+      },
+    );
+  }
+
+  async #read(command: XmlElement): Promise<TillAnswer> {
+    return this.#reported(READ, async () => {
+      const answer = await this.#transport.send(buildQuery(command));
+      if (!succeeded(answer)) throw refusal(answer);
+      return answer;
+    });
+  }
+
+  async #write<Result>({ content, doubt, compose, read, lookUp }: Write<Result>): Promise<Result> {
+    const licensing = this.#licensing;
+    const look = async (): Promise<Finding<Outcome<Result>>> => {
+      const finding = await lookUp();
+      return finding.kind === 'done' ? { kind: 'done', reply: { found: finding.reply } } : finding;
+    };
+    const parts = { content, doubt, lookUp: look };
+    return this.#reported({ kind: 'write', doubt }, async () => {
+      const outcome = licensing
+        ? await new Sequence(this.#vault, licensing, this.clock).run<Outcome<Result>>({
+            ...parts,
+            compose: async (licenseId, seqNumber) =>
+              buildQuery(await compose(await licensing.info(licenseId, seqNumber))),
+            send: async (body) => verdictOf(await this.#transport.send(body)),
+          })
+        : await runUnnumbered<Outcome<Result>>(
+            {
+              ...parts,
+              token: '',
+              send: async () => ({ answer: await this.#transport.send(buildQuery(await compose())) }),
+            },
+            this.#vault,
+            this.clock,
+          );
+      return resultOf(outcome, read);
+    });
+  }
+
+  async #restCode(): Promise<string> {
+    if (this.connection.restCode !== undefined) return this.connection.restCode;
+    const remembered = await this.#vault.read(REST_CODE);
+    if (typeof remembered === 'string') return remembered;
+    const { restCode } = await this.systemInfo();
+    if (restCode === undefined)
+      throw new Problem(
+        'connection',
+        'The till does not tell its restaurant code. Enter it as Restaurant Code in the connection. (no RestCode in GetSystemInfo)',
+        { code: 'no_rest_code' },
+      );
+    await this.#vault.write(REST_CODE, restCode, REST_CODE_SECONDS);
+    return restCode;
+  }
+
+  async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof NetworkFailure ? networkProblem(NAME, error, effect) : error;
+    }
+  }
+}
+
+/** 5304, 5305 and 5310 speak of the number, and some texts of the licence; all else is an answer to the command itself. */
+function verdictOf<Result>(answer: TillAnswer): Verdict<Outcome<Result>> {
+  if (answer.errorNumber === '5304') return { kind: 'unknown_instance' };
+  if (answer.errorNumber === '5305' || answer.errorNumber === '5310') return { kind: 'wrong_number' };
+  if (isLicenseRefusal(answer)) return { kind: 'license_refused', problem: refusal(answer) };
+  return { kind: 'answered', reply: { answer } };
+}
+
+function resultOf<Result>(outcome: Outcome<Result>, read: (answer: TillAnswer) => Result): Result {
+  if ('found' in outcome) return outcome.found;
+  if (!succeeded(outcome.answer)) throw refusal(outcome.answer);
+  return read(outcome.answer);
+}
+
+/** The till takes what it can and names the lines it could not. */
+function faultyLines(data: XmlElement): Problem {
+  const texts = data.all('Error').map((error) => error.attribute('ErrorText') ?? error.text);
+  return new Problem(
+    'refused',
+    `The till could not take some of the lines: ${texts.join('; ').slice(0, 300)}. The others may be on the order: look at it on the ` +
+      `till before you run this step again. (r_keeper error ${data.child('Error')?.attribute('RK7ErrorN') ?? 'without number'})`,
+    { code: data.child('Error')?.attribute('RK7ErrorN') ?? 'faulty_lines' },
+  );
+}
+
+function paidOf(receipts: readonly Receipt[]): Paid {
+  return { receipt: paidReceipt(receipts), receipts };
+}
+
+/** Before 7.5.5.057 the ids of a new order stand on the answer itself. */
+function bareOrder(data: XmlElement): XmlElement {
+  const { VisitID: visit, OrderID: orderIdent, guid } = data.attributes;
+  return element('Order', { visit, orderIdent, guid });
+}
+
+/** One instance per till, licence user and product: the number of different ones a day is limited. */
+function instanceGuidOf({ instanceGuid, serverUrl }: TillConnection, user: string, product: string): string {
+  return instanceGuid ?? guidFrom('licence instance', serverUrl, user, product);
+}
+
+function secretsOf({ serverUrl, serverLogin, serverPassword, license }: TillConnection): string[] {
+  const own = license.kind === 'lifetime' ? [] : [license.user, license.password, license.token];
+  return [serverUrl, serverLogin, serverPassword, ...own];
+}

@@ -1,0 +1,243 @@
+import type { Kopecks, Thousandths } from '../../core/decimal';
+import { buildXml, element, type XmlElement } from '../../core/xml';
+import type { OrderRef, RefItem } from './ref_item';
+
+/** The proof of licence inside a write. Without a number it asks for the last one. */
+export interface LicenseInfo {
+  readonly anchor: string;
+  readonly licenseToken: string;
+  readonly instanceGuid: string;
+  readonly seqNumber: number | undefined;
+}
+
+export interface DishLine {
+  readonly dish: RefItem;
+  readonly quantity: Thousandths;
+  /** Overrides the price list. */
+  readonly price: Kopecks | undefined;
+  readonly seat: number | undefined;
+  readonly modifiers: readonly { readonly modifier: RefItem; readonly count: number }[];
+}
+
+export interface DiscountLine {
+  readonly discount: RefItem;
+  readonly amount: Kopecks | undefined;
+}
+
+export interface PrepaymentLine {
+  readonly currency: RefItem;
+  readonly amount: Kopecks;
+}
+
+/** What one SaveOrder adds; each kind travels in a packet (Session) of its own. */
+export interface Packet {
+  readonly station: RefItem;
+  readonly dishes: readonly DishLine[];
+  readonly discounts: readonly DiscountLine[];
+  readonly prepayments: readonly PrepaymentLine[];
+}
+
+export interface Payment {
+  readonly currency: RefItem;
+  readonly amount: Kopecks;
+}
+
+export interface NewOrder {
+  readonly guid: string;
+  readonly table: RefItem;
+  readonly station: RefItem | undefined;
+  readonly waiter: RefItem | undefined;
+  readonly orderCategory: RefItem | undefined;
+  readonly orderType: RefItem | undefined;
+  readonly guests: number;
+  readonly persistentComment: string | undefined;
+  readonly nonPersistentComment: string | undefined;
+  readonly externalProperties: readonly (readonly [name: string, value: string])[];
+}
+
+export interface Return {
+  readonly station: RefItem;
+  readonly cashier: RefItem;
+  readonly reason: RefItem;
+  readonly receiptGuid: string;
+  readonly dishes: readonly { readonly lineGuid: string; readonly quantity: Thousandths }[];
+}
+
+export interface Voiding {
+  readonly order: OrderRef;
+  readonly station: RefItem;
+  readonly manager: RefItem;
+  readonly reason: RefItem;
+}
+
+/** The request with one command: `RK7Query` around `RK7CMD`. */
+export function buildQuery(command: XmlElement): string {
+  return buildXml(element('RK7Query', {}, command));
+}
+
+/** A command; its children in the order of the vendor's schema, which is a sequence. LicenseInfo comes first. */
+function command(
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  ...children: readonly (XmlElement | undefined)[]
+): XmlElement {
+  return element('RK7CMD', { CMD: name, ...attributes }, ...children);
+}
+
+function licenseInfo(license: LicenseInfo | undefined): XmlElement | undefined {
+  if (!license) return undefined;
+  const { anchor, licenseToken, instanceGuid, seqNumber } = license;
+  return element(
+    'LicenseInfo',
+    { anchor, licenseToken },
+    element('LicenseInstance', { guid: instanceGuid, seqNumber }),
+  );
+}
+
+const orderElement = (order: OrderRef): XmlElement => element('Order', { ...order });
+
+function item(name: string, ref: RefItem | undefined): XmlElement | undefined {
+  return ref && element(name, { ...ref });
+}
+
+export const systemInfoCommand = (): XmlElement => command('GetSystemInfo', {});
+
+export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
+  command('GetXMLLicenseInstanceSeqNumber', {}, licenseInfo(license));
+
+export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', {}, orderElement(order));
+
+export function createOrderCommand(order: NewOrder): XmlElement {
+  const { guid, persistentComment, nonPersistentComment, guests, externalProperties } = order;
+  return command(
+    'CreateOrder',
+    {},
+    element(
+      'Order',
+      { guid, persistentComment, nonPersistentComment },
+      item('Table', order.table),
+      item('Station', order.station),
+      item('Waiter', order.waiter),
+      item('OrderCategory', order.orderCategory),
+      item('OrderType', order.orderType),
+      element(
+        'Guests',
+        {},
+        ...Array.from({ length: guests }, (_, index) => element('Guest', { guestLabel: index + 1 })),
+      ),
+      externalProperties.length === 0
+        ? undefined
+        : element(
+            'ExternalProps',
+            {},
+            ...externalProperties.map(([name, value]) => element('Prop', { name, value })),
+          ),
+    ),
+  );
+}
+
+export function saveOrderCommand(
+  order: OrderRef,
+  packets: readonly XmlElement[],
+  license?: LicenseInfo,
+): XmlElement {
+  return command('SaveOrder', {}, licenseInfo(license), orderElement(order), ...packets);
+}
+
+/** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
+export function packetElements({ station, dishes, discounts, prepayments }: Packet): XmlElement[] {
+  const session = (...lines: readonly XmlElement[]): XmlElement =>
+    element('Session', {}, item('Station', station), ...lines);
+  return [
+    ...(dishes.length === 0 ? [] : [session(...dishes.map(dishElement))]),
+    ...discounts.map(({ discount, amount }) => session(element('Discount', { ...discount, amount }))),
+    ...prepayments.map(({ currency, amount }) => session(element('Prepay', { ...currency, amount }))),
+  ];
+}
+
+export function dishElement({ dish, quantity, price, seat, modifiers }: DishLine): XmlElement {
+  return element(
+    'Dish',
+    { ...dish, quantity, price, seat },
+    ...modifiers.map(({ modifier, count }) => element('Modi', { ...modifier, count })),
+  );
+}
+
+export function calcOrderCommand(
+  order: OrderRef,
+  station: RefItem,
+  cashier: RefItem,
+  currency: RefItem,
+): XmlElement {
+  return command(
+    'CalcOrder2',
+    {},
+    orderElement(order),
+    item('Station', station),
+    item('Cashier', cashier),
+    element('Payments', {}, element('Pay', { ...currency, amount: 0 })),
+  );
+}
+
+export function payOrderCommand(
+  order: OrderRef,
+  station: RefItem,
+  cashier: RefItem,
+  payments: readonly Payment[],
+  license?: LicenseInfo,
+): XmlElement {
+  return command(
+    'PayOrder',
+    {},
+    licenseInfo(license),
+    orderElement(order),
+    item('Station', station),
+    item('Cashier', cashier),
+    ...payments.map(({ currency, amount }) => element('Payment', { ...currency, amount })),
+  );
+}
+
+/** Spelled as in the vendor's schema and list of commands; `MakeRetunGoods` is a slip in its prose. */
+export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlElement {
+  return command(
+    'MakeReturnGoods',
+    {},
+    licenseInfo(license),
+    item('Station', goods.station),
+    item('Cashier', goods.cashier),
+    item('Reason', goods.reason),
+    element('PrintCheck', { line_guid: goods.receiptGuid }),
+    element(
+      'Dishes',
+      {},
+      ...goods.dishes.map(({ lineGuid, quantity }) => element('Dish', { line_guid: lineGuid, quantity })),
+    ),
+  );
+}
+
+export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {
+  return command(
+    'VoidOrder',
+    {},
+    orderElement(order),
+    item('Station', station),
+    item('Manager', manager),
+    item('DeleteReason', reason),
+  );
+}
+
+/** Always with a mask: without one EMPLOYEES answers with password hashes. */
+export function refDataCommand(table: string, mask: string): XmlElement {
+  return command('GetRefData', { RefName: table, OnlyActive: 1, PropMask: mask });
+}
+
+export const orderMenuCommand = (station: RefItem): XmlElement =>
+  command('GetOrderMenu', { checkrests: 1 }, item('Station', station));
+
+export function orderListCommand(lastVersion?: string): XmlElement {
+  return command('GetOrderList', { lastversion: lastVersion, needIdents: 1, needCodes: 1, needNames: 1 });
+}
+
+export function receiptListCommand(lastVersion?: string): XmlElement {
+  return command('GetReceiptList', { lastversion: lastVersion });
+}

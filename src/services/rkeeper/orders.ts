@@ -1,0 +1,211 @@
+import type { Kopecks, Thousandths } from '../../core/decimal';
+import type { XmlElement } from '../../core/xml';
+import type { DiscountLine, DishLine, Packet, PrepaymentLine } from './commands';
+import { isSameItem, type NamedItem } from './ref_item';
+
+export interface OrderDish extends NamedItem {
+  readonly lineGuid: string | undefined;
+  readonly quantity: Thousandths;
+  readonly price: Kopecks;
+  readonly amount: Kopecks;
+  readonly seat: number;
+  readonly deleted: boolean;
+  readonly modifiers: readonly (NamedItem & { readonly count: number })[];
+}
+
+/** One packet of an order. */
+export interface OrderSession {
+  readonly uni: string | undefined;
+  readonly lineGuid: string | undefined;
+  readonly dishes: readonly OrderDish[];
+  readonly discounts: readonly (NamedItem & { readonly amount: Kopecks })[];
+  readonly prepayments: readonly (NamedItem & { readonly amount: Kopecks })[];
+}
+
+export interface Receipt {
+  readonly lineGuid: string;
+  readonly checkNumber: string;
+  readonly amount: Kopecks;
+  readonly deleted: boolean;
+  /** A pre-bill (пречек) and not a paid receipt. */
+  readonly bill: boolean;
+  readonly printTime: string | undefined;
+}
+
+export interface Order {
+  readonly guid: string;
+  readonly visit: string | undefined;
+  readonly orderIdent: string | undefined;
+  readonly name: string | undefined;
+  /** Local time of the till, without a zone. */
+  readonly openTime: string | undefined;
+  readonly version: string | undefined;
+  readonly orderSum: Kopecks;
+  readonly discountSum: Kopecks;
+  readonly prepaySum: Kopecks;
+  readonly unpaidSum: Kopecks;
+  readonly totalPieces: Thousandths;
+  readonly paid: boolean;
+  readonly finished: boolean;
+  readonly deleted: boolean;
+  readonly locked: boolean;
+  readonly persistentComment: string | undefined;
+  readonly nonPersistentComment: string | undefined;
+  readonly table: NamedItem | undefined;
+  readonly waiter: NamedItem | undefined;
+  readonly station: NamedItem | undefined;
+  readonly sessions: readonly OrderSession[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** Reads an Order element. Some answers carry only a part of it; sums that are absent read as 0. */
+export function parseOrder(order: XmlElement): Order {
+  const text = (name: string): string | undefined => order.attribute(name);
+  return {
+    guid: text('guid') ?? '',
+    visit: text('visit'),
+    orderIdent: text('orderIdent'),
+    name: text('orderName'),
+    openTime: text('openTime'),
+    version: text('version'),
+    orderSum: kopecks(order, 'orderSum'),
+    discountSum: kopecks(order, 'discountSum'),
+    prepaySum: kopecks(order, 'prepaySum'),
+    unpaidSum: kopecks(order, 'unpaidSum'),
+    totalPieces: thousandths(order, 'totalPieces'),
+    paid: flag(order, 'paid'),
+    finished: flag(order, 'finished'),
+    deleted: flag(order, 'deleted'),
+    locked: flag(order, 'locked'),
+    persistentComment: text('persistentComment'),
+    nonPersistentComment: text('nonPersistentComment'),
+    table: namedChild(order, 'Table'),
+    waiter: namedChild(order, 'Waiter'),
+    station: namedChild(order, 'Station'),
+    sessions: order.all('Session').map(parseSession),
+    receipts: [order, ...order.all('Session')].flatMap((place) => place.all('PrintCheck').map(parseReceipt)),
+  };
+}
+
+export function parseReceipt(check: XmlElement): Receipt {
+  return {
+    lineGuid: check.attribute('line_guid') ?? '',
+    checkNumber: check.attribute('CheckNum') ?? check.attribute('checknum') ?? '',
+    amount: kopecks(check, 'amount'),
+    deleted: flag(check, 'deleted') || check.attribute('state') === '7',
+    bill: flag(check, 'bill') || check.attribute('state') === '4',
+    printTime: check.attribute('printTime'),
+  };
+}
+
+/** The receipt that proves a payment: not a pre-bill, not deleted; the last one where there are several. */
+export function paidReceipt(receipts: readonly Receipt[]): Receipt | undefined {
+  return receipts.findLast(({ bill, deleted }) => !bill && !deleted);
+}
+
+function parseSession(session: XmlElement): OrderSession {
+  return {
+    uni: session.attribute('uni'),
+    lineGuid: session.attribute('line_guid'),
+    dishes: session.all('Dish').map(parseDish),
+    discounts: session
+      .all('Discount')
+      .map((discount) => ({ ...named(discount), amount: kopecks(discount, 'amount') })),
+    prepayments: session
+      .all('Prepay')
+      .map((prepay) => ({ ...named(prepay), amount: kopecks(prepay, 'amount') })),
+  };
+}
+
+function parseDish(dish: XmlElement): OrderDish {
+  return {
+    ...named(dish),
+    lineGuid: dish.attribute('line_guid'),
+    quantity: thousandths(dish, 'quantity'),
+    price: kopecks(dish, 'price'),
+    amount: kopecks(dish, 'amount'),
+    seat: whole(dish, 'seat'),
+    deleted: dish.attribute('state') === '7',
+    modifiers: dish.all('Modi').map((modi) => ({ ...named(modi), count: whole(modi, 'count', 1) })),
+  };
+}
+
+/** How many of the wanted packets an order holds: what a lost SaveOrder left, or did not leave, behind. */
+export function packetsFound(order: Order, packet: Packet): 'all' | 'none' | 'unclear' {
+  const counts = [
+    ...(packet.dishes.length === 0
+      ? []
+      : [order.sessions.filter((session) => holdsDishes(session, packet.dishes)).length]),
+    ...packet.discounts.map(
+      (line) => order.sessions.filter((session) => holdsDiscount(session, line)).length,
+    ),
+    ...packet.prepayments.map(
+      (line) => order.sessions.filter((session) => holdsPrepayment(session, line)).length,
+    ),
+  ];
+  if (counts.every((count) => count === 0)) return 'none';
+  return counts.every((count) => count === 1) ? 'all' : 'unclear';
+}
+
+function holdsDishes({ dishes }: OrderSession, wanted: readonly DishLine[]): boolean {
+  return (
+    dishes.length === wanted.length &&
+    wanted.every((line, index) => {
+      const dish = dishes[index];
+      return dish !== undefined && isDish(dish, line);
+    })
+  );
+}
+
+function isDish(dish: OrderDish, { dish: item, quantity, price, seat, modifiers }: DishLine): boolean {
+  return (
+    isSameItem(item, dish) &&
+    dish.quantity === quantity &&
+    (price === undefined || dish.price === price) &&
+    dish.seat === (seat ?? 0) &&
+    dish.modifiers.length === modifiers.length &&
+    modifiers.every(({ modifier, count }) =>
+      dish.modifiers.some((found) => isSameItem(modifier, found) && found.count === count),
+    )
+  );
+}
+
+function holdsDiscount({ discounts }: OrderSession, { discount }: DiscountLine): boolean {
+  return discounts.some((found) => isSameItem(discount, found));
+}
+
+function holdsPrepayment({ prepayments }: OrderSession, { currency, amount }: PrepaymentLine): boolean {
+  return prepayments.some((found) => isSameItem(currency, found) && found.amount === amount);
+}
+
+function named(element: XmlElement): NamedItem {
+  return {
+    id: element.attribute('id'),
+    code: element.attribute('code'),
+    guid: element.attribute('guid'),
+    name: element.attribute('name'),
+  };
+}
+
+function namedChild(parent: XmlElement, name: string): NamedItem | undefined {
+  const child = parent.child(name);
+  return child && named(child);
+}
+
+export function whole(element: XmlElement, name: string, absent = 0): number {
+  const text = element.attribute(name) ?? '';
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : absent;
+}
+
+/** Money attributes are kopecks on the wire (vendor: 1 piece is 1000, 1 rouble is 100). */
+export const kopecks = (element: XmlElement, name: string): Kopecks => whole(element, name) as Kopecks;
+
+/** Quantities are thousandths on the wire (vendor: 1 piece is 1000, 1 rouble is 100). */
+export const thousandths = (element: XmlElement, name: string): Thousandths =>
+  whole(element, name) as Thousandths;
+
+/** Order data say 1 and 0, reference data true and false. */
+export function flag(element: XmlElement, name: string): boolean {
+  const text = element.attribute(name)?.toLowerCase();
+  return text === '1' || text === 'true';
+}

@@ -1,0 +1,65 @@
+import type { Kopecks } from '../../core/decimal';
+import type { XmlElement } from '../../core/xml';
+import { flag, whole } from './orders';
+
+/** The reference tables that steps pick from, with the properties that are asked for. */
+const IDENTITY = 'Ident,Code,Name,Status,GUIDString';
+
+export const REFERENCE_TABLES = {
+  dishes: { table: 'MENUITEMS', mask: `items.(${IDENTITY})` },
+  modifiers: { table: 'MODIFIERS', mask: `items.(${IDENTITY})` },
+  currencies: { table: 'CURRENCIES', mask: `items.(${IDENTITY})` },
+  stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName)` },
+  /** Never without a mask: the unmasked answer holds password hashes. */
+  employees: { table: 'EMPLOYEES', mask: 'items.(Ident,Code,Name,Status)' },
+  tables: { table: 'TABLES', mask: `items.(${IDENTITY})` },
+  discounts: { table: 'DISCOUNTS', mask: `items.(${IDENTITY})` },
+  /** The flags that say which operation a reason fits are only shown by the full mask. */
+  reasons: { table: 'ORDERVOIDS', mask: '*' },
+  orderTypes: { table: 'CHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
+  orderCategories: { table: 'UNCHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
+} as const;
+
+export type ReferenceTable = keyof typeof REFERENCE_TABLES;
+
+/** The flags of ORDERVOIDS, by the operation that needs them. */
+export type ReasonFlag = 'ImplOnCheckVoid' | 'ImplOnDishReturn';
+
+export interface ReferenceItem {
+  readonly ident: string;
+  readonly code: string | undefined;
+  readonly name: string;
+  readonly guid: string | undefined;
+}
+
+/** The items that can be picked: drafts, deleted and inactive ones and the root (Ident 0) are left out. */
+export function parseReference(data: XmlElement, needed?: ReasonFlag): readonly ReferenceItem[] {
+  const items = data.child('RK7Reference')?.child('Items')?.children ?? [];
+  return items.flatMap((item) => {
+    const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
+    const status = item.attribute('Status') ?? 'rsActive';
+    const name = item.attribute('Name') ?? '';
+    if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return [];
+    return [{ ident, code: item.attribute('Code'), name, guid: item.attribute('GUIDString') }];
+  });
+}
+
+/** What a station sells at the moment: the price, and the remainder in thousandths (undefined: unlimited). */
+export interface MenuEntry {
+  readonly price: Kopecks;
+  readonly remainder: number | undefined;
+}
+
+/** Dishes of GetOrderMenu by Ident; a dish that is missing is on the stop list. */
+export function parseOrderMenu(data: XmlElement): ReadonlyMap<string, MenuEntry> {
+  const items = data.child('Dishes')?.children ?? [];
+  return new Map(
+    items.map((item) => [
+      item.attribute('Ident') ?? '',
+      {
+        price: whole(item, 'Price') as Kopecks,
+        remainder: item.attribute('quantity') === undefined ? undefined : whole(item, 'quantity'),
+      },
+    ]),
+  );
+}
