@@ -110,6 +110,15 @@ describe('getOrdersWithGoods', () => {
     expect(await ids({ begin_date: '31.05.2024', end_date: '31.05.2024' })).toEqual([100000]);
   });
 
+  test('a day ends at midnight in Moscow', async () => {
+    const { shop } = double().account();
+    const midnight = Date.UTC(2024, 4, 19, 21) / 1000;
+    shop.placeOrder({ ...shop.order(100000), created: midnight - 1 });
+    shop.placeOrder({ ...shop.order(100000), created: midnight });
+    expect(await ids({ begin_date: '19.05.2024', end_date: '19.05.2024' })).toEqual([100006]);
+    expect(await ids({ begin_date: '20.05.2024', end_date: '20.05.2024' })).toEqual([100007]);
+  });
+
   test('without an end date runs until now', async () => {
     expect(await ids({ begin_date: '31.05.2024' })).toEqual([100000, 100004]);
     double()
