@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { Fault } from '../../sandbox/justclick/faults';
+import { SAMPLE_ACCOUNT, ShopDouble } from '../../sandbox/justclick/shop_double';
+import { play } from '../../sandbox/scenes/scene';
+import { shopConnection, shopScenes } from '../../sandbox/scenes/shop';
+import type { RunResult } from '../../sandbox/zapier/outcome';
+import { Zapier } from '../../sandbox/zapier/zapier';
+
+jest.setTimeout(120_000);
+
+let shop: ShopDouble;
+let zapier: Zapier;
+
+beforeAll(async () => {
+  shop = await ShopDouble.start();
+  zapier = await Zapier.start({
+    app: join(__dirname, '../../build/build.zip'),
+    environment: { EXPERTAM_URL: shop.url, ALLOW_LOOPBACK: '1' },
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([zapier.stop(), shop.stop()]);
+});
+
+/** Marks an order as cancelled while a fault befalls the shop, and counts the requests that reached it. */
+async function cancel(fault?: Fault): Promise<{ result: RunResult; requests: number }> {
+  shop.clearFaults();
+  if (fault) shop.fault(fault);
+  const before = shop.requests.length;
+  const result = await zapier.run({
+    method: 'creates.justclick_update_order_status.operation.perform',
+    authData: shopConnection,
+    inputData: { bill_id: '100004', status: 'cancel' },
+  });
+  return { result, requests: shop.requests.length - before };
+}
+
+const messageOf = (result: RunResult): string => (result.outcome === 'success' ? '' : result.message);
+
+describe('a shop, through the built zip', () => {
+  it('ends every scene of `npm start` as it should', async () => {
+    const complaints: string[] = [];
+    await play(zapier, shopScenes(shop), (played) => {
+      complaints.push(...played.complaints);
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it('fills the drop-down of products and of recent orders', async () => {
+    const input = { authData: shopConnection };
+    const products = await zapier.choices('creates', 'justclick_update_good', 'good_name', input);
+    expect(products.choices).toContainEqual(
+      expect.objectContaining({ value: 'super_tovar', label: 'Супер-товар на DVD · 990.00' }),
+    );
+    const orders = await zapier.choices('creates', 'justclick_update_order_status', 'bill_id', input);
+    expect(orders.choices[0]?.label).toMatch(/^1000\d\d · /);
+  });
+
+  it('shows the date and the tracking number only for the statuses that need them', async () => {
+    const fields = async (status: string): Promise<string[]> =>
+      (
+        await zapier.inputFields('creates', 'justclick_update_order_status', {
+          authData: shopConnection,
+          inputData: { status },
+        })
+      ).map(({ key }) => key);
+    expect(await fields('sent')).toEqual(['bill_id', 'status', 'date', 'rpo']);
+    expect(await fields('paid')).toEqual(['bill_id', 'status', 'date']);
+    expect(await fields('return')).toEqual(['bill_id', 'status']);
+  });
+
+  const DOUBT = 'may have been changed';
+  const faults: readonly (readonly [fault: Fault, words: string, doubt: boolean])[] = [
+    [{ kind: 'forged_hash' }, 'its signature is wrong', true],
+    [{ kind: 'missing_hash' }, 'its signature is wrong', true],
+    [{ kind: 'json_array' }, 'data of another shape', true],
+    [{ kind: 'json_of_another_shape' }, 'data of another shape', true],
+    [{ kind: 'json_null' }, 'data of another shape', true],
+    [{ kind: 'truncated_json' }, 'data of another shape', true],
+    [{ kind: 'empty_body' }, 'nothing at all', true],
+    [{ kind: 'large', megabytes: 5 }, 'larger than it can sensibly be', true],
+    [{ kind: 'reset_after_execution' }, 'broke off', true],
+    [{ kind: 'reset_before_execution' }, 'broke off', true],
+    [{ kind: 'html_500' }, '(HTTP 500)', true],
+    [{ kind: 'html_200' }, 'a web page instead of data', true],
+    [{ kind: 'redirect_302_elsewhere' }, 'sends requests on to another address', true],
+    [{ kind: 'redirect_307_elsewhere' }, 'sends requests on to another address', true],
+    [{ kind: 'refusal', code: 6 }, 'does not allow requests from', false],
+    [{ kind: 'refusal', code: 7 }, 'is switched off', false],
+    [{ kind: 'refusal', code: 8 }, 'takes no more requests for now', false],
+    [{ kind: 'refusal', code: 202 }, 'could not mark order 100004 as paid', false],
+    [{ kind: 'refusal', code: 999, text: 'something new' }, '(Expertam error 999: something new)', false],
+  ];
+
+  it.each(faults)(
+    'tells a user what to do after %j, and sends nothing twice',
+    async (fault, words, doubt) => {
+      const { result, requests } = await cancel(fault);
+      expect(result.outcome).toBe('error');
+      expect(messageOf(result)).toContain(words);
+      expect(messageOf(result).includes(DOUBT)).toBe(doubt);
+      expect(messageOf(result)).toMatch(/\([^()]+\)$/);
+      expect(requests).toBe(1);
+    },
+  );
+
+  it.each<Fault>([
+    { kind: 'upper_case_hash' },
+    { kind: 'code_as_string' },
+    { kind: 'byte_order_mark' },
+    { kind: 'redirect_302_with_answer' },
+  ])('takes a success for one in spite of %j', async (fault) => {
+    expect(messageOf((await cancel(fault)).result)).toBe('');
+  });
+
+  it('follows a 307 to the same host once, with the same body', async () => {
+    const { result, requests } = await cancel({ kind: 'redirect_307' });
+    expect(result.outcome).toBe('success');
+    expect(requests).toBe(2);
+    expect(shop.requests.at(-1)?.body).toBe(shop.requests.at(-2)?.body);
+  });
+
+  it('gives up after 15 seconds of a trickling answer, and says that the order may have been changed', async () => {
+    const { result } = await cancel({ kind: 'trickle' });
+    expect(messageOf(result)).toContain('did not answer in time');
+    expect(messageOf(result)).toContain(DOUBT);
+  });
+
+  it.each([
+    ['nothing listens', 'http://127.0.0.1:9/{login}', 'cannot be reached'],
+    ['the name does not exist', 'https://{login}.zakaz.invalid', 'cannot be found'],
+  ])('says so when %s', async (_, url, words) => {
+    const elsewhere = await Zapier.start({
+      app: join(__dirname, '../../build/build.zip'),
+      environment: { EXPERTAM_URL: url, ALLOW_LOOPBACK: '1' },
+    });
+    const result = await elsewhere.run({ method: 'authentication.test', authData: shopConnection });
+    await elsewhere.stop();
+    expect(messageOf(result)).toContain(words);
+  });
+
+  it('lets no key and no hash out, in any log line or message', () => {
+    const logged = zapier.log.map(({ text }) => text).join('\n');
+    const hashes = shop.requests.flatMap(({ body, answer }) => [
+      ...body.matchAll(/[0-9a-f]{32}/g),
+      ...String(answer?.body ?? '').matchAll(/[0-9a-f]{32}/gi),
+    ]);
+    expect(shop.requests.length).toBeGreaterThan(20);
+    expect(logged).toContain('UpdateOrderStatus');
+    expect(hashes.length).toBeGreaterThan(20);
+    for (const secret of [SAMPLE_ACCOUNT.key, 'wrong-key-wrong-key', ...hashes.map(([hash]) => hash)])
+      expect(logged).not.toContain(secret);
+  });
+});
