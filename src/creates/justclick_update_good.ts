@@ -138,7 +138,7 @@ export default {
     outputFields: [
       { key: 'id', label: 'ID', type: 'string', primary: true },
       { key: 'good_name', label: 'Product', type: 'string' },
-      { key: 'good_sum', label: 'Price', type: 'number' },
+      { key: 'good_sum', label: 'Price', type: 'string' },
       { key: 'price_kept', label: 'Price Was Kept', type: 'boolean' },
       { key: 'updated_fields', label: 'Updated Fields', type: 'string', list: true },
       { key: 'emptied_fields', label: 'Emptied Fields', type: 'string', list: true },
