@@ -29,8 +29,14 @@ export interface Terminal {
 
 /** Zapier retries a throttled step after a minute where the app named no delay. */
 const DEFAULT_DELAY_SECONDS = 60;
+/** What the platform's logger puts in the place of a secret. */
+const CENSORED = /:censored:\d+:[0-9a-f]+:/g;
 const ITEMS_SHOWN = 3;
 const LABEL_WIDTH = 28;
+
+/** What is not an operation has no name of its own in the definition. */
+const TITLES: Readonly<Record<string, string>> = { 'authentication.test': 'Connection Test' };
+const ACCOUNT: Field = { key: 'label', label: 'Account' };
 
 /** The text of a run, for people: the words of Zapier's history, the labels of the form, and no secret of the connection. */
 export function renderHistory(
@@ -42,13 +48,13 @@ export function renderHistory(
   const operation = operationOf(definition, step.method);
   const clean = concealer(definition, step.authData);
   const page = new Page(width, paint, clean);
-  page.headline(result, operation?.display.label ?? operation?.noun ?? step.method);
+  page.headline(result, operation?.display.label ?? TITLES[step.method] ?? step.method);
   page.values(
     'Data in',
     labelled(step.inputData ?? {}, entry.inputFields ?? staticFields(operation?.operation.inputFields)),
   );
   if (result.outcome === 'success') {
-    page.output(result.output, staticFields(operation?.operation.outputFields));
+    page.output(result.output, operation ? staticFields(operation.operation.outputFields) : [ACCOUNT]);
   } else {
     page.message(result.message);
   }
@@ -110,7 +116,7 @@ class Page {
   calls({ calls }: RunResult): void {
     const rows = calls.map(
       ({ method, url, status, milliseconds }) =>
-        `${method} ${this.clean(url)}  ${this.paint(status < 400 ? 'green' : 'red', String(status))} · ${milliseconds} ms`,
+        `${method} ${this.clean(url).replace(CENSORED, '•••')}  ${this.paint(status < 400 ? 'green' : 'red', String(status))} · ${milliseconds} ms`,
     );
     if (rows.length > 0) this.section('Calls', rows);
   }

@@ -199,10 +199,21 @@ test('control characters of a service cannot move the cursor', () => {
   expect(text({ ...denied, message: 'a\u001b[2Jb\u0007' })).toContain('  a[2Jb\n');
 });
 
-test('a method without an operation is shown by its name', () => {
-  expect(text(success({}), { step: { method: 'authentication.test' } })).toContain(
-    'Success · authentication.test',
+test('a connection test is shown as one, with the name of the account', () => {
+  const shown = text(success({ label: 'username @ Expertam' }), { step: { method: 'authentication.test' } });
+  expect(shown).toContain('Success · Connection Test');
+  expect(shown).toContain('Account  username @ Expertam');
+});
+
+test('what the log censored in an address is shown as dots', () => {
+  const shown = text(
+    {
+      ...success({}),
+      calls: [{ method: 'POST', url: 'https://:censored:8:366e08db4c:.shop/', status: 200, milliseconds: 1 }],
+    },
+    {},
   );
+  expect(shown).toContain('POST https://•••.shop/');
 });
 
 describe('on a stream', () => {
