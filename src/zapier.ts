@@ -142,7 +142,8 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
       const response = await z.request(options);
       return {
         status: response.status,
-        location: response.getHeader('location'),
+        // Absent it is null, whatever the runtime's types say.
+        location: response.getHeader('location') ?? undefined,
         body: await response.buffer(),
       };
     } catch (error) {
