@@ -42,6 +42,7 @@ export class OrderBook {
 
   /** Visits of this shift with the orders that the till shows. */
   shown(): readonly Visit[] {
+    for (const order of this.orders()) this.lockOf(order);
     return this.visits
       .map((visit) => ({
         ...visit,
@@ -74,6 +75,7 @@ export class OrderBook {
         ? this.orders().find((order) => order.visit === visit && order.ident === ident && !order.voided)
         : this.byGuid(guid);
     if (!found) throw cannotExecute('Заказ не найден');
+    this.lockOf(found);
     return found;
   }
 

@@ -12,6 +12,7 @@ export const REFERENCE_NAMES = [
   'DEVICES',
   'DISCOUNTS',
   'EMPLOYEES',
+  'EVENTLIST',
   'GUESTTYPES',
   'HALLPLANS',
   'MAKETS',

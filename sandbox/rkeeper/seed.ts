@@ -103,6 +103,7 @@ const ITEMS: Partial<Readonly<Record<ReferenceName, readonly NewItem[]>>> = {
     reason(1000301, 'Отказ гостя', 'ImplOnCheckVoid', 'ImplOnBillCancel'),
     reason(1000302, 'Ошибка официанта'),
   ],
+  EVENTLIST: [{ ident: 1000282, code: 1, name: 'Бизнес-ланч' }],
   MAKETS: [{ ident: 100, name: 'Чек' }],
   DEVICES: [{ ident: 200, name: 'Карты' }],
 };

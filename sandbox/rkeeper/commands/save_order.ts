@@ -252,10 +252,15 @@ class Packing {
     for (const part of sent.all('Void')) {
       checkReason(this.restaurant.references, part, undefined);
       const quantity = this.quantity(part);
-      if (quantity > line.quantity)
+      if (quantity > line.quantity - this.voidedOf(line))
         throw cannotExecute(`Нельзя удалить больше, чем заказано: "${line.dish.name}"`);
       this.voids.push({ line, quantity });
     }
+  }
+
+  /** What earlier lines of the same request take away. */
+  private voidedOf(line: DishLine): number {
+    return this.voids.filter((part) => part.line === line).reduce((sum, part) => sum + part.quantity, 0);
   }
 
   private quantity(sent: XmlElement): number {
