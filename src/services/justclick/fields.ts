@@ -1,4 +1,5 @@
 import type { ShopClient } from './client';
+import { buyerOf } from './orders';
 
 /** One entry of a drop-down: the value that is sent, and what the user reads. */
 export interface Choice {
@@ -27,8 +28,8 @@ export async function groupChoices(client: ShopClient): Promise<readonly Choice[
 /** The orders of the last thirty days, the newest first. */
 export async function orderChoices(client: ShopClient, now: Date): Promise<readonly Choice[]> {
   const orders = await client.recentOrders(now);
-  return orders.map(({ billId, buyer, price, payStatus }) => ({
-    id: billId,
-    label: [billId, buyer, price, payStatus].filter(Boolean).join(' · '),
+  return orders.map((order) => ({
+    id: order.billId,
+    label: [order.billId, buyerOf(order), order.price, order.payStatus].filter(Boolean).join(' · '),
   }));
 }
