@@ -115,6 +115,8 @@ describe('seqNumber', () => {
     await ask(till, `<RK7CMD CMD="SaveOrder">${licenseInfo(till, 0)}<Order guid="${order}"/></RK7CMD>`);
     await ask(till, saveSoup(till, order, 0).replace(/licenseToken="[^"]*"/, 'licenseToken="x"'));
     await ask(till, saveSoup(till, order, 7));
+    const unpaid = await ask(till, pay(till, order, 0, 1).replace(/<Payment[^>]*>/, ''));
+    expect(verdict(unpaid).status).toBe('Bad Query Parameters');
     expect(till.instances.lastSeqNumber(till.anchor, INSTANCE)).toBeUndefined();
   });
 
