@@ -1,8 +1,8 @@
 import zapier from 'zapier-platform-core';
-import app from '../index';
 import { choicesFrom } from '../src/choices';
 import { Problem } from '../src/core/errors';
-import { errorOf } from './support/app';
+import { errorOf } from './support/zapier_error';
+import { app } from './support/definition';
 
 const call = zapier.createAppTester(app);
 const BUNDLE = { authData: {}, inputData: {}, meta: {} };

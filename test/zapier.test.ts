@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
-import app from '../index';
 import { Problem, type ProblemDetails, type ProblemKind } from '../src/core/errors';
 import { NetworkFailure, type HttpRequest, type HttpResponse } from '../src/core/http';
 import { formOf, perform, type Step } from '../src/zapier';
-import { errorOf } from './support/app';
+import { errorOf } from './support/zapier_error';
+import { app } from './support/definition';
 import { captureLog } from './support/log';
 import { closedPort, httpServer, httpsServer, tcpServer } from './support/server';
 

@@ -1,13 +1,6 @@
-import {
-  create,
-  errorOf,
-  formOfCreate,
-  optionsOf,
-  runCreate,
-  shopAnswers,
-  withoutInternet,
-} from '../support/app';
+import { create, formOfCreate, optionsOf, runCreate, shopAnswers, withoutInternet } from '../support/app';
 import { answer } from '../support/shop';
+import { errorOf } from '../support/zapier_error';
 
 const KEY = 'justclick_update_good';
 const OK = answer(0, 'ok');

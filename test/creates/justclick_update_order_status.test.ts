@@ -1,13 +1,6 @@
-import {
-  create,
-  errorOf,
-  formOfCreate,
-  optionsOf,
-  runCreate,
-  shopAnswers,
-  withoutInternet,
-} from '../support/app';
+import { create, formOfCreate, optionsOf, runCreate, shopAnswers, withoutInternet } from '../support/app';
 import { answer } from '../support/shop';
+import { errorOf } from '../support/zapier_error';
 
 const KEY = 'justclick_update_order_status';
 const CHANGED = answer(0, 'order status changed');

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import zapier, { type Bundle, type Create, type PlainInputField, type ZObject } from 'zapier-platform-core';
-import app from '../../index';
+import { app } from './definition';
 import { AUTH_DATA } from './shop';
 
 const call = zapier.createAppTester(app);
@@ -57,29 +57,6 @@ export async function testConnection(authData: Readonly<Record<string, string>>)
   return run(app.authentication?.test, {}, { authData });
 }
 
-/** The error that a step ends in, as Zapier gets it: its message is JSON where Zapier reads more than a text from it. */
-export async function errorOf(running: Promise<unknown>): Promise<ZapierError> {
-  try {
-    await running;
-  } catch (error) {
-    if (error instanceof Error) return { name: error.name, ...details(error.message) };
-    throw error;
-  }
-  throw new Error('It worked, though it should not have.');
-}
-
-export interface ZapierError {
-  readonly name: string;
-  readonly message: string;
-  readonly code?: string;
-  /** Seconds until a throttled step is run again. */
-  readonly delay?: number;
-}
-
-function details(message: string): Omit<ZapierError, 'name'> {
-  return message.startsWith('{') ? (JSON.parse(message) as ZapierError) : { message };
-}
-
 export interface Sent {
   readonly path: string;
   readonly body: string;
@@ -114,5 +91,7 @@ export function withoutInternet(): void {
   });
   afterAll(() => {
     nock.enableNetConnect();
+    // Node's own modules are the same for all test files of a worker.
+    nock.restore();
   });
 }
