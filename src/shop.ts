@@ -1,8 +1,68 @@
 import { shopConnection } from './connection';
+import { Vault } from './core/vault';
 import { ShopClient } from './services/justclick/client';
-import type { Step } from './zapier';
+import { GOOD_NAME, productChoices } from './services/justclick/fields';
+import { readNotification, type Notification } from './services/justclick/notifications';
+import { flatOrder, type FlatOrder, type Order } from './services/justclick/orders';
+import type { PlainInputField } from 'zapier-platform-core';
+import { choicesFrom } from './choices';
+import { formOf, type Step } from './zapier';
 
 /** The client of the connected shop. */
 export function shopOf({ authData, http }: Step): ShopClient {
   return new ShopClient(shopConnection(authData), http);
+}
+
+/** The shop's products as a field of the form. */
+export function productField(field: Pick<PlainInputField, 'required' | 'helpText'>): PlainInputField {
+  return {
+    ...GOOD_NAME,
+    type: 'string',
+    choices: choicesFrom((step) => productChoices(shopOf(step))),
+    ...field,
+  };
+}
+
+/** An order as every step and trigger of the shop gives it to a Zap. */
+export function flat(step: Step, order: Order): FlatOrder {
+  return flatOrder(order, shopConnection(step.authData).baseUrl);
+}
+
+/** More orders than this in a month no poll hands over; Zapier takes at most 20 MB. */
+const MOST_ORDERS = 10_000;
+const SAMPLES = 3;
+
+/** The orders of the last thirty days, the newest first, of one product where the form names one. One request. */
+export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<readonly FlatOrder[]> {
+  const goodName = formOf(step).text(GOOD_NAME);
+  const orders = await shopOf(step).recentOrders(new Date(), which);
+  const wanted =
+    goodName === undefined ? orders : orders.filter(({ items }) => items.some(({ id }) => id === goodName));
+  return wanted.slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS).map((order) => flat(step, order));
+}
+
+const SEEN_SECONDS = 3 * 24 * 60 * 60;
+
+/**
+ * The notification that a hook brought, if it is genuine and did not come before. Otherwise nothing starts, and the
+ * developer's log says why.
+ */
+export async function receive(step: Step): Promise<Notification | undefined> {
+  const { login, apiKey } = shopConnection(step.authData);
+  const notification = readNotification(step.hook.content, apiKey);
+  if ('rejected' in notification) {
+    step.log(`Ignored a ${notification.rejected} notification.`);
+    return undefined;
+  }
+  const { subscription, zapId } = step.hook;
+  const zap = typeof subscription.target_url === 'string' ? subscription.target_url : zapId;
+  // Another Zap of the same account must hear of the event too, so without a Zap to tell apart nothing is held back.
+  if (zap === undefined) return notification;
+  const isNew = await new Vault(step.store, [login, apiKey]).claim(
+    `seen ${zap} ${notification.id}`,
+    SEEN_SECONDS,
+  );
+  if (isNew) return notification;
+  step.log('Ignored a notification that came before.');
+  return undefined;
 }

@@ -13,6 +13,22 @@ export interface Step {
   readonly http: Http;
   /** Remembered for this connection alone. */
   readonly store: Store;
+  /** Only where a trigger's hook is concerned. */
+  readonly hook: Hook;
+  /** The editor only wants something to show; nothing starts. */
+  readonly isLoadingSample: boolean;
+  /** A line for the developer's log, which users do not see. */
+  readonly log: (line: string) => void;
+}
+
+export interface Hook {
+  /** Where this Zap listens. Zapier tells it while subscribing and unsubscribing. */
+  readonly targetUrl: string | undefined;
+  /** The notification as it came, in its own encoding. */
+  readonly content: string;
+  /** What `performSubscribe` returned. */
+  readonly subscription: Readonly<Record<string, unknown>>;
+  readonly zapId: string | undefined;
 }
 
 /** All calls of a step together; Zapier ends a step after 30 seconds without a word to the user. */
@@ -38,6 +54,16 @@ function stepOf(z: ZObject, bundle: Bundle): Step {
     timeZone: bundle.meta.timezone ?? 'UTC',
     http: httpOf(z, bundle),
     store: storeOf(z),
+    hook: {
+      targetUrl: bundle.targetUrl,
+      content: bundle.rawRequest?.content ?? '',
+      subscription: bundle.subscribeData ?? {},
+      zapId: bundle.meta.zap?.id,
+    },
+    isLoadingSample: bundle.meta.isLoadingSample,
+    log: (line) => {
+      z.console.log(line);
+    },
   };
 }
 

@@ -92,14 +92,22 @@ export class ShopClient {
     return parseProducts(await this.#list('GetAllGoods', [], 'the list of products'));
   }
 
-  /** The orders created in the thirty days before `now`, the newest first. Vendor: getOrdersWithGoods, at most a month. */
-  async recentOrders(now: Date): Promise<readonly Order[]> {
+  /**
+   * The orders of the thirty days before `now`, the newest first: by their creation, or the paid ones by their payment.
+   * Vendor: getOrdersWithGoods, at most a month.
+   */
+  async recentOrders(now: Date, which: 'all' | 'paid' = 'all'): Promise<readonly Order[]> {
     const period = [
       ['begin_date', day(new Date(now.getTime() - 29 * DAY_MILLISECONDS))],
       ['end_date', day(new Date(now.getTime() + DAY_MILLISECONDS))],
+      // The vendor's sample sends the word, not a flag.
+      ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
     const orders = parseOrders(await this.#list('getOrdersWithGoods', period, 'the list of orders'));
-    return orders.toSorted((one, other) => Number(other.billId) - Number(one.billId));
+    const time = ({ created, paid }: Order): number => (which === 'paid' ? paid : created) ?? 0;
+    return orders.toSorted(
+      (one, other) => time(other) - time(one) || Number(other.billId) - Number(one.billId),
+    );
   }
 
   async #list(name: string, parameters: QueryParameters, subject: string): Promise<unknown> {

@@ -189,6 +189,11 @@ export const ORDER_OUTPUT_FIELDS = [
   { key: 'items[]pincode', label: 'Items PIN Code', type: 'string' },
 ] as const;
 
+/** An order that is paid, cancelled and paid again is paid twice. */
+export const PAID_ORDER_OUTPUT_FIELDS = ORDER_OUTPUT_FIELDS.map((field) =>
+  field.key === 'paid' ? { ...field, primary: true } : field,
+);
+
 /** Made of the vendor's documented examples. */
 export const ORDER_SAMPLE: FlatOrder = {
   id: '100000',

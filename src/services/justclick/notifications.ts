@@ -1,0 +1,83 @@
+import { parseFormBody, type FormBody } from '../../core/form_body';
+import { md5Hex, sameHash } from '../../core/signature';
+import { parseOrder, type Order } from './orders';
+import { text } from './records';
+
+/** What a shop reports, by the vendor's five kinds of notification. */
+export const ORDER_EVENTS = [
+  { value: 'new_order', label: 'New order (оформлен)' },
+  { value: 'paid', label: 'Paid (оплачен)' },
+  { value: 'cancelled', label: 'Cancelled (отменен)' },
+  { value: 'prepaid', label: 'Prepaid (предоплата)' },
+  { value: 'moneyback', label: 'Money returned (возврат денег)' },
+] as const;
+
+export type OrderEvent = (typeof ORDER_EVENTS)[number]['value'];
+
+export interface Notification {
+  readonly event: OrderEvent;
+  readonly order: Order;
+  /** What was paid by this event, as decimal text. */
+  readonly paymentSum: string | undefined;
+  /** The same for every delivery of one event. */
+  readonly id: string;
+}
+
+/** Why a notification starts nothing: for the log. */
+export interface Rejection {
+  readonly rejected: 'damaged' | 'forged';
+}
+
+/**
+ * Reads a notification and checks its hash: md5 of order number, e-mail, a time and the key, one after the other.
+ *
+ * Which time it is depends on the event. For prepayment and moneyback the vendor names a time that the notification does
+ * not carry, and its own PHP line takes the time of payment even for new orders, where it is empty.
+ */
+export function readNotification(body: string, apiKey: string): Notification | Rejection {
+  const fields = parseFormBody(body);
+  const event = eventOf(fields);
+  const order = parseOrder({ ...fields, pay_status: PAY_STATUS[event] });
+  const email = scalar(fields.email);
+  if (!order || !/^\d+$/.test(order.billId)) return { rejected: 'damaged' };
+  const created = scalar(fields.created);
+  const paid = scalar(fields.paid);
+  const times = {
+    new_order: [created, ''],
+    paid: [paid],
+    cancelled: [created, ''],
+    prepaid: [paid, created, ''],
+    moneyback: [paid, created, ''],
+  };
+  const hash = scalar(fields.hash);
+  const genuine = times[event].some((time) => sameHash(md5Hex(order.billId + email + time + apiKey), hash));
+  if (!genuine) return { rejected: 'forged' };
+  const paymentSum = text(fields.last_payment_sum) ?? text(fields.prepayment_sum);
+  return { event, order, paymentSum, id: [order.billId, event, paid, paymentSum ?? ''].join('-') };
+}
+
+const PAY_STATUS: Readonly<Record<OrderEvent, string>> = {
+  new_order: 'waiting',
+  paid: 'paid',
+  cancelled: 'cancel',
+  prepaid: 'waiting',
+  moneyback: 'moneyback',
+};
+
+/** By its status; else a prepayment's sum, else it is paid. English pages print `new order`. */
+function eventOf(fields: FormBody): OrderEvent {
+  switch (scalar(fields.status).replace(' ', '_')) {
+    case 'new_order':
+      return 'new_order';
+    case 'cancel_order':
+      return 'cancelled';
+    case 'moneyback':
+      return 'moneyback';
+    default:
+      return fields.prepayment_sum === undefined ? 'paid' : 'prepaid';
+  }
+}
+
+function scalar(value: string | FormBody | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

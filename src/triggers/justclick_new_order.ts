@@ -1,0 +1,26 @@
+import type { Trigger } from 'zapier-platform-core';
+import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
+import { productField, recentOrders } from '../shop';
+import { perform } from '../zapier';
+
+export default {
+  key: 'justclick_new_order',
+  noun: 'Order',
+  display: {
+    label: 'New Order',
+    description: 'Triggers when an order is placed in an Expertam, JustClick or InfluencerSoft shop.',
+  },
+  operation: {
+    type: 'polling',
+    cleanInputData: false,
+    inputFields: [
+      productField({
+        required: false,
+        helpText: 'Only orders that hold this product. Leave it empty for all orders.',
+      }),
+    ],
+    perform: perform(async (step) => [...(await recentOrders(step, 'all'))]),
+    sample: ORDER_SAMPLE,
+    outputFields: [...ORDER_OUTPUT_FIELDS],
+  },
+} satisfies Trigger;

@@ -1,0 +1,18 @@
+import type { Trigger } from 'zapier-platform-core';
+import { productHook } from '../product_hook';
+import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
+
+export default {
+  key: 'justclick_new_order_instant',
+  noun: 'Order',
+  display: {
+    label: 'New Order (Instant)',
+    description: 'Triggers when an order for a certain product is placed, at once.',
+  },
+  operation: {
+    ...productHook({ parameter: 'good_api_url_new_order', event: 'new_order', list: 'all' }),
+    cleanInputData: false,
+    sample: ORDER_SAMPLE,
+    outputFields: [...ORDER_OUTPUT_FIELDS],
+  },
+} satisfies Trigger;

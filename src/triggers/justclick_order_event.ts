@@ -1,0 +1,90 @@
+import type { Trigger } from 'zapier-platform-core';
+import { ORDER_EVENTS, type Notification } from '../services/justclick/notifications';
+import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE, type FlatOrder } from '../services/justclick/orders';
+import { flat, receive, recentOrders } from '../shop';
+import { formOf, perform, type Step } from '../zapier';
+
+const EVENTS = { key: 'events', label: 'Events' } as const;
+
+interface OrderEventItem extends FlatOrder {
+  readonly event: string;
+  readonly event_label: string;
+  readonly payment_sum: number | null;
+}
+
+function itemOf(step: Step, { id, event, order, paymentSum }: Notification): OrderEventItem {
+  return {
+    ...flat(step, order),
+    id,
+    event,
+    event_label: labelOf(event),
+    payment_sum: paymentSum === undefined ? null : Number(paymentSum),
+  };
+}
+
+function labelOf(event: string): string {
+  return ORDER_EVENTS.find(({ value }) => value === event)?.label ?? event;
+}
+
+export default {
+  key: 'justclick_order_event',
+  noun: 'Order Event',
+  display: {
+    label: 'Order Event (Instant)',
+    description:
+      'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
+    directions:
+      'Copy the address below. In your shop open the product (or the settings of notifications, «URL для оповещений»), and paste it wherever ' +
+      'the shop asks for a notification address: for new orders, paid orders, prepayments, cancelled orders, and money returned. ' +
+      'Save, and place a test order.',
+  },
+  operation: {
+    type: 'hook',
+    cleanInputData: false,
+    inputFields: [
+      {
+        ...EVENTS,
+        type: 'string',
+        list: true,
+        required: false,
+        choices: ORDER_EVENTS.map(({ value, label }) => ({ value, sample: value, label })),
+        helpText: 'Start only for these events. Leave it empty for all.',
+      },
+    ],
+    perform: perform(async (step): Promise<OrderEventItem[]> => {
+      const form = formOf(step);
+      const wanted = form.list(EVENTS);
+      form.check();
+      const notification = await receive(step);
+      if (!notification) return [];
+      return wanted.length === 0 || wanted.includes(notification.event) ? [itemOf(step, notification)] : [];
+    }),
+    performList: perform(async (step) => {
+      const orders = await recentOrders({ ...step, isLoadingSample: true }, 'all');
+      return orders.map((order) => {
+        const event =
+          order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';
+        return {
+          ...order,
+          id: `${order.bill_id}-${event}`,
+          event,
+          event_label: labelOf(event),
+          payment_sum: null,
+        };
+      });
+    }),
+    sample: {
+      ...ORDER_SAMPLE,
+      id: '100000-paid-1362254400-990.50',
+      event: 'paid',
+      event_label: labelOf('paid'),
+      payment_sum: 990.5,
+    },
+    outputFields: [
+      ...ORDER_OUTPUT_FIELDS,
+      { key: 'event', label: 'Event', type: 'string' },
+      { key: 'event_label', label: 'Event Label', type: 'string' },
+      { key: 'payment_sum', label: 'Payment Sum', type: 'number' },
+    ],
+  },
+} satisfies Trigger;

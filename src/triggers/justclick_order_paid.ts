@@ -1,0 +1,26 @@
+import type { Trigger } from 'zapier-platform-core';
+import { ORDER_SAMPLE, PAID_ORDER_OUTPUT_FIELDS } from '../services/justclick/orders';
+import { productField, recentOrders } from '../shop';
+import { perform } from '../zapier';
+
+export default {
+  key: 'justclick_order_paid',
+  noun: 'Order',
+  display: {
+    label: 'Order Paid',
+    description: 'Triggers when an order of an Expertam, JustClick or InfluencerSoft shop is paid.',
+  },
+  operation: {
+    type: 'polling',
+    cleanInputData: false,
+    inputFields: [
+      productField({
+        required: false,
+        helpText: 'Only orders that hold this product. Leave it empty for all orders.',
+      }),
+    ],
+    perform: perform(async (step) => [...(await recentOrders(step, 'paid'))]),
+    sample: ORDER_SAMPLE,
+    outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
+  },
+} satisfies Trigger;

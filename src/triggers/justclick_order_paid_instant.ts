@@ -1,0 +1,18 @@
+import type { Trigger } from 'zapier-platform-core';
+import { productHook } from '../product_hook';
+import { PAID_ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
+
+export default {
+  key: 'justclick_order_paid_instant',
+  noun: 'Order',
+  display: {
+    label: 'Order Paid (Instant)',
+    description: 'Triggers when an order for a certain product is paid, at once.',
+  },
+  operation: {
+    ...productHook({ parameter: 'good_api_url_notif', event: 'paid', list: 'paid' }),
+    cleanInputData: false,
+    sample: ORDER_SAMPLE,
+    outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
+  },
+} satisfies Trigger;
