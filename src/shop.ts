@@ -1,11 +1,12 @@
 import { shopConnection } from './connection';
 import { Vault } from './core/vault';
 import { ShopClient } from './services/justclick/client';
-import { GOOD_NAME, productChoices } from './services/justclick/fields';
+import { BILL_ID, GOOD_NAME, groupChoices, orderChoices, productChoices } from './services/justclick/fields';
 import { readNotification, type Notification } from './services/justclick/notifications';
 import { flatOrder, type FlatOrder, type Order } from './services/justclick/orders';
 import type { PlainInputField } from 'zapier-platform-core';
 import { choicesFrom } from './choices';
+import { isFirstTime } from './first_time';
 import { formOf, type Step } from './zapier';
 
 /** The client of the connected shop. */
@@ -21,6 +22,23 @@ export function productField(field: Pick<PlainInputField, 'required' | 'helpText
     choices: choicesFrom((step) => productChoices(shopOf(step))),
     ...field,
   };
+}
+
+/** An order's number as a field of the form. */
+export function orderField(): PlainInputField {
+  return {
+    ...BILL_ID,
+    type: 'string',
+    required: true,
+    choices: choicesFrom((step) => orderChoices(shopOf(step), new Date())),
+    helpText:
+      'The number of the order (номер заказа). Map it from an earlier step, or pick one of the last 30 days.',
+  };
+}
+
+/** The shop's contact groups as a field of the form. */
+export function groupField(field: PlainInputField): PlainInputField {
+  return { type: 'string', choices: choicesFrom((step) => groupChoices(shopOf(step))), ...field };
 }
 
 /** An order as every step and trigger of the shop gives it to a Zap. */
@@ -41,8 +59,6 @@ export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<r
   return wanted.slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS).map((order) => flat(step, order));
 }
 
-const SEEN_SECONDS = 3 * 24 * 60 * 60;
-
 /**
  * The notification that a hook brought, if it is genuine and did not come before. Otherwise nothing starts, and the
  * developer's log says why.
@@ -54,15 +70,5 @@ export async function receive(step: Step): Promise<Notification | undefined> {
     step.log(`Ignored a ${notification.rejected} notification.`);
     return undefined;
   }
-  const { subscription, zapId } = step.hook;
-  const zap = typeof subscription.target_url === 'string' ? subscription.target_url : zapId;
-  // Another Zap of the same account must hear of the event too, so without a Zap to tell apart nothing is held back.
-  if (zap === undefined) return notification;
-  const isNew = await new Vault(step.store, [login, apiKey]).claim(
-    `seen ${zap} ${notification.id}`,
-    SEEN_SECONDS,
-  );
-  if (isNew) return notification;
-  step.log('Ignored a notification that came before.');
-  return undefined;
+  return (await isFirstTime(step, new Vault(step.store, [login, apiKey]), notification.id)) ? notification : undefined;
 }

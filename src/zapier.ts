@@ -76,6 +76,9 @@ function zapierError(z: ZObject, { kind, message, code, retryAfterSeconds }: Pro
   switch (kind) {
     case 'connection':
       return plain(new z.errors.ExpiredAuthError(message));
+    // Stops the run without counting as a failure of the Zap.
+    case 'nothing_to_do':
+      return plain(new z.errors.HaltedError(message));
     case 'later':
       return new z.errors.ThrottledError(message, retryAfterSeconds);
     case 'input':

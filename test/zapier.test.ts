@@ -90,6 +90,13 @@ describe('a problem becomes', () => {
     });
   });
 
+  it('a stop that is no failure when there is nothing to do', async () => {
+    expect(await fail('nothing_to_do', { code: '102' })).toEqual({
+      name: 'HaltedError',
+      message: 'What to do. (code)',
+    });
+  });
+
   it('a later run when the service asks for patience', async () => {
     expect(await fail('later', { code: '8', retryAfterSeconds: 300 })).toEqual({
       name: 'ThrottledError',

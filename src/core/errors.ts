@@ -3,10 +3,11 @@
  * - `input`: a field of this step must be corrected; nothing was sent.
  * - `connection`: the account's credentials or settings are wrong; the account must be connected again.
  * - `refused`: the service understood and said no, for this run's data.
+ * - `nothing_to_do`: what this run wants is so already.
  * - `later`: the same step will work after a while.
  * - `failed`: the service or the way to it is broken.
  */
-export type ProblemKind = 'input' | 'connection' | 'refused' | 'later' | 'failed';
+export type ProblemKind = 'input' | 'connection' | 'refused' | 'nothing_to_do' | 'later' | 'failed';
 
 export interface ProblemDetails {
   /** The service's own code, or a word of ours, for filters and logs. */

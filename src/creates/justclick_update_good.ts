@@ -1,72 +1,16 @@
-import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
-import { choicesFrom } from '../choices';
-import { Form } from '../core/form';
-import { COUNTRIES } from '../services/justclick/countries';
-import { GOOD_NAME, groupChoices, productChoices } from '../services/justclick/fields';
+import type { Create } from 'zapier-platform-core';
+import { goodFields } from '../good_fields';
+import { GOOD_NAME } from '../services/justclick/fields';
 import {
   CLEAR_FIELDS,
   CLEARABLE,
   GOOD_GROUPS,
-  GOOD_PARAMETERS,
-  isShown,
+  MONEY_HELP,
   readGoodChanges,
   type GoodChanges,
-  type GoodParameter,
 } from '../services/justclick/good_parameters';
-import { shopOf } from '../shop';
+import { productField, shopOf } from '../shop';
 import { formOf, perform } from '../zapier';
-
-const PARAMETERS: readonly GoodParameter[] = GOOD_PARAMETERS;
-
-/** Parameters that decide whether others are on the form. */
-const DECISIVE = new Set(PARAMETERS.map(({ onlyWith }) => onlyWith?.[0]));
-
-function labelled(
-  choices: Readonly<Record<string, string>>,
-): { value: string; sample: string; label: string }[] {
-  return Object.entries(choices).map(([value, label]) => ({ value, sample: value, label }));
-}
-
-function typeOf({ kind }: GoodParameter): Partial<PlainInputField> {
-  switch (kind) {
-    case 'flag':
-      return { type: 'boolean' };
-    case 'integer':
-      return { type: 'integer' };
-    case 'text':
-      return { type: 'text' };
-    case 'groups':
-      return { type: 'string', list: true, choices: choicesFrom((step) => groupChoices(shopOf(step))) };
-    case 'countries':
-      return { type: 'string', list: true, choices: labelled(COUNTRIES) };
-    case 'line':
-    case 'link':
-    // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
-    case 'money':
-    case 'percent':
-      return { type: 'string' };
-    default:
-      return { type: 'string', choices: labelled(kind) };
-  }
-}
-
-function inputField(parameter: GoodParameter): PlainInputField {
-  const { key, label, group, help } = parameter;
-  return {
-    key,
-    label,
-    group,
-    required: false,
-    ...typeOf(parameter),
-    ...(help !== undefined && { helpText: help }),
-    ...(DECISIVE.has(key) && { altersDynamicFields: true }),
-  };
-}
-
-/** A field that is on the form only while another one has a certain value. */
-function dependentField(parameter: GoodParameter): (z: ZObject, bundle: Bundle) => PlainInputField[] {
-  return (_z, bundle) => (isShown(parameter, new Form(bundle.inputData)) ? [inputField(parameter)] : []);
-}
 
 function keysOf(changes: GoodChanges, wanted: (value: string) => boolean): string[] {
   return Object.entries(changes).flatMap(([key, value]) => (wanted(value) ? [key] : []));
@@ -85,17 +29,18 @@ export default {
     inputFieldGroups: Object.entries(GOOD_GROUPS).map(([key, label]) => ({ key, label })),
     inputFields: [
       {
-        ...GOOD_NAME,
-        type: 'string',
-        required: true,
+        ...productField({
+          required: true,
+          helpText:
+            'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
+        }),
         group: 'product',
-        choices: choicesFrom((step) => productChoices(shopOf(step))),
-        helpText:
-          'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
       },
-      ...PARAMETERS.map((parameter) =>
-        parameter.onlyWith ? dependentField(parameter) : inputField(parameter),
-      ),
+      ...goodFields({
+        good_sum: {
+          helpText: `${MONEY_HELP} Leave it empty to keep the present price: it is then read from the shop and sent again.`,
+        },
+      }),
       {
         ...CLEAR_FIELDS,
         type: 'string',

@@ -1,8 +1,6 @@
 import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
-import { choicesFrom } from '../choices';
 import { Form } from '../core/form';
 import { formatMoment } from '../core/moment';
-import { BILL_ID, orderChoices } from '../services/justclick/fields';
 import {
   DATE,
   ORDER_STATUSES,
@@ -12,7 +10,7 @@ import {
   STATUS,
   type OrderStatus,
 } from '../services/justclick/order_status';
-import { shopOf } from '../shop';
+import { orderField, shopOf } from '../shop';
 import { formOf, perform } from '../zapier';
 
 const dateField = (helpText: string): PlainInputField => ({
@@ -66,14 +64,7 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: [
-      {
-        ...BILL_ID,
-        type: 'string',
-        required: true,
-        choices: choicesFrom((step) => orderChoices(shopOf(step), new Date())),
-        helpText:
-          'The number of the order (номер заказа). Map it from an earlier step, or pick one of the last 30 days.',
-      },
+      orderField(),
       {
         ...STATUS,
         type: 'string',

@@ -42,7 +42,7 @@ export const GOOD_GROUPS = {
 
 export type GoodGroup = keyof typeof GOOD_GROUPS;
 
-const MONEY_HELP = 'In the shop\'s currency, for example "1250.50" or "1 250,50".';
+export const MONEY_HELP = 'In the shop\'s currency, for example "1250.50" or "1 250,50".';
 const PERCENT_HELP = 'For example "12.5".';
 
 /** Every parameter of UpdateGood after `good_name`, in the vendor's order, which is also the order on the wire. */
@@ -60,7 +60,7 @@ export const GOOD_PARAMETERS = [
     label: 'Price',
     kind: 'money',
     group: 'product',
-    help: `${MONEY_HELP} Leave it empty to keep the present price: it is then read from the shop and sent again.`,
+    help: MONEY_HELP,
   },
   {
     key: 'good_api_url_notif',
@@ -274,13 +274,18 @@ export function isShown({ onlyWith }: Pick<GoodParameter, 'onlyWith'>, form: For
   return other !== undefined && wireValue(other, form) === value;
 }
 
-/** Reads what the user filled in, and nothing else: a parameter left out keeps its stored value. */
-export function readGoodChanges(form: Form): GoodChanges {
+/** Reads what the user filled in, and nothing else. */
+export function readGoodParameters(form: Form): GoodChanges {
   const filled = PARAMETERS.flatMap((parameter) => {
     const value = isShown(parameter, form) ? wireValue(parameter, form) : undefined;
     return value === undefined ? [] : [[parameter.key, value] as const];
   });
-  const changes: Partial<Record<GoodParameterKey, string>> = Object.fromEntries(filled);
+  return Object.fromEntries(filled);
+}
+
+/** Reads what the user filled in or wants emptied: a parameter left out keeps its stored value. */
+export function readGoodChanges(form: Form): GoodChanges {
+  const changes: Partial<Record<GoodParameterKey, string>> = { ...readGoodParameters(form) };
   for (const cleared of new Set(form.list(CLEAR_FIELDS))) {
     const parameter = CLEARABLE.find(({ key }) => key === cleared);
     if (!parameter) form.fault(`${CLEAR_FIELDS.label} cannot empty "${cleared.slice(0, 60)}".`);
