@@ -8,6 +8,7 @@ import {
 } from './decimal';
 import { formProblem } from './errors';
 import { MomentError, parseMoment } from './moment';
+import { isRecord } from './record';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */
 export interface Field {
@@ -24,12 +25,16 @@ const NO = new Set(['0', 'false', 'no', 'n', 'off', 'нет']);
  * `check` throws before any of it can be used.
  */
 export class Form {
-  readonly #faults = new Set<string>();
+  readonly #faults: Set<string>;
 
+  /** @param row for a row of a larger form: the faults it shares with that form, and what they call the row. */
   constructor(
     private readonly input: Readonly<Record<string, unknown>>,
     private readonly timeZone = 'UTC',
-  ) {}
+    private readonly row?: { readonly name: string; readonly faults: Set<string> },
+  ) {
+    this.#faults = row?.faults ?? new Set();
+  }
 
   /** @throws Problem naming all faults at once, of the kind that says where they are to be mended. */
   check(kind: 'input' | 'connection' = 'input'): void {
@@ -38,7 +43,7 @@ export class Form {
 
   /** Adds a fault that concerns more than one field. */
   fault(sentence: string): void {
-    this.#faults.add(sentence);
+    this.#faults.add(this.row ? `${this.row.name}: ${sentence}` : sentence);
   }
 
   /** For a field whose absence leaves nothing more to read. */
@@ -99,19 +104,28 @@ export class Form {
     return undefined;
   }
 
-  /** A whole number from `least` up. */
-  integer(field: Field, least = 0): number | undefined {
+  /** A whole number from `least` up, to `most` where there is a limit. */
+  integer(field: Field, least = 0, most = Infinity): number | undefined {
     const text = this.matching(field, /^\d{1,15}(?:[.,]0+)?$/, 'must be a whole number');
     if (text === undefined) return undefined;
     const number = Number.parseInt(text, 10);
-    if (number >= least) return number;
-    this.#reject(field, `must be at least ${least}`);
+    if (number >= least && number <= most) return number;
+    this.#reject(field, number < least ? `must be at least ${least}` : `must be at most ${most}`);
     return undefined;
   }
 
   /** Money in roubles or dollars, not negative. */
   money(field: Field): Kopecks | undefined {
     return this.#parsed(field, (text) => notNegative(parseKopecks(text)));
+  }
+
+  /** Money in roubles or dollars, more than nothing. */
+  payment(field: Field): Kopecks | undefined {
+    return this.#parsed(field, (text) => moreThanNothing(parseKopecks(text)));
+  }
+
+  requiredPayment(field: Field): Kopecks {
+    return this.#required(field, this.payment(field), parseKopecks(0));
   }
 
   /** A share in per cent with at most two decimal digits, as hundredths of a per cent. */
@@ -125,11 +139,11 @@ export class Form {
 
   /** Pieces or kilograms, more than nothing. */
   quantity(field: Field): Thousandths | undefined {
-    return this.#parsed(field, (text) => {
-      const thousandths = parseThousandths(text);
-      if (thousandths <= 0) throw new DecimalError('must be more than 0');
-      return thousandths;
-    });
+    return this.#parsed(field, (text) => moreThanNothing(parseThousandths(text)));
+  }
+
+  requiredQuantity(field: Field): Thousandths {
+    return this.#required(field, this.quantity(field), parseThousandths(0));
   }
 
   /** A point in time as unix seconds; without a zone it is meant in the Zap's. */
@@ -161,6 +175,33 @@ export class Form {
     return [];
   }
 
+  /** The rows of a line-item group without the empty ones. A fault says its row, counted as the user sees them: "Dish 2: …". */
+  rows(field: Field, name: string): readonly Form[] {
+    const value = this.input[field.key];
+    if (isEmpty(value)) return [];
+    const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (!rows.every((row) => isRecord(row) || isEmpty(row))) this.#reject(field, 'must be rows of fields');
+    return rows.flatMap((row, index) =>
+      isRecord(row) && !Object.values(row).every(isEmpty)
+        ? [new Form(row, this.timeZone, { name: `${name} ${index + 1}`, faults: this.#faults })]
+        : [],
+    );
+  }
+
+  /** Names with their values, as the user typed them side by side; names without a value are left out. */
+  pairs(field: Field): readonly (readonly [name: string, value: string])[] {
+    const value = this.input[field.key];
+    if (isEmpty(value)) return [];
+    const entries = isRecord(value) ? Object.entries(value).filter(([, entry]) => !isEmpty(entry)) : [];
+    const pairs = entries.flatMap(([name, entry]) => {
+      const text = scalarText(entry);
+      return text === undefined ? [] : [[name.trim(), text] as const];
+    });
+    if (!isRecord(value) || pairs.length < entries.length)
+      this.#reject(field, 'must be names with one value each');
+    return pairs;
+  }
+
   #parsed<Value>(field: Field, parse: (text: string) => Value): Value | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
@@ -187,7 +228,7 @@ export class Form {
   }
 
   #reject({ label }: Field, rule: string): void {
-    this.#faults.add(`${label} ${rule}.`);
+    this.fault(`${label} ${rule}.`);
   }
 }
 
@@ -207,6 +248,11 @@ function scalarText(value: unknown): string | undefined {
 
 function notNegative<Amount extends number>(amount: Amount): Amount {
   if (amount < 0) throw new DecimalError('must not be negative');
+  return amount;
+}
+
+function moreThanNothing<Amount extends number>(amount: Amount): Amount {
+  if (amount <= 0) throw new DecimalError('must be more than 0');
   return amount;
 }
 

@@ -1,7 +1,15 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /** Our own namespace for name-based GUIDs. Changing it would open every order a second time. */
 const NAMESPACE = 'b1f7a6de-3c0f-4c55-9d0a-5a3c0a7e1c52';
+
+/** Any usual spelling: with or without braces and dashes, in either letter case. */
+export const GUID = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;
+
+/** A random GUID, as r_keeper writes them. */
+export function newGuid(): string {
+  return bracedGuid(randomUUID());
+}
 
 /** A UUID version 5 (RFC 9562): the same words always give the same GUID. `{UPPER-CASE}`, as r_keeper writes them. */
 export function guidFrom(...words: readonly string[]): string {

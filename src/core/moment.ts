@@ -48,3 +48,12 @@ function firstOf(moment: DateTime): DateTime {
 export function formatMoment(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString().replace('.000Z', 'Z');
 }
+
+/**
+ * A local time without a zone, as a till tells it, as ISO 8601 with the offset of a zone: `2026-10-03T16:05:00+03:00`.
+ *
+ * @returns undefined for anything that is no such time.
+ */
+export function zonedTime(localTime: string, timeZone: string): string | undefined {
+  return DateTime.fromISO(localTime, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? undefined;
+}

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Kopecks } from '../../core/decimal';
 import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
-import { guidFrom } from '../../core/guid';
+import { guidFrom, newGuid } from '../../core/guid';
 import { NetworkFailure, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/sequence';
@@ -34,7 +34,7 @@ import {
   type Voiding,
 } from './commands';
 import type { TillConnection } from './connection';
-import { TillLicensing } from './licensing';
+import { TillLicensing, type LicenseStatus } from './licensing';
 import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import {
   parseOrderList,
@@ -44,7 +44,7 @@ import {
   type Versioned,
 } from './order_list';
 import { isLicenseRefusal, refusal } from './problems';
-import type { OrderRef, RefItem } from './ref_item';
+import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import {
   parseOrderMenu,
   parseReference,
@@ -61,6 +61,15 @@ import { TillTransport } from './transport';
 export type PaymentOrder =
   | { readonly kind: 'exact'; readonly payments: readonly Payment[] }
   | { readonly kind: 'rest'; readonly currency: RefItem };
+
+/** An order to open. With an id of the user's own it gets the GUID that this id names. */
+export type OrderRequest = Omit<NewOrder, 'guid'> & { readonly externalId: string | undefined };
+
+export interface OpenedOrder {
+  readonly order: Order;
+  /** Opened by an earlier run under the same id. */
+  readonly alreadyExisted: boolean;
+}
 
 export interface Paid {
   readonly receipt: Receipt | undefined;
@@ -91,6 +100,7 @@ export class TillClient {
   readonly #transport: TillTransport;
   readonly #vault: Vault;
   readonly #licensing: TillLicensing | undefined;
+  #toldRestCode: string | undefined;
 
   constructor(
     private readonly connection: TillConnection,
@@ -117,18 +127,22 @@ export class TillClient {
 
   async systemInfo(): Promise<SystemInfo> {
     const { data, serverVersion } = await this.#read(systemInfoCommand());
-    return parseSystemInfo(data, serverVersion);
+    const info = parseSystemInfo(data, serverVersion);
+    if (info.restCode !== undefined && this.connection.restCode === undefined) {
+      this.#toldRestCode = info.restCode;
+      await this.#vault.write(REST_CODE, info.restCode, REST_CODE_SECONDS);
+    }
+    return info;
   }
 
-  /** The licence that the next write would use; undefined under a LifeTime licence. */
+  /** The licence that the next write would use, remembered for an hour; undefined under a LifeTime licence. */
   async license(): Promise<License | undefined> {
     return this.#licensing?.license();
   }
 
-  /** Asks the licence server for the licence of a restaurant, whatever is remembered. */
-  async currentLicense(): Promise<License | undefined> {
-    await this.#licensing?.renewLicenseId();
-    return this.#licensing?.license();
+  /** Asks the licence server about the restaurant's licence, whatever is remembered. @throws Problem when it cannot be asked. */
+  async licenseStatus(): Promise<LicenseStatus | { readonly kind: 'lifetime' }> {
+    return this.#licensing?.status() ?? { kind: 'lifetime' };
   }
 
   async reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
@@ -158,32 +172,41 @@ export class TillClient {
       const element = answer.data.child('Order');
       if (succeeded(answer) && element) return parseOrder(element);
       const problem = refusal(answer);
-      if (problem.kind === 'refused') return undefined;
+      // The text for an unknown order is not documented; whatever is wrong with the request itself has another status.
+      if (answer.status === 'Query Executing Error' && problem.kind === 'refused') return undefined;
       throw problem;
     });
   }
 
-  /** Opens an order under a GUID of our choice, which a rerun of the step finds again. Vendor: CreateOrder. */
-  async createOrder(order: NewOrder): Promise<Order> {
-    const { guid, ...rest } = order;
+  /**
+   * Opens an order under a GUID of our choice, which a rerun of the step finds again. What the till does with a GUID that
+   * it knows already is not documented, so an order with an id of the user's own is looked for first. Vendor: CreateOrder.
+   */
+  async createOrder({ externalId, ...rest }: OrderRequest): Promise<OpenedOrder> {
     return this.#reported(READ, async () => {
-      const outcome = await runUnnumbered<Outcome<Order>>(
+      const outcome = await runUnnumbered<Outcome<OpenedOrder>>(
         {
-          content: JSON.stringify(['CreateOrder', rest]),
-          token: guid,
+          content: JSON.stringify(['CreateOrder', externalId, rest]),
+          token: externalId === undefined ? newGuid() : orderGuidOf(externalId),
           doubt: 'The order may have been opened.',
-          send: async (token) => ({
-            answer: await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid: token }))),
-          }),
-          lookUp: async (token) => {
-            const found = await this.findOrder({ guid: token });
-            return found ? { kind: 'done', reply: { found } } : { kind: 'not_done' };
+          send: async (guid) => {
+            const existing = externalId === undefined ? undefined : await this.findOrder({ guid });
+            if (existing) return { found: { order: existing, alreadyExisted: true } };
+            return { answer: await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid }))) };
+          },
+          lookUp: async (guid) => {
+            const order = await this.findOrder({ guid });
+            if (!order) return { kind: 'not_done' };
+            return { kind: 'done', reply: { found: { order, alreadyExisted: false } } };
           },
         },
         this.#vault,
         this.clock,
       );
-      return resultOf(outcome, ({ data }) => parseOrder(data.child('Order') ?? bareOrder(data)));
+      return resultOf(outcome, ({ data }) => ({
+        order: parseOrder(data.child('Order') ?? bareOrder(data)),
+        alreadyExisted: false,
+      }));
     });
   }
 
@@ -246,8 +269,13 @@ export class TillClient {
     });
   }
 
-  /** Deletes a whole order. Vendor: VoidOrder, which needs no licence; the order's GUID is another afterwards. */
-  async voidOrder(voiding: Voiding): Promise<void> {
+  /**
+   * Deletes a whole order. Vendor: VoidOrder, which needs no licence; the order's GUID is another afterwards.
+   *
+   * @returns the order as it was; undefined when it is gone already, as in a rerun.
+   */
+  async voidOrder(voiding: Voiding): Promise<Order | undefined> {
+    const before = await this.findOrder(voiding.order);
     await this.#reported(READ, async () => {
       const query = buildQuery(voidOrderCommand(voiding));
       const outcome = await runUnnumbered<Outcome<undefined>>(
@@ -268,6 +296,7 @@ export class TillClient {
       );
       resultOf(outcome, () => undefined);
     });
+    return before;
   }
 
   async #payments(
@@ -281,10 +310,8 @@ export class TillClient {
     if (amount > 0) return [{ currency: wanted.currency, amount }];
     throw new Problem(
       'refused',
-      'There is nothing to pay: the order is empty or paid already. (nothing unpaid)',
-      {
-        code: 'nothing_unpaid',
-      },
+      'There is nothing to pay: the order is empty, paid already, or covered by its prepayments. (nothing unpaid)',
+      { code: 'nothing_unpaid' },
     );
   }
 
@@ -325,9 +352,8 @@ export class TillClient {
   }
 
   async #restCode(): Promise<string> {
-    if (this.connection.restCode !== undefined) return this.connection.restCode;
-    const remembered = await this.#vault.read(REST_CODE);
-    if (typeof remembered === 'string') return remembered;
+    const known = this.connection.restCode ?? this.#toldRestCode ?? (await this.#vault.read(REST_CODE));
+    if (typeof known === 'string') return known;
     const { restCode } = await this.systemInfo();
     if (restCode === undefined)
       throw new Problem(
@@ -335,7 +361,6 @@ export class TillClient {
         'The till does not tell its restaurant code. Enter it as Restaurant Code in the connection. (no RestCode in GetSystemInfo)',
         { code: 'no_rest_code' },
       );
-    await this.#vault.write(REST_CODE, restCode, REST_CODE_SECONDS);
     return restCode;
   }
 

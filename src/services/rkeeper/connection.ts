@@ -1,5 +1,6 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
+import { GUID } from '../../core/guid';
 import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
 
 /** A subscription: a LicenseInfo in every write, with an id from the licence server. */
@@ -126,7 +127,6 @@ export const TILL_FIELDS = [
   SERVER_FINGERPRINT,
 ] as const;
 
-const GUID = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;
 const GUID_RULE = 'must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3';
 
 /** Reads a restaurant from the connection form; its faults are the form's. */

@@ -2,14 +2,7 @@ import { Problem } from '../../core/errors';
 import { networkProblem, READ } from '../../core/failure';
 import { GuardedAgent } from '../../core/guarded_agent';
 import { NetworkFailure, networkFailure, type Http, type HttpResponse } from '../../core/http';
-import {
-  isExpired,
-  licenseAnchor,
-  licenseEnd,
-  licenseIdUrl,
-  usrHeader,
-  type License,
-} from '../../core/license';
+import { isExpired, licenseAnchor, licenseIdUrl, usrHeader, type License } from '../../core/license';
 import { parseRecord } from '../../core/record';
 import type { SubscriptionLicense } from './connection';
 
@@ -17,17 +10,33 @@ const TIMEOUT_MILLISECONDS = 8000;
 const MAX_BYTES = 64 * 1024;
 const NAME = 'The licence server l.ucs.ru';
 
-/**
- * GetLicenseIdByAnchor of the UCS licence server.
- *
- * @throws Problem of kind `connection` when the user, the token or the licence is no good, of kind `failed` when the
- * server cannot be asked.
- */
+/** What the licence server says about a restaurant; the problem is what a user is told who needs the licence now. */
+export type LicenseAnswer =
+  | { readonly kind: 'active'; readonly license: License }
+  | { readonly kind: 'expired'; readonly license: License; readonly problem: Problem }
+  | { readonly kind: 'missing'; readonly problem: Problem };
+
+/** The licence of a restaurant. @throws Problem of kind `connection` when there is none; whatever {@link askLicense} throws. */
 export async function fetchLicense(
   subscription: SubscriptionLicense,
   restCode: string,
   http: Http,
 ): Promise<License> {
+  const answer = await askLicense(subscription, restCode, http);
+  if (answer.kind === 'active') return answer.license;
+  throw answer.problem;
+}
+
+/**
+ * GetLicenseIdByAnchor of the UCS licence server.
+ *
+ * @throws Problem of kind `connection` when the user or the token is no good, of kind `failed` when the server cannot be asked.
+ */
+export async function askLicense(
+  subscription: SubscriptionLicense,
+  restCode: string,
+  http: Http,
+): Promise<LicenseAnswer> {
   const anchor = licenseAnchor(subscription.product, restCode);
   const usr = usrHeader(subscription);
   const response = await http({
@@ -41,9 +50,7 @@ export async function fetchLicense(
   }).catch((error: unknown) => {
     throw networkProblem(NAME, networkFailure(error), READ);
   });
-  const license = readLicense(response, restCode);
-  if (isExpired(license, Date.now())) throw expired(license, restCode);
-  return license;
+  return readAnswer(response, restCode);
 }
 
 /** Whether the licence server could not be asked at all, as opposed to having said no. */
@@ -51,7 +58,7 @@ export function isOutage(error: unknown): boolean {
   return error instanceof Problem && error.cause instanceof NetworkFailure;
 }
 
-function readLicense({ status, body }: HttpResponse, restCode: string): License {
+function readAnswer({ status, body }: HttpResponse, restCode: string): LicenseAnswer {
   if (status === 401 || status === 403)
     throw new Problem(
       'connection',
@@ -62,35 +69,40 @@ function readLicense({ status, body }: HttpResponse, restCode: string): License 
   const answer = parseRecord(body);
   const errorCode = answer?.ErrorCode;
   if (answer && (typeof errorCode === 'number' || typeof errorCode === 'string') && String(errorCode) !== '0')
-    throw new Problem(
-      'connection',
+    return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
         `(error ${errorCode}: ${String(answer.ErrorMessage).slice(0, 200)})`,
-      { code: String(errorCode) },
+      String(errorCode),
     );
   if (status !== 200 || !answer || !('id' in answer)) {
     const failure = new NetworkFailure('no_answer', false, `HTTP ${status}`);
     throw networkProblem(NAME, failure, READ);
   }
   if (typeof answer.id !== 'string' || answer.id === '')
-    throw new Problem(
-      'connection',
+    return missing(
       `There is no active licence of the XML interface for restaurant ${restCode}. Check the restaurant code and the kind of ` +
         "licence in the connection, or ask the restaurant's dealer to renew it. (no licence id)",
-      { code: 'no_license' },
+      'no_license',
     );
-  return {
+  const license: License = {
     id: answer.id,
     expirationDate: typeof answer.expirationDate === 'string' ? answer.expirationDate : undefined,
     quantity: typeof answer.qty === 'number' ? answer.qty : undefined,
   };
+  return isExpired(license, Date.now())
+    ? { kind: 'expired', license, problem: expired(license, restCode) }
+    : { kind: 'active', license };
 }
 
-function expired(license: License, restCode: string): Problem {
-  const day = new Date(licenseEnd(license) ?? 0).toISOString().slice(0, 10);
+const missing = (message: string, code: string): LicenseAnswer => ({
+  kind: 'missing',
+  problem: new Problem('connection', message, { code }),
+});
+
+function expired({ expirationDate = '' }: License, restCode: string): Problem {
   return new Problem(
     'connection',
-    `The licence of the XML interface for restaurant ${restCode} ended on ${license.expirationDate?.slice(0, 10) ?? day}. ` +
+    `The licence of the XML interface for restaurant ${restCode} ended on ${expirationDate.slice(0, 10)}. ` +
       "Ask the restaurant's dealer to renew it. (licence expired)",
     { code: 'license_expired' },
   );

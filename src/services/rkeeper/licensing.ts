@@ -7,7 +7,7 @@ import { isRecord } from '../../core/record';
 import { succeeded, type TillAnswer } from './answer';
 import { buildQuery, seqNumberCommand, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
-import { fetchLicense, isOutage } from './license_server';
+import { askLicense, fetchLicense, isOutage, type LicenseAnswer } from './license_server';
 import { isLicenseRefusal, refusal } from './problems';
 import type { TillTransport } from './transport';
 
@@ -32,6 +32,9 @@ export interface LicensingParts {
   readonly clock: Clock;
 }
 
+/** What is known of a subscription; nothing is of one whose id was typed by hand. */
+export type LicenseStatus = LicenseAnswer | { readonly kind: 'typed' };
+
 /** The licence of one restaurant: its id, renewed in time, and the last number of its instance. */
 export class TillLicensing implements Licensing {
   #current: Promise<License> | undefined;
@@ -42,6 +45,15 @@ export class TillLicensing implements Licensing {
   async license(): Promise<License> {
     this.#current ??= this.#rememberedOrAsked();
     return this.#current;
+  }
+
+  /** @throws Problem as {@link askLicense} does. */
+  async status(): Promise<LicenseStatus> {
+    const { subscription, http, restCode } = this.parts;
+    if (subscription.licenseId !== undefined) return { kind: 'typed' };
+    const answer = await askLicense(subscription, await restCode(), http);
+    if (answer.kind === 'active') await this.#remember(answer.license);
+    return answer;
   }
 
   readonly licenseId = async (): Promise<string> => (await this.license()).id;
@@ -95,13 +107,18 @@ export class TillLicensing implements Licensing {
   }
 
   async #ask(): Promise<License> {
-    const { subscription, http, vault, clock, restCode } = this.parts;
+    const { subscription, http, restCode } = this.parts;
     if (subscription.licenseId !== undefined)
       return { id: subscription.licenseId, expirationDate: undefined, quantity: undefined };
     const license = await fetchLicense(subscription, await restCode(), http);
+    await this.#remember(license);
+    return license;
+  }
+
+  async #remember(license: License): Promise<void> {
+    const { vault, clock } = this.parts;
     const remembered: Remembered = { license, askedAt: clock.now() };
     await vault.write(REMEMBERED, remembered, REMEMBERED_SECONDS);
-    return license;
   }
 }
 

@@ -130,52 +130,59 @@ function parseDish(dish: XmlElement): OrderDish {
   };
 }
 
-/** How many of the wanted packets an order holds: what a lost SaveOrder left, or did not leave, behind. */
+/** Which of the wanted packets an order holds: what a lost SaveOrder left, or did not leave, behind. */
 export function packetsFound(order: Order, packet: Packet): 'all' | 'none' | 'unclear' {
-  const counts = [
+  const found = [
     ...(packet.dishes.length === 0
       ? []
-      : [order.sessions.filter((session) => holdsDishes(session, packet.dishes)).length]),
-    ...packet.discounts.map(
-      (line) => order.sessions.filter((session) => holdsDiscount(session, line)).length,
-    ),
-    ...packet.prepayments.map(
-      (line) => order.sessions.filter((session) => holdsPrepayment(session, line)).length,
-    ),
+      : [order.sessions.map((session) => holdsDishes(session, packet.dishes))]),
+    ...packet.discounts.map((line) => order.sessions.map((session) => holdsDiscount(session, line))),
+    ...packet.prepayments.map((line) => order.sessions.map((session) => holdsPrepayment(session, line))),
   ];
+  if (found.flat().includes('unknown')) return 'unclear';
+  const counts = found.map((matches) => matches.filter(Boolean).length);
   if (counts.every((count) => count === 0)) return 'none';
   return counts.every((count) => count === 1) ? 'all' : 'unclear';
 }
 
-function holdsDishes({ dishes }: OrderSession, wanted: readonly DishLine[]): boolean {
-  return (
-    dishes.length === wanted.length &&
-    wanted.every((line, index) => {
+/** Whether something is the same; some answers leave out what would tell. */
+type Match = boolean | 'unknown';
+
+const allMatch = (matches: readonly Match[]): Match =>
+  matches.includes(false) ? false : matches.includes('unknown') ? 'unknown' : true;
+
+const anyMatches = (matches: readonly Match[]): Match =>
+  matches.includes(true) ? true : matches.includes('unknown') ? 'unknown' : false;
+
+function holdsDishes({ dishes }: OrderSession, wanted: readonly DishLine[]): Match {
+  if (dishes.length !== wanted.length) return false;
+  return allMatch(
+    wanted.map((line, index) => {
       const dish = dishes[index];
       return dish !== undefined && isDish(dish, line);
-    })
+    }),
   );
 }
 
-function isDish(dish: OrderDish, { dish: item, quantity, price, seat, modifiers }: DishLine): boolean {
-  return (
-    isSameItem(item, dish) &&
-    dish.quantity === quantity &&
-    (price === undefined || dish.price === price) &&
-    dish.seat === (seat ?? 0) &&
-    dish.modifiers.length === modifiers.length &&
-    modifiers.every(({ modifier, count }) =>
-      dish.modifiers.some((found) => isSameItem(modifier, found) && found.count === count),
-    )
-  );
+function isDish(dish: OrderDish, { dish: item, quantity, price, seat, modifiers }: DishLine): Match {
+  return allMatch([
+    dish.quantity === quantity,
+    price === undefined || dish.price === price,
+    dish.seat === (seat ?? 0),
+    dish.modifiers.length === modifiers.length,
+    isSameItem(item, dish),
+    ...modifiers.map(({ modifier, count }) =>
+      anyMatches(dish.modifiers.map((found) => found.count === count && isSameItem(modifier, found))),
+    ),
+  ]);
 }
 
-function holdsDiscount({ discounts }: OrderSession, { discount }: DiscountLine): boolean {
-  return discounts.some((found) => isSameItem(discount, found));
+function holdsDiscount({ discounts }: OrderSession, { discount }: DiscountLine): Match {
+  return anyMatches(discounts.map((found) => isSameItem(discount, found)));
 }
 
-function holdsPrepayment({ prepayments }: OrderSession, { currency, amount }: PrepaymentLine): boolean {
-  return prepayments.some((found) => isSameItem(currency, found) && found.amount === amount);
+function holdsPrepayment({ prepayments }: OrderSession, { currency, amount }: PrepaymentLine): Match {
+  return anyMatches(prepayments.map((found) => found.amount === amount && isSameItem(currency, found)));
 }
 
 function named(element: XmlElement): NamedItem {

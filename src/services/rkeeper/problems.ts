@@ -69,16 +69,15 @@ export function isLicenseRefusal({ errorText }: TillAnswer): boolean {
   return /bad license anchor|license check/i.test(errorText);
 }
 
-/** The problem that a refusal of the till tells of. `consequence` says what the till holds, where that is not obvious. */
-export function refusal(answer: TillAnswer, consequence?: string): Problem {
+/** The problem that a refusal of the till tells of. */
+export function refusal(answer: TillAnswer): Problem {
   const { errorNumber, errorText, status } = answer;
   if (isLicenseRefusal(answer)) return licenseRefusal(answer);
   const meaning =
     (errorNumber === undefined ? undefined : MEANINGS[errorNumber]) ??
     TEXTS.find(([pattern]) => pattern.test(errorText))?.[1] ??
     OTHER;
-  const sentences = [meaning.sentence, consequence, origin(answer)].filter((part) => part !== undefined);
-  return new Problem(meaning.kind, sentences.join(' '), {
+  return new Problem(meaning.kind, `${meaning.sentence} ${origin(answer)}`, {
     code: errorNumber ?? status,
     ...(meaning.retryAfterSeconds !== undefined && { retryAfterSeconds: meaning.retryAfterSeconds }),
   });

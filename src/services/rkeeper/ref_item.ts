@@ -1,3 +1,5 @@
+import { guidFrom } from '../../core/guid';
+
 /** One item of a reference table, by exactly one of the three keys that the till takes. */
 export type RefItem = { readonly id: string } | { readonly code: string } | { readonly guid: string };
 
@@ -12,11 +14,22 @@ export interface NamedItem {
   readonly name: string | undefined;
 }
 
-/** Whether an item of an answer is the one that was asked for. */
-export function isSameItem(item: RefItem, { id, code, guid }: NamedItem): boolean {
-  if ('id' in item) return item.id === id;
-  if ('code' in item) return item.code === code;
-  return guid !== undefined && digits(item.guid) === digits(guid);
+/**
+ * Whether an item of an answer is the one that was asked for. An answer that leaves out the key that was asked by, as some
+ * do with GUIDs, tells nothing.
+ */
+export function isSameItem(item: RefItem, { id, code, guid }: NamedItem): boolean | 'unknown' {
+  if ('id' in item) return id === undefined ? 'unknown' : item.id === id;
+  if ('code' in item) return code === undefined ? 'unknown' : item.code === code;
+  return guid === undefined ? 'unknown' : digits(item.guid) === digits(guid);
+}
+
+/**
+ * The GUID of the order that a user's own id names: the same id always gives the same order, in every step. A till knows
+ * its own orders alone, so two restaurants may use the same id.
+ */
+export function orderGuidOf(externalId: string): string {
+  return guidFrom('order', externalId);
 }
 
 const digits = (guid: string): string => guid.replace(/[^0-9a-f]/gi, '').toUpperCase();

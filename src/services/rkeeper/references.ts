@@ -1,6 +1,6 @@
-import type { Kopecks } from '../../core/decimal';
+import type { Kopecks, Thousandths } from '../../core/decimal';
 import type { XmlElement } from '../../core/xml';
-import { flag, whole } from './orders';
+import { flag, kopecks, thousandths } from './orders';
 
 /** The reference tables that steps pick from, with the properties that are asked for. */
 const IDENTITY = 'Ident,Code,Name,Status,GUIDString';
@@ -30,6 +30,8 @@ export interface ReferenceItem {
   readonly code: string | undefined;
   readonly name: string;
   readonly guid: string | undefined;
+  /** Network name of a station. */
+  readonly netName: string | undefined;
 }
 
 /** The items that can be picked: drafts, deleted and inactive ones and the root (Ident 0) are left out. */
@@ -40,14 +42,19 @@ export function parseReference(data: XmlElement, needed?: ReasonFlag): readonly 
     const status = item.attribute('Status') ?? 'rsActive';
     const name = item.attribute('Name') ?? '';
     if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return [];
-    return [{ ident, code: item.attribute('Code'), name, guid: item.attribute('GUIDString') }];
+    const [code, guid, netName] = [
+      item.attribute('Code'),
+      item.attribute('GUIDString'),
+      item.attribute('NetName'),
+    ];
+    return [{ ident, code, name, guid, netName }];
   });
 }
 
-/** What a station sells at the moment: the price, and the remainder in thousandths (undefined: unlimited). */
+/** What a station sells at the moment: the price, and how much is left (undefined: no limit). */
 export interface MenuEntry {
   readonly price: Kopecks;
-  readonly remainder: number | undefined;
+  readonly remainder: Thousandths | undefined;
 }
 
 /** Dishes of GetOrderMenu by Ident; a dish that is missing is on the stop list. */
@@ -57,8 +64,8 @@ export function parseOrderMenu(data: XmlElement): ReadonlyMap<string, MenuEntry>
     items.map((item) => [
       item.attribute('Ident') ?? '',
       {
-        price: whole(item, 'Price') as Kopecks,
-        remainder: item.attribute('quantity') === undefined ? undefined : whole(item, 'quantity'),
+        price: kopecks(item, 'Price'),
+        remainder: item.attribute('quantity') === undefined ? undefined : thousandths(item, 'quantity'),
       },
     ]),
   );

@@ -1,0 +1,48 @@
+import type { Create } from 'zapier-platform-core';
+import { EXTERNAL_ID } from '../services/rkeeper/fields';
+import { readNewOrder } from '../services/rkeeper/new_order_form';
+import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
+import { NEW_ORDER, station } from '../till_fields';
+import { formOf, perform } from '../zapier';
+
+export default {
+  key: 'rkeeper_create_order',
+  noun: 'Order',
+  display: {
+    label: 'Create Order',
+    description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
+  },
+  operation: {
+    cleanInputData: false,
+    lock: ONE_WRITE_AT_A_TIME,
+    inputFields: [
+      {
+        ...EXTERNAL_ID,
+        type: 'string',
+        required: false,
+        helpText:
+          'Your own id of the order, such as its number on your website. With it, a run that is repeated finds the order that is there ' +
+          'already and does not open a second one, and later steps can name the order by it. Upper and lower case differ.',
+      },
+      ...NEW_ORDER,
+      station('Where the order is opened (касса).', false),
+    ],
+    perform: perform(async (step) => {
+      const form = formOf(step);
+      const request = readNewOrder(form);
+      form.check();
+      const { order, alreadyExisted } = await tillOf(step).createOrder(request);
+      return { ...orderOutput(order, step.timeZone), already_existed: alreadyExisted };
+    }),
+    sample: {
+      ...ORDER_SAMPLE,
+      order_sum: 0,
+      unpaid_sum: 0,
+      total_pieces: 0,
+      dishes: [],
+      already_existed: false,
+    },
+    outputFields: [...ORDER_FIELDS, { key: 'already_existed', label: 'Existed Already', type: 'boolean' }],
+  },
+} satisfies Create;
