@@ -1,0 +1,86 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { preProcessFile } from 'typescript';
+
+const ROOT = join(__dirname, '../..');
+
+/** Source files by their paths from the project's root. */
+const SOURCES: readonly (readonly [path: string, text: string])[] = globSync('src/**/*.ts', { cwd: ROOT })
+  .toSorted()
+  .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]);
+
+const inside = (folder: string): typeof SOURCES => SOURCES.filter(([path]) => path.startsWith(folder));
+
+/** What a file imports, types included: packages by name, files by their paths from the project's root. */
+function importsOf(path: string, text: string): string[] {
+  return preProcessFile(text).importedFiles.map(({ fileName }) =>
+    fileName.startsWith('.') ? relative(ROOT, join(ROOT, dirname(path), fileName)) : fileName,
+  );
+}
+
+const filesThatMatch = (pattern: RegExp): string[] =>
+  SOURCES.filter(([, text]) => pattern.test(text)).map(([path]) => path);
+
+/** The packages that ship inside the app. */
+const PACKAGES = ['luxon', 'fast-xml-parser'];
+
+describe('imports run downwards only', () => {
+  it.each(inside('src/core/'))('%s knows nothing above the core', (path, text) => {
+    const foreign = importsOf(path, text).filter(
+      (name) => !/^(node:|src\/core\/)/.test(name) && !PACKAGES.includes(name),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it.each(inside('src/services/'))(
+    '%s knows the core and its own service, and nothing of Zapier',
+    (path, text) => {
+      const own = `${dirname(path)}/`;
+      const foreign = importsOf(path, text).filter(
+        (name) =>
+          !/^(node:|src\/core\/|src\/services\/[^/]+$)/.test(name) &&
+          !name.startsWith(own) &&
+          !PACKAGES.includes(name),
+      );
+      expect(foreign).toEqual([]);
+    },
+  );
+
+  it.each([...inside('src/triggers/'), ...inside('src/creates/'), ...inside('src/searches/')])(
+    '%s builds no address, header, hash or XML: a client does',
+    (path, text) => {
+      const wire = importsOf(path, text).filter((name) =>
+        /^(node:|src\/core\/(http|signature|xml))/.test(name),
+      );
+      expect(wire).toEqual([]);
+    },
+  );
+
+  it('the shipped code imports nothing of the sandbox, the benchmarks or the tests', () => {
+    const upwards = SOURCES.flatMap(([path, text]) => importsOf(path, text)).filter((name) =>
+      /^(sandbox|bench|test|packaging)\b/.test(name),
+    );
+    expect(upwards).toEqual([]);
+  });
+});
+
+describe('there is one door', () => {
+  it('to the network', () => {
+    expect(filesThatMatch(/\bz\.request\(/)).toEqual(['src/zapier.ts']);
+    expect(filesThatMatch(/\bfetch\(|\bhttps?\.(request|get)\(/)).toEqual([]);
+  });
+
+  it('to the platform’s cache', () => {
+    expect(filesThatMatch(/\bz\.cache\b|\{ cache \}: ZObject/)).toEqual(['src/zapier.ts']);
+  });
+});
+
+it('certificates are checked everywhere, or judged by the one agent that can compare fingerprints', () => {
+  expect(filesThatMatch(/rejectUnauthorized: false|NODE_TLS_REJECT_UNAUTHORIZED/)).toEqual([
+    'src/core/guarded_agent.ts',
+  ]);
+});
+
+it('Zapier’s own hash, which is wrong for Cyrillic, is never used', () => {
+  expect(filesThatMatch(/\bz\.hash\b/)).toEqual([]);
+});
