@@ -1,53 +1,66 @@
 import { Problem } from '../../core/errors';
-import { networkProblem, READ, type Effect } from '../../core/failure';
-import { networkFailure, type Http, type HttpResponse } from '../../core/http';
-import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
-import { parseAnswer, type Answer } from './answer';
+import type { Http } from '../../core/http';
+import { isRecord } from '../../core/record';
+import type { QueryParameters } from '../../core/signature';
+import type { Answer } from './answer';
+import { ShopApi } from './api';
+import { parseBills, type Bill, type PayStatus } from './bills';
 import type { ShopConnection } from './connection';
 import { encodeGoodChanges, type GoodChanges } from './good_parameters';
 import { parseGroups, type Group } from './groups';
+import { encodeLeadChange, encodeNewLead, type LeadChange, type NewLead } from './leads';
+import { encodeNewGood, type NewGood } from './new_good';
+import { encodeNewOrder, type NewOrder } from './new_order';
 import { encodeStatusChange, type StatusChange } from './order_status';
-import { parseOrders, type Order } from './orders';
-import { refusal } from './problems';
+import { parseOrder, parseOrders, type Order } from './orders';
 import { parseProducts, type Product } from './products';
+import { text } from './records';
+import { parseSubscriptions, type Subscription } from './subscriptions';
 
 /** What the shop said to a change that it carried out. */
 export type Confirmation = Pick<Answer, 'code' | 'text'>;
 
-const TIMEOUT_MILLISECONDS = 15_000;
-const MAX_CONFIRMATION_BYTES = 256 * 1024;
-const MAX_LIST_BYTES = 32 * 1024 * 1024;
+export interface CreatedOrder {
+  readonly billId: string;
+  readonly alreadyExisted: boolean;
+  /** Undefined where they could not be read. */
+  readonly details: Order | undefined;
+}
+
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** "No such thing" of the functions that list something: by hundreds, because the vendor's table is incomplete. */
-const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || code === 700;
+/** The order that CreateOrder was asked for is there already. */
+const ORDER_EXISTS = 601;
 
-/**
- * API 1.0 of Expertam, JustClick and InfluencerSoft.
- *
- * Every method throws a `Problem`. The answer's code is looked at before its hash, since with a wrong key no answer can
- * be verified; a success whose hash does not verify counts as not done.
- */
+/** A group that the shop does not know. */
+const UNKNOWN_GROUP = 800;
+
+/** API 1.0 of Expertam, JustClick and InfluencerSoft. Every method throws a `Problem`. */
 export class ShopClient {
+  readonly #api: ShopApi;
+
   constructor(
     private readonly connection: ShopConnection,
-    private readonly http: Http,
-  ) {}
+    http: Http,
+  ) {
+    this.#api = new ShopApi(connection, http);
+  }
 
   /**
    * The contact groups. Asking for them proves that login and key are right and the API is open, without changing
    * anything. Vendor: GetAllGroups.
    */
   async groups(): Promise<readonly Group[]> {
-    return parseGroups(await this.#list('GetAllGroups', [], 'the list of groups'));
+    return parseGroups(await this.#list('GetAllGroups', 'the list of groups'));
   }
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
   async updateOrderStatus(change: StatusChange): Promise<Confirmation> {
-    return this.#call('UpdateOrderStatus', encodeStatusChange(change), `order ${change.billId}`, {
-      kind: 'write',
-      doubt: `Order ${change.billId} may have been changed: look at it in the shop before you run this step again.`,
-    });
+    const subject = `order ${change.billId}`;
+    return this.#api.change(
+      { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
+      `Order ${change.billId} may have been changed`,
+    );
   }
 
   /**
@@ -60,11 +73,11 @@ export class ShopClient {
   ): Promise<Confirmation & { readonly price: string }> {
     const price = changes.good_sum ?? (await this.#storedPrice(goodName));
     const parameters = encodeGoodChanges(goodName, { ...changes, good_sum: price });
-    const { code, text } = await this.#call('UpdateGood', parameters, `product "${goodName}"`, {
-      kind: 'write',
-      doubt: `Product "${goodName}" may have been changed: look at it in the shop before you run this step again.`,
-    });
-    return { code, text, price };
+    const { code, text: words } = await this.#api.change(
+      { name: 'UpdateGood', parameters, subject: `product "${goodName}"` },
+      `Product "${goodName}" may have been changed`,
+    );
+    return { code, text: words, price };
   }
 
   async #storedPrice(goodName: string): Promise<string> {
@@ -89,7 +102,7 @@ export class ShopClient {
 
   /** All products of the shop, in its order. Vendor: GetAllGoods, which has no paging. */
   async products(): Promise<readonly Product[]> {
-    return parseProducts(await this.#list('GetAllGoods', [], 'the list of products'));
+    return parseProducts(await this.#list('GetAllGoods', 'the list of products'));
   }
 
   /**
@@ -103,116 +116,154 @@ export class ShopClient {
       // The vendor's sample sends the word, not a flag.
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
-    const orders = parseOrders(await this.#list('getOrdersWithGoods', period, 'the list of orders'));
+    const orders = parseOrders(await this.#list('getOrdersWithGoods', 'the list of orders', period));
     const time = ({ created, paid }: Order): number => (which === 'paid' ? paid : created) ?? 0;
     return orders.toSorted(
       (one, other) => time(other) - time(one) || Number(other.billId) - Number(one.billId),
     );
   }
 
-  async #list(name: string, parameters: QueryParameters, subject: string): Promise<unknown> {
-    const answer = await this.#ask(name, parameters, READ, MAX_LIST_BYTES);
-    return answer.genuine && isEmptyList(answer.code) ? [] : this.#accepted(answer, subject, READ).result;
+  /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
+  async order(billId: string): Promise<Order | undefined> {
+    const result = await this.#list('getOrderDetails', `order ${billId}`, [['bill_id', billId]]);
+    // Of the older function of this kind there are two documentations, one with a list around the order.
+    const row: unknown = Array.isArray(result) ? result[0] : result;
+    return isRecord(row) ? parseOrder(row) : undefined;
   }
 
-  async #call(name: string, parameters: QueryParameters, subject: string, effect: Effect): Promise<Answer> {
-    return this.#accepted(await this.#ask(name, parameters, effect, MAX_CONFIRMATION_BYTES), subject, effect);
+  /** The orders of a buyer, the newest first. Vendor: GetBills. */
+  async bills(email: string, payStatus?: PayStatus): Promise<readonly Bill[]> {
+    const parameters = [
+      ['email', email],
+      ['pay_status', payStatus ?? null],
+    ] as const;
+    return parseBills(await this.#list('GetBills', `the orders of ${email}`, parameters));
   }
 
-  async #ask(name: string, parameters: QueryParameters, effect: Effect, maxBytes: number): Promise<Answer> {
-    const response = await this.#send(name, parameters, effect, maxBytes);
-    const answer = parseAnswer(response.body, this.connection.apiKey);
-    if (!answer) throw this.#unreadable(response, effect);
-    return answer;
+  /**
+   * Vendor: CreateOrder, which tells only the number; the rest is read with getOrderDetails. An order that the shop has
+   * already (what counts as the same is not documented) is returned like a new one.
+   */
+  async createOrder(order: NewOrder): Promise<CreatedOrder> {
+    const { brand, brandName } = this.connection;
+    const subject = `the order of ${order.email}`;
+    const { code, result } = await this.#api.change(
+      { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject },
+      `An order of ${order.email} may have been placed`,
+      ORDER_EXISTS,
+    );
+    const billId = isRecord(result) ? text(result.bill_id) : undefined;
+    if (billId === undefined)
+      throw new Problem(
+        'failed',
+        `${brandName} has ${subject} now, but does not tell its number. Look for it in the shop's list of orders (Заказы). ` +
+          '(no bill_id in the answer)',
+        { code: 'unknown_number' },
+      );
+    return {
+      billId,
+      alreadyExisted: code === ORDER_EXISTS,
+      details: await this.#detailsAfterwards(billId),
+    };
   }
 
-  #accepted(answer: Answer, subject: string, effect: Effect): Answer {
-    if (answer.code !== 0) throw refusal(this.connection, answer, subject);
-    if (!answer.genuine) throw this.#forged(effect);
-    return answer;
-  }
-
-  /** The bytes that were signed are the bytes that are sent. */
-  async #send(
-    name: string,
-    parameters: QueryParameters,
-    effect: Effect,
-    maxBytes: number,
-  ): Promise<HttpResponse> {
-    const { login, apiKey, baseUrl, brandName } = this.connection;
-    const query = httpBuildQuery(parameters);
-    const hash = requestHash(query, login, apiKey);
-    const post = (url: string): Promise<HttpResponse> =>
-      this.http({
-        method: 'POST',
-        url,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: query === '' ? `hash=${hash}` : `${query}&hash=${hash}`,
-        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-        maxBytes,
-        secrets: [hash],
-      });
-    const url = `${baseUrl}/api/${name}`;
+  /** The order is there whatever happens now, and a step that fails would be run again. */
+  async #detailsAfterwards(billId: string): Promise<Order | undefined> {
     try {
-      const response = await post(url);
-      const elsewhere = sameHostRedirect(url, response);
-      return elsewhere === undefined ? response : await post(elsewhere);
+      return await this.order(billId);
     } catch (error) {
-      throw networkProblem(brandName, networkFailure(error), effect);
+      if (error instanceof Problem) return undefined;
+      throw error;
     }
   }
 
-  #unreadable({ status, location, body }: HttpResponse, effect: Effect): Problem {
-    const { brandName, login } = this.connection;
-    return new Problem(
-      'failed',
-      withDoubt(
-        `${brandName} ${whatCame(status, location, body)} Check the login "${login}" in the connection, or try again later.`,
-        effect,
-        `HTTP ${status}`,
-      ),
-      {
-        code: `http_${status}`,
-      },
+  /** Vendor: DeleteOrder. */
+  async deleteOrder(billId: string): Promise<Confirmation> {
+    return this.#api.change(
+      { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${billId}` },
+      `Order ${billId} may have been deleted`,
     );
   }
 
-  #forged(effect: Effect): Problem {
-    const { brandName } = this.connection;
-    return new Problem(
-      'failed',
-      withDoubt(
-        `${brandName}'s answer says that all is well, but its signature is wrong, so it cannot be trusted.`,
-        effect,
-        'wrong hash in the answer',
-      ),
-      { code: 'wrong_answer_hash' },
+  /** Vendor: AddGood. */
+  async addGood(good: NewGood): Promise<Confirmation> {
+    const subject = `product "${good.goodName}"`;
+    return this.#api.change(
+      { name: 'AddGood', parameters: encodeNewGood(good), subject },
+      `Product "${good.goodName}" may have been added`,
     );
+  }
+
+  /** Vendor: DeleteGood. */
+  async deleteGood(goodName: string): Promise<Confirmation> {
+    return this.#api.change(
+      { name: 'DeleteGood', parameters: [['good_name', goodName]], subject: `product "${goodName}"` },
+      `Product "${goodName}" may have been deleted`,
+    );
+  }
+
+  /** Vendor: AddLeadToGroup. */
+  async addLeadToGroup(lead: NewLead): Promise<Confirmation> {
+    return this.#api.change(
+      { name: 'AddLeadToGroup', parameters: encodeNewLead(lead), subject: `contact ${lead.email}` },
+      `Contact ${lead.email} may have been added`,
+    );
+  }
+
+  /** Takes a contact out of one group. Vendor: DeleteSubscribe. */
+  async deleteSubscribe(email: string, group: string): Promise<Confirmation> {
+    const parameters = [
+      ['lead_email', email],
+      ['rass_name', group],
+    ] as const;
+    return this.#api.change(
+      { name: 'DeleteSubscribe', parameters, subject: `contact ${email}` },
+      `Contact ${email} may have been removed`,
+    );
+  }
+
+  /** Vendor: UpdateSubscriberData. */
+  async updateSubscriberData(change: LeadChange): Promise<Confirmation> {
+    const { email } = change;
+    return this.#api.change(
+      { name: 'UpdateSubscriberData', parameters: encodeLeadChange(change), subject: `contact ${email}` },
+      `Contact ${email} may have been changed`,
+    );
+  }
+
+  /** Every group that a contact is or was in; none for an unknown contact. Vendor: GetLeadGroupStatuses. */
+  async subscriptions(email: string): Promise<readonly Subscription[]> {
+    const result = await this.#list('GetLeadGroupStatuses', `contact ${email}`, [['email', email]]);
+    return parseSubscriptions(result);
+  }
+
+  /**
+   * How many active contacts a group has; undefined where the shop does not know the group. Vendor: GetCountSubscribe.
+   *
+   * @param group a group's identifier, `unique` for all contacts, or `all` for all subscriptions.
+   */
+  async subscriberCount(group: string): Promise<number | undefined> {
+    const parameters = [['group_name', group]] as const;
+    const result = await this.#api.list(
+      { name: 'GetCountSubscribe', parameters, subject: `group "${group}"` },
+      UNKNOWN_GROUP,
+    );
+    if (Array.isArray(result)) return undefined;
+    const count = text(result) ?? '';
+    if (/^\d{1,15}$/.test(count)) return Number(count);
+    throw new Problem(
+      'failed',
+      `${this.connection.brandName} does not tell how many contacts group "${group}" has. Try again later. (no number in the answer)`,
+      { code: 'unknown_number' },
+    );
+  }
+
+  async #list(name: string, subject: string, parameters: QueryParameters = []): Promise<unknown> {
+    return this.#api.list({ name, parameters, subject });
   }
 }
 
 /** `dd.mm.yyyy`, in UTC: the vendor does not say which zone it means, so periods are taken a day too long. */
 function day(date: Date): string {
   return date.toISOString().slice(0, 10).split('-').toReversed().join('.');
-}
-
-/** 307 and 308 mean "send the same there"; anything else would turn the call into another one, or show it to a stranger. */
-function sameHostRedirect(url: string, { status, location }: HttpResponse): string | undefined {
-  if ((status !== 307 && status !== 308) || location === undefined) return undefined;
-  return URL.canParse(location) && new URL(location).origin === new URL(url).origin ? location : undefined;
-}
-
-function whatCame(status: number, location: string | undefined, body: Buffer): string {
-  if (status >= 300 && status < 400 && location !== undefined)
-    return `sends requests on to another address${URL.canParse(location) ? ` (${new URL(location).host})` : ''}, which is not followed.`;
-  if (body.length === 0) return 'answered with nothing at all.';
-  const start = body.toString('utf8', 0, 200).trimStart();
-  if (start.startsWith('<')) return 'answered with a web page instead of data.';
-  return /^[[{"]|^null\b/.test(start)
-    ? 'answered with data of another shape than documented.'
-    : 'answered with something that is no data.';
-}
-
-function withDoubt(sentence: string, effect: Effect, origin: string): string {
-  return `${sentence} ${effect.kind === 'write' ? `${effect.doubt} ` : ''}(${origin})`;
 }

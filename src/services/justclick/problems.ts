@@ -27,6 +27,18 @@ const NOTHING_ARRIVED: Meaning = {
     `The request for ${subject} reached ${brandName} without its data. Try again in a few minutes.`,
 };
 
+const UNKNOWN_CONTACT: Meaning = {
+  kind: 'refused',
+  sentence: ({ brandName }, subject) =>
+    `${brandName} does not know ${subject}. Check the e-mail address in the shop's list of contacts (Контакты).`,
+};
+
+const UNKNOWN_GROUP: Meaning = {
+  kind: 'refused',
+  sentence: ({ brandName }, subject) =>
+    `${brandName} does not know a group that was given for ${subject}. Pick it from the list, which shows all groups of the shop.`,
+};
+
 /** By the vendor's table of codes. Where it has two codes for one thing (200 and 302, 201 and 303) they read alike. */
 const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   1: NOTHING_ARRIVED,
@@ -66,6 +78,28 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
       `${brandName} takes no more requests for now. If this keeps happening, the API may be switched off for the account ` +
       `"${login}": ask ${brandName}'s support to enable it.`,
   },
+  100: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} found no e-mail address in what was sent for ${subject}. Fill in Email.`,
+  },
+  101: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} could not add ${subject}. Check the e-mail address and the groups; the reason stands at the end.`,
+  },
+  102: {
+    kind: 'nothing_to_do',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} has ${subject} in all of these groups already, so there was nothing to do.`,
+  },
+  103: UNKNOWN_GROUP,
+  104: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} lets nobody add ${subject} to one of these groups. It may be an automatic group (автогруппа), which the ` +
+      'shop fills by itself: pick another one.',
+  },
   200: UNKNOWN_ORDER,
   201: WRONG_STATUS,
   202: {
@@ -77,12 +111,87 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   302: UNKNOWN_ORDER,
   303: WRONG_STATUS,
   400: UNKNOWN_ORDER,
+  500: UNKNOWN_CONTACT,
+  501: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} has ${subject} in no group. Check the e-mail address, or add the contact to a group first.`,
+  },
+  600: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} does not accept the e-mail address of ${subject}. Check Email.`,
+  },
+  601: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы).`,
+  },
+  602: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} could not create ${subject}, and does not say why. Check the products and the price of each, or try again later.`,
+  },
+  603: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} found no products in ${subject}. Fill in at least one product.`,
+  },
   604: {
     kind: 'refused',
     sentence: ({ brandName }, subject) =>
       `${brandName} does not know ${subject}. Pick it from the list, or copy its identifier («идентификатор продукта») from the shop.`,
   },
+  605: {
+    kind: 'refused',
+    sentence: ({ brandName }, subject) =>
+      `${brandName} needs to know where to send ${subject}, because it holds a physical product. Fill in First Name, Last Name, ` +
+      'Country, City and Address.',
+  },
+  700: {
+    kind: 'refused',
+    sentence: ({ brandName }) => `${brandName} has no products yet. Add one in the shop first.`,
+  },
+  800: UNKNOWN_GROUP,
+  801: UNKNOWN_CONTACT,
 };
+
+/** Where a code means something else than elsewhere, by the function that answers with it. */
+const MEANINGS_IN: Readonly<Partial<Record<string, Readonly<Partial<Record<number, Meaning>>>>>> = {
+  AddGood: {
+    // No code is documented for an identifier that is taken.
+    3: {
+      kind: 'refused',
+      sentence: ({ brandName }, subject) =>
+        `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this identifier already. ` +
+        'Check the fields of this step.',
+    },
+  },
+  CreateOrder: {
+    604: {
+      kind: 'refused',
+      sentence: ({ brandName }, subject) =>
+        `${brandName} does not know a product of ${subject}. Pick the products from the list, or copy their identifiers ` +
+        '(«идентификатор продукта») from the shop.',
+    },
+  },
+};
+
+/** The refusals of the contact functions that have been seen under code 0, as if all were well. */
+const HIDDEN: readonly (readonly [words: RegExp, code: number])[] = [
+  [/email is missing/i, 100],
+  [/subscription error/i, 101],
+  [/already registered/i, 102],
+  [/invalid subscriptions? group/i, 103],
+  [/subscription forbidden/i, 104],
+  [/group subscribers is not found/i, 800],
+  [/subscriber with such address is not found/i, 801],
+];
+
+/** The code that an answer refuses with, be it hidden behind 0; 0 when it does not refuse. */
+export function refusalCode({ code, text }: Pick<Answer, 'code' | 'text'>): number {
+  return code === 0 ? (HIDDEN.find(([words]) => words.test(text))?.[1] ?? 0) : code;
+}
 
 const UNKNOWN_CODE: Meaning = {
   kind: 'refused',
@@ -90,18 +199,25 @@ const UNKNOWN_CODE: Meaning = {
     `${brandName} refused the request for ${subject} for a reason that its documentation does not list. Its own words stand at the end.`,
 };
 
-/** The problem that an answer with an error code tells of. `subject` completes "does not know …": "order 100000". */
+/**
+ * The problem that a refusing answer tells of.
+ *
+ * @param subject completes "does not know …": "order 100000".
+ * @param functionName the function that answered, where a code means something of its own.
+ */
 export function refusal(
   connection: ShopConnection,
-  { code, text, genuine }: Answer,
+  answer: Answer,
   subject: string,
+  functionName = '',
 ): Problem {
-  const meaning = MEANINGS[code] ?? UNKNOWN_CODE;
-  const words = text
+  const code = refusalCode(answer);
+  const meaning = MEANINGS_IN[functionName]?.[code] ?? MEANINGS[code] ?? UNKNOWN_CODE;
+  const words = answer.text
     .replace(/<[^>]*>|\p{Cc}/gu, ' ')
     .trim()
     .slice(0, 200);
-  const origin = `${connection.brandName} error ${code}${words && `: ${words}`}${genuine ? '' : '; answer not signed'}`;
+  const origin = `${connection.brandName} error ${answer.code}${words && `: ${words}`}${answer.genuine ? '' : '; answer not signed'}`;
   return new Problem(meaning.kind, `${meaning.sentence(connection, subject)} (${origin})`, {
     code: String(code),
     ...(meaning.retryAfterSeconds !== undefined && { retryAfterSeconds: meaning.retryAfterSeconds }),

@@ -1,0 +1,149 @@
+import { Problem } from '../../core/errors';
+import { networkProblem, READ, type Effect } from '../../core/failure';
+import { networkFailure, type Http, type HttpResponse } from '../../core/http';
+import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
+import { parseAnswer, type Answer } from './answer';
+import type { ShopConnection } from './connection';
+import { refusal, refusalCode } from './problems';
+
+/** A function of the API, what it is called with, and what it is about: "order 100000". */
+export interface Call {
+  readonly name: string;
+  readonly parameters: QueryParameters;
+  readonly subject: string;
+}
+
+const TIMEOUT_MILLISECONDS = 15_000;
+const MAX_CONFIRMATION_BYTES = 256 * 1024;
+const MAX_LIST_BYTES = 32 * 1024 * 1024;
+
+/** "No such thing" of the functions that list something: by hundreds, because the vendor's table is incomplete. */
+const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || code === 700;
+
+/**
+ * The way to a shop: signs a call, sends it, and takes the answer only for what it is.
+ *
+ * The answer's code is looked at before its hash, since with a wrong key no answer can be verified; a success whose hash
+ * does not verify counts as not done.
+ */
+export class ShopApi {
+  constructor(
+    private readonly connection: ShopConnection,
+    private readonly http: Http,
+  ) {}
+
+  /**
+   * What a reading function has to tell; `[]` where there is nothing.
+   *
+   * @param alsoEmpty a code that means "nothing" here and something else elsewhere.
+   * @throws Problem
+   */
+  async list(call: Call, alsoEmpty?: number): Promise<unknown> {
+    const answer = await this.#ask(call, READ, MAX_LIST_BYTES);
+    const isEmpty = isEmptyList(answer.code) || answer.code === alsoEmpty;
+    return answer.genuine && isEmpty ? [] : this.#accepted(answer, call, READ).result;
+  }
+
+  /**
+   * The answer to a change that was carried out.
+   *
+   * @param doubt what to tell a user who cannot know whether it was: "Order 100000 may have been changed".
+   * @param alsoFine a code that is no refusal here.
+   * @throws Problem
+   */
+  async change(call: Call, doubt: string, alsoFine?: number): Promise<Answer> {
+    const effect: Effect = {
+      kind: 'write',
+      doubt: `${doubt}: look at it in the shop before you run this step again.`,
+    };
+    const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
+    return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, effect);
+  }
+
+  async #ask(call: Call, effect: Effect, maxBytes: number): Promise<Answer> {
+    const response = await this.#send(call, effect, maxBytes);
+    const answer = parseAnswer(response.body, this.connection.apiKey);
+    if (!answer) throw this.#unreadable(response, effect);
+    return answer;
+  }
+
+  #accepted(answer: Answer, call: Call, effect: Effect): Answer {
+    if (answer.code === 0 && !answer.genuine) throw this.#forged(effect);
+    if (refusalCode(answer) !== 0) throw refusal(this.connection, answer, call.subject, call.name);
+    return answer;
+  }
+
+  /** The bytes that were signed are the bytes that are sent. */
+  async #send({ name, parameters }: Call, effect: Effect, maxBytes: number): Promise<HttpResponse> {
+    const { login, apiKey, baseUrl, brandName } = this.connection;
+    const query = httpBuildQuery(parameters);
+    const hash = requestHash(query, login, apiKey);
+    const post = (url: string): Promise<HttpResponse> =>
+      this.http({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: query === '' ? `hash=${hash}` : `${query}&hash=${hash}`,
+        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+        maxBytes,
+        secrets: [hash],
+      });
+    const url = `${baseUrl}/api/${name}`;
+    try {
+      const response = await post(url);
+      const elsewhere = sameHostRedirect(url, response);
+      return elsewhere === undefined ? response : await post(elsewhere);
+    } catch (error) {
+      throw networkProblem(brandName, networkFailure(error), effect);
+    }
+  }
+
+  #unreadable({ status, location, body }: HttpResponse, effect: Effect): Problem {
+    const { brandName, login } = this.connection;
+    return new Problem(
+      'failed',
+      withDoubt(
+        `${brandName} ${whatCame(status, location, body)} Check the login "${login}" in the connection, or try again later.`,
+        effect,
+        `HTTP ${status}`,
+      ),
+      {
+        code: `http_${status}`,
+      },
+    );
+  }
+
+  #forged(effect: Effect): Problem {
+    const { brandName } = this.connection;
+    return new Problem(
+      'failed',
+      withDoubt(
+        `${brandName}'s answer says that all is well, but its signature is wrong, so it cannot be trusted.`,
+        effect,
+        'wrong hash in the answer',
+      ),
+      { code: 'wrong_answer_hash' },
+    );
+  }
+}
+
+/** 307 and 308 mean "send the same there"; anything else would turn the call into another one, or show it to a stranger. */
+function sameHostRedirect(url: string, { status, location }: HttpResponse): string | undefined {
+  if ((status !== 307 && status !== 308) || location === undefined) return undefined;
+  return URL.canParse(location) && new URL(location).origin === new URL(url).origin ? location : undefined;
+}
+
+function whatCame(status: number, location: string | undefined, body: Buffer): string {
+  if (status >= 300 && status < 400 && location !== undefined)
+    return `sends requests on to another address${URL.canParse(location) ? ` (${new URL(location).host})` : ''}, which is not followed.`;
+  if (body.length === 0) return 'answered with nothing at all.';
+  const start = body.toString('utf8', 0, 200).trimStart();
+  if (start.startsWith('<')) return 'answered with a web page instead of data.';
+  return /^[[{"]|^null\b/.test(start)
+    ? 'answered with data of another shape than documented.'
+    : 'answered with something that is no data.';
+}
+
+function withDoubt(sentence: string, effect: Effect, origin: string): string {
+  return `${sentence} ${effect.kind === 'write' ? `${effect.doubt} ` : ''}(${origin})`;
+}
