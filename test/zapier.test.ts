@@ -83,6 +83,10 @@ describe('a problem becomes', () => {
     },
   );
 
+  it('a run that stops without having failed when there was nothing to do', async () => {
+    expect(await fail('nothing_to_do')).toEqual({ name: 'HaltedError', message: 'What to do. (code)' });
+  });
+
   it('an expired connection, without a technical story, when the account is at fault', async () => {
     expect(await fail('connection', { code: '4' })).toEqual({
       name: 'ExpiredAuthError',

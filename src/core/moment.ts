@@ -55,5 +55,6 @@ export function formatMoment(unixSeconds: number): string {
  * @returns undefined for anything that is no such time.
  */
 export function zonedTime(localTime: string, timeZone: string): string | undefined {
-  return DateTime.fromISO(localTime, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? undefined;
+  const moment = firstOf(DateTime.fromISO(localTime, { zone: timeZone }));
+  return moment.toISO({ suppressMilliseconds: true }) ?? undefined;
 }

@@ -17,6 +17,11 @@ const REASONS: readonly (readonly [NetworkFailureReason, string])[] = [
   ],
   ['insecure', 'No secure connection to Expertam came about. Try again in a few minutes.'],
   ['interrupted', 'The connection to Expertam broke off before an answer came. Try again in a few minutes.'],
+  ['no_answer', 'Expertam answered with something that is no answer. Try again in a few minutes.'],
+  [
+    'local_address',
+    'Expertam has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.',
+  ],
   ['too_large', 'Expertam sent an answer that is larger than it can sensibly be, so it was not read.'],
 ];
 

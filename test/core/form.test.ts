@@ -149,6 +149,11 @@ describe('a whole number', () => {
     ]);
   });
 
+  it('may have a greatest value', async () => {
+    expect(formWith('9').integer(FIELD, 1, 9)).toBe(9);
+    expect(await faults('10', (form) => form.integer(FIELD, 1, 9))).toEqual(['The Field must be at most 9.']);
+  });
+
   it('may have a least value', async () => {
     expect(formWith('1').integer(FIELD, 1)).toBe(1);
     expect(await faults('0', (form) => form.integer(FIELD, 1))).toEqual(['The Field must be at least 1.']);
@@ -177,6 +182,21 @@ describe('an amount', () => {
     expect(await faults('5%', (form) => form.percent(FIELD, 100))).toEqual([
       'The Field must be a number like 1250.50, not "5%".',
     ]);
+  });
+
+  it('to be paid is more than nothing', async () => {
+    expect(formWith('0,01').payment(FIELD)).toBe(1);
+    expect(formWith('1250.50').requiredPayment(FIELD)).toBe(125050);
+    expect(await faults('0', (form) => form.payment(FIELD))).toEqual(['The Field must be more than 0.']);
+    expect(await faults('-5', (form) => form.requiredPayment(FIELD))).toEqual([
+      'The Field must be more than 0.',
+    ]);
+    expect(await faults('', (form) => form.requiredPayment(FIELD))).toEqual(['The Field is required.']);
+  });
+
+  it('of things may be required', async () => {
+    expect(formWith('2').requiredQuantity(FIELD)).toBe(2000);
+    expect(await faults(null, (form) => form.requiredQuantity(FIELD))).toEqual(['The Field is required.']);
   });
 
   it('of things is more than nothing, in thousandths', async () => {
@@ -262,6 +282,65 @@ describe('a list', () => {
     async (value) => {
       expect(await faults(value, (form) => form.list(FIELD))).toEqual([
         'The Field must be a list of plain values.',
+      ]);
+    },
+  );
+});
+
+describe('rows', () => {
+  const NAME = { key: 'name', label: 'Name' };
+  const PRICE = { key: 'price', label: 'Price' };
+
+  it('are read without the empty ones', () => {
+    const form = formWith([{ name: 'Soup' }, {}, { name: '', price: null }, null, { name: 'Tea' }]);
+    expect(form.rows(FIELD, 'Dish').map((row) => row.text(NAME))).toEqual(['Soup', 'Tea']);
+    expect(formWith({ name: 'Soup' }).rows(FIELD, 'Dish')).toHaveLength(1);
+    expect(formWith(undefined).rows(FIELD, 'Dish')).toEqual([]);
+  });
+
+  it('say which of them is at fault, counted as the user sees them, together with the rest of the form', async () => {
+    const sentences = await faults([{ name: 'Soup', price: 'much' }, {}, { price: '1' }], (form) => {
+      for (const row of form.rows(FIELD, 'Dish')) {
+        row.requiredText(NAME);
+        row.money(PRICE);
+      }
+      form.requiredText(PRICE);
+    });
+    expect(sentences).toEqual([
+      'Dish 1: Price must be a number like 1250.50, not "much".',
+      'Dish 3: Name is required.',
+      'Price is required.',
+    ]);
+  });
+
+  it('read dates in the zone of the form', () => {
+    const [row] = formWith([{ date: '2013-03-03' }], 'Europe/Moscow').rows(FIELD, 'Dish');
+    expect(row?.moment({ key: 'date', label: 'Date' })).toBe(1362254400);
+  });
+
+  it.each(['Soup', 7, ['Soup'], [{ name: 'Soup' }, 'Tea']])('are not %j', async (value) => {
+    expect(await faults(value, (form) => form.rows(FIELD, 'Dish'))).toEqual([
+      'The Field must be rows of fields.',
+    ]);
+  });
+});
+
+describe('pairs', () => {
+  it('are names with their values, those without a value left out', () => {
+    expect(formWith({ ' a ': 'x ', b: 7, c: '', d: false }).pairs(FIELD)).toEqual([
+      ['a', 'x '],
+      ['b', '7'],
+      ['d', 'false'],
+    ]);
+    expect(formWith({}).pairs(FIELD)).toEqual([]);
+    expect(formWith('').pairs(FIELD)).toEqual([]);
+  });
+
+  it.each(['a=b', ['a'], { a: ['x'] }, { a: { b: 1 } }].map((value) => [value] as const))(
+    'are not %j',
+    async (value) => {
+      expect(await faults(value, (form) => form.pairs(FIELD))).toEqual([
+        'The Field must be names with one value each.',
       ]);
     },
   );

@@ -114,6 +114,7 @@ describe('a failure', () => {
     [{ code: 'CERT_HAS_EXPIRED' }, 'untrusted_certificate', false],
     [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'untrusted_certificate', false],
     [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'untrusted_certificate', false],
+    [{ code: 'ERR_LOCAL_ADDRESS' }, 'local_address', false],
     [{ code: 'EPROTO' }, 'insecure', true],
     [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }, 'insecure', true],
     [{ code: 'ETIMEDOUT', syscall: 'connect' }, 'timeout', false],

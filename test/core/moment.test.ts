@@ -1,5 +1,5 @@
 import { Settings } from 'luxon';
-import { formatMoment, MomentError, parseMoment } from '../../src/core/moment';
+import { formatMoment, MomentError, parseMoment, zonedTime } from '../../src/core/moment';
 
 const read = (text: string | number, timeZone = 'UTC'): string => formatMoment(parseMoment(text, timeZone));
 
@@ -74,6 +74,10 @@ describe('a point in time', () => {
       expect(read(text, zone)).toBe(moment);
     });
 
+    it('of a till that the clock repeats is the first of the two, too', () => {
+      expect(zonedTime('2026-10-25T02:30:00', 'Europe/Berlin')).toBe('2026-10-25T02:30:00+02:00');
+    });
+
     it('that the clock repeats is the second where the text says so', () => {
       expect(read('2026-10-25T02:30+01:00', 'Europe/Berlin')).toBe('2026-10-25T01:30:00Z');
     });
@@ -143,5 +147,23 @@ describe('a point in time', () => {
   it('is written in UTC without fractions', () => {
     expect(formatMoment(0)).toBe('1970-01-01T00:00:00Z');
     expect(formatMoment(1362254400)).toBe('2013-03-02T20:00:00Z');
+  });
+});
+
+describe('the local time of a till', () => {
+  it.each([
+    ['2026-10-03T16:05:00', 'Europe/Moscow', '2026-10-03T16:05:00+03:00'],
+    ['2026-10-03T16:05:00', 'Asia/Vladivostok', '2026-10-03T16:05:00+10:00'],
+    ['2013-03-03T00:00:00.000', 'Europe/Moscow', '2013-03-03T00:00:00+04:00'],
+  ])('gets the offset of its zone: %s in %s', (text, zone, zoned) => {
+    expect(zonedTime(text, zone)).toBe(zoned);
+  });
+
+  it.each(['', 'soon', '2026-02-31T10:00:00'])('is not %j', (text) => {
+    expect(zonedTime(text, 'Europe/Moscow')).toBeUndefined();
+  });
+
+  it('has none in a zone that does not exist', () => {
+    expect(zonedTime('2026-10-03T16:05:00', 'Mars/Olympus')).toBeUndefined();
   });
 });
