@@ -1,6 +1,7 @@
 /** `npm start`: the built app at work, step by step, as the history of a Zap shows it. */
 import { join } from 'node:path';
 import { ShopDouble } from './justclick/shop_double';
+import { openRestaurant, restaurantScenes } from './scenes/restaurant';
 import { play, type Played, type Scene } from './scenes/scene';
 import { shopScenes } from './scenes/shop';
 import { printHistory } from './zapier/history';
@@ -9,19 +10,25 @@ import { Zapier } from './zapier/zapier';
 const ZIP = join(__dirname, '../build/build.zip');
 
 async function main(): Promise<void> {
-  const shop = await ShopDouble.start();
+  const [shop, restaurant] = await Promise.all([ShopDouble.start(), openRestaurant()]);
   const zapier = await Zapier.start({
     app: ZIP,
-    environment: { EXPERTAM_URL: shop.url, ALLOW_LOOPBACK: '1' },
+    environment: {
+      EXPERTAM_URL: shop.url,
+      RKEEPER_LICENSE_URL: restaurant.licences.origin,
+      ALLOW_LOOPBACK: '1',
+    },
   });
   try {
-    const wrong = await tell(zapier, 'A morning in the shop', shopScenes(shop));
+    const wrong =
+      (await tell(zapier, 'A morning in the shop', shopScenes(shop))) +
+      (await tell(zapier, 'An evening in the restaurant', restaurantScenes(restaurant)));
     process.stdout.write(
       wrong === 0 ? '\nEvery step ended as it should.\n' : `\n${wrong} steps did not end as they should.\n`,
     );
     process.exitCode = wrong === 0 ? 0 : 1;
   } finally {
-    await Promise.all([zapier.stop(), shop.stop()]);
+    await Promise.all([zapier.stop(), shop.stop(), restaurant.stop()]);
   }
 }
 
@@ -29,15 +36,10 @@ async function main(): Promise<void> {
 async function tell(zapier: Zapier, chapter: string, scenes: readonly Scene[]): Promise<number> {
   process.stdout.write(`\n${chapter}\n${'─'.repeat(chapter.length)}\n`);
   let wrong = 0;
-  await play(zapier, scenes, async ({ scene, result, complaints }: Played) => {
-    const inputFields = await formOf(zapier, scene);
+  await play(zapier, scenes, async ({ scene, step, result, complaints }: Played) => {
+    const inputFields = await formOf(zapier, step);
     process.stdout.write(`\n${scene.title}.\n`);
-    printHistory({
-      definition: zapier.definition(),
-      step: scene.step,
-      result,
-      ...(inputFields && { inputFields }),
-    });
+    printHistory({ definition: zapier.definition(), step, result, ...(inputFields && { inputFields }) });
     for (const complaint of complaints) process.stdout.write(`  !! ${complaint}\n`);
     if (complaints.length > 0) wrong += 1;
   });
@@ -47,14 +49,11 @@ async function tell(zapier: Zapier, chapter: string, scenes: readonly Scene[]): 
 /** The form as the editor shows it for these inputs, so that the fields carry the labels a user knows. */
 async function formOf(
   zapier: Zapier,
-  { step }: Scene,
+  { method, authData, inputData }: Played['step'],
 ): Promise<Awaited<ReturnType<Zapier['inputFields']>> | undefined> {
-  const [type, key] = step.method.split('.');
+  const [type, key] = method.split('.');
   if (type !== 'creates' || key === undefined) return undefined;
-  return zapier.inputFields(type, key, {
-    ...(step.authData && { authData: step.authData }),
-    ...(step.inputData && { inputData: step.inputData }),
-  });
+  return zapier.inputFields(type, key, { ...(authData && { authData }), ...(inputData && { inputData }) });
 }
 
 void main();

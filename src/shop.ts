@@ -70,5 +70,7 @@ export async function receive(step: Step): Promise<Notification | undefined> {
     step.log(`Ignored a ${notification.rejected} notification.`);
     return undefined;
   }
-  return (await isFirstTime(step, new Vault(step.store, [login, apiKey]), notification.id)) ? notification : undefined;
+  return (await isFirstTime(step, new Vault(step.store, [login, apiKey]), notification.id))
+    ? notification
+    : undefined;
 }

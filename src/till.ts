@@ -1,9 +1,52 @@
+import type { LockObject } from 'zapier-platform-core';
 import { tillConnection } from './connection';
 import { CLOCK } from './core/clock';
 import { TillClient } from './services/rkeeper/client';
+import {
+  listedOrder,
+  listedReceipt,
+  type ListedOrder,
+  type ListedReceiptOutput,
+} from './services/rkeeper/list_output';
+import type { ListedReceipt, OrderSummary } from './services/rkeeper/order_list';
 import type { Step } from './zapier';
 
 /** The client of the connected restaurant. */
 export function tillOf({ authData, http, store }: Step): TillClient {
   return new TillClient(tillConnection(authData), http, store, CLOCK);
+}
+
+/**
+ * Zapier's own lock on everything that writes to a till. Its timeout is how long one run may hold it, not how long the
+ * next one waits, so it must not be shorter than a step may take.
+ */
+export const ONE_WRITE_AT_A_TIME: LockObject = { key: 'rkeeper', scope: ['auth'], timeout: 60 };
+
+const SAMPLES = 3;
+
+/**
+ * The orders of the common shift that a trigger wants, the newest first. One request. Zapier tells the new ones by their
+ * GUID, which a new shift does not use again.
+ */
+export async function polledOrders(
+  step: Step,
+  wanted: (order: OrderSummary) => boolean,
+): Promise<ListedOrder[]> {
+  const { items } = await tillOf(step).orderList();
+  return newestFirst(step, items.filter(wanted)).map((order) => listedOrder(order, step.timeZone));
+}
+
+/** The receipts of the common shift that a trigger wants, the newest first. One request. */
+export async function polledReceipts(
+  step: Step,
+  wanted: (receipt: ListedReceipt) => boolean,
+): Promise<ListedReceiptOutput[]> {
+  const { items } = await tillOf(step).receiptList();
+  return newestFirst(step, items.filter(wanted)).map((receipt) => listedReceipt(receipt, step.timeZone));
+}
+
+/** The till lists them in the order in which they came about. */
+function newestFirst<Item>({ isLoadingSample }: Step, items: readonly Item[]): readonly Item[] {
+  const reversed = items.toReversed();
+  return isLoadingSample ? reversed.slice(0, SAMPLES) : reversed;
 }

@@ -6,7 +6,8 @@ import type { Zapier } from '../zapier/zapier';
 export interface Scene {
   /** What happens, in a sentence. */
   readonly title: string;
-  readonly step: Step;
+  /** A function where the step needs something that an earlier one brought about. */
+  readonly step: Step | (() => Step);
   /** Sets the stage: a fault, a state of the service. */
   readonly before?: () => void;
   /** What is wrong with how it ended; nothing when it ended as it should. */
@@ -15,6 +16,7 @@ export interface Scene {
 
 export interface Played {
   readonly scene: Scene;
+  readonly step: Step;
   readonly result: RunResult;
   readonly complaints: readonly string[];
 }
@@ -27,8 +29,9 @@ export async function play(
 ): Promise<void> {
   for (const scene of scenes) {
     scene.before?.();
-    const result = await zapier.run(scene.step);
-    await told({ scene, result, complaints: scene.complaints(result) });
+    const step = typeof scene.step === 'function' ? scene.step() : scene.step;
+    const result = await zapier.run(step);
+    await told({ scene, step, result, complaints: scene.complaints(result) });
   }
 }
 

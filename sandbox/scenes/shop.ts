@@ -1,4 +1,5 @@
 import { SAMPLE_ACCOUNT, type ShopDouble } from '../justclick/shop_double';
+import type { Step } from '../zapier/step';
 import { expected, failedWith, succeededWith, type Scene } from './scene';
 
 const MOSCOW = 'Europe/Moscow';
@@ -19,7 +20,7 @@ export function shopScenes(shop: ShopDouble): readonly Scene[] {
   const order = (billId: number): { pay_status?: string; delivery_status?: string } => ({
     ...state.orders.get(billId),
   });
-  const updateStatus = (inputData: Readonly<Record<string, string>>): Scene['step'] => ({
+  const updateStatus = (inputData: Readonly<Record<string, string>>): Step => ({
     method: 'creates.justclick_update_order_status.operation.perform',
     authData: shopConnection,
     inputData,

@@ -1,18 +1,30 @@
 import { tillConnection } from '../connection';
-import { Problem } from '../core/errors';
+import createOrder from '../creates/rkeeper_create_order';
+import payOrder from '../creates/rkeeper_pay_order';
+import returnGoods from '../creates/rkeeper_return_goods';
+import saveOrder from '../creates/rkeeper_save_order';
+import submitOrder from '../creates/rkeeper_submit_order';
+import voidOrder from '../creates/rkeeper_void_order';
+import checkLicense from '../searches/rkeeper_check_license';
+import findDish from '../searches/rkeeper_find_dish';
+import findOrder from '../searches/rkeeper_find_order';
 import { TILL_FIELDS } from '../services/rkeeper/connection';
+import { checkConnection } from '../services/rkeeper/connection_check';
+import { tillOf } from '../till';
+import licenseExpiring from '../triggers/rkeeper_license_expiring';
+import newOrder from '../triggers/rkeeper_new_order';
+import orderChanged from '../triggers/rkeeper_order_changed';
+import orderClosed from '../triggers/rkeeper_order_closed';
+import orderEvent from '../triggers/rkeeper_order_event';
+import receiptDeleted from '../triggers/rkeeper_receipt_deleted';
+import receiptPaid from '../triggers/rkeeper_receipt_paid';
 import type { Platform } from './platform';
 
 export const rkeeper: Platform = {
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
   connectionFields: TILL_FIELDS,
-  test: ({ authData }) => {
-    tillConnection(authData);
-    return Promise.reject(
-      new Problem('failed', 'This version of the app has no r_keeper steps yet. (not available)'),
-    );
-  },
-  triggers: [],
-  creates: [],
-  searches: [],
+  test: async (step) => ({ label: await checkConnection(tillOf(step), tillConnection(step.authData)) }),
+  triggers: [newOrder, orderClosed, orderChanged, receiptPaid, receiptDeleted, orderEvent, licenseExpiring],
+  creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],
+  searches: [findOrder, findDish, checkLicense],
 };

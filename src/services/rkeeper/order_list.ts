@@ -52,6 +52,10 @@ export function parseOrderList(data: XmlElement): Versioned<OrderSummary> {
 /** One receipt of GetReceiptList, with the order it belongs to. */
 export interface ListedReceipt extends Receipt {
   readonly orderGuid: string | undefined;
+  readonly deleteTime: string | undefined;
+  readonly deleteReason: string | undefined;
+  readonly cashierName: string | undefined;
+  readonly stationName: string | undefined;
 }
 
 export function parseReceiptList(data: XmlElement): Versioned<ListedReceipt> {
@@ -63,6 +67,10 @@ export function parseReceiptList(data: XmlElement): Versioned<ListedReceipt> {
       amount: kopecks(receipt, 'sum'),
       printTime: receipt.attribute('printtime'),
       orderGuid: receipt.child('Order')?.attribute('guid'),
+      deleteTime: receipt.attribute('deletetime'),
+      deleteReason: receipt.child('DeleteReason')?.attribute('name'),
+      cashierName: receipt.child('Cashier')?.attribute('name'),
+      stationName: receipt.child('CloseStation')?.attribute('name'),
     })),
   };
 }

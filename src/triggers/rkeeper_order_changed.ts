@@ -1,0 +1,21 @@
+import type { Trigger } from 'zapier-platform-core';
+import { CHANGED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
+import { polledOrders } from '../till';
+import { perform } from '../zapier';
+
+export default {
+  key: 'rkeeper_order_changed',
+  noun: 'Order',
+  display: {
+    label: 'Till Order Changed',
+    description:
+      'Triggers when an order on the r_keeper till is opened or changed, once for every version of it.',
+  },
+  operation: {
+    type: 'polling',
+    cleanInputData: false,
+    perform: perform((step) => polledOrders(step, () => true)),
+    sample: LISTED_ORDER_SAMPLE,
+    outputFields: [...CHANGED_ORDER_FIELDS],
+  },
+} satisfies Trigger;

@@ -1,0 +1,20 @@
+import type { Trigger } from 'zapier-platform-core';
+import { LISTED_RECEIPT_FIELDS, LISTED_RECEIPT_SAMPLE } from '../services/rkeeper/list_output';
+import { polledReceipts } from '../till';
+import { perform } from '../zapier';
+
+export default {
+  key: 'rkeeper_receipt_paid',
+  noun: 'Receipt',
+  display: {
+    label: 'Receipt Paid',
+    description: 'Triggers when a receipt is paid and printed on the r_keeper till.',
+  },
+  operation: {
+    type: 'polling',
+    cleanInputData: false,
+    perform: perform((step) => polledReceipts(step, ({ bill, deleted }) => !bill && !deleted)),
+    sample: LISTED_RECEIPT_SAMPLE,
+    outputFields: [...LISTED_RECEIPT_FIELDS],
+  },
+} satisfies Trigger;
