@@ -35,14 +35,7 @@ export default {
       const { order, alreadyExisted } = await tillOf(step).createOrder(request);
       return { ...orderOutput(order, step.timeZone), already_existed: alreadyExisted };
     }),
-    sample: {
-      ...ORDER_SAMPLE,
-      order_sum: 0,
-      unpaid_sum: 0,
-      total_pieces: 0,
-      dishes: [],
-      already_existed: false,
-    },
+    sample: { ...ORDER_SAMPLE, already_existed: false },
     outputFields: [...ORDER_FIELDS, { key: 'already_existed', label: 'Existed Already', type: 'boolean' }],
   },
 } satisfies Create;

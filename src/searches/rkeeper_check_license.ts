@@ -1,4 +1,5 @@
 import type { Search } from 'zapier-platform-core';
+import { tillConnection } from '../connection';
 import { licenseOutput } from '../services/rkeeper/license_output';
 import { tillOf } from '../till';
 import { formOf, perform } from '../zapier';
@@ -30,7 +31,8 @@ export default {
       const soonDays = form.integer(SOON_DAYS, 0, 3660) ?? USUAL_SOON_DAYS;
       form.check();
       const till = tillOf(step);
-      const { restCode, restaurant, serverVersion } = await till.systemInfo();
+      const { restaurant, serverVersion, ...told } = await till.systemInfo();
+      const restCode = told.restCode ?? tillConnection(step.authData).restCode;
       const license = licenseOutput(await till.licenseStatus(), soonDays, Date.now());
       return [
         {

@@ -47,12 +47,11 @@ export default {
       form.check();
       const till = tillOf(step);
       const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(at)]);
-      return searchDishes(dishes, menu, wanted).map(({ ident, name, code, guid, price, remainder }) => ({
+      return searchDishes(dishes, menu, wanted).map(({ ident, name, code, price, remainder }) => ({
         id: ident,
         dish_id: ident,
         name,
         code: code ?? null,
-        guid: guid ?? null,
         available: price !== undefined,
         price: price === undefined ? null : roubles(price),
         remainder: remainder === undefined ? null : pieces(remainder),
@@ -63,7 +62,6 @@ export default {
       dish_id: '1000017',
       name: 'Борщ с говядиной',
       code: '17',
-      guid: '{8F611272-83CD-43B3-8AFF-B58C47956083}',
       available: true,
       price: 119,
       remainder: 3,
@@ -73,7 +71,6 @@ export default {
       { key: 'dish_id', label: 'Dish ID', type: 'string' },
       { key: 'name', label: 'Name', type: 'string' },
       { key: 'code', label: 'Code', type: 'string' },
-      { key: 'guid', label: 'GUID', type: 'string' },
       { key: 'available', label: 'Is Sold Now', type: 'boolean' },
       { key: 'price', label: 'Price', type: 'number' },
       { key: 'remainder', label: 'Remainder (Empty If There Is No Limit)', type: 'number' },

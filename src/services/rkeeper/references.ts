@@ -2,16 +2,17 @@ import type { Kopecks, Thousandths } from '../../core/decimal';
 import type { XmlElement } from '../../core/xml';
 import { flag, kopecks, thousandths } from './orders';
 
-/** The reference tables that steps pick from, with the properties that are asked for. */
-const IDENTITY = 'Ident,Code,Name,Status,GUIDString';
+/** No more than is needed: a menu may have twenty thousand dishes. */
+const IDENTITY = 'Ident,Code,Name,Status';
 
+/** The reference tables that steps pick from, with the properties that are asked for. */
 export const REFERENCE_TABLES = {
   dishes: { table: 'MENUITEMS', mask: `items.(${IDENTITY})` },
   modifiers: { table: 'MODIFIERS', mask: `items.(${IDENTITY})` },
   currencies: { table: 'CURRENCIES', mask: `items.(${IDENTITY})` },
   stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName)` },
   /** Never without a mask: the unmasked answer holds password hashes. */
-  employees: { table: 'EMPLOYEES', mask: 'items.(Ident,Code,Name,Status)' },
+  employees: { table: 'EMPLOYEES', mask: `items.(${IDENTITY})` },
   tables: { table: 'TABLES', mask: `items.(${IDENTITY})` },
   discounts: { table: 'DISCOUNTS', mask: `items.(${IDENTITY})` },
   /** The flags that say which operation a reason fits are only shown by the full mask. */
@@ -29,7 +30,6 @@ export interface ReferenceItem {
   readonly ident: string;
   readonly code: string | undefined;
   readonly name: string;
-  readonly guid: string | undefined;
   /** Network name of a station. */
   readonly netName: string | undefined;
 }
@@ -42,12 +42,7 @@ export function parseReference(data: XmlElement, needed?: ReasonFlag): readonly 
     const status = item.attribute('Status') ?? 'rsActive';
     const name = item.attribute('Name') ?? '';
     if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return [];
-    const [code, guid, netName] = [
-      item.attribute('Code'),
-      item.attribute('GUIDString'),
-      item.attribute('NetName'),
-    ];
-    return [{ ident, code, name, guid, netName }];
+    return [{ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') }];
   });
 }
 

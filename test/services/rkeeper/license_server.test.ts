@@ -1,0 +1,147 @@
+import { NetworkFailure } from '../../../src/core/http';
+import type { SubscriptionLicense } from '../../../src/services/rkeeper/connection';
+import { askLicense, fetchLicense, isOutage } from '../../../src/services/rkeeper/license_server';
+import { problemOf } from '../../support/problem';
+import { network } from '../../support/shop';
+
+/** The credentials of the vendor's test vectors. */
+const SUBSCRIPTION: SubscriptionLicense = {
+  kind: 'subscription',
+  user: 'user@example.com',
+  password: 'secret',
+  token: '00000000-0000-0000-0000-000000000001',
+  product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+  licenseId: undefined,
+  serverUrl: 'https://l.ucs.ru',
+};
+const USR =
+  'dXNlckBleGFtcGxlLmNvbTtiYWQwYWNlYjJlYjY4YTAxYjY1YjQxNTZlMmZkNDhlMjtjOTY1ODllZWZiMDgyOGMwNzE3OTA5NWJjZDBjZWY1Zg==';
+const USR_CYRILLIC =
+  'dXNlckBleGFtcGxlLmNvbTsyOTQ3MDBiYTYxOTViMWRlZWRkMTkyMDYxOGJiMDg4OTtjOTY1ODllZWZiMDgyOGMwNzE3OTA5NWJjZDBjZWY1Zg==';
+const ID = 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb';
+const REST_CODE = '199999993';
+
+const license = (expirationDate: string): string => JSON.stringify({ id: ID, expirationDate, qty: 1.0 });
+const RUNNING = license('2099-03-26T00:00:00');
+
+const ask = (...replies: Parameters<typeof network>) =>
+  askLicense(SUBSCRIPTION, REST_CODE, network(...replies).http);
+
+describe('the licence server is asked', () => {
+  it('at the vendor’s address, with the anchor escaped', async () => {
+    const { http, requests } = network(RUNNING);
+    await askLicense(SUBSCRIPTION, REST_CODE, http);
+    const [request] = requests;
+    expect(request?.method).toBe('GET');
+    // The vendor's sample leaves the slash as it is; escaped, it works as well.
+    expect(request?.url).toBe(
+      'https://l.ucs.ru/ls5api/api/License/GetLicenseIdByAnchor?anchor=6%3A655cee55-7bcd-4826-b6e0-a8ccf2017ef3%23199999993%2F17',
+    );
+    expect(decodeURIComponent(request?.url ?? '')).toMatch(
+      /=6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993\/17$/,
+    );
+  });
+
+  it.each([
+    ['secret', USR],
+    ['пароль', USR_CYRILLIC],
+  ])('with the usr header of the vendor’s vectors: password %s', async (password, usr) => {
+    const { http, requests } = network(RUNNING);
+    await askLicense({ ...SUBSCRIPTION, password }, REST_CODE, http);
+    expect(requests[0]?.headers).toEqual({ usr, accept: 'application/json' });
+  });
+
+  it('so that neither header nor anchor is logged', async () => {
+    const { http, requests } = network(RUNNING);
+    await askLicense(SUBSCRIPTION, REST_CODE, http);
+    expect(requests[0]?.secrets).toEqual([
+      USR,
+      '6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993/17',
+      '6%3A655cee55-7bcd-4826-b6e0-a8ccf2017ef3%23199999993%2F17',
+    ]);
+  });
+
+  it('over a connection that checks where it leads, unless it is the sandbox', async () => {
+    const { http, requests } = network(RUNNING, RUNNING);
+    await askLicense(SUBSCRIPTION, REST_CODE, http);
+    await askLicense({ ...SUBSCRIPTION, serverUrl: 'http://127.0.0.1:8080' }, REST_CODE, http);
+    expect(requests.map(({ agent }) => agent !== undefined)).toEqual([true, false]);
+  });
+});
+
+describe('an active licence', () => {
+  it('has its id, its end and its connections', async () => {
+    expect(await ask(RUNNING)).toEqual({
+      kind: 'active',
+      license: { id: ID, expirationDate: '2099-03-26T00:00:00', quantity: 1 },
+    });
+    expect(await fetchLicense(SUBSCRIPTION, REST_CODE, network(RUNNING).http)).toMatchObject({ id: ID });
+  });
+
+  it('may come without the rest, with an ErrorCode of 0, or after a byte order mark', async () => {
+    const bare = { kind: 'active', license: { id: ID, expirationDate: undefined, quantity: undefined } };
+    expect(await ask(`{"id":"${ID}","expirationDate":null}`)).toEqual(bare);
+    expect(await ask(`{"ErrorCode":0,"ErrorMessage":"","id":"${ID}"}`)).toEqual(bare);
+    expect(await ask(`\ufeff{"id":"${ID}"}`)).toEqual(bare);
+  });
+});
+
+describe('no active licence', () => {
+  it.each(['{"id":null}', '{"id":"","expirationDate":null,"qty":0.0}'])('is told by %s', async (reply) => {
+    const answer = await ask(reply);
+    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'connection', code: 'no_license' } });
+    const problem = await problemOf(() => fetchLicense(SUBSCRIPTION, REST_CODE, network(reply).http));
+    expect(problem.message).toBe(
+      'There is no active licence of the XML interface for restaurant 199999993. Check the restaurant code and the kind of licence in ' +
+        "the connection, or ask the restaurant's dealer to renew it. (no licence id)",
+    );
+  });
+
+  it.each([200, 400])('is told by an error under HTTP %i', async (status) => {
+    const answer = await ask({ status, text: '{"ErrorCode":17,"ErrorMessage":"License not found"}' });
+    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'connection', code: '17' } });
+    expect('problem' in answer && answer.problem.message).toBe(
+      "The licence server l.ucs.ru refused to name a licence for restaurant 199999993. Ask the restaurant's dealer. (error 17: License not found)",
+    );
+  });
+
+  it('is told by an end that has passed, with its day', async () => {
+    const answer = await ask(license('2020-03-26T00:00:00'));
+    expect(answer).toMatchObject({ kind: 'expired', license: { expirationDate: '2020-03-26T00:00:00' } });
+    const problem = await problemOf(() =>
+      fetchLicense(SUBSCRIPTION, REST_CODE, network(license('2020-03-26T00:00:00')).http),
+    );
+    expect(problem).toMatchObject({ kind: 'connection', code: 'license_expired' });
+    expect(problem.message).toBe(
+      "The licence of the XML interface for restaurant 199999993 ended on 2020-03-26. Ask the restaurant's dealer to renew it. (licence expired)",
+    );
+  });
+});
+
+describe('the licence server may', () => {
+  it.each([401, 403])('refuse the user or the token with HTTP %i', async (status) => {
+    const problem = await problemOf(() => ask({ status, text: 'Unauthorized' }));
+    expect(problem).toMatchObject({ kind: 'connection', code: `http_${status}` });
+    expect(problem.message).toMatch(
+      /^The licence server l\.ucs\.ru does not accept the licence user, the password or the token\. /,
+    );
+    expect(isOutage(problem)).toBe(false);
+  });
+
+  it.each([
+    [{ status: 500, text: '<html>' }, 'no_answer'],
+    [{ status: 404, text: 'Not found' }, 'no_answer'],
+    [{ status: 500, text: RUNNING }, 'no_answer'],
+    ['OK', 'no_answer'],
+    ['[]', 'no_answer'],
+    ['{}', 'no_answer'],
+    ['<License/>', 'no_answer'],
+    [new NetworkFailure('timeout', true, 'timeout'), 'timeout'],
+    [new NetworkFailure('unreachable', false, 'ECONNREFUSED'), 'unreachable'],
+  ])('be out: %j', async (reply, code) => {
+    const problem = await problemOf(() => ask(reply));
+    expect(problem).toMatchObject({ kind: 'failed', code });
+    expect(problem.message).toMatch(/^The licence server l\.ucs\.ru /);
+    expect(isOutage(problem)).toBe(true);
+  });
+});

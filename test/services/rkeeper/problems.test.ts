@@ -1,0 +1,129 @@
+import type { TillAnswer } from '../../../src/services/rkeeper/answer';
+import { isLicenseRefusal, refusal } from '../../../src/services/rkeeper/problems';
+import { element } from '../../../src/core/xml';
+
+function answer(errorText: string, errorNumber?: string, status = 'Query Executing Error'): TillAnswer {
+  return { status, errorNumber, errorText, serverVersion: '7.26.8.2001', data: element('RK7QueryResult') };
+}
+
+describe('a refusal of the till', () => {
+  it.each([
+    [
+      '2128',
+      'Визит 1159 закрыт!',
+      'refused',
+      undefined,
+      'The order is closed on the till and cannot be changed any more.',
+    ],
+    [
+      '2129',
+      'Визит 1159 не может быть завершён. Заказ 1 заблокирован станцией',
+      'later',
+      30,
+      'The order is held by a station of the till. This step runs again by itself.',
+    ],
+    [
+      '2133',
+      'Общая смена 1 была открыта слишком давно. Нужно закрыть',
+      'refused',
+      undefined,
+      'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
+    ],
+    [
+      '2142',
+      'Персональное ограничение для карты = 5',
+      'refused',
+      undefined,
+      'The card has reached a limit of its own.',
+    ],
+    [
+      '2172',
+      'UCSERR(2172): В данный момент закрывается общая смена',
+      'later',
+      180,
+      'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
+    ],
+    [
+      '2219',
+      'Не получается заблокировать.',
+      'later',
+      20,
+      'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
+    ],
+    [
+      '3373',
+      'Not enough funds to pay for the order in full.',
+      'refused',
+      undefined,
+      'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.',
+    ],
+    [
+      '3444',
+      'Количество гостей не может быть равно нулю',
+      'refused',
+      undefined,
+      'The order needs at least one guest.',
+    ],
+    [
+      '3813',
+      'FC Test: Ошибка "Пользователь не найден!"(18)',
+      'refused',
+      undefined,
+      'The card system refused the card.',
+    ],
+    [
+      '9999',
+      'Что-то новое',
+      'refused',
+      undefined,
+      'The till refused this step; its own words stand at the end.',
+    ],
+  ])(
+    'with %s is told in plain words, with its number and text at the end',
+    (number, text, kind, seconds, sentence) => {
+      const problem = refusal(answer(text, number));
+      expect(problem.message).toBe(`${sentence} (r_keeper error ${number}: ${text})`);
+      expect([problem.kind, problem.code, problem.retryAfterSeconds]).toEqual([kind, number, seconds]);
+    },
+  );
+
+  it.each([
+    [
+      'Причина "Ошибка": нет флага \'При удалении чека\'',
+      'This reason does not fit. Pick one from the list, which shows only those that fit.',
+    ],
+    [
+      'Не найден элемент 7 в коллекции Employees',
+      'The till does not know something that was picked here any more. Pick it again from the list.',
+    ],
+    ['Unknown command X', 'The till refused this step; its own words stand at the end.'],
+  ])('without a number is known by its text: %s', (text, sentence) => {
+    const problem = refusal(answer(text));
+    expect(problem.message).toBe(`${sentence} (r_keeper error: ${text})`);
+    expect([problem.kind, problem.code]).toEqual(['refused', 'Query Executing Error']);
+  });
+
+  it('without any words at all names its status', () => {
+    expect(refusal(answer('', undefined, 'Bad Query Parameters')).message).toMatch(
+      / \(r_keeper error: Bad Query Parameters\)$/,
+    );
+  });
+
+  it('has its words cleaned of markup and line ends, and shortened', () => {
+    const { message } = refusal(answer(`<b>No</b>\r\n${'x'.repeat(400)}`, '1'));
+    expect(message).toMatch(/\(r_keeper error 1: No {3,4}x{200,300}\)$/);
+  });
+
+  it.each(['Bad license anchor', 'License check: expired', 'error: license check failed'])(
+    'of the licence is a matter of the connection: %s',
+    (text) => {
+      expect(isLicenseRefusal(answer(text))).toBe(true);
+      const problem = refusal(answer(text, '1'));
+      expect([problem.kind, problem.code]).toEqual(['connection', 'license_refused']);
+      expect(problem.message).toBe(
+        'The till does not accept the licence. Check that the subscription for the XML interface is paid and belongs to this ' +
+          `restaurant, then connect the account again. (r_keeper error 1: ${text})`,
+      );
+    },
+  );
+});

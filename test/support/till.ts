@@ -1,0 +1,181 @@
+import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
+import { LicenceRegistry } from '../../sandbox/rkeeper/licence_registry';
+import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
+import { TillDouble, type TillOptions } from '../../sandbox/rkeeper/till';
+import { networkFailure, type Http } from '../../src/core/http';
+import type { Store } from '../../src/core/store';
+import { app } from './definition';
+
+type Values = Readonly<Record<string, unknown>>;
+type AuthData = Readonly<Record<string, string>>;
+type Kind = 'creates' | 'searches';
+
+const USER = { userName: 'user@example.com', password: 'secret of the licence user' };
+const TOKEN = '00000000-0000-0000-0000-000000000001';
+export const LICENSE_END = '2099-03-26T00:00:00';
+
+/** A till, its licence server, and the app connected to both, with a cache of its own that starts empty. */
+export class Restaurant implements AsyncDisposable {
+  readonly #call = zapier.createAppTester(app);
+
+  private constructor(
+    readonly till: TillDouble,
+    readonly licenses: LicenseServerDouble,
+  ) {}
+
+  static async open(options: TillOptions = {}): Promise<Restaurant> {
+    const registry = new LicenceRegistry();
+    registry.addUser(USER);
+    registry.addToken(TOKEN);
+    const licenses = await LicenseServerDouble.start({ registry });
+    const till = await TillDouble.start({ ...options, registry });
+    registry.grant(till.anchor, { expirationDate: LICENSE_END, quantity: 2 });
+    process.env.ALLOW_LOOPBACK = '1';
+    process.env.RKEEPER_LICENSE_URL = licenses.origin;
+    return new Restaurant(till, licenses);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    delete process.env.ALLOW_LOOPBACK;
+    delete process.env.RKEEPER_LICENSE_URL;
+    await Promise.all([this.till.stop(), this.licenses.stop()]);
+  }
+
+  get authData(): AuthData {
+    return {
+      service: 'rkeeper',
+      login: USER.userName,
+      password: USER.password,
+      license_token: TOKEN,
+      license_product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      rest_code: '199999993',
+      server_url: this.till.origin,
+      server_login: 'zapier',
+      server_password: 'till-secret',
+    };
+  }
+
+  /** What no message may tell. */
+  get secrets(): string[] {
+    const { anchor, registry } = this.till;
+    return [USER.password, TOKEN, 'till-secret', anchor, registry.find(anchor)?.id ?? 'no licence'];
+  }
+
+  async create(key: string, inputData: Values, authData?: AuthData): Promise<Values> {
+    return (await this.#run(app.creates[key]?.operation.perform, inputData, authData)) as Values;
+  }
+
+  async search(key: string, inputData: Values, authData?: AuthData): Promise<readonly Values[]> {
+    return (await this.#run(app.searches[key]?.operation.perform, inputData, authData)) as Values[];
+  }
+
+  /** What a drop-down offers, that of a field inside line items too. */
+  async options(kind: Kind, key: string, field: string, inputData: Values = {}): Promise<readonly Option[]> {
+    const fields: readonly unknown[] = app[kind][key]?.operation.inputFields ?? [];
+    const choices = fields
+      .filter(isField)
+      .flatMap(withChildren)
+      .find((one) => one.key === field)?.choices;
+    if (!choices || !('perform' in choices))
+      throw new Error(`No call fills the drop-down ${field} of ${key}.`);
+    const page = (await this.#run(choices.perform, inputData)) as { results: Option[]; paging_token: null };
+    return page.results;
+  }
+
+  async test(authData?: AuthData): Promise<string> {
+    const { label } = (await this.#run(app.authentication?.test, {}, authData)) as { label: string };
+    return label;
+  }
+
+  /** Loses what the app has remembered, as Zapier's cache may do at any time. */
+  forget(): void {
+    Reflect.set(this.#call, 'zcacheTestObj', {});
+  }
+
+  /** The names of the commands that reached the till, in order. */
+  commands(): string[] {
+    return this.till.journal.exchanges.flatMap(({ commands }) =>
+      commands.map((command) => command.attribute('CMD') ?? ''),
+    );
+  }
+
+  /** The requests that held a command, without declaration, frame and LicenseInfo. */
+  sent(command: string): string[] {
+    return this.till.journal.of(command).map(({ request }) =>
+      request
+        .replace(/^<\?xml.*?\?><RK7Query>/, '')
+        .replace(/<\/RK7Query>$/, '')
+        .replace(/<LicenseInfo .*?<\/LicenseInfo>/, ''),
+    );
+  }
+
+  async #run(work: unknown, inputData: Values, authData = this.authData): Promise<unknown> {
+    if (!isWork(work)) throw new Error('The definition holds no function there.');
+    return this.#call(work, {
+      inputData: { ...inputData },
+      authData: { ...authData },
+      meta: { timezone: 'Europe/Moscow' },
+    });
+  }
+}
+
+export interface Option {
+  readonly id: string;
+  readonly label: string;
+}
+
+function isWork(value: unknown): value is (z: ZObject, bundle: Bundle) => unknown {
+  return typeof value === 'function';
+}
+
+function isField(value: unknown): value is PlainInputField {
+  return typeof value === 'object';
+}
+
+function withChildren(field: PlainInputField): PlainInputField[] {
+  return [field, ...(field.children ?? [])];
+}
+
+/** The network as it is, without the platform between. */
+export const plainHttp: Http = async ({ method, url, headers, body }) => {
+  try {
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      ...(headers && { headers }),
+      ...(body && { body }),
+    });
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? undefined,
+      body: Buffer.from(await response.arrayBuffer()),
+    };
+  } catch (error) {
+    throw networkFailure(error instanceof TypeError ? error.cause : error);
+  }
+};
+
+/** A store that forgets nothing by itself. */
+export class MemoryStore implements Store {
+  readonly entries = new Map<string, string>();
+
+  get(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.entries.get(key));
+  }
+
+  set(key: string, value: string): Promise<void> {
+    this.entries.set(key, value);
+    return Promise.resolve();
+  }
+
+  add(key: string, value: string): Promise<boolean> {
+    if (this.entries.has(key)) return Promise.resolve(false);
+    this.entries.set(key, value);
+    return Promise.resolve(true);
+  }
+
+  delete(key: string): Promise<void> {
+    this.entries.delete(key);
+    return Promise.resolve();
+  }
+}
