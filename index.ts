@@ -1,9 +1,15 @@
-import zapier, { defineApp, type Create, type Search, type Trigger } from 'zapier-platform-core';
+import zapier, {
+  defineApp,
+  type Create,
+  type Search,
+  type SearchOrCreate,
+  type Trigger,
+} from 'zapier-platform-core';
 import packageJson from './package.json';
 import { authentication } from './src/authentication';
 import { platforms } from './src/platforms';
 
-function byKey<Operation extends Trigger | Create | Search>(
+function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
   operations: readonly Operation[],
 ): Record<string, Operation> {
   return Object.fromEntries(operations.map((operation) => [operation.key, operation]));
@@ -22,4 +28,5 @@ export default defineApp({
   triggers: byKey(platforms.flatMap(({ triggers }) => triggers)),
   creates: byKey(platforms.flatMap(({ creates }) => creates)),
   searches: byKey(platforms.flatMap(({ searches }) => searches)),
+  searchOrCreates: byKey(platforms.flatMap(({ searchOrCreates = [] }) => searchOrCreates)),
 });

@@ -1,6 +1,18 @@
 import { shopConnection } from '../connection';
+import addGood from '../creates/justclick_add_good';
+import addLeadToGroup from '../creates/justclick_add_lead_to_group';
+import createOrder from '../creates/justclick_create_order';
+import deleteGood from '../creates/justclick_delete_good';
+import deleteOrder from '../creates/justclick_delete_order';
+import deleteSubscribe from '../creates/justclick_delete_subscribe';
 import updateGood from '../creates/justclick_update_good';
 import updateOrderStatus from '../creates/justclick_update_order_status';
+import updateSubscriberData from '../creates/justclick_update_subscriber_data';
+import countSubscribers from '../searches/justclick_count_subscribers';
+import findGood from '../searches/justclick_find_good';
+import findLeadGroups from '../searches/justclick_find_lead_groups';
+import findOrder from '../searches/justclick_find_order';
+import findOrdersByEmail from '../searches/justclick_find_orders_by_email';
 import { ShopClient } from '../services/justclick/client';
 import { SHOP_BRANDS, SHOP_FIELDS } from '../services/justclick/connection';
 import newOrder from '../triggers/justclick_new_order';
@@ -19,6 +31,37 @@ export const justclick: Platform = {
     return { label: `${connection.login} @ ${connection.brandName}` };
   },
   triggers: [newOrder, orderPaid, newOrderInstant, orderPaidInstant, orderEvent],
-  creates: [updateOrderStatus, updateGood],
-  searches: [],
+  creates: [
+    createOrder,
+    updateOrderStatus,
+    deleteOrder,
+    addGood,
+    updateGood,
+    deleteGood,
+    addLeadToGroup,
+    updateSubscriberData,
+    deleteSubscribe,
+  ],
+  searches: [findOrder, findOrdersByEmail, findGood, findLeadGroups, countSubscribers],
+  // Not with Find Order: nobody can choose the number that a new order gets.
+  searchOrCreates: [
+    {
+      key: findOrdersByEmail.key,
+      display: {
+        label: 'Find or Create Order',
+        description: "Finds a buyer's newest order, or places one in the shop.",
+      },
+      search: findOrdersByEmail.key,
+      create: createOrder.key,
+    },
+    {
+      key: findGood.key,
+      display: {
+        label: 'Find or Create Product',
+        description: 'Finds a product of the shop, or adds it.',
+      },
+      search: findGood.key,
+      create: addGood.key,
+    },
+  ],
 };

@@ -1,4 +1,4 @@
-import type { Create, Search, Trigger } from 'zapier-platform-core';
+import type { Create, Search, SearchOrCreate, Trigger } from 'zapier-platform-core';
 import type { ConnectionField } from '../services/credentials';
 import type { Step } from '../zapier';
 
@@ -12,4 +12,6 @@ export interface Platform {
   readonly triggers: readonly Trigger[];
   readonly creates: readonly Create[];
   readonly searches: readonly Search[];
+  /** Searches that create what they do not find. */
+  readonly searchOrCreates?: readonly SearchOrCreate[];
 }

@@ -1,3 +1,4 @@
+import type { Form } from '../../core/form';
 import type { ShopClient } from './client';
 import { buyerOf } from './orders';
 
@@ -9,6 +10,11 @@ export interface Choice {
 
 export const GOOD_NAME = { key: 'good_name', label: 'Product' } as const;
 export const BILL_ID = { key: 'bill_id', label: 'Order Number' } as const;
+
+/** An order's number as the user filled it in; it is always digits. */
+export function readBillId(form: Form): string {
+  return form.requiredMatching(BILL_ID, /^\d{1,18}$/, 'must be digits only');
+}
 
 /** All products, by their titles. */
 export async function productChoices(client: ShopClient): Promise<readonly Choice[]> {

@@ -33,11 +33,12 @@ export interface LeadChange {
 
 /** Reads a contact for AddLeadToGroup. @throws Problem of kind `input`. */
 export function readNewLead(form: Form): NewLead {
-  form.require(GROUPS);
+  const groups = [...new Set(form.list(GROUPS))];
+  if (groups.length === 0) form.fault('Pick at least one group.');
   const activation = form.flag(ACTIVATION);
   const lead = {
     email: readEmail(form, LEAD_EMAIL),
-    groups: [...new Set(form.list(GROUPS))],
+    groups,
     details: filled([
       ...readPerson(form),
       [TAG, form.text(TAG)],
@@ -55,8 +56,7 @@ export function readLeadChange(form: Form): LeadChange {
   const email = readEmail(form, LEAD_EMAIL);
   const tags = [...new Set(form.list(LEAD_TAGS))];
   const details = filled([...readPerson(form), [LEAD_TAGS, tags.length === 0 ? undefined : tags.join(',')]]);
-  if (![LEAD_NAME, LEAD_PHONE, LEAD_CITY, LEAD_TAGS].some((field) => form.has(field)))
-    form.fault('Fill in at least one field to change.');
+  if (details.length === 0) form.fault('Fill in at least one field to change.');
   form.check();
   return { email, details };
 }

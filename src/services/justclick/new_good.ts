@@ -1,21 +1,11 @@
 import type { Form } from '../../core/form';
 import type { QueryParameters } from '../../core/signature';
 import { encodeGoodChanges, GOOD_PARAMETERS, readGoodParameters, type GoodChanges } from './good_parameters';
+import type { GoodType } from './products';
 
 /** The identifier that a new product gets; the same parameter names an existing one elsewhere. */
 export const NEW_GOOD_NAME = { key: 'good_name', label: 'Identifier' } as const;
 export const GOOD_TYPE = { key: 'good_type', label: 'Type' } as const;
-
-/**
- * The vendor contradicts itself: its text says 1 for physical and 0 for digital, its sample sends "real". GetAllGoods
- * answers with 1 and 0, so the numbers are sent.
- */
-export const GOOD_TYPES = {
-  '1': 'Physical (физический)',
-  '0': 'Digital (цифровой)',
-} as const;
-
-export type GoodType = keyof typeof GOOD_TYPES;
 
 /** A product to add. */
 export interface NewGood {

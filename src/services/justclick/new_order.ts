@@ -28,13 +28,33 @@ export const GOODS = { key: 'goods', label: 'Products' } as const;
 export const AGREED_SUM = { key: 'good_sum', label: 'Price' } as const;
 export const BUYER_EMAIL = { key: 'bill_email', label: 'Email' } as const;
 
+/**
+ * The vendor takes a flag or a time in this parameter: 1 by the product's setting, 0 never, or the time in UNIX seconds.
+ * People choose first, and are then asked for the time.
+ */
+export const CANCELLATIONS = {
+  '1': "Cancel as the product's settings say",
+  '0': 'Never cancel',
+  time: 'Cancel at a certain time',
+} as const;
+
+const CANCELLATION = { key: 'bill_timer_kill', label: 'Automatic Cancellation' } as const;
+
+export const CANCEL_AT = { key: 'bill_timer_kill_time', label: 'Cancel At' } as const;
+
 const NEEDED = 'Needed when a product of the order is physical.';
 
 /** Every parameter of CreateOrder between `bill_email` and `utm`, in the vendor's order, which is also the order on the wire. */
 export const ORDER_PARAMETERS = [
   { key: 'bill_first_name', label: 'First Name', kind: 'line', group: 'buyer', help: NEEDED },
   { key: 'bill_surname', label: 'Last Name', kind: 'line', group: 'buyer', help: NEEDED },
-  { key: 'bill_otchestvo', label: 'Middle Name', kind: 'line', group: 'buyer', help: 'Отчество.' },
+  {
+    key: 'bill_otchestvo',
+    label: 'Middle Name',
+    kind: 'line',
+    group: 'buyer',
+    help: 'The patronymic (отчество).',
+  },
   { key: 'bill_phone', label: 'Phone', kind: 'phone', group: 'buyer', help: 'For example "+79280000000".' },
   { key: 'bill_region', label: 'Region', kind: 'line', group: 'delivery' },
   { key: 'bill_postal_code', label: 'Postal Code', kind: 'line', group: 'delivery' },
@@ -64,8 +84,7 @@ export const ORDER_PARAMETERS = [
     help: 'For example "203.0.113.7".',
   },
   {
-    key: 'bill_timer_kill',
-    label: 'Automatic Cancellation',
+    ...CANCELLATION,
     kind: 'cancellation',
     group: 'settings',
     help: 'What happens to the order while nobody pays for it.',
@@ -86,15 +105,6 @@ export const ORDER_PARAMETERS = [
   },
 ] as const satisfies readonly OrderParameter[];
 
-/** The vendor takes a flag or a time in this parameter; people choose first, and are then asked for the time. */
-export const CANCELLATION = {
-  '1': "Cancel as the product's settings say",
-  '0': 'Never cancel',
-  time: 'Cancel at a certain time',
-} as const;
-
-export const CANCEL_AT = { key: 'bill_timer_kill_time', label: 'Cancel At' } as const;
-
 type OrderParameterKey = (typeof ORDER_PARAMETERS)[number]['key'];
 
 export interface OrderedGood {
@@ -113,11 +123,9 @@ export interface NewOrder {
 
 const PARAMETERS: readonly (OrderParameter & { readonly key: OrderParameterKey })[] = ORDER_PARAMETERS;
 
-const [CANCEL] = PARAMETERS.filter(({ kind }) => kind === 'cancellation');
-
-/** Whether the form asks for the time of the cancellation. */
-export function cancelsAtTime(form: Form): boolean {
-  return CANCEL !== undefined && form.text(CANCEL)?.toLowerCase() === 'time';
+/** How an order that nobody pays for is cancelled, as far as it is filled in. */
+export function readCancellation(form: Form): keyof typeof CANCELLATIONS | undefined {
+  return form.choice(CANCELLATION, ['1', '0', 'time']);
 }
 
 /** Reads an order by the vendor's rules. @throws Problem of kind `input`. */
@@ -166,7 +174,7 @@ function wireValue(parameter: OrderParameter, form: Form): string | undefined {
     case 'moment':
       return form.moment(parameter)?.toString();
     case 'cancellation':
-      return readCancellation(form, parameter);
+      return cancellationOnTheWire(form);
   }
 }
 
@@ -177,9 +185,9 @@ function readAddress(form: Form, field: Field): string | undefined {
   return address;
 }
 
-function readCancellation(form: Form, field: Field): string | undefined {
-  const choice = form.choice(field, ['1', '0', 'time']);
-  return choice === 'time' ? String(form.requiredMoment(CANCEL_AT)) : choice;
+function cancellationOnTheWire(form: Form): string | undefined {
+  const chosen = readCancellation(form);
+  return chosen === 'time' ? String(form.requiredMoment(CANCEL_AT)) : chosen;
 }
 
 /** In the vendor's order. The English brand calls the middle name by an English name; the coupon keeps its own on both. */

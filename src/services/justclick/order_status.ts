@@ -1,6 +1,6 @@
 import type { Form } from '../../core/form';
 import type { QueryParameters } from '../../core/signature';
-import { BILL_ID } from './fields';
+import { readBillId } from './fields';
 
 /** The vendor's statuses, with its words for them. */
 export const ORDER_STATUSES = [
@@ -33,7 +33,7 @@ export function readStatus(form: Form): OrderStatus | undefined {
 
 /** Reads a change by the vendor's rules: a date for sent and paid, a tracking number for sent. @throws Problem of kind `input`. */
 export function readStatusChange(form: Form): StatusChange {
-  const billId = form.requiredMatching(BILL_ID, /^\d{1,18}$/, 'must be digits only');
+  const billId = readBillId(form);
   const change = readRest(form, billId);
   form.check();
   return change;
