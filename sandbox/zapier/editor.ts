@@ -7,6 +7,7 @@ import {
 } from './definition';
 import { isJsonObject, type JsonObject } from './json';
 import { type Failure, type Death, type RunResult, type Success } from './outcome';
+import { valueAt } from './path';
 import { type Step } from './step';
 
 /** What the user has filled in so far. */
@@ -151,7 +152,7 @@ function pageOf(output: unknown, valueKey: string, labelKey: string): ChoicesPag
   const items = Array.isArray(page.results) ? page.results.filter(isJsonObject) : [];
   const choices = items.map((item) => {
     const value = scalar(item[valueKey]);
-    return { value, label: scalar(at(item, labelKey)) || value };
+    return { value, label: scalar(valueAt(item, labelKey)) || value };
   });
   return typeof page.paging_token === 'string' ? { choices, pagingToken: page.paging_token } : { choices };
 }
@@ -159,13 +160,7 @@ function pageOf(output: unknown, valueKey: string, labelKey: string): ChoicesPag
 /** A label names parts of the test's answer by `{{key}}` or `{{bundle.inputData.key}}`; `__` goes a level down. */
 function render(template: string, authData: JsonObject, inputData: JsonObject): string {
   const known = { ...inputData, bundle: { authData, inputData } };
-  return template.replace(/\{\{([^}]*)\}\}/g, (_, path: string) => scalar(at(known, path.trim())));
-}
-
-function at(value: JsonObject, path: string): unknown {
-  return path
-    .split(/\.|__/)
-    .reduce<unknown>((found, word) => (isJsonObject(found) ? found[word] : undefined), value);
+  return template.replace(/\{\{([^}]*)\}\}/g, (_, path: string) => scalar(valueAt(known, path.trim())));
 }
 
 function scalar(value: unknown): string {

@@ -1,25 +1,31 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { HOOKS, type Hooks } from './hooks';
 import { type Log } from './log';
 import { type Rpc } from './rpc';
 
 export interface Endpoint {
+  /** Of the URLs that hooks are sent to. */
+  readonly origin: string;
   readonly rpcBase: string;
   readonly loggingEndpoint: string;
   readonly close: () => Promise<void>;
 }
 
-/** The two addresses of Zapier that a running app talks to, on a free loopback port. */
-export async function listen(rpc: Rpc, log: Log): Promise<Endpoint> {
+/** The addresses of Zapier that a running app and the services talk to, on a free loopback port. */
+export async function listen(rpc: Rpc, log: Log, hooks: Hooks): Promise<Endpoint> {
   const server = createServer((request, response) => {
-    void (request.url === '/log' ? takeLog(log, request, response) : answerRpc(rpc, request, response));
+    if (request.url === '/log') void takeLog(log, request, response);
+    else if (request.url?.startsWith(HOOKS)) void hooks.answer(request, response);
+    else void answerRpc(rpc, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    rpcBase: `${base}/rpc`,
-    loggingEndpoint: `${base}/log`,
+    origin,
+    rpcBase: `${origin}/rpc`,
+    loggingEndpoint: `${origin}/log`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

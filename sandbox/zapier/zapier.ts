@@ -6,15 +6,20 @@ import { Cache } from './cache';
 import { type AppDefinition, type Field, type OperationType } from './definition';
 import { type ChoicesInput, type ChoicesPage, type ConnectionTest, Editor, type EditorInput } from './editor';
 import { listen } from './endpoint';
+import { type Delivery, Hook } from './hook';
+import { Hooks } from './hooks';
 import { type Lock, lockOf, Locks } from './lock';
 import { Log, type LogLine } from './log';
 import { type Failure, type RunResult } from './outcome';
+import { Poller } from './poller';
 import { Pool } from './pool';
 import { Rpc } from './rpc';
 import { Runner } from './runner';
 import { type Step } from './step';
+import { Trigger, type TriggerSettings } from './trigger';
 import { unzip } from './unzip';
 import { Worker } from './worker';
+import { Zap, type ZapSettings } from './zap';
 
 export interface ZapierOptions {
   /** The zip that `npm run package` makes, or a folder that holds the same. */
@@ -31,6 +36,9 @@ interface Parts {
   readonly cache: Cache;
   readonly log: Log;
   readonly runner: Runner;
+  readonly hooks: Hooks;
+  /** Of the addresses of hooks. */
+  readonly origin: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -105,9 +113,36 @@ export class Zapier {
     return this.editor.testConnection(authData);
   }
 
+  /** Makes a Zap that polls this trigger, and is still off. @throws Error where the app has no such trigger. */
+  poll(settings: TriggerSettings): Poller {
+    return new Poller(this.trigger(settings));
+  }
+
+  /**
+   * Turns on a Zap with this hook. Where the app's performSubscribe failed the Zap has stayed off: `isOn` tells.
+   * @throws Error where the app has no such trigger.
+   */
+  async turnOn(settings: TriggerSettings): Promise<Hook> {
+    const hook = new Hook(this.trigger(settings), this.parts);
+    await hook.turnOn();
+    return hook;
+  }
+
+  /** Makes a whole Zap, which is still off. @throws Error where the app lacks its trigger, or the steps are out of order. */
+  zap(settings: ZapSettings): Zap {
+    const trigger = this.trigger(settings.trigger);
+    const source = (onDelivery: (delivery: Delivery) => Promise<void>): Poller | Hook =>
+      trigger.isHook ? new Hook(trigger, this.parts, onDelivery) : new Poller(trigger);
+    return new Zap({ definition: this.app, run: (step) => this.run(step), trigger, source }, settings);
+  }
+
   /** Ends every process, the endpoint and the unpacked app. Steps under way have died. */
   stop(): Promise<void> {
     return this.parts.stop();
+  }
+
+  private trigger(settings: TriggerSettings): Trigger {
+    return new Trigger(this.app, (step) => this.run(step), settings);
   }
 }
 
@@ -116,12 +151,15 @@ async function assemble({ app, environment = {}, workers = 1, clock }: ZapierOpt
   const log = new Log();
   const cache = new Cache(clock);
   const rpc = new Rpc(cache);
-  const { rpcBase, loggingEndpoint, close } = await listen(rpc, log);
+  const hooks = new Hooks();
+  const { origin, rpcBase, loggingEndpoint, close } = await listen(rpc, log, hooks);
   const pool = new Pool(workers, () => new Worker({ folder, environment, loggingEndpoint, log }));
   return {
     cache,
     log,
     runner: new Runner({ pool, rpc, rpcBase, log }),
+    hooks,
+    origin,
     stop: async () => {
       await pool.stop();
       await close();

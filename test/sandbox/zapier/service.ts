@@ -4,14 +4,22 @@ import { type AddressInfo } from 'node:net';
 /** A service for steps to call: it notes every path, and answers those below `/held/` only when told to. */
 export class Service {
   readonly paths: string[] = [];
+  /** What is answered, as JSON; an empty object for any other path. */
+  readonly answers = new Map<string, unknown>();
   private readonly held = new Map<string, ServerResponse>();
+  private readonly holds = new Map<string, (release: () => void) => void>();
   private readonly arrivals = new Map<string, () => void>();
   private readonly server = createServer((request, response) => {
     const path = request.url ?? '';
     this.paths.push(path);
     this.arrivals.get(path)?.();
+    const hold = this.holds.get(path);
+    this.holds.delete(path);
     if (path.startsWith('/held/')) this.held.set(path, response);
-    else response.end('{}');
+    else if (hold) {
+      const answer = this.answer(path);
+      hold(() => response.end(answer));
+    } else response.end(this.answer(path));
   });
 
   static async start(): Promise<Service> {
@@ -30,13 +38,22 @@ export class Service {
     return new Promise((resolve) => this.arrivals.set(path, resolve));
   }
 
+  /** Holds the next request for this path. Resolves when it is there, with what lets the answer of that moment go. */
+  hold(path: string): Promise<() => void> {
+    return new Promise((resolve) => this.holds.set(path, resolve));
+  }
+
   /** Answers a held request. */
   release(path: string): void {
-    this.held.get(path)?.end('{}');
+    this.held.get(path)?.end(this.answer(path));
   }
 
   stop(): void {
     this.server.close();
     this.server.closeAllConnections();
+  }
+
+  private answer(path: string): string {
+    return JSON.stringify(this.answers.get(path) ?? {});
   }
 }

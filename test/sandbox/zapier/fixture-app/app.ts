@@ -5,6 +5,7 @@ import { type Bundle, version, type ZObject } from 'zapier-platform-core';
 type ScopedKey = (key: string, scope?: string[]) => Promise<unknown>;
 
 interface Input extends Record<string, unknown> {
+  readonly url?: string;
   readonly urls?: string[];
   readonly call?: 'get' | 'set' | 'delete';
   readonly key?: string;
@@ -60,6 +61,11 @@ const perform = {
     if (call === 'set') return { result: await z.cache.set(key, value, ttl, scope, nx) };
     return { result: await (call === 'get' ? get : remove)(key, scope) };
   },
+  till: async (z: ZObject, { inputData }: Bundle<Input>) => {
+    const { data } = await z.request<{ busy?: boolean }>(inputData.url ?? '');
+    if (data.busy === true) throw new z.errors.ThrottledError('The till is busy.', 45);
+    return data;
+  },
   cursor: async (z: ZObject) => {
     const before = await z.cursor.get();
     await z.cursor.set('here');
@@ -89,6 +95,82 @@ function create(key: string, run: (z: ZObject, bundle: Bundle<Input>) => unknown
   };
 }
 
+/** A trigger that nothing hides. */
+function trigger(key: string, operation: object) {
+  return {
+    key,
+    noun: 'Order',
+    display: { label: `New ${key}`, description: 'Triggers when new.' },
+    operation,
+  };
+}
+
+/** The list at an address, each member told how it was asked for. */
+const list = async (z: ZObject, { inputData, meta }: Bundle<Input>) => {
+  if (inputData.throws) throw throwers[inputData.throws]?.(z);
+  const { data } = await z.request<unknown[]>(inputData.url ?? '');
+  const { isLoadingSample, isPopulatingDedupe } = meta;
+  return Array.isArray(data)
+    ? data.map((item) => (typeof item === 'object' ? { ...item, isLoadingSample, isPopulatingDedupe } : item))
+    : data;
+};
+
+/** A part of the bundle that types of core leave open. */
+function part(
+  bundle: Bundle,
+  key: 'cleanedRequest' | 'rawRequest' | 'subscribeData',
+): Record<string, unknown> {
+  return (bundle[key] ?? {}) as Record<string, unknown>;
+}
+
+/** The request as one event, or as the list that its content holds. */
+const caught = (z: ZObject, bundle: Bundle) => {
+  const { rawRequest, subscribeData, targetUrl } = bundle;
+  const { throws, events } = part(bundle, 'cleanedRequest');
+  if (typeof throws === 'string') throw throwers[throws]?.(z);
+  return (
+    events ?? [{ cleanedRequest: bundle.cleanedRequest as unknown, rawRequest, subscribeData, targetUrl }]
+  );
+};
+
+const triggers = [
+  trigger('orders', { perform: list }),
+  trigger('versions', {
+    perform: list,
+    outputFields: [
+      { key: 'order', primary: true },
+      { key: 'version', primary: true },
+    ],
+  }),
+  trigger('caught', {
+    type: 'hook',
+    perform: caught,
+    performList: list,
+    performSubscribe: async (z: ZObject, { inputData, targetUrl }: Bundle<Input>) => {
+      if (inputData.throws) throw throwers[inputData.throws]?.(z);
+      await z.request(`${inputData.url ?? ''}?hook=${targetUrl ?? ''}`);
+      return { id: 7 };
+    },
+    performUnsubscribe: async (z: ZObject, bundle: Bundle<Input>) => {
+      const { id } = part(bundle, 'subscribeData');
+      await z.request(`${bundle.inputData.url ?? ''}/${String(id)}?hook=${bundle.targetUrl ?? ''}`);
+      return {};
+    },
+  }),
+  trigger('pasted', { type: 'hook', perform: caught }),
+];
+
+/** What a search finds is given to it. */
+const find = {
+  key: 'find',
+  noun: 'Thing',
+  display: { label: 'Find Thing', description: 'Finds a thing.' },
+  operation: {
+    perform: (_z: ZObject, { inputData }: Bundle) => inputData.found ?? [],
+    inputFields: [{ key: 'found', children: [{ key: 'id' }] }],
+  },
+};
+
 const form = [
   { key: 'kind', label: 'Kind', choices: { a: 'Apple', b: 'Banana' }, altersDynamicFields: true },
   { key: 'size', choices: ['s', 'm'] },
@@ -115,6 +197,11 @@ const form = [
   },
 ];
 
+const order = [
+  { key: 'number', type: 'integer' },
+  { key: 'lines', children: [{ key: 'dish' }, { key: 'pieces', type: 'number' }] },
+];
+
 const lock = { key: 'till-{{bundle.inputData.key}}', scope: ['auth'] };
 
 /** An app with one operation for each thing that the emulator has to get right. */
@@ -134,11 +221,14 @@ export const app = {
         ],
       },
     },
+    ...Object.fromEntries(triggers.map((one) => [one.key, one])),
   },
+  searches: { find },
   creates: Object.fromEntries(
     [
       ...Object.entries(perform).map(([key, run]) => create(key, run)),
       create('form', perform.show, { inputFields: form }),
+      create('order', perform.show, { inputFields: order }),
       create('locked', perform.request, { lock: { ...lock, timeout: 60 } }),
       create('briefly_locked', perform.request, { lock: { ...lock, timeout: 1 } }),
     ].map((operation) => [operation.key, operation]),
