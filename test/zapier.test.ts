@@ -68,6 +68,17 @@ describe('a step', () => {
   });
 });
 
+describe('a line for the developer', () => {
+  it('goes to the log', async () => {
+    await using log = await captureLog();
+    await step(async (given) => {
+      given.log('Ignored a notification.');
+      return Promise.resolve({});
+    });
+    expect(log.written()).toContain('Ignored a notification.');
+  });
+});
+
 describe('a problem becomes', () => {
   const fail = (kind: ProblemKind, details: ProblemDetails = {}) =>
     errorOf(step(() => Promise.reject(new Problem(kind, 'What to do. (code)', details))));
