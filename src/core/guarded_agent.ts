@@ -3,6 +3,7 @@ import { Agent, type AgentOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { isNativeError } from 'node:util/types';
 import { ipFault } from './address';
 
 /** Why a server's certificate was not accepted, with what a user needs in order to trust it. */
@@ -12,6 +13,9 @@ export interface RejectedCertificate {
   /** OpenSSL's or Node's word for it, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
   readonly reason: string;
 }
+
+/** Without an end of its own, a handshake that is never answered would outlive the request that it was for. */
+const HANDSHAKE_MILLISECONDS = 10_000;
 
 /** Tills of old speak TLS 1.0 with RSA-1024; OpenSSL 3 allows that only at its lowest security level. */
 const OLD_PROTOCOLS: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
@@ -27,13 +31,16 @@ const OLD_PROTOCOLS: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAUL
 export class GuardedAgent extends Agent {
   /** Filled after a connection failed for its certificate. */
   rejected: RejectedCertificate | undefined;
+  /** How many connections came about and were accepted: nothing was ever written but to these. */
+  connections = 0;
 
   /** @param pin 64 hex digits in upper case, without colons. */
   constructor(
     private readonly pin?: string,
     options: AgentOptions = {},
   ) {
-    super({ ...options, maxCachedSessions: 0 });
+    // Nothing is used again: a certificate is only shown, and so only checked, in a full handshake.
+    super({ ...options, keepAlive: false, maxCachedSessions: 0 });
   }
 
   /** Node calls this for every new connection, and waits for the callback when nothing is returned. */
@@ -44,8 +51,7 @@ export class GuardedAgent extends Agent {
     void this.#connect(options).then(
       (socket) => done?.(null, socket),
       // Node looks at the error first and does not touch the socket then.
-      (error: unknown) =>
-        done?.(error instanceof Error ? error : new Error('The connection failed.'), new Duplex()),
+      (error: unknown) => done?.(asError(error), new Duplex()),
     );
   }
 
@@ -56,7 +62,10 @@ export class GuardedAgent extends Agent {
       },
     );
     this.rejected = this.#verdict(socket);
-    if (!this.rejected) return socket;
+    if (!this.rejected) {
+      this.connections += 1;
+      return socket;
+    }
     socket.destroy();
     throw certificateError(this.rejected.reason);
   }
@@ -69,11 +78,17 @@ export class GuardedAgent extends Agent {
         ...protocols,
         rejectUnauthorized: false,
         lookup: publicLookup,
+        timeout: this.options.timeout ?? HANDSHAKE_MILLISECONDS,
+      });
+      socket.once('timeout', () => {
+        socket.destroy(Object.assign(new Error('no handshake'), { code: 'ETIMEDOUT', syscall: 'connect' }));
       });
       socket.once('secureConnect', () => {
-        socket.removeListener('error', reject);
+        socket.setTimeout(0);
+        socket.removeAllListeners('timeout');
         resolve(socket);
       });
+      // Stays on: between the handshake and the request nobody else listens.
       socket.once('error', reject);
     });
   }
@@ -90,7 +105,7 @@ export class GuardedAgent extends Agent {
 
   /** A till that only speaks old protocols still shows its certificate, so that it can be pinned. Nothing is sent to it. */
   async #explain(options: ConnectionOptions, error: unknown): Promise<Error> {
-    const failure = error instanceof Error ? error : new Error('The connection failed.');
+    const failure = asError(error);
     if (this.pin !== undefined || !isProtocolError(failure)) return failure;
     try {
       const socket = await this.#handshake(options, OLD_PROTOCOLS);
@@ -109,10 +124,14 @@ export class GuardedAgent extends Agent {
 /** Resolves a name as usual, and refuses it when any of its addresses is none that a user's server can have. */
 export const publicLookup: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const forbidden = addresses.find(({ address }) => ipFault(address) !== undefined);
+    // There are no addresses then, whatever the types say.
+    if (error) {
+      done(error, '');
+      return;
+    }
+    const forbidden = addresses.some(({ address }) => ipFault(address) !== undefined);
     const [first] = addresses;
-    if (error) done(error, '');
-    else if (forbidden || !first)
+    if (forbidden || !first)
       done(Object.assign(new Error('local address'), { code: 'ERR_LOCAL_ADDRESS' }), '');
     else if (options.all === true) done(null, addresses);
     else done(null, first.address, first.family);
@@ -122,11 +141,17 @@ export const publicLookup: LookupFunction = (hostname, options, done) => {
 function reasonOf({ authorizationError }: TLSSocket): string {
   const error: unknown = authorizationError;
   if (typeof error === 'string') return error;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'CERT_NOT_TRUSTED';
+  return isNativeError(error) && 'code' in error ? String(error.code) : 'CERT_NOT_TRUSTED';
 }
 
+/** Not `instanceof`: Node's own errors belong to another realm when the app runs inside a `vm` context. */
+function asError(error: unknown): Error {
+  return isNativeError(error) ? error : new Error('The connection failed.');
+}
+
+/** Old servers end the handshake with an alert, or just hang up. */
 function isProtocolError(error: Error): boolean {
-  return 'code' in error && /^(EPROTO|ERR_SSL_)/.test(String(error.code));
+  return 'code' in error && /^(EPROTO|ECONNRESET|ERR_SSL_)/.test(String(error.code));
 }
 
 function certificateError(code: string): Error {
