@@ -2,8 +2,11 @@ import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-
 import { LicenceRegistry } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { TillDouble, type TillOptions } from '../../sandbox/rkeeper/till';
+import { tillConnection } from '../../src/connection';
+import { CLOCK } from '../../src/core/clock';
 import { networkFailure, type Http } from '../../src/core/http';
 import type { Store } from '../../src/core/store';
+import { TillClient } from '../../src/services/rkeeper/client';
 import { app } from './definition';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,6 +62,11 @@ export class Restaurant implements AsyncDisposable {
   get secrets(): string[] {
     const { anchor, registry } = this.till;
     return [USER.password, TOKEN, 'till-secret', anchor, registry.find(anchor)?.id ?? 'no licence'];
+  }
+
+  /** The API half alone, without the platform. */
+  client(store: Store = new MemoryStore(), authData = this.authData, clock = CLOCK): TillClient {
+    return new TillClient(tillConnection(authData), plainHttp, store, clock);
   }
 
   async create(key: string, inputData: Values, authData?: AuthData): Promise<Values> {

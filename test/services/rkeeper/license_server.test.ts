@@ -1,6 +1,11 @@
 import { NetworkFailure } from '../../../src/core/http';
 import type { SubscriptionLicense } from '../../../src/services/rkeeper/connection';
-import { askLicense, fetchLicense, isOutage } from '../../../src/services/rkeeper/license_server';
+import {
+  askLicense,
+  fetchLicense,
+  isOutage,
+  type LicenseAnswer,
+} from '../../../src/services/rkeeper/license_server';
 import { problemOf } from '../../support/problem';
 import { network } from '../../support/shop';
 
@@ -24,8 +29,10 @@ const REST_CODE = '199999993';
 const license = (expirationDate: string): string => JSON.stringify({ id: ID, expirationDate, qty: 1.0 });
 const RUNNING = license('2099-03-26T00:00:00');
 
-const ask = (...replies: Parameters<typeof network>) =>
-  askLicense(SUBSCRIPTION, REST_CODE, network(...replies).http);
+type Reply = string | NetworkFailure | { readonly status: number; readonly text: string };
+
+const ask = (reply: Reply): Promise<LicenseAnswer> =>
+  askLicense(SUBSCRIPTION, REST_CODE, network(reply).http);
 
 describe('the licence server is asked', () => {
   it('at the vendor’s address, with the anchor escaped', async () => {

@@ -1,0 +1,337 @@
+import { CLOCK } from '../../../src/core/clock';
+import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
+import { NetworkFailure } from '../../../src/core/http';
+import { TillClient, type OrderRequest } from '../../../src/services/rkeeper/client';
+import type { Packet } from '../../../src/services/rkeeper/commands';
+import type { TillConnection } from '../../../src/services/rkeeper/connection';
+import { orderGuidOf } from '../../../src/services/rkeeper/ref_item';
+import { problemOf } from '../../support/problem';
+import { network } from '../../support/shop';
+import { MemoryStore, Restaurant } from '../../support/till';
+
+const STATION = { id: '15015' };
+const CASHIER = { id: '1000018' };
+const CASH = { id: '1' };
+const REQUEST: OrderRequest = {
+  externalId: undefined,
+  table: { id: '1000101' },
+  station: STATION,
+  waiter: CASHIER,
+  orderCategory: undefined,
+  orderType: undefined,
+  guests: 1,
+  persistentComment: undefined,
+  nonPersistentComment: undefined,
+  externalProperties: [],
+};
+const SOUP = 1000017;
+const PACKET: Packet = {
+  station: STATION,
+  dishes: [
+    {
+      dish: { id: String(SOUP) },
+      quantity: parseThousandths(2),
+      price: undefined,
+      seat: undefined,
+      modifiers: [],
+    },
+  ],
+  discounts: [],
+  prepayments: [],
+};
+
+async function opened(client: TillClient): Promise<{ guid: string }> {
+  const { order } = await client.createOrder(REQUEST);
+  return { guid: order.guid };
+}
+
+const lifetime = ({ authData }: Restaurant): Record<string, string> => ({
+  ...authData,
+  license_product: 'lifetime',
+});
+
+const untyped = ({ authData }: Restaurant): Record<string, string> => ({ ...authData, rest_code: '' });
+
+/** A till that answers as it is told. */
+function scripted(...answers: readonly (string | NetworkFailure)[]): TillClient {
+  const connection: TillConnection = {
+    platform: 'rkeeper',
+    serverUrl: 'https://till.example.com',
+    serverLogin: 'zapier',
+    serverPassword: 'till-secret',
+    fingerprint: undefined,
+    restCode: undefined,
+    instanceGuid: undefined,
+    license: { kind: 'lifetime' },
+  };
+  const replies = answers.map((answer) =>
+    typeof answer === 'string'
+      ? `<RK7QueryResult ServerVersion="7.6.5.92" ErrorText="" ${answer}</RK7QueryResult>`
+      : answer,
+  );
+  return new TillClient(connection, network(...replies).http, new MemoryStore(), CLOCK);
+}
+
+describe('a licensed write', () => {
+  it('makes three calls when nothing is remembered, and one afterwards', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = () => restaurant.client(store);
+    const store = new MemoryStore();
+    const order = await opened(client());
+    restaurant.till.journal.clear();
+    await client().saveOrder(order, PACKET);
+    expect(restaurant.commands()).toEqual(['GetXMLLicenseInstanceSeqNumber', 'SaveOrder']);
+    expect(restaurant.licenses.journal).toHaveLength(1);
+    restaurant.till.journal.clear();
+    await client().saveOrder(order, PACKET);
+    expect(restaurant.commands()).toEqual(['SaveOrder']);
+    expect(restaurant.licenses.journal).toHaveLength(1);
+    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
+  });
+
+  it('asks the till for its restaurant code where none was typed, once', async () => {
+    await using restaurant = await Restaurant.open();
+    const store = new MemoryStore();
+    const order = await opened(restaurant.client(store));
+    restaurant.till.journal.clear();
+    await restaurant.client(store, untyped(restaurant)).saveOrder(order, PACKET);
+    await restaurant.client(store, untyped(restaurant)).saveOrder(order, PACKET);
+    expect(restaurant.commands()).toEqual([
+      'GetSystemInfo',
+      'GetXMLLicenseInstanceSeqNumber',
+      'SaveOrder',
+      'SaveOrder',
+    ]);
+  });
+
+  it('needs the restaurant code in the connection where the till does not tell it', async () => {
+    await using restaurant = await Restaurant.open({ tellsRestCode: false });
+    const client = restaurant.client(undefined, untyped(restaurant));
+    const order = await opened(client);
+    const problem = await problemOf(() => client.saveOrder(order, PACKET));
+    expect([problem.kind, problem.code]).toEqual(['connection', 'no_rest_code']);
+  });
+
+  it('takes a licence id that was typed by hand, without the licence server', async () => {
+    await using restaurant = await Restaurant.open();
+    const { till } = restaurant;
+    const license_id = till.registry.find(till.anchor)?.id ?? '';
+    const client = restaurant.client(undefined, { ...restaurant.authData, license_id });
+    await client.saveOrder(await opened(client), PACKET);
+    expect(restaurant.licenses.journal).toEqual([]);
+    expect(await client.licenseStatus()).toEqual({ kind: 'typed' });
+  });
+
+  it('gets the new licence id when the old one is refused, and tries once more', async () => {
+    await using restaurant = await Restaurant.open();
+    const { till } = restaurant;
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    till.registry.rotate(till.anchor);
+    await client.saveOrder(order, PACKET);
+    expect(restaurant.licenses.journal).toHaveLength(2);
+    expect(till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
+  });
+
+  it('says when the licence ended in between', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    restaurant.till.faults.add({ kind: 'licence expired' }, { command: 'SaveOrder' });
+    const problem = await problemOf(() => client.saveOrder(order, PACKET));
+    expect([problem.kind, problem.code]).toEqual(['connection', 'no_license']);
+  });
+
+  it('is not stopped by a licence server that is out, while the licence is remembered', async () => {
+    await using restaurant = await Restaurant.open();
+    const store = new MemoryStore();
+    const order = await opened(restaurant.client(store));
+    await restaurant.client(store).saveOrder(order, PACKET);
+    const later = { ...CLOCK, now: () => Date.now() + 2 * 60 * 60 * 1000 };
+    restaurant.licenses.plan({ kind: 'http 500' });
+    await restaurant.client(store, undefined, later).saveOrder(order, PACKET);
+    expect(restaurant.licenses.journal).toHaveLength(2);
+  });
+});
+
+describe('a LifeTime licence', () => {
+  it('sends nothing with an order and asks no licence server', async () => {
+    await using restaurant = await Restaurant.open({ licenseMode: 'lifetime' });
+    const client = restaurant.client(undefined, lifetime(restaurant));
+    await client.saveOrder(await opened(client), PACKET);
+    expect(restaurant.commands()).toEqual(['CreateOrder', 'SaveOrder']);
+    expect(restaurant.till.journal.of('SaveOrder')[0]?.request).not.toContain('LicenseInfo');
+    expect(restaurant.licenses.journal).toEqual([]);
+    expect([await client.licenseStatus(), await client.license()]).toEqual([{ kind: 'lifetime' }, undefined]);
+  });
+
+  it('looks at the till after a lost answer, and adds nothing twice', async () => {
+    await using restaurant = await Restaurant.open({ licenseMode: 'lifetime' });
+    const client = restaurant.client(undefined, lifetime(restaurant));
+    const order = await opened(client);
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'SaveOrder' });
+    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
+    expect(restaurant.commands()).toEqual(['CreateOrder', 'SaveOrder', 'GetOrder']);
+    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
+  });
+});
+
+describe('opening an order', () => {
+  it('under an id of the user’s own finds it the next time', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const request = { ...REQUEST, externalId: 'A-1' };
+    const first = await client.createOrder(request);
+    expect([first.order.guid, first.alreadyExisted]).toEqual([orderGuidOf('A-1'), false]);
+    const again = await client.createOrder({ ...request, guests: 2 });
+    expect([again.order.guid, again.alreadyExisted]).toEqual([orderGuidOf('A-1'), true]);
+    expect(restaurant.till.journal.of('CreateOrder')).toHaveLength(1);
+  });
+
+  it('gives every id an order of its own, and every order without one too', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const ids = ['A-1', 'a-1', 'A-2', undefined, undefined];
+    const opened = [];
+    for (const externalId of ids) opened.push(await client.createOrder({ ...REQUEST, externalId }));
+    expect(new Set(opened.map(({ order }) => order.guid)).size).toBe(5);
+  });
+
+  it('finds what it opened when the answer is lost', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    const { order, alreadyExisted } = await restaurant.client().createOrder(REQUEST);
+    expect([order.table?.name, alreadyExisted]).toEqual(['5', false]);
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+  });
+
+  it('is gone on with by the same step run again, and never by another', async () => {
+    await using restaurant = await Restaurant.open();
+    const store = new MemoryStore();
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'connection dropped' }, { command: 'GetOrder' });
+    const problem = await problemOf(() => restaurant.client(store).createOrder(REQUEST));
+    expect(problem.kind).toBe('later');
+    const other = await restaurant.client(store).createOrder({ ...REQUEST, externalId: 'A-1' });
+    expect(other.order.guid).toBe(orderGuidOf('A-1'));
+    const [left] = restaurant.till.orders.visits.map(({ orders }) => orders[0]?.guid);
+    const rerun = await restaurant.client(store).createOrder(REQUEST);
+    expect(rerun.order.guid).toBe(left);
+    expect(restaurant.till.orders.visits).toHaveLength(2);
+  });
+
+  it('understands a till that names the new order on the answer itself', async () => {
+    const client = scripted('Status="Ok" CMD="CreateOrder" VisitID="356255787" OrderID="256" guid="{A}">');
+    const { order } = await client.createOrder(REQUEST);
+    expect([order.guid, order.visit, order.orderIdent]).toEqual(['{A}', '356255787', '256']);
+  });
+});
+
+describe('looking for an order', () => {
+  it('finds it by its GUID or by its number inside the visit, or finds nothing', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const { order } = await client.createOrder(REQUEST);
+    const { visit = '', orderIdent = '' } = order;
+    expect((await client.findOrder({ guid: order.guid }))?.visit).toBe(visit);
+    expect((await client.findOrder({ visit, orderIdent }))?.guid).toBe(order.guid);
+    expect(await client.findOrder({ visit, orderIdent: '999' })).toBeUndefined();
+  });
+
+  it.each([
+    ['Status="Query Parse Error" RK7ErrorN="2172">', 'later', '2172'],
+    ['Status="Bad Query Parameters">', 'refused', 'Bad Query Parameters'],
+  ])('does not take another refusal for an order that is not there: %s', async (answer, kind, code) => {
+    const problem = await problemOf(() => scripted(answer).findOrder({ guid: '{A}' }));
+    expect([problem.kind, problem.code]).toEqual([kind, code]);
+  });
+});
+
+describe('adding dishes', () => {
+  it('tells the lines that the till could not take', async () => {
+    const client = scripted(
+      'Status="Ok"><Order guid="{A}" orderSum="100"/><Error RK7ErrorN="3000" ErrorText="Нет блюда"><FaultyTag>&lt;Dish/&gt;</FaultyTag></Error>',
+    );
+    const problem = await problemOf(() => client.saveOrder({ guid: '{A}' }, PACKET));
+    expect([problem.kind, problem.code]).toEqual(['refused', '3000']);
+    expect(problem.message).toBe(
+      'The till could not take some of the lines: Нет блюда. The others may be on the order: look at it on the till before you run this step ' +
+        'again. (r_keeper error 3000)',
+    );
+  });
+
+  it('says when nothing was sent at all', async () => {
+    const client = scripted(new NetworkFailure('unreachable', false, 'ECONNREFUSED'));
+    const problem = await problemOf(() => client.saveOrder({ guid: '{A}' }, PACKET));
+    expect([problem.kind, problem.code]).toEqual(['failed', 'unreachable']);
+    expect(problem.message).toBe(
+      'The till cannot be reached: nothing accepts the connection. Try again in a few minutes. (ECONNREFUSED)',
+    );
+  });
+});
+
+describe('paying', () => {
+  it('pays exactly what is unpaid, prepayments taken off', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, {
+      ...PACKET,
+      prepayments: [{ currency: CASH, amount: parseKopecks(100) }],
+    });
+    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    expect(receipt?.checkNumber).toBe('1042');
+    expect(restaurant.till.journal.sent('PayOrder')[0]?.child('Payment')?.attributes).toMatchObject({
+      id: '1',
+      amount: '13800',
+    });
+  });
+
+  it('has nothing to pay on an empty order', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    const problem = await problemOf(() =>
+      client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH }),
+    );
+    expect([problem.kind, problem.code]).toEqual(['refused', 'nothing_unpaid']);
+    expect(restaurant.till.journal.of('PayOrder')).toEqual([]);
+  });
+});
+
+describe('deleting an order', () => {
+  it('gives back what it was', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    const voiding = { order, station: STATION, manager: { id: '1' }, reason: { id: '1000301' } };
+    expect((await client.voidOrder(voiding))?.name).toBe('5.1');
+    expect(await client.findOrder(order)).toBeUndefined();
+    expect((await problemOf(() => client.voidOrder(voiding))).kind).toBe('refused');
+  });
+
+  it('whose answer is lost is known by its absence', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'VoidOrder' });
+    await client.voidOrder({ order, station: STATION, manager: { id: '1' }, reason: { id: '1000301' } });
+    expect(restaurant.till.journal.of('VoidOrder')).toHaveLength(1);
+  });
+});
+
+describe('what is remembered between steps', () => {
+  it('is readable to nobody: neither logins nor numbers, licence or GUIDs', async () => {
+    await using restaurant = await Restaurant.open();
+    const store = new MemoryStore();
+    const client = restaurant.client(store, untyped(restaurant));
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    const kept = JSON.stringify([...store.entries]);
+    expect(store.entries.size).toBeGreaterThan(2);
+    for (const secret of [...restaurant.secrets, '199999993', 'user@example.com', order.guid])
+      expect(kept).not.toContain(secret);
+  });
+});

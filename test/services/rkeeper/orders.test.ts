@@ -1,0 +1,223 @@
+import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
+import { parseXml, type XmlElement } from '../../../src/core/xml';
+import type { DishLine, Packet } from '../../../src/services/rkeeper/commands';
+import { flag, packetsFound, paidReceipt, parseOrder, whole } from '../../../src/services/rkeeper/orders';
+
+/** An Order element as the vendor's page shows it, with a receipt besides. */
+const FULL =
+  parseXml(`<Order visit="356255787" orderIdent="256" guid="{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}" url="https://x" orderName="5.1"
+    seqNumber="17" version="3" crc32="-77" openTime="2026-10-03T16:05:00" persistentComment="100500" locked="1" deleted="0" orderSum="11900"
+    prepaySum="100" promisedSum="0" discountSum="-50" unpaidSum="11800" totalPieces="1500" cookMins="0" paid="0" purchase="0" finished="0">
+  <Waiter id="1000018" code="5" name="Иванова Анна"><Role id="1" code="1" name="Официант"/></Waiter>
+  <Station id="15015" code="1" name="Касса 1"/><Table id="1000101" code="5" name="5"/>
+  <Session uni="1" line_guid="{11111111-0000-0000-0000-000000000001}" state="3" sessionID="101">
+    <Station id="15015" code="1" name="Касса 1"/>
+    <Dish id="1000017" code="17" name="Борщ" uni="2" line_guid="{11111111-0000-0000-0000-000000000002}" state="3" price="11900" quantity="1500" amount="17850" seat="2">
+      <Modi id="1000200" code="200" name="Без лука"/><Modi id="1000201" code="201" name="Двойной сыр" count="2" price="5000"/></Dish>
+    <Dish id="1000018" code="18" name="Салат" line_guid="{11111111-0000-0000-0000-000000000003}" state="7" price="0" quantity="0" amount="0"/>
+    <Discount id="9" code="9" name="Скидка" amount="-50"/><Prepay id="1" code="1" name="Рубли" amount="100"/>
+  </Session>
+  <Session uni="9"><PrintCheck line_guid="{AAAAAAAA-0000-0000-0000-000000000001}" CheckNum="1042" amount="60000" state="6" deleted="0" bill="0" printTime="2026-10-03T16:20:00"/></Session>
+</Order>`);
+
+describe('an order', () => {
+  it('is read with its sums in kopecks and its quantities in thousandths', () => {
+    expect(parseOrder(FULL)).toEqual({
+      guid: '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}',
+      visit: '356255787',
+      orderIdent: '256',
+      name: '5.1',
+      openTime: '2026-10-03T16:05:00',
+      version: '3',
+      orderSum: 11900,
+      discountSum: -50,
+      prepaySum: 100,
+      unpaidSum: 11800,
+      totalPieces: 1500,
+      paid: false,
+      finished: false,
+      deleted: false,
+      locked: true,
+      persistentComment: '100500',
+      nonPersistentComment: undefined,
+      table: { id: '1000101', code: '5', guid: undefined, name: '5' },
+      waiter: { id: '1000018', code: '5', guid: undefined, name: 'Иванова Анна' },
+      station: { id: '15015', code: '1', guid: undefined, name: 'Касса 1' },
+      sessions: [
+        {
+          uni: '1',
+          lineGuid: '{11111111-0000-0000-0000-000000000001}',
+          dishes: [
+            {
+              id: '1000017',
+              code: '17',
+              guid: undefined,
+              name: 'Борщ',
+              lineGuid: '{11111111-0000-0000-0000-000000000002}',
+              quantity: 1500,
+              price: 11900,
+              amount: 17850,
+              seat: 2,
+              deleted: false,
+              modifiers: [
+                { id: '1000200', code: '200', guid: undefined, name: 'Без лука', count: 1 },
+                { id: '1000201', code: '201', guid: undefined, name: 'Двойной сыр', count: 2 },
+              ],
+            },
+            expect.objectContaining({ id: '1000018', deleted: true, seat: 0 }),
+          ],
+          discounts: [{ id: '9', code: '9', guid: undefined, name: 'Скидка', amount: -50 }],
+          prepayments: [{ id: '1', code: '1', guid: undefined, name: 'Рубли', amount: 100 }],
+        },
+        { uni: '9', lineGuid: undefined, dishes: [], discounts: [], prepayments: [] },
+      ],
+      receipts: [
+        {
+          lineGuid: '{AAAAAAAA-0000-0000-0000-000000000001}',
+          checkNumber: '1042',
+          amount: 60000,
+          deleted: false,
+          bill: false,
+          printTime: '2026-10-03T16:20:00',
+        },
+      ],
+    });
+  });
+
+  it('may be told in part: sums that are absent are nothing', () => {
+    expect(parseOrder(parseXml('<Order guid="{A}" visit="1" orderIdent="256"/>'))).toMatchObject({
+      guid: '{A}',
+      orderSum: 0,
+      unpaidSum: 0,
+      paid: false,
+      table: undefined,
+      sessions: [],
+      receipts: [],
+    });
+  });
+});
+
+describe('the receipt that proves a payment', () => {
+  const checks = (xml: string) => parseOrder(parseXml(`<Order>${xml}</Order>`)).receipts;
+
+  it('is the last that is neither a pre-bill nor deleted', () => {
+    const receipts = checks(
+      '<PrintCheck CheckNum="1" state="6"/><PrintCheck CheckNum="2" state="6"/><PrintCheck CheckNum="3" state="7"/>' +
+        '<PrintCheck CheckNum="4" state="6" deleted="1"/><PrintCheck CheckNum="5" state="4"/><PrintCheck CheckNum="6" bill="1"/>',
+    );
+    expect(paidReceipt(receipts)?.checkNumber).toBe('2');
+    expect(paidReceipt(checks('<PrintCheck CheckNum="3" state="7"/>'))).toBeUndefined();
+  });
+});
+
+describe('values of the wire', () => {
+  const place = parseXml('<X a="12" b="1.5" c="" d="-7" e="1" f="True" g="0" h="false" i="yes"/>');
+
+  it('are whole numbers, or stand for nothing', () => {
+    expect(['a', 'b', 'c', 'd', 'absent'].map((name) => whole(place, name))).toEqual([12, 0, 0, -7, 0]);
+    expect(whole(place, 'absent', 1)).toBe(1);
+  });
+
+  it('are true as 1 or as true', () => {
+    expect(['e', 'f', 'g', 'h', 'i', 'absent'].map((name) => flag(place, name))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('what a lost SaveOrder left behind', () => {
+  const SOUP: DishLine = {
+    dish: { id: '1000017' },
+    quantity: parseThousandths(2),
+    price: undefined,
+    seat: undefined,
+    modifiers: [],
+  };
+  const SOUP_XML = '<Dish id="1000017" code="17" quantity="2000" price="11900" seat="0"/>';
+  const packet = (parts: Partial<Packet>): Packet => ({
+    station: { id: '15015' },
+    dishes: [],
+    discounts: [],
+    prepayments: [],
+    ...parts,
+  });
+  const order = (...sessions: readonly string[]): XmlElement =>
+    parseXml(`<Order guid="{A}">${sessions.map((lines) => `<Session>${lines}</Session>`).join('')}</Order>`);
+  const found = (parts: Partial<Packet>, ...sessions: readonly string[]): string =>
+    packetsFound(parseOrder(order(...sessions)), packet(parts));
+
+  it('is all of it, when one packet holds the same lines', () => {
+    expect(found({ dishes: [SOUP] }, '<Dish id="1" quantity="1000"/>', SOUP_XML)).toBe('all');
+    expect(
+      found({ dishes: [{ ...SOUP, dish: { code: '17' }, price: parseKopecks(119), seat: 0 }] }, SOUP_XML),
+    ).toBe('all');
+  });
+
+  it.each<[string, Partial<DishLine>]>([
+    ['dish', { dish: { id: '1000018' } }],
+    ['quantity', { quantity: parseThousandths(1) }],
+    ['price', { price: parseKopecks(100) }],
+    ['seat', { seat: 3 }],
+    ['modifier', { modifiers: [{ modifier: { id: '1000200' }, count: 1 }] }],
+  ])('is none of it, when the %s is another', (_what, change) => {
+    expect(found({ dishes: [{ ...SOUP, ...change }] }, SOUP_XML)).toBe('none');
+  });
+
+  it('is none of it on an empty order, and when a packet has other lines besides', () => {
+    expect(found({ dishes: [SOUP] })).toBe('none');
+    expect(found({ dishes: [SOUP] }, SOUP_XML + SOUP_XML)).toBe('none');
+  });
+
+  it('knows modifiers in any order, with their counts', () => {
+    const modifiers = [
+      { modifier: { id: '1000200' }, count: 1 },
+      { modifier: { code: '201' }, count: 2 },
+    ];
+    const session = (count: number): string =>
+      `<Dish id="1000017" quantity="2000"><Modi id="1000201" code="201" count="${count}"/><Modi id="1000200" code="200"/></Dish>`;
+    expect(found({ dishes: [{ ...SOUP, modifiers }] }, session(2))).toBe('all');
+    expect(found({ dishes: [{ ...SOUP, modifiers }] }, session(1))).toBe('none');
+  });
+
+  it('knows discounts and prepayments, each in a packet of its own', () => {
+    const parts: Partial<Packet> = {
+      dishes: [SOUP],
+      discounts: [{ discount: { id: '9' }, amount: undefined }],
+      prepayments: [{ currency: { id: '1' }, amount: parseKopecks(100) }],
+    };
+    const [discount, prepayment] = ['<Discount id="9"/>', '<Prepay id="1" amount="10000"/>'];
+    expect(found(parts, SOUP_XML, discount, prepayment)).toBe('all');
+    expect(found(parts, '<Prepay id="1" amount="9900"/>')).toBe('none');
+    expect(found(parts, SOUP_XML, discount)).toBe('unclear');
+  });
+
+  it('is unclear, when more than one packet could be it', () => {
+    expect(found({ dishes: [SOUP] }, SOUP_XML, SOUP_XML)).toBe('unclear');
+  });
+
+  it('is unclear, when the till does not tell the keys that were asked by', () => {
+    const byGuid = { dish: { guid: '{8F611272-83CD-43B3-8AFF-B58C47956083}' } };
+    expect(found({ dishes: [{ ...SOUP, ...byGuid }] }, SOUP_XML)).toBe('unclear');
+    expect(
+      found(
+        { dishes: [{ ...SOUP, ...byGuid }] },
+        '<Dish guid="8f611272-83cd-43b3-8aff-b58c47956083" quantity="2000"/>',
+      ),
+    ).toBe('all');
+    expect(found({ dishes: [{ ...SOUP, ...byGuid }] }, '<Dish id="1000017" quantity="1000"/>')).toBe('none');
+    expect(
+      found({ dishes: [{ ...SOUP, dish: { code: '17' } }] }, '<Dish id="1000017" quantity="2000"/>'),
+    ).toBe('unclear');
+    expect(
+      found(
+        { prepayments: [{ currency: { code: '1' }, amount: parseKopecks(1) }] },
+        '<Prepay id="1" amount="100"/>',
+      ),
+    ).toBe('unclear');
+  });
+});
