@@ -1,0 +1,53 @@
+/**
+ * `npm run bench`: what the app costs beside an empty one that is made in the same way, measured in one run. The machine
+ * may be as noisy as it likes: the sides take turns, and what counts are medians of ratios.
+ */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, rebuild, unpack } from './built_app';
+import { coldStart } from './cold_start';
+import { shopStep } from './shop_step';
+import { compare } from './statistics';
+import { compared, kilobytes, megabytes, milliseconds, type Row, table } from './table';
+
+const ZIP = join(__dirname, '../build/build.zip');
+const COLD_PAIRS = 21;
+const WARM_PAIRS = 300;
+
+async function measure(folder: string): Promise<readonly Row[]> {
+  tell('An empty app is built in the same way');
+  const app = unpack(ZIP, join(folder, 'zakaz'));
+  const empty = await build(join(__dirname, 'empty_app.ts'), join(folder, 'empty'));
+  const bare = await rebuild(empty, join(__dirname, 'bare_app.ts'), join(folder, 'bare'));
+  tell(`${COLD_PAIRS} cold starts of either, in turn`);
+  const { time, memory } = await coldStart(app, empty, COLD_PAIRS);
+  tell(`${WARM_PAIRS} warm steps, in turn with bare requests of the same bytes`);
+  const step = await shopStep(app, bare, WARM_PAIRS);
+  const zip = compare([{ ours: app.zipBytes, theirs: empty.zipBytes }]);
+  return [
+    compared('Cold start', time, { unit: milliseconds, beside: 'empty app', goal: 1.1 }),
+    compared('Memory at its peak', memory, { unit: megabytes, beside: 'empty app' }),
+    compared('Zip', zip, { unit: kilobytes, beside: 'empty app', goal: 1.15 }),
+    compared('Warm step of a shop', step, { unit: milliseconds, beside: 'bare request', goal: 1.15 }),
+  ];
+}
+
+/** Measuring takes a while: what is being done goes to the other stream, so that the report stays alone on its own. */
+function tell(what: string): void {
+  process.stderr.write(`${what} …\n`);
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-bench-'));
+  try {
+    const rows = await measure(folder);
+    process.stdout.write(
+      `\n${table(rows)}\n\nMedians; each ratio is the median of the ratios of pairs taken in turn.\n`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+void main();
