@@ -15,12 +15,14 @@ export interface AccountOptions {
   readonly shop?: Shop;
 }
 
-/** An account of the double; tests may change everything but its login while it runs. */
+/** An account of the double; tests may change everything but its login and shop while it runs. */
 export interface Account {
   readonly login: string;
   key: string;
   disabled: boolean;
   allowedAddresses: readonly string[] | undefined;
   domains: readonly string[];
-  shop: Shop;
+  readonly shop: Shop;
+  /** The account-wide «URL для оповещений», for events of contacts. */
+  notificationAddress: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { type Envelope, type Json, type Outcome, phpJson } from './answers';
 import { ERROR_TEXTS } from './error_texts';
-import type { Fault } from './faults';
+import { type Fault, forged } from './faults';
 
 /** A complete answer. */
 export interface Answer {
@@ -127,11 +127,6 @@ function refusal(code: number, text: string | undefined, address: string): Outco
 
 function alteringHash(content: Envelope, alter: (hash: string) => string): Envelope {
   return { ...content, hash: alter(content.hash ?? '') };
-}
-
-/** Another hash: one digit differs. */
-function forged(hash: string): string {
-  return (hash.startsWith('0') ? '1' : '0') + hash.slice(1);
 }
 
 function withCodeAsText(content: Envelope): Envelope {

@@ -53,20 +53,25 @@ export type DetourFault =
 export type FaultKind = (AnswerFault | DetourFault)['kind'];
 
 /** A fault and the requests that it befalls. */
-export type Fault = (AnswerFault | DetourFault) & {
-  /** How many requests it befalls; 1 unless given. */
+export type Fault = (AnswerFault | DetourFault) &
+  Occasions & {
+    /** The only function that it befalls; any unless given. */
+    readonly function?: FunctionName;
+  };
+
+/** How often a fault befalls, among the occasions that it is for. */
+export interface Occasions {
+  /** How many occasions it befalls; 1 unless given. */
   readonly times?: number;
-  /** How many matching requests pass before the first one; 0 unless given. */
+  /** How many matching occasions pass before the first one; 0 unless given. */
   readonly after?: number;
-  /** The only function that it befalls; any unless given. */
-  readonly function?: FunctionName;
-};
+}
 
 /** The faults still to come, first in, first out. */
-export class FaultQueue {
-  private readonly faults: { readonly fault: Fault; after: number; times: number }[] = [];
+export class FaultQueue<Planned extends Occasions> {
+  private readonly faults: { readonly fault: Planned; after: number; times: number }[] = [];
 
-  add(fault: Fault): void {
+  add(fault: Planned): void {
     this.faults.push({ fault, after: fault.after ?? 0, times: fault.times ?? 1 });
   }
 
@@ -74,11 +79,9 @@ export class FaultQueue {
     this.faults.length = 0;
   }
 
-  /** The fault that befalls this request, if any; later ones wait for later requests. */
-  take(functionName: string): Fault | undefined {
-    const next = this.faults.find(
-      ({ fault, times }) => times > 0 && (fault.function === undefined || fault.function === functionName),
-    );
+  /** The fault that befalls this occasion, if any is for it; later ones wait for later occasions. */
+  take(isForThis: (fault: Planned) => boolean): Planned | undefined {
+    const next = this.faults.find(({ fault, times }) => times > 0 && isForThis(fault));
     if (next === undefined) {
       return undefined;
     }
@@ -89,4 +92,9 @@ export class FaultQueue {
     next.times -= 1;
     return next.fault;
   }
+}
+
+/** Another hash: one digit differs. */
+export function forged(hash: string): string {
+  return (hash.startsWith('0') ? '1' : '0') + hash.slice(1);
 }

@@ -19,6 +19,8 @@ export interface Product extends ProductSettings {
   readonly good_type: ProductType;
   good_title: string;
   good_sum: Amount;
+  /** Notification addresses that only the product editor knows; no function of the API reads or writes them. */
+  editorAddresses?: Partial<Record<'prepayment' | 'cancel' | 'moneyback', string>>;
 }
 
 /** What the buyer still owes the shop. */
@@ -112,18 +114,26 @@ export interface Contact {
   readonly subscriptions: Map<string, { status: SubscriptionStatus; time: number }>;
 }
 
-/** What a shop tells the world about: the events that the notification addresses of a product are for. */
-interface ShopEvents {
-  new_order: [Order];
-  paid: [Order];
-  cancel: [Order];
-}
+/** What a shop tells the world: the events that the notification addresses are for. */
+export type News =
+  | { readonly event: 'new_order' | 'paid' | 'cancel'; readonly order: Order }
+  | { readonly event: 'moneyback'; readonly order: Order }
+  | { readonly event: 'prepayment'; readonly order: Order; readonly sum: Amount }
+  | {
+      readonly event: 'contact';
+      readonly contact: Contact;
+      readonly group: string;
+      /** 2 subscribed, 1 activated, 0 unsubscribed. */
+      readonly status: 0 | 1 | 2;
+    };
+
+export type OrderEvent = Exclude<News['event'], 'contact'>;
 
 const FIRST_PRODUCT_ID = 12549;
 const FIRST_ORDER_ID = 100_000;
 
 /** The state of one account's shop, and the few moves that other parts of the service would notice. */
-export class Shop extends EventEmitter<ShopEvents> {
+export class Shop extends EventEmitter<{ news: [News] }> {
   readonly groups = new Map<string, Group>();
   /** The ids of the product categories. */
   readonly categories = new Set<string>();
@@ -185,7 +195,7 @@ export class Shop extends EventEmitter<ShopEvents> {
       rpo: '',
     };
     this.orders.set(order.id, order);
-    this.emit('new_order', order);
+    this.emit('news', { event: 'new_order', order });
     return order;
   }
 
@@ -194,12 +204,20 @@ export class Shop extends EventEmitter<ShopEvents> {
     order.pay_status = 'paid';
     order.paid = time;
     order.payway = 'manual';
-    this.emit('paid', order);
+    this.emit('news', { event: 'paid', order });
   }
 
   cancel(order: Order): void {
     order.pay_status = 'cancel';
-    this.emit('cancel', order);
+    this.emit('news', { event: 'cancel', order });
+  }
+
+  /**
+   * Tells of what no function of the API does: a prepayment, a moneyback, a contact. What these change in the shop is not
+   * documented: nothing here.
+   */
+  tell(news: Extract<News, { event: 'prepayment' | 'moneyback' | 'contact' }>): void {
+    this.emit('news', news);
   }
 
   /** Notes that the parcel was posted at `time` (UNIX seconds) under the postal tracking number `rpo`. */

@@ -8,6 +8,7 @@ import { type Fault, type FaultKind, FaultQueue } from './faults';
 import { SHOP_FUNCTIONS } from './functions';
 import { answerTo, hasValidSignature, type Service, signFor } from './gatekeeper';
 import { type FormArray, parsePhpForm } from './php_form';
+import { Notifier, TIMEOUT_MILLISECONDS } from './notifier';
 import { movedPath, routeOf } from './route';
 import { DEFAULT_RULES, type ShopRules } from './rules';
 import { seededShop } from './seed';
@@ -24,6 +25,8 @@ export interface ShopDoubleOptions {
   readonly rules?: Partial<ShopRules>;
   /** The shop's clock in UNIX seconds; real time unless given. */
   readonly now?: () => number;
+  /** How long a receiver of notifications may take to answer; five seconds unless given. */
+  readonly notificationTimeoutMilliseconds?: number;
 }
 
 /** The account of the documentation's examples. */
@@ -54,13 +57,21 @@ export interface ReceivedRequest {
 export class ShopDouble {
   /** The open questions of the documentation; may be changed at any time. */
   readonly rules: ShopRules;
+  /** What the shops tell the addresses set for notifications. */
+  readonly notifications: Notifier;
   private readonly journal: ReceivedRequest[] = [];
   private readonly accounts: readonly Account[];
-  private readonly faults = new FaultQueue();
+  private readonly faults = new FaultQueue<Fault>();
   private readonly service: Service;
   private readonly server: Server;
 
-  private constructor({ brand = 'expertam', accounts = [SAMPLE_ACCOUNT], rules, now }: ShopDoubleOptions) {
+  private constructor({
+    brand = 'expertam',
+    accounts = [SAMPLE_ACCOUNT],
+    rules,
+    now,
+    notificationTimeoutMilliseconds: timeoutMilliseconds = TIMEOUT_MILLISECONDS,
+  }: ShopDoubleOptions) {
     const clock = now ?? (() => Math.floor(Date.now() / 1000));
     this.rules = { ...DEFAULT_RULES, ...rules };
     this.service = { brand, rules: this.rules, now: clock };
@@ -71,7 +82,12 @@ export class ShopDouble {
       allowedAddresses: account.allowedAddresses,
       domains: account.domains ?? [],
       shop: account.shop ?? seededShop(clock()),
+      notificationAddress: undefined,
     }));
+    this.notifications = new Notifier({ brand, timeoutMilliseconds });
+    for (const account of this.accounts) {
+      this.notifications.watch(account);
+    }
     this.server = createServer((request, response) => {
       this.receive(request, response).catch((error: unknown) => {
         // Callers that hang up need no answer; a fault of this double must be seen.
@@ -130,7 +146,7 @@ export class ShopDouble {
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
-    await closed;
+    await Promise.all([closed, this.notifications.stop()]);
   }
 
   private find(login: string): Account | undefined {
@@ -152,7 +168,8 @@ export class ShopDouble {
     const account = route && this.find(route.login);
     const parameters = parsePhpForm(isForm(request) ? body : Buffer.alloc(0));
     const perform = route && SHOP_FUNCTIONS.get(route.functionName);
-    const fault = perform && this.faults.take(route.functionName);
+    const fault =
+      perform && this.faults.take(({ function: only }) => only === undefined || only === route.functionName);
     const signatureIsValid = hasValidSignature(account, parameters);
     const delivery = perform
       ? deliveryOf(fault, {

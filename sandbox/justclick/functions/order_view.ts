@@ -26,13 +26,18 @@ export function orderView(order: Order, brand: Brand): Fields {
     payway: order.payway,
     comment: order.comment,
     domain: order.domain,
-    link: order.domain === '' ? `/bill/${order.id}/` : `http://${order.domain}/bill/${order.id}/`,
+    link: paymentLink(order),
     price: order.price,
     bill_sum_topay: order.pay_status === 'paid' ? NOTHING : order.price,
     [couponField(brand)]: order.kupon,
     tag: order.tag,
     utm: { ...order.utm },
   };
+}
+
+/** The payment page: absolute if the order has a domain, else a path. */
+export function paymentLink({ domain, id }: Order): string {
+  return domain === '' ? `/bill/${id}/` : `http://${domain}/bill/${id}/`;
 }
 
 /** What `good_info` adds to an order. This shop takes no prepayments. */

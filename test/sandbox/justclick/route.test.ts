@@ -9,6 +9,7 @@ const owner: Account = {
   allowedAddresses: undefined,
   domains: ['shop.example'],
   shop: new Shop(),
+  notificationAddress: undefined,
 };
 
 describe('which account and function an address means', () => {

@@ -1,4 +1,3 @@
-import { Shop } from '../../../../sandbox/justclick/shop';
 import { call, codeOf, NOW, useDouble } from '../caller';
 
 const double = useDouble();
@@ -20,7 +19,7 @@ describe('GetAllGroups', () => {
   });
 
   test('none is success with an empty list', async () => {
-    double().account().shop = new Shop();
+    double().account().shop.groups.clear();
     expect(await call(double(), 'GetAllGroups')).toMatchObject({ error_code: 0, result: [] });
   });
 });

@@ -1,4 +1,4 @@
-import type { Order } from '../../../../sandbox/justclick/shop';
+import type { News, Order } from '../../../../sandbox/justclick/shop';
 import { call, codeOf, isGenuine, NOW, useDouble } from '../caller';
 
 const double = useDouble();
@@ -23,14 +23,14 @@ async function created(parameters: Record<string, string>): Promise<Order> {
 
 describe('CreateOrder', () => {
   test('answers the number of the new order and tells of it', async () => {
-    const seen: number[] = [];
+    const seen: News[] = [];
     double()
       .account()
-      .shop.on('new_order', ({ id }) => seen.push(id));
+      .shop.on('news', (news) => seen.push(news));
     const reply = await call(double(), 'CreateOrder', DIGITAL);
     expect(reply).toMatchObject({ error_code: 0, error_text: 'ok', result: { bill_id: 100006 } });
     expect(isGenuine(reply)).toBe(true);
-    expect(seen).toEqual([100006]);
+    expect(seen).toMatchObject([{ event: 'new_order', order: { id: 100006 } }]);
   });
 
   test('stores all that was sent', async () => {

@@ -10,9 +10,11 @@ const CANCELLED = 100_002;
 /** The events that the shop emits, as "name number". */
 function events(): readonly string[] {
   const seen: string[] = [];
-  const { shop } = double().account();
-  shop.on('paid', ({ id }) => seen.push(`paid ${id}`));
-  shop.on('cancel', ({ id }) => seen.push(`cancel ${id}`));
+  double()
+    .account()
+    .shop.on('news', (news) =>
+      seen.push(news.event === 'contact' ? news.event : `${news.event} ${news.order.id}`),
+    );
   return seen;
 }
 

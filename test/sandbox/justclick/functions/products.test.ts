@@ -1,4 +1,3 @@
-import { Shop } from '../../../../sandbox/justclick/shop';
 import { call, codeOf, isGenuine, useDouble } from '../caller';
 
 const double = useDouble();
@@ -151,7 +150,7 @@ describe('GetAllGoods', () => {
   });
 
   test('none is 700 or, if so switched, an empty list', async () => {
-    double().account().shop = new Shop();
+    double().account().shop.products.clear();
     expect(await codeOf(double(), 'GetAllGoods')).toBe(700);
     double().rules.emptyProductListCode = 0;
     expect(await call(double(), 'GetAllGoods')).toMatchObject({ error_code: 0, result: [] });
