@@ -127,8 +127,17 @@ export class ShopClient {
   async order(billId: string): Promise<Order | undefined> {
     const result = await this.#list('getOrderDetails', `order ${billId}`, [['bill_id', billId]]);
     // Of the older function of this kind there are two documentations, one with a list around the order.
-    const row: unknown = Array.isArray(result) ? result[0] : result;
-    return isRecord(row) ? parseOrder(row) : undefined;
+    const found: readonly unknown[] = Array.isArray(result) ? result : [result];
+    if (found.length === 0) return undefined;
+    const [row] = found;
+    const order = isRecord(row) ? parseOrder(row) : undefined;
+    if (order) return order;
+    throw new Problem(
+      'failed',
+      `${this.connection.brandName} answers for order ${billId} with something that is no order. Try again later. ` +
+        '(no order in the answer)',
+      { code: 'unknown_order' },
+    );
   }
 
   /** The orders of a buyer, the newest first. Vendor: GetBills. */

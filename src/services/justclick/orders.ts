@@ -1,7 +1,7 @@
 import { DecimalError, parseKopecks } from '../../core/decimal';
 import { formatMoment } from '../../core/moment';
 import { isRecord } from '../../core/record';
-import { rows, text } from './records';
+import { rows, seconds, text } from './records';
 
 export interface OrderItem {
   /** The product's identifier (good_name). */
@@ -229,11 +229,6 @@ export const ORDER_SAMPLE: FlatOrder = {
   utm_term: 'dvd',
   items: [{ good_name: 'super_tovar', title: 'Супер-товар на DVD', sum: 990.5, price: 1500, pincode: null }],
 };
-
-function seconds(value: unknown): number | undefined {
-  const digits = text(value) ?? '';
-  return /^\d{1,11}$/.test(digits) && Number(digits) > 0 ? Number(digits) : undefined;
-}
 
 function recurrent(value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;

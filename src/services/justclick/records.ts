@@ -15,3 +15,9 @@ export function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** A time in UNIX seconds; zero and whatever is no number of seconds is a missing value. */
+export function seconds(value: unknown): number | undefined {
+  const digits = text(value) ?? '';
+  return /^\d{1,11}$/.test(digits) && Number(digits) > 0 ? Number(digits) : undefined;
+}

@@ -1,5 +1,5 @@
 import { formatMoment } from '../../core/moment';
-import { rows, text } from './records';
+import { rows, seconds, text } from './records';
 
 /** How a contact stands in a group, by the vendor's words. */
 const STATUSES: Readonly<Record<string, string>> = {
@@ -26,6 +26,7 @@ export function parseSubscriptions(result: unknown): readonly Subscription[] {
     const name = text(row.rass_name);
     if (name === undefined) return [];
     const status = text(row.rass_status);
+    const since = seconds(row.subscription_time);
     return [
       {
         rass_name: name,
@@ -33,14 +34,8 @@ export function parseSubscriptions(result: unknown): readonly Subscription[] {
         rass_status: status ?? null,
         status_label: status === undefined ? null : (STATUSES[status] ?? status),
         is_subscribed: status === 'STATUS_SUBSCRIBE',
-        subscription_time: time(text(row.subscription_time)),
+        subscription_time: since === undefined ? null : formatMoment(since),
       },
     ];
   });
-}
-
-/** In seconds, as everywhere in this API; whatever else comes is shown as it is. */
-function time(value: string | undefined): string | null {
-  if (value === undefined) return null;
-  return /^[1-9]\d{0,10}$/.test(value) ? formatMoment(Number(value)) : value;
 }

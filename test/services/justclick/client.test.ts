@@ -215,6 +215,28 @@ describe('a list', () => {
   });
 });
 
+describe('one order', () => {
+  const ORDER = { id: 5, email: 'a@b.ru' };
+  const read = (result: unknown) => clientOf(network(answer(0, 'ok', result))).order('5');
+
+  it('comes by itself or, as one page of the vendor has it, in a list', async () => {
+    for (const result of [ORDER, [ORDER]])
+      expect(await read(result)).toMatchObject({ billId: '5', email: 'a@b.ru' });
+  });
+
+  it('is unknown when the list is empty, or the shop says so', async () => {
+    expect(await read([])).toBeUndefined();
+    expect(await clientOf(network(answer(400, 'order not found'))).order('5')).toBeUndefined();
+  });
+
+  it.each([undefined, null, 'ok', {}, [1], { email: 'a@b.ru' }])(
+    'is not unknown when %j comes instead of it: that is a fault',
+    async (result) => {
+      expect(await problemOf(() => read(result))).toMatchObject({ kind: 'failed', code: 'unknown_order' });
+    },
+  );
+});
+
 describe('a success', () => {
   it('is believed with a hash in either letter case, and with a code as text', async () => {
     const { hash } = JSON.parse(CHANGED) as { hash: string };

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../../src/core/errors';
-import { refusal } from '../../../src/services/justclick/problems';
+import { refusal, refusalCode } from '../../../src/services/justclick/problems';
 import { SHOP } from '../../support/shop';
 
 const SETTINGS = 'https://username.expertam.ru/shops/setts/apisettings/';
@@ -113,5 +113,61 @@ describe('the refusal', () => {
     expect(told('')).toMatch(/\(Expertam error 3\)$/);
     expect(told('<b>wrong</b>\u0000\n<script>data')).not.toMatch(/[<\u0000\n]/);
     expect(told('x'.repeat(1000))).toMatch(/[^x]x{200}\)$/);
+  });
+});
+
+describe('the refusal of a contact, an order or a product', () => {
+  const told = (code: number, functionName?: string) =>
+    refusal(SHOP, { code, text: '', result: undefined, genuine: true }, 'the thing', functionName);
+
+  it.each([100, 101, 103, 104, 500, 501, 600, 601, 602, 603, 604, 605, 700, 800, 801])(
+    '%i stops this run with words of its own',
+    (code) => {
+      const { kind, message } = told(code);
+      expect(kind).toBe('refused');
+      expect(message).toMatch(new RegExp(`^Expertam .*\\. \\(Expertam error ${code}\\)$`));
+      expect(message).not.toContain('does not list');
+    },
+  );
+
+  it('102 is no failure: what is wanted is so already', () => {
+    expect(told(102).kind).toBe('nothing_to_do');
+  });
+
+  it('means something of its own where a function uses a code for more than one thing', () => {
+    expect(told(3, 'AddGood').message).toContain('or has a product with this identifier already');
+    expect(told(3, 'UpdateGood').message).not.toContain('already');
+    expect(told(604, 'CreateOrder').message).toContain('does not know a product of the thing');
+    expect(told(604, 'DeleteGood').message).toContain('does not know the thing');
+  });
+});
+
+describe('a refusal hidden under code 0', () => {
+  it.each([
+    ['email is missing', 100],
+    ['subscription error: wrong email', 101],
+    ['The subscriber is already registered', 102],
+    ['has an invalid subscriptions group', 103],
+    ['subscription forbidden for 5', 104],
+    ['group subscribers is not found', 800],
+    ['subscriber with such address is not found', 801],
+  ])('"%s" is %i, and the message tells the code that came', (text, code) => {
+    const hidden = { code: 0, text, result: undefined, genuine: true };
+    expect(refusalCode(hidden)).toBe(code);
+    expect(refusal(SHOP, hidden, 'contact a@b.ru')).toMatchObject({
+      code: String(code),
+      message: expect.stringContaining(`(Expertam error 0: ${text})`) as string,
+    });
+  });
+
+  it.each(['ok', 'OK', '', 'order status changed', 'order deleted', 'activation email sent to subscriber'])(
+    'is not seen in the success "%s"',
+    (text) => {
+      expect(refusalCode({ code: 0, text })).toBe(0);
+    },
+  );
+
+  it('is looked for under no other code', () => {
+    expect(refusalCode({ code: 101, text: 'subscription error: already registered' })).toBe(101);
   });
 });

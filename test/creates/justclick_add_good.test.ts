@@ -1,0 +1,138 @@
+import { create } from '../support/app';
+import { connectedShop } from '../support/shop_double';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'justclick_add_good';
+const shop = connectedShop();
+
+const DVD = { good_name: 'dvd', good_type: '1', good_title: 'Курс *Pro* на DVD', good_sum: '1 250,5' };
+
+describe('a product', () => {
+  it('is added in one request, physical as 1', async () => {
+    const product = await shop.create(KEY, DVD);
+    expect(shop.sent()).toEqual([
+      'AddGood good_name=dvd&good_title=%D0%9A%D1%83%D1%80%D1%81+%2APro%2A+%D0%BD%D0%B0+DVD&good_sum=1250.50&good_type=1',
+    ]);
+    expect(product).toEqual({
+      id: 'dvd',
+      good_name: 'dvd',
+      good_id: null,
+      good_title: 'Курс *Pro* на DVD',
+      good_sum: '1250.50',
+      good_type: '1',
+      good_type_label: 'Physical (физический)',
+    });
+    expect(shop.state.product('dvd')).toMatchObject({ good_type: '1', good_sum: '1250.50' });
+  });
+
+  it('is digital as 0', async () => {
+    const product = await shop.create(KEY, { ...DVD, good_type: '0' });
+    expect(shop.sent()[0]).toMatch(/&good_type=0$/);
+    expect(product).toMatchObject({ good_type: '0', good_type_label: 'Digital (цифровой)' });
+  });
+
+  it('has the shape of its sample, which is that of a found one', async () => {
+    expect(Object.keys(await shop.create(KEY, DVD))).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+    const [found] = await shop.search('justclick_find_good', { good_name: 'dvd' });
+    expect(Object.keys(found ?? {})).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+  });
+
+  it('may be free', async () => {
+    await shop.create(KEY, { ...DVD, good_sum: 0 });
+    expect(shop.sent()[0]).toContain('&good_sum=0.00&');
+  });
+
+  it('takes the parameters of Update Product, in the vendor’s order', async () => {
+    await shop.create(KEY, {
+      ...DVD,
+      good_publish: 'yes',
+      good_timer: true,
+      good_timer_unit: 'day',
+      good_timer_duration: '3',
+      good_only_countries: ['RUS', 'blr'],
+      good_client_rassilki: ['super', 'two'],
+      parent_id: '17',
+      good_mail_body: 'left over from another format',
+    });
+    expect([...new URLSearchParams(shop.sent()[0]?.replace('AddGood ', '')).keys()]).toEqual([
+      'good_name',
+      'good_title',
+      'parent_id',
+      'good_sum',
+      'good_client_rassilki',
+      'good_only_countries',
+      'good_timer',
+      'good_timer_unit',
+      'good_timer_duration',
+      'good_publish',
+      'good_type',
+    ]);
+    expect(shop.state.product('dvd')).toMatchObject({ good_only_countries: 'RUS,BLR', parent_id: '17' });
+  });
+});
+
+describe('before anything is sent', () => {
+  it.each<[Record<string, unknown>, string]>([
+    [
+      {},
+      'Please correct 4 fields:\n- Identifier is required.\n- Type is required.\n- Title is required.\n- Price is required.',
+    ],
+    [
+      { ...DVD, good_type: 'real', good_sum: 'free' },
+      'Please correct 2 fields:\n- Type must be one of 1, 0, not "real".\n- Price must be a number like 1250.50, not "free".',
+    ],
+    [
+      { ...DVD, good_partner_fee_perc: '101', good_success_link: 'example.com' },
+      'Please correct 2 fields:\n- Page After Payment must be a web address that starts with https://, not "example.com".\n- Level 1 Commission (%) must not be more than 100 %.',
+    ],
+  ])('the faults of %j are told', async (inputData, message) => {
+    expect(await errorOf(shop.create(KEY, inputData))).toEqual({
+      name: 'AppError',
+      message,
+      code: 'invalid_input',
+    });
+    expect(shop.sent()).toEqual([]);
+  });
+});
+
+describe('the shop', () => {
+  it('may have the identifier already, for which no code is documented', async () => {
+    expect(await errorOf(shop.create(KEY, { ...DVD, good_name: 'super_tovar' }))).toEqual({
+      name: 'AppError',
+      code: '3',
+      message:
+        'Expertam found a wrong value in what was sent for product "super_tovar", or has a product with this identifier already. ' +
+        'Check the fields of this step. (Expertam error 3: wrong posted data)',
+    });
+    expect(shop.state.product('super_tovar').good_title).toBe('Супер-товар на DVD');
+  });
+
+  it('may break off, and then a user is told to look first', async () => {
+    shop.double.fault({ kind: 'reset_after_execution' });
+    expect((await errorOf(shop.create(KEY, DVD))).message).toContain(
+      'Product "dvd" may have been added: look at it in the shop before you run this step again.',
+    );
+    expect(shop.sent()).toHaveLength(1);
+  });
+});
+
+describe('the form', () => {
+  it('requires what the vendor requires, and empties nothing', async () => {
+    const fields = await shop.form('creates', KEY);
+    expect(fields.flatMap(({ key, required }) => (required === true ? key : []))).toEqual([
+      'good_name',
+      'good_type',
+      'good_title',
+      'good_sum',
+    ]);
+    expect(fields.map(({ key }) => key)).not.toContain('clear_fields');
+    expect(JSON.stringify(fields)).not.toContain('keep the present price');
+  });
+
+  it('shows the time limit while there is one', async () => {
+    const keys = async (inputData: Record<string, unknown>): Promise<string[]> =>
+      (await shop.form('creates', KEY, inputData)).map(({ key }) => key);
+    expect(await keys({})).not.toContain('good_timer_unit');
+    expect(await keys({ good_timer: true })).toContain('good_timer_unit');
+  });
+});

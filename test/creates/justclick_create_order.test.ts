@@ -1,0 +1,361 @@
+import { create } from '../support/app';
+import { connectedShop, NOW } from '../support/shop_double';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'justclick_create_order';
+const shop = connectedShop();
+
+const BUYER = { bill_email: 'maria@shop.example' };
+const COURSE = { ...BUYER, goods: [{ good_name: 'kurs_start' }] };
+const DOUBT =
+  'An order of maria@shop.example may have been placed: look at it in the shop before you run this step again.';
+
+describe('an order', () => {
+  it('is placed with its products as line items, and read back with the link to pay it', async () => {
+    const order = await shop.create(KEY, {
+      ...BUYER,
+      goods: [{ good_name: 'kurs_start', good_sum: '1 500,5' }, { good_name: 'kurs_pro' }],
+      bill_first_name: 'Мария',
+      bill_domain: 'shop.example',
+    });
+    expect(shop.sent()).toEqual([
+      'CreateOrder goods%5B0%5D%5Bgood_name%5D=kurs_start&goods%5B0%5D%5Bgood_sum%5D=1500.50&' +
+        'goods%5B1%5D%5Bgood_name%5D=kurs_pro&bill_email=maria%40shop.example&' +
+        'bill_first_name=%D0%9C%D0%B0%D1%80%D0%B8%D1%8F&bill_domain=shop.example',
+      'getOrderDetails bill_id=100006',
+    ]);
+    expect(order).toMatchObject({
+      id: '100006',
+      bill_id: '100006',
+      pay_status: 'waiting',
+      price: 14401,
+      email: 'maria@shop.example',
+      first_name: 'Мария',
+      link: 'http://shop.example/bill/100006/',
+      items: [
+        { good_name: 'kurs_start', sum: 1500.5, price: 3900 },
+        { good_name: 'kurs_pro', sum: 12900.5, price: 12900.5 },
+      ],
+      already_existed: false,
+      details_known: true,
+    });
+  });
+
+  it('has the shape of its sample', async () => {
+    const order = await shop.create(KEY, COURSE);
+    expect(Object.keys(order)).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+  });
+
+  it('is sent with every field in the vendor’s order, money and dates as the vendor wants them', async () => {
+    await shop.create(KEY, {
+      utm_source: 'partner1',
+      utm_medium: 'affiliate',
+      aff_term: 'dvd',
+      bill_domain: 'shop.example',
+      bill_created: '2013-03-01',
+      bill_timer_kill: 'time',
+      bill_timer_kill_time: '2013-03-05T00:00:00+04:00',
+      bill_ip: '2001:db8::1',
+      bill_comment: 'Позвонить\nзаранее',
+      bill_tag: 'zap',
+      bill_kupon: 'VESNA',
+      bill_address: 'ул. Ленина, д. 1',
+      bill_city: 'Москва',
+      bill_country: 'Россия',
+      bill_postal_code: '001000',
+      bill_region: 'МО',
+      bill_phone: ' +7 (928) 000-00-00 ',
+      bill_otchestvo: 'Петровна',
+      bill_surname: 'Ёлкина',
+      bill_first_name: 'Мария',
+      bill_email: ' maria@shop.example ',
+      goods: { good_name: 'super_tovar', good_sum: 0 },
+    });
+    expect([...new URLSearchParams(shop.sent()[0]?.replace('CreateOrder ', ''))]).toEqual([
+      ['goods[0][good_name]', 'super_tovar'],
+      ['goods[0][good_sum]', '0.00'],
+      ['bill_email', 'maria@shop.example'],
+      ['bill_first_name', 'Мария'],
+      ['bill_surname', 'Ёлкина'],
+      ['bill_otchestvo', 'Петровна'],
+      ['bill_phone', '+7 (928) 000-00-00'],
+      ['bill_region', 'МО'],
+      ['bill_postal_code', '001000'],
+      ['bill_country', 'Россия'],
+      ['bill_city', 'Москва'],
+      ['bill_address', 'ул. Ленина, д. 1'],
+      ['bill_kupon', 'VESNA'],
+      ['bill_tag', 'zap'],
+      ['bill_comment', 'Позвонить\nзаранее'],
+      ['bill_ip', '2001:db8::1'],
+      ['bill_timer_kill', '1362427200'],
+      ['bill_created', '1362081600'],
+      ['bill_domain', 'shop.example'],
+      ['utm[utm_medium]', 'affiliate'],
+      ['utm[utm_source]', 'partner1'],
+      ['utm[aff_term]', 'dvd'],
+    ]);
+    expect(shop.state.order(100006)).toMatchObject({
+      middle_name: 'Петровна',
+      kupon: 'VESNA',
+      timer_kill: '1362427200',
+      created: 1362081600,
+      utm: { medium: 'affiliate', source: 'partner1' },
+      aff: { term: 'dvd' },
+    });
+  });
+
+  it.each([
+    ['1', 'bill_timer_kill=1', 'true'],
+    ['0', 'bill_timer_kill=0', 'false'],
+  ])('is cancelled by itself or not, as chosen: %s', async (choice, sent, stored) => {
+    // A time left over from another choice does not count.
+    await shop.create(KEY, { ...COURSE, bill_timer_kill: choice, bill_timer_kill_time: 'someday' });
+    expect(shop.sent()[0]).toMatch(new RegExp(`&${sent}$`));
+    expect(shop.state.order(100006).timer_kill).toBe(stored);
+  });
+
+  it('leaves out what is not filled in, and rows of products that are empty', async () => {
+    await shop.create(KEY, {
+      ...BUYER,
+      goods: [
+        { good_name: '', good_sum: '' },
+        { good_name: 'kurs_start', good_sum: '' },
+      ],
+      bill_phone: '',
+      utm_medium: '',
+    });
+    expect(shop.sent()[0]).toBe(
+      'CreateOrder goods%5B0%5D%5Bgood_name%5D=kurs_start&bill_email=maria%40shop.example',
+    );
+    expect(shop.state.order(100006)).toMatchObject({ timer_kill: 'true', created: NOW });
+  });
+});
+
+describe('an order that the shop has already', () => {
+  const EXISTING = {
+    goods: [{ good_name: 'super_tovar' }],
+    bill_email: 'user4@email.com',
+    bill_first_name: 'Иван',
+    bill_surname: 'Петров',
+    bill_country: 'Россия',
+    bill_city: 'Москва',
+    bill_address: 'ул. Ленина, д. 1, кв. 2',
+  };
+
+  it('is returned as it is', async () => {
+    const order = await shop.create(KEY, EXISTING);
+    expect(shop.state.orders.size).toBe(6);
+    expect(order).toMatchObject({
+      id: '100000',
+      price: 990,
+      comment: 'Позвонить заранее',
+      already_existed: true,
+      details_known: true,
+    });
+    expect(shop.sent()[1]).toBe('getOrderDetails bill_id=100000');
+  });
+
+  it('is not believed in when the shop’s key did not sign the answer', async () => {
+    shop.double.fault({ kind: 'forged_hash' });
+    expect(await errorOf(shop.create(KEY, EXISTING))).toMatchObject({ name: 'AppError', code: '601' });
+    expect(shop.sent()).toHaveLength(1);
+  });
+});
+
+describe('an order that cannot be read back', () => {
+  it.each([
+    { kind: 'html_500' } as const,
+    { kind: 'reset_before_execution' } as const,
+    { kind: 'refusal', code: 8 } as const,
+    { kind: 'refusal', code: 400 } as const,
+    { kind: 'forged_hash' } as const,
+  ])('is placed all the same, so the step does not fail and is not run again: %j', async (fault) => {
+    shop.double.fault({ ...fault, function: 'getOrderDetails' });
+    const order = await shop.create(KEY, {
+      ...COURSE,
+      goods: [{ good_name: 'kurs_start', good_sum: '1' }],
+    });
+    expect(order).toMatchObject({
+      id: '100006',
+      bill_id: '100006',
+      email: 'maria@shop.example',
+      pay_status: null,
+      price: null,
+      link: null,
+      items: [{ good_name: 'kurs_start', sum: null }],
+      already_existed: false,
+      details_known: false,
+    });
+    expect(Object.keys(order)).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+    expect(shop.state.orders.size).toBe(7);
+  });
+});
+
+describe('before anything is sent', () => {
+  it.each<[Record<string, unknown>, string]>([
+    [{}, 'Please correct 2 fields:\n- The order needs at least one product.\n- Email is required.'],
+    [{ ...BUYER, goods: [] }, 'The order needs at least one product.'],
+    [{ ...BUYER, goods: [{ good_name: ' ' }] }, 'The order needs at least one product.'],
+    [
+      { ...BUYER, goods: ['kurs_start'] },
+      'Please correct 2 fields:\n- Products must be rows of fields.\n- The order needs at least one product.',
+    ],
+    [
+      { ...BUYER, goods: [{ good_name: 'a' }, { good_sum: '1,250' }] },
+      'Please correct 2 fields:\n- Product 2: Product is required.\n- Product 2: Price must not have more than 2 decimal digits: "1,250".',
+    ],
+    [{ ...COURSE, goods: [{ good_name: 'a', good_sum: '-1' }] }, 'Product 1: Price must not be negative.'],
+    [
+      { ...COURSE, bill_email: 'Maria <maria@shop.example>' },
+      'Email must be one e-mail address like name@example.com, not "Maria <maria@shop.example>".',
+    ],
+    [
+      { ...COURSE, bill_email: 'a@b.ru, c@d.ru' },
+      'Email must be one e-mail address like name@example.com, not "a@b.ru, c@d.ru".',
+    ],
+    [{ ...COURSE, bill_phone: 'Мария' }, 'Phone must be a phone number like +79280000000, not "Мария".'],
+    [
+      { ...COURSE, bill_phone: 'm12345@shop.example' },
+      'Phone must be a phone number like +79280000000, not "m12345@shop.example".',
+    ],
+    [{ ...COURSE, bill_ip: '1.2.3' }, "Buyer's IP Address must be an address like 203.0.113.7."],
+    [
+      { ...COURSE, bill_domain: 'https://shop.example/' },
+      'Domain must be a domain alone, without https:// and without a path, not "https://shop.example/".',
+    ],
+    [
+      { ...COURSE, bill_created: '31.03.2026' },
+      'Created must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "31.03.2026".',
+    ],
+    [{ ...COURSE, bill_timer_kill: 'soon' }, 'Automatic Cancellation must be one of 1, 0, time, not "soon".'],
+    [{ ...COURSE, bill_timer_kill: 'time' }, 'Cancel At is required.'],
+    [{ ...COURSE, utm_source: ['a', 'b'] }, 'UTM Source must be a single value, not a list.'],
+  ])('the fault of %j is told', async (inputData, message) => {
+    expect(await errorOf(shop.create(KEY, inputData))).toEqual({
+      name: 'AppError',
+      message,
+      code: 'invalid_input',
+    });
+    expect(shop.sent()).toEqual([]);
+  });
+});
+
+describe('the shop', () => {
+  it('may lack a product', async () => {
+    expect(await errorOf(shop.create(KEY, { ...BUYER, goods: [{ good_name: 'нет' }] }))).toEqual({
+      name: 'AppError',
+      code: '604',
+      message:
+        'Expertam does not know a product of the order of maria@shop.example. Pick the products from the list, or copy their ' +
+        'identifiers («идентификатор продукта») from the shop. (Expertam error 604: product not exist: нет)',
+    });
+  });
+
+  it('may need an address', async () => {
+    expect(await errorOf(shop.create(KEY, { ...BUYER, goods: [{ good_name: 'super_tovar' }] }))).toEqual({
+      name: 'AppError',
+      code: '605',
+      message:
+        'Expertam needs to know where to send the order of maria@shop.example, because it holds a physical product. Fill in ' +
+        'First Name, Last Name, Country, City and Address. (Expertam error 605: not having any data for delivery products)',
+    });
+  });
+
+  it.each([
+    [
+      600,
+      'Expertam does not accept the e-mail address of the order of maria@shop.example. Check Email. (Expertam error 600: wrong email)',
+    ],
+    [
+      602,
+      'Expertam could not create the order of maria@shop.example, and does not say why. Check the products and the price of each, or try again later. (Expertam error 602: error creating order)',
+    ],
+    [
+      603,
+      'Expertam found no products in the order of maria@shop.example. Fill in at least one product. (Expertam error 603: missing products)',
+    ],
+    [
+      3,
+      'Expertam found a wrong value in what was sent for the order of maria@shop.example. Check the fields of this step. (Expertam error 3: wrong posted data)',
+    ],
+  ])('may refuse with %i', async (code, message) => {
+    shop.double.fault({ kind: 'refusal', code });
+    expect(await errorOf(shop.create(KEY, COURSE))).toEqual({
+      name: 'AppError',
+      code: String(code),
+      message,
+    });
+    expect(shop.sent()).toHaveLength(1);
+  });
+
+  it.each([{ kind: 'missing_result' } as const, { kind: 'refusal', code: 601 } as const])(
+    'may keep the number to itself: %j',
+    async (fault) => {
+      shop.double.fault(fault);
+      expect(await errorOf(shop.create(KEY, COURSE))).toEqual({
+        name: 'AppError',
+        code: 'unknown_number',
+        message:
+          "Expertam has the order of maria@shop.example now, but does not tell its number. Look for it in the shop's list of orders (Заказы). (no bill_id in the answer)",
+      });
+    },
+  );
+
+  it('may break off, and then a user is told to look first', async () => {
+    shop.double.fault({ kind: 'reset_after_execution' });
+    const { code, message } = await errorOf(shop.create(KEY, COURSE));
+    expect(code).toBe('interrupted');
+    expect(message).toContain(DOUBT);
+    expect(shop.sent()).toHaveLength(1);
+  });
+
+  it('may ask for patience', async () => {
+    shop.double.fault({ kind: 'refusal', code: 8 });
+    expect(await errorOf(shop.create(KEY, COURSE))).toMatchObject({ name: 'ThrottledError', delay: 300 });
+  });
+});
+
+describe('the form', () => {
+  it('requires products and the buyer’s address, and offers the products of the shop in every row', async () => {
+    const fields = await shop.form('creates', KEY);
+    expect(fields.flatMap(({ key, required }) => (required === true ? key : []))).toEqual([
+      'goods',
+      'bill_email',
+    ]);
+    const [name, sum] = fields[0]?.children ?? [];
+    expect([name?.key, name?.required, sum?.key, sum?.required]).toEqual([
+      'good_name',
+      true,
+      'good_sum',
+      false,
+    ]);
+    expect(await shop.options(name)).toMatchObject({ super_tovar: 'Супер-товар на DVD · 990.00' });
+  });
+
+  it('asks when to cancel the order only where a time was chosen', async () => {
+    const keys = async (inputData: Record<string, unknown>): Promise<string[]> =>
+      (await shop.form('creates', KEY, inputData)).map(({ key }) => key);
+    expect(await keys({})).not.toContain('bill_timer_kill_time');
+    expect(await keys({ bill_timer_kill: '1' })).not.toContain('bill_timer_kill_time');
+    expect(await keys({ bill_timer_kill: ['?'] })).not.toContain('bill_timer_kill_time');
+    expect(await keys({ bill_timer_kill: 'time' })).toContain('bill_timer_kill_time');
+    const choice = (await shop.form('creates', KEY)).find(({ key }) => key === 'bill_timer_kill');
+    expect(choice?.altersDynamicFields).toBe(true);
+  });
+});
+
+describe('at the English brand', () => {
+  const english = connectedShop({ brand: 'influencersoft' });
+
+  it('the middle name and the coupon have the names that it knows', async () => {
+    const order = await english.create(KEY, { ...COURSE, bill_otchestvo: 'Ann', bill_kupon: 'SPRING' });
+    expect(english.sent()[0]).toMatch(/&bill_middle_name=Ann&bill_kupon=SPRING$/);
+    expect(order).toMatchObject({ middle_name: 'Ann', coupon: 'SPRING' });
+  });
+
+  it('messages name it', async () => {
+    english.double.fault({ kind: 'refusal', code: 602 });
+    expect((await errorOf(english.create(KEY, COURSE))).message).toMatch(/^InfluencerSoft could not create/);
+  });
+});

@@ -1,0 +1,74 @@
+import { connectedShop } from '../support/shop_double';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'justclick_update_subscriber_data';
+const shop = connectedShop();
+
+const ANNA = { lead_email: 'anna@shop.example' };
+
+it('changes what is filled in, and nothing else', async () => {
+  const result = await shop.create(KEY, { ...ANNA, lead_city: 'Москва', lead_name: '', lead_phone: null });
+  expect(shop.sent()).toEqual([
+    'UpdateSubscriberData lead_email=anna%40shop.example&lead_city=%D0%9C%D0%BE%D1%81%D0%BA%D0%B2%D0%B0',
+  ]);
+  expect(shop.state.contact(ANNA.lead_email)).toMatchObject({
+    name: 'Анна',
+    phone: '+79030000001',
+    city: 'Москва',
+    tags: 'вебинар',
+  });
+  expect(result).toEqual({
+    id: 'anna@shop.example',
+    lead_email: 'anna@shop.example',
+    updated_fields: ['lead_city'],
+    error_code: 0,
+    message: 'ok',
+  });
+});
+
+it('sends everything in the vendor’s order, tags with commas and without spaces', async () => {
+  const result = await shop.create(KEY, {
+    lead_tags: ['vip', 'вебинар, vip'],
+    lead_city: 'Москва',
+    lead_phone: '8 903 000 00 01',
+    lead_name: 'Анна Ёлкина',
+    ...ANNA,
+  });
+  expect([...new URLSearchParams(shop.sent()[0]?.replace('UpdateSubscriberData ', ''))]).toEqual([
+    ['lead_email', 'anna@shop.example'],
+    ['lead_name', 'Анна Ёлкина'],
+    ['lead_phone', '8 903 000 00 01'],
+    ['lead_city', 'Москва'],
+    ['lead_tags', 'vip,вебинар'],
+  ]);
+  expect(result).toMatchObject({
+    updated_fields: ['lead_name', 'lead_phone', 'lead_city', 'lead_tags'],
+  });
+});
+
+it.each<[Record<string, unknown>, string]>([
+  [{}, 'Please correct 2 fields:\n- Email is required.\n- Fill in at least one field to change.'],
+  [{ ...ANNA, lead_tags: ',' }, 'Fill in at least one field to change.'],
+  [
+    { ...ANNA, lead_city: 'Москва', lead_phone: 'none' },
+    'Phone must be a phone number like +79280000000, not "none".',
+  ],
+])('sends nothing for %j', async (inputData, message) => {
+  expect(await errorOf(shop.create(KEY, inputData))).toEqual({
+    name: 'AppError',
+    message,
+    code: 'invalid_input',
+  });
+  expect(shop.sent()).toEqual([]);
+});
+
+it('says so when the shop does not know the contact', async () => {
+  expect(await errorOf(shop.create(KEY, { lead_email: 'nobody@shop.example', lead_city: 'Москва' }))).toEqual(
+    {
+      name: 'AppError',
+      code: '500',
+      message:
+        "Expertam does not know contact nobody@shop.example. Check the e-mail address in the shop's list of contacts (Контакты). (Expertam error 500: subscriber not found)",
+    },
+  );
+});

@@ -1,0 +1,68 @@
+import { app } from '../support/definition';
+import { connectedShop } from '../support/shop_double';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'justclick_find_order';
+const shop = connectedShop();
+
+it('finds the order in one request, in the shape that every step gives an order', async () => {
+  const [order, ...others] = await shop.search(KEY, { bill_id: ' 100004 ' });
+  expect(shop.sent()).toEqual(['getOrderDetails bill_id=100004']);
+  expect(others).toEqual([]);
+  expect(order).toMatchObject({
+    id: '100004',
+    bill_id: '100004',
+    pay_status: 'waiting',
+    created: '2013-03-02T20:00:00Z',
+    price: 12900.5,
+    full_name: 'Анна Ёлкина',
+    email: 'anna@shop.example',
+    utm_source: 'partner1',
+    items: [{ good_name: 'kurs_pro', sum: 12900.5, pincode: 'AB-12-CD' }],
+  });
+  expect(Object.keys(order ?? {})).toEqual(Object.keys(app.searches[KEY]?.operation.sample ?? {}));
+});
+
+it('finds nothing where the shop knows no such order', async () => {
+  expect(await shop.search(KEY, { bill_id: '5' })).toEqual([]);
+});
+
+it('does not take somebody else’s "not found" for the shop’s', async () => {
+  shop.double.fault({ kind: 'forged_hash' });
+  expect(await errorOf(shop.search(KEY, { bill_id: '5' }))).toMatchObject({
+    code: '400',
+    message:
+      "Expertam does not know order 5. Check the number in the shop's list of orders (Заказы). (Expertam error 400: order not found; answer not signed)",
+  });
+});
+
+it('does not take an answer without an order for "not found"', async () => {
+  shop.double.fault({ kind: 'missing_result' });
+  expect(await errorOf(shop.search(KEY, { bill_id: '100004' }))).toEqual({
+    name: 'AppError',
+    code: 'unknown_order',
+    message:
+      'Expertam answers for order 100004 with something that is no order. Try again later. (no order in the answer)',
+  });
+});
+
+it('reads numbers that come as text', async () => {
+  shop.double.fault({ kind: 'numbers_as_strings' });
+  expect(await shop.search(KEY, { bill_id: '100001' })).toMatchObject([
+    { id: '100001', paid: '2013-02-28T20:00:00Z', price: 3900, sum_to_pay: 0 },
+  ]);
+});
+
+it.each([
+  [{}, 'Order Number is required.'],
+  [{ bill_id: 'number 5' }, 'Order Number must be digits only, not "number 5".'],
+])('sends nothing for %j', async (inputData, message) => {
+  expect(await errorOf(shop.search(KEY, inputData))).toMatchObject({ message, code: 'invalid_input' });
+  expect(shop.sent()).toEqual([]);
+});
+
+it('has no doubt to tell of when the answer is lost: nothing was changed', async () => {
+  shop.double.fault({ kind: 'reset_after_execution' });
+  const { message } = await errorOf(shop.search(KEY, { bill_id: '100004' }));
+  expect(message).not.toContain('may have been');
+});
