@@ -7,7 +7,7 @@ import {
   type Thousandths,
 } from './decimal';
 import { formProblem } from './errors';
-import { MomentError, parseMoment } from './moment';
+import { localTime, MomentError, parseMoment } from './moment';
 import { isRecord } from './record';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */
@@ -153,6 +153,12 @@ export class Form {
 
   requiredMoment(field: Field): number {
     return this.#required(field, this.moment(field), 0);
+  }
+
+  /** A point in time on the clocks of the Zap's zone: `2024-03-24 10:20:00`; its first ten characters are the date. */
+  localTime(field: Field): string | undefined {
+    const moment = this.moment(field);
+    return moment === undefined ? undefined : localTime(moment, this.timeZone);
   }
 
   /** An absolute web address, kept as it was typed: Cyrillic addresses stay readable. */

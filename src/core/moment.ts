@@ -58,3 +58,8 @@ export function zonedTime(localTime: string, timeZone: string): string | undefin
   const moment = firstOf(DateTime.fromISO(localTime, { zone: timeZone }));
   return moment.toISO({ suppressMilliseconds: true }) ?? undefined;
 }
+
+/** Unix seconds on the clocks of a zone, as MeaSoft writes times: `2024-03-24 10:20:00`. */
+export function localTime(unixSeconds: number, timeZone: string): string {
+  return DateTime.fromSeconds(unixSeconds, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm:ss');
+}

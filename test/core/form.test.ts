@@ -231,6 +231,21 @@ describe('a moment', () => {
   });
 });
 
+describe('a moment on the clocks of the Zap', () => {
+  it('keeps a time without a zone, and turns one with a zone into the Zap’s', () => {
+    expect(formWith('2024-03-24 10:20', 'Europe/Moscow').localTime(FIELD)).toBe('2024-03-24 10:20:00');
+    expect(formWith('2024-03-23T22:00:00Z', 'Europe/Moscow').localTime(FIELD)).toBe('2024-03-24 01:00:00');
+    expect(formWith('2024-03-24', 'America/New_York').localTime(FIELD)).toBe('2024-03-24 00:00:00');
+    expect(formWith(' ').localTime(FIELD)).toBeUndefined();
+  });
+
+  it('is refused like any other moment', async () => {
+    expect(await faults('tomorrow', (form) => form.localTime(FIELD))).toEqual([
+      'The Field must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "tomorrow".',
+    ]);
+  });
+});
+
 describe('a link', () => {
   it.each([
     'https://example.com',

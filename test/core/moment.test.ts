@@ -1,5 +1,5 @@
 import { Settings } from 'luxon';
-import { formatMoment, MomentError, parseMoment, zonedTime } from '../../src/core/moment';
+import { formatMoment, localTime, MomentError, parseMoment, zonedTime } from '../../src/core/moment';
 
 const read = (text: string | number, timeZone = 'UTC'): string => formatMoment(parseMoment(text, timeZone));
 
@@ -165,5 +165,13 @@ describe('the local time of a till', () => {
 
   it('has none in a zone that does not exist', () => {
     expect(zonedTime('2026-10-03T16:05:00', 'Mars/Olympus')).toBeUndefined();
+  });
+});
+
+describe('a moment on the clocks of a zone', () => {
+  it('is the date and the time that people there see, midnight included', () => {
+    expect(localTime(1711264800, 'Europe/Moscow')).toBe('2024-03-24 10:20:00');
+    expect(localTime(1711264800, 'America/New_York')).toBe('2024-03-24 03:20:00');
+    expect(localTime(1711227600, 'Europe/Moscow')).toBe('2024-03-24 00:00:00');
   });
 });
