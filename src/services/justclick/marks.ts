@@ -5,12 +5,12 @@ export const MARK_FIELDS = [
   {
     key: 'utm_medium',
     label: 'UTM Medium',
-    help: 'For an order that a partner brought: `affiliate`.',
+    help: 'If a partner brought the buyer or contact: `affiliate`.',
   },
   {
     key: 'utm_source',
     label: 'UTM Source',
-    help: "For an order that a partner brought: the partner's login.",
+    help: "If a partner brought the buyer or contact: the partner's login.",
   },
   { key: 'utm_campaign', label: 'UTM Campaign' },
   { key: 'utm_content', label: 'UTM Content' },

@@ -94,7 +94,7 @@ export const ORDER_PARAMETERS = [
     label: 'Created',
     kind: 'moment',
     group: 'settings',
-    help: 'When the buyer placed the order. Leave it empty for now.',
+    help: 'When the buyer placed the order. If it is empty, the time of this step counts.',
   },
   {
     key: 'bill_domain',
