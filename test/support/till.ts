@@ -61,7 +61,8 @@ export class Restaurant implements AsyncDisposable {
   /** What no message may tell. */
   get secrets(): string[] {
     const { anchor, registry } = this.till;
-    return [USER.password, TOKEN, 'till-secret', anchor, registry.find(anchor)?.id ?? 'no licence'];
+    const license = registry.find(anchor);
+    return [USER.password, TOKEN, 'till-secret', anchor, ...(license ? [license.id] : [])];
   }
 
   /** The API half alone, without the platform. */
@@ -186,4 +187,11 @@ export class MemoryStore implements Store {
     this.entries.delete(key);
     return Promise.resolve();
   }
+}
+
+/** The keys of an output, those of its line items too: it must have what its sample promises, and nothing else. */
+export function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== 'object' || value === null) return 'value';
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member)]));
 }

@@ -1,3 +1,4 @@
+import { parseKopecks } from '../../core/decimal';
 import { Problem } from '../../core/errors';
 import type { OrderRequest, PaymentOrder, TillClient } from './client';
 import type { Packet } from './commands';
@@ -38,7 +39,8 @@ export async function submitOrder(
         )
       : undefined;
   // All is done by now: where the till cannot be read any more, what its answers told must do.
-  const result = (await till.findOrder(ref).catch(() => undefined)) ?? filled;
+  const known: Order = paid ? { ...filled, paid: true, finished: true, unpaidSum: parseKopecks(0) } : filled;
+  const result = (await till.findOrder(ref).catch(() => undefined)) ?? known;
   return { order: result, receipt: paid?.receipt ?? paidReceipt(result.receipts), alreadyExisted };
 }
 

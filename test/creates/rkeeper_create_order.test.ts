@@ -1,0 +1,163 @@
+import { orderGuidOf } from '../../src/services/rkeeper/ref_item';
+import { app } from '../support/definition';
+import { Restaurant, shapeOf } from '../support/till';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'rkeeper_create_order';
+const FULL = {
+  external_id: 'A-1',
+  table: '1000101',
+  station: '15015',
+  waiter: 'code:5',
+  order_type: '2',
+  order_category: '1',
+  guests: '2',
+  persistent_comment: 'Без лука & «соли» <b>\'"]]> {{bundle.inputData.x}} 🍋',
+  non_persistent_comment: 'two\nlines',
+  external_properties: { source: 'zapier', note: 'a & b' },
+};
+
+describe('an order', () => {
+  it('is opened with everything that was filled in', async () => {
+    await using restaurant = await Restaurant.open();
+    const result = await restaurant.create(KEY, FULL);
+    const guid = orderGuidOf('A-1');
+    expect(restaurant.sent('CreateOrder')).toEqual([
+      `<RK7CMD CMD="CreateOrder"><Order guid="${guid}" persistentComment="Без лука &amp; «соли» &lt;b&gt;&apos;&quot;]]&gt; ` +
+        '&#123;&#123;bundle.inputData.x}} 🍋" nonPersistentComment="two&#10;lines"><Table id="1000101"/><Station id="15015"/><Waiter code="5"/>' +
+        '<OrderCategory id="1"/><OrderType id="2"/><Guests><Guest guestLabel="1"/><Guest guestLabel="2"/></Guests><ExternalProps>' +
+        '<Prop name="source" value="zapier"/><Prop name="note" value="a &amp; b"/></ExternalProps></Order></RK7CMD>',
+    ]);
+    expect(result).toMatchObject({
+      id: guid,
+      order_guid: guid,
+      visit: '356255787',
+      order_ident: '256',
+      order_name: '5.1',
+      order_sum: 0,
+      paid: false,
+      table_id: '1000101',
+      table_name: '5',
+      waiter_name: 'Иванова Анна',
+      station_name: 'Касса 1',
+      persistent_comment: FULL.persistent_comment,
+      non_persistent_comment: FULL.non_persistent_comment,
+      already_existed: false,
+    });
+    const { sample } = app.creates[KEY]?.operation ?? {};
+    expect(shapeOf({ ...result, dishes: sample?.dishes })).toEqual(shapeOf(sample));
+  });
+
+  it('tells the till’s own time in the Zap’s zone', async () => {
+    await using restaurant = await Restaurant.open();
+    const { open_time: time } = await restaurant.create(KEY, { table: '1000101' });
+    const told = restaurant.till.orders.visits[0]?.orders[0]?.openTime;
+    expect(time).toBe(`${told ?? ''}+03:00`);
+  });
+
+  it('needs a table and nothing else', async () => {
+    await using restaurant = await Restaurant.open();
+    const { order_guid: guid } = await restaurant.create(KEY, { table: 'code:5' });
+    expect(restaurant.sent('CreateOrder')).toEqual([
+      `<RK7CMD CMD="CreateOrder"><Order guid="${String(guid)}"><Table code="5"/><Guests><Guest guestLabel="1"/></Guests></Order></RK7CMD>`,
+    ]);
+    // Without an id of the user's own there is nothing to look for first.
+    expect(restaurant.commands()).toEqual(['CreateOrder']);
+  });
+
+  it('of an External ID that is there already is found, with its dishes, and not opened again', async () => {
+    await using restaurant = await Restaurant.open();
+    await restaurant.create(KEY, FULL);
+    await restaurant.create('rkeeper_save_order', {
+      external_id: 'A-1',
+      station: '15015',
+      dishes: [{ dish_id: '1000017', quantity: '2' }],
+    });
+    restaurant.forget();
+    const again = await restaurant.create(KEY, { ...FULL, table: '1000100' });
+    expect(again).toMatchObject({
+      already_existed: true,
+      table_name: '5',
+      order_sum: 238,
+      dishes: [{ quantity: 2 }],
+    });
+    expect(restaurant.till.journal.of('CreateOrder')).toHaveLength(1);
+    expect(shapeOf(again)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
+  });
+
+  it('has its answer lost without harm', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    expect(await restaurant.create(KEY, { table: '1000101' })).toMatchObject({ table_name: '5' });
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+  });
+});
+
+describe('before anything is sent', () => {
+  it.each([
+    [{}, 'Table is required.'],
+    [
+      { table: 'у окна', guests: '0', persistent_comment: 'a\u0007' },
+      'Please correct 3 fields:\n' +
+        '- Table must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "у окна".\n' +
+        '- Guests must be at least 1.\n' +
+        '- Lasting Comment holds the invisible character U+0007, which the till cannot take.',
+    ],
+    [{ table: '1', guests: '1000' }, 'Guests must be at most 200.'],
+    [
+      { table: '1', external_properties: { a: 'b\u0000' } },
+      'External Properties holds the invisible character U+0000, which the till cannot take.',
+    ],
+    [{ table: '1', external_properties: 'source' }, 'External Properties must be names with one value each.'],
+  ])('the fault of %j is told', async (input, message) => {
+    await using restaurant = await Restaurant.open();
+    expect(await errorOf(restaurant.create(KEY, input))).toEqual({
+      name: 'AppError',
+      message,
+      code: 'invalid_input',
+    });
+    expect(restaurant.commands()).toEqual([]);
+  });
+});
+
+describe('the till', () => {
+  it.each([
+    [
+      2133,
+      'AppError',
+      'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
+    ],
+    [
+      2172,
+      'ThrottledError',
+      'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
+    ],
+  ] as const)('may refuse with %i', async (code, name, sentence) => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'refused', code }, { command: 'CreateOrder' });
+    const error = await errorOf(restaurant.create(KEY, { table: '1000101' }));
+    expect(error.name).toBe(name);
+    expect(error.message).toContain(sentence);
+    expect(error.message).toContain(`(r_keeper error ${code}: `);
+  });
+
+  it('may not know the table any more', async () => {
+    await using restaurant = await Restaurant.open();
+    const error = await errorOf(restaurant.create(KEY, { table: '7' }));
+    expect(error.message).toBe(
+      'The till does not know something that was picked here any more. Pick it again from the list. (r_keeper error: Не найден элемент 7 ' +
+        'в коллекции Tables)',
+    );
+  });
+});
+
+it.each([
+  ['table', '1000101', '5 · code 5'],
+  ['waiter', '1000018', 'Иванова Анна · code 5'],
+  ['order_type', '2', 'С собой · code 2'],
+  ['order_category', '2', 'Доставка · code 2'],
+  ['station', '15015', 'Касса 1 · RK7CASH001 · code 1'],
+])('the field %s has a drop-down', async (field, id, label) => {
+  await using restaurant = await Restaurant.open();
+  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
+});

@@ -1,0 +1,132 @@
+import { app } from '../support/definition';
+import { Restaurant, shapeOf } from '../support/till';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'rkeeper_pay_order';
+const AT = { station: '15015', cashier: '1000018' };
+
+/** An order of two soups for 238 roubles. */
+async function filled(restaurant: Restaurant): Promise<string> {
+  const { order_guid: guid } = await restaurant.create('rkeeper_submit_order', {
+    external_id: 'A-1',
+    station: '15015',
+    table: '1000101',
+    dishes: [{ dish_id: '1000017', quantity: '2' }],
+  });
+  restaurant.till.journal.clear();
+  return String(guid);
+}
+
+describe('an order', () => {
+  it('is paid with exactly what is unpaid, and its receipt is told', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await filled(restaurant);
+    const result = await restaurant.create(KEY, {
+      order_guid,
+      ...AT,
+      payments: [{ currency_id: '1', amount: '' }],
+    });
+    expect(restaurant.sent('CalcOrder2')).toEqual([
+      `<RK7CMD CMD="CalcOrder2"><Order guid="${order_guid}"/><Station id="15015"/><Cashier id="1000018"/><Payments><Pay id="1" amount="0"/></Payments></RK7CMD>`,
+    ]);
+    expect(restaurant.sent('PayOrder')).toEqual([
+      `<RK7CMD CMD="PayOrder"><Order guid="${order_guid}"/><Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/></RK7CMD>`,
+    ]);
+    const [receipt] = restaurant.till.orders.receipts;
+    expect(result).toEqual({
+      id: receipt?.guid,
+      order_guid,
+      receipt_guid: receipt?.guid,
+      receipt_number: '1042',
+      amount: 238,
+      print_time: `${receipt?.printed ?? ''}+03:00`,
+    });
+    expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
+  });
+
+  it('is paid with several payments as they were typed', async () => {
+    await using restaurant = await Restaurant.open();
+    await filled(restaurant);
+    const payments = [
+      { currency_id: '1', amount: '138' },
+      { currency_id: 'code:2', amount: '100,00' },
+    ];
+    const result = await restaurant.create(KEY, { visit: '356255787', order_ident: '256', ...AT, payments });
+    expect(restaurant.commands()).toEqual(['PayOrder']);
+    expect(restaurant.sent('PayOrder')[0]).toContain(
+      '<Payment id="1" amount="13800"/><Payment code="2" amount="10000"/>',
+    );
+    expect(result).toMatchObject({ receipt_number: '1042', order_guid: null });
+  });
+
+  it('is paid once, whatever becomes of the answer', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await filled(restaurant);
+    const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'PayOrder', times: 3 });
+    expect((await errorOf(restaurant.create(KEY, input))).name).toBe('ThrottledError');
+    expect(await restaurant.create(KEY, input)).toMatchObject({ receipt_number: '1042' });
+    expect(restaurant.till.orders.receipts).toHaveLength(1);
+  });
+
+  it('that is paid already is not paid again', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await filled(restaurant);
+    const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
+    await restaurant.create(KEY, input);
+    expect(await errorOf(restaurant.create(KEY, input))).toEqual({
+      name: 'AppError',
+      code: 'nothing_unpaid',
+      message:
+        'There is nothing to pay: the order is empty, paid already, or covered by its prepayments. (nothing unpaid)',
+    });
+    const exact = { ...input, payments: [{ currency_id: '1', amount: '238' }] };
+    expect(await errorOf(restaurant.create(KEY, exact))).toMatchObject({ name: 'AppError', code: '2128' });
+    expect(restaurant.till.orders.receipts).toHaveLength(1);
+  });
+});
+
+describe('the till', () => {
+  it('refuses payments that do not cover the order', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await filled(restaurant);
+    const input = { order_guid, ...AT, payments: [{ currency_id: '1', amount: '237.99' }] };
+    expect(await errorOf(restaurant.create(KEY, input))).toEqual({
+      name: 'AppError',
+      code: '3373',
+      message:
+        'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid. (r_keeper error 3373: Недостаточно денег ' +
+        'для полной оплаты заказа)',
+    });
+  });
+
+  it('may be closing its shift, and the step runs again by itself', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await filled(restaurant);
+    restaurant.till.faults.add({ kind: 'refused', code: 2172 }, { command: 'PayOrder' });
+    const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
+    expect(await errorOf(restaurant.create(KEY, input))).toMatchObject({
+      name: 'ThrottledError',
+      delay: 180,
+    });
+    expect(await restaurant.create(KEY, input)).toMatchObject({ receipt_number: '1042' });
+  });
+});
+
+it('all faults of the form are told before anything is sent', async () => {
+  await using restaurant = await Restaurant.open();
+  expect(await errorOf(restaurant.create(KEY, {}))).toMatchObject({
+    message:
+      'Please correct 4 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
+      '- Station is required.\n- Cashier is required.\n- Add at least one payment.',
+  });
+  expect(restaurant.commands()).toEqual([]);
+});
+
+it.each([
+  ['cashier', '1000018', 'Иванова Анна · code 5'],
+  ['currency_id', '1', 'Рубли · code 1'],
+])('the field %s has a drop-down', async (field, id, label) => {
+  await using restaurant = await Restaurant.open();
+  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
+});

@@ -1,0 +1,104 @@
+import { app } from '../support/definition';
+import { Restaurant, shapeOf } from '../support/till';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'rkeeper_return_goods';
+const AT = { station: '15015', cashier: '1000018', reason: '1000300' };
+
+/** A paid order of two soups: the GUIDs of its receipt and of its line. */
+async function sold(restaurant: Restaurant): Promise<{ receipt_guid: string; line_guid: string }> {
+  const { receipt_guid, dishes } = await restaurant.create('rkeeper_submit_order', {
+    external_id: 'A-1',
+    station: '15015',
+    table: '1000101',
+    dishes: [{ dish_id: '1000017', quantity: '2' }],
+    payments: [{ currency_id: '1' }],
+    cashier: '1000018',
+  });
+  restaurant.till.journal.clear();
+  const [dish] = dishes as { line_guid: string }[];
+  return { receipt_guid: String(receipt_guid), line_guid: dish?.line_guid ?? '' };
+}
+
+describe('dishes of a paid receipt', () => {
+  it('are taken back with a receipt of their own', async () => {
+    await using restaurant = await Restaurant.open();
+    const { receipt_guid, line_guid } = await sold(restaurant);
+    const result = await restaurant.create(KEY, {
+      receipt_guid,
+      dishes: [{ line_guid, quantity: '1' }],
+      ...AT,
+    });
+    expect(restaurant.sent('MakeReturnGoods')).toEqual([
+      '<RK7CMD CMD="MakeReturnGoods"><Station id="15015"/><Cashier id="1000018"/><Reason id="1000300"/>' +
+        `<PrintCheck line_guid="${receipt_guid}"/><Dishes><Dish line_guid="${line_guid}" quantity="1000"/></Dishes></RK7CMD>`,
+    ]);
+    expect(result).toMatchObject({ sale_receipt_guid: receipt_guid, receipt_number: '1043', amount: 119 });
+    expect(result.id).toBe(result.receipt_guid);
+    expect(result.id).not.toBe(receipt_guid);
+    expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
+  });
+
+  it('are taken back once, whatever becomes of the answer', async () => {
+    await using restaurant = await Restaurant.open();
+    const { receipt_guid, line_guid } = await sold(restaurant);
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'MakeReturnGoods' });
+    await restaurant.create(KEY, { receipt_guid, dishes: [{ line_guid, quantity: '1' }], ...AT });
+    expect(restaurant.till.orders.receipts).toHaveLength(2);
+  });
+
+  it('can be picked from drop-downs', async () => {
+    await using restaurant = await Restaurant.open();
+    const { receipt_guid, line_guid } = await sold(restaurant);
+    const receipts = await restaurant.options('creates', KEY, 'receipt_guid');
+    expect(receipts).toEqual([
+      { id: receipt_guid, label: expect.stringMatching(/^Receipt 1042 · 238\.00 · /) as string },
+    ]);
+    expect(await restaurant.options('creates', KEY, 'line_guid', { receipt_guid })).toEqual([
+      { id: line_guid, label: 'Борщ с говядиной · 2 · 238.00' },
+    ]);
+    expect(await restaurant.options('creates', KEY, 'line_guid')).toEqual([]);
+  });
+});
+
+describe('the reason', () => {
+  it('can be picked from those that fit', async () => {
+    await using restaurant = await Restaurant.open();
+    expect(await restaurant.options('creates', KEY, 'reason')).toEqual([
+      { id: '1000300', label: 'Возврат гостем · code 1000300' },
+    ]);
+  });
+
+  it('that does not fit is refused by the till', async () => {
+    await using restaurant = await Restaurant.open();
+    const { receipt_guid, line_guid } = await sold(restaurant);
+    const input = { receipt_guid, dishes: [{ line_guid, quantity: '1' }], ...AT, reason: '1000301' };
+    const error = await errorOf(restaurant.create(KEY, input));
+    expect(error.message).toMatch(
+      /^This reason does not fit\. Pick one from the list, which shows only those that fit\. \(r_keeper error: /,
+    );
+  });
+});
+
+it('more than was sold is refused by the till', async () => {
+  await using restaurant = await Restaurant.open();
+  const { receipt_guid, line_guid } = await sold(restaurant);
+  const error = await errorOf(
+    restaurant.create(KEY, { receipt_guid, dishes: [{ line_guid, quantity: '3' }], ...AT }),
+  );
+  expect(error.message).toContain('(r_keeper error: Нельзя вернуть больше, чем продано: "Борщ с говядиной")');
+});
+
+it('all faults of the form are told before anything is sent', async () => {
+  await using restaurant = await Restaurant.open();
+  expect(await errorOf(restaurant.create(KEY, { receipt_guid: '1042' }))).toMatchObject({
+    message:
+      'Please correct 5 fields:\n- Receipt must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C, not "1042".\n- Add at least one dish.\n' +
+      '- Station is required.\n- Cashier is required.\n- Reason is required.',
+  });
+  const dishes = [{ line_guid: '{11111111-2222-3333-4444-555555555555}', quantity: '' }];
+  expect(await errorOf(restaurant.create(KEY, { ...AT, receipt_guid: '', dishes }))).toMatchObject({
+    message: 'Please correct 2 fields:\n- Receipt is required.\n- Dish 1: Quantity is required.',
+  });
+  expect(restaurant.commands()).toEqual([]);
+});

@@ -1,0 +1,249 @@
+import { app } from '../support/definition';
+import { Restaurant, shapeOf } from '../support/till';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'rkeeper_save_order';
+const DISHES = { station: '15015', dishes: [{ dish_id: '1000017', quantity: '2' }] };
+const SOUP = 1000017;
+
+async function opened(restaurant: Restaurant): Promise<string> {
+  const { order_guid: guid } = await restaurant.create('rkeeper_create_order', {
+    table: '1000101',
+    external_id: 'A-1',
+  });
+  restaurant.till.journal.clear();
+  return String(guid);
+}
+
+const portions = (restaurant: Restaurant, guid: string): number | undefined =>
+  restaurant.till.orders.byGuid(guid)?.quantityOf(SOUP);
+
+describe('dishes', () => {
+  it('are added under a licence, with their modifiers, seats and prices, and so are discounts and prepayments', async () => {
+    await using restaurant = await Restaurant.open();
+    const guid = await opened(restaurant);
+    const result = await restaurant.create(KEY, {
+      order_guid: guid,
+      station: '15015',
+      dishes: [
+        { dish_id: '1000017', quantity: '2', modifiers: '1000200, 1000201 x2', seat: '3', price: '' },
+        { dish_id: 'code:18', quantity: '0,350', price: '1 250,50' },
+      ],
+      discounts: [{ discount_id: '9' }, { discount_id: '10', discount_amount: '50' }],
+      prepayments: [{ prepayment_currency_id: '1', prepayment_amount: '100' }],
+    });
+    expect(restaurant.sent('SaveOrder')).toEqual([
+      `<RK7CMD CMD="SaveOrder"><Order guid="${guid}"/><Session><Station id="15015"/><Dish id="1000017" quantity="2000" seat="3">` +
+        '<Modi id="1000200" count="1"/><Modi id="1000201" count="2"/></Dish><Dish code="18" quantity="350" price="125050"/></Session>' +
+        '<Session><Station id="15015"/><Discount id="9"/></Session><Session><Station id="15015"/><Discount id="10" amount="5000"/></Session>' +
+        '<Session><Station id="15015"/><Prepay id="1" amount="10000"/></Session></RK7CMD>',
+    ]);
+    expect(restaurant.till.journal.of('SaveOrder')[0]?.request).toMatch(
+      /<RK7CMD CMD="SaveOrder"><LicenseInfo anchor="6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993\/17" licenseToken="[0-9a-f-]{36}"><LicenseInstance guid="\{[0-9A-F-]{36}\}" seqNumber="0"\/><\/LicenseInfo><Order /,
+    );
+    expect(result).toMatchObject({
+      id: guid,
+      order_guid: guid,
+      order_name: '5.1',
+      order_sum: 738.11,
+      discount_sum: -137.57,
+      unpaid_sum: 638.11,
+      total_pieces: 2.35,
+    });
+    expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
+  });
+
+  it('are added in one request once the licence is known', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    restaurant.till.journal.clear();
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    expect(restaurant.commands()).toEqual(['SaveOrder']);
+    expect(restaurant.licenses.journal).toHaveLength(1);
+    expect(portions(restaurant, order_guid)).toBe(4000);
+  });
+
+  it('may go to an order by its External ID, or by its visit', async () => {
+    await using restaurant = await Restaurant.open();
+    const guid = await opened(restaurant);
+    const byId = await restaurant.create(KEY, { ...DISHES, external_id: 'A-1' });
+    const byVisit = await restaurant.create(KEY, { ...DISHES, visit: '356255787', order_ident: '256' });
+    expect([byId.order_guid, byVisit.order_guid]).toEqual([guid, guid]);
+    expect(restaurant.sent('SaveOrder')[1]).toContain('<Order visit="356255787" orderIdent="256"/>');
+  });
+
+  it('are on the order once, whatever becomes of the answer', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'SaveOrder' });
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    expect(portions(restaurant, order_guid)).toBe(2000);
+    const [first, second] = restaurant.till.journal.of('SaveOrder');
+    expect(second?.request).toBe(first?.request);
+    expect(second?.replayed).toBe(true);
+  });
+
+  it('are on the order once, when the step fails and is run again', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'SaveOrder', times: 3 });
+    const error = await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }));
+    expect(error.name).toBe('ThrottledError');
+    expect(error.message).toBe(
+      'The till did not answer. The dishes may be on the order already. It is safe to run this step again within 15 minutes: it then ' +
+        'continues where it stopped and does nothing twice. (ECONNRESET)',
+    );
+    expect(await restaurant.create(KEY, { ...DISHES, order_guid })).toMatchObject({ order_sum: 238 });
+    expect(portions(restaurant, order_guid)).toBe(2000);
+  });
+
+  it('are on the order once, though the number is refused', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    for (const code of [5304, 5305, 5310] as const)
+      restaurant.till.faults.add({ kind: 'refused', code }, { command: 'SaveOrder' });
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    expect(portions(restaurant, order_guid)).toBe(2000);
+  });
+});
+
+describe('the till', () => {
+  it('may have the order open at a station, and the step runs again by itself', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    const order = restaurant.till.orders.byGuid(order_guid);
+    if (order) restaurant.till.orders.lockByWaiter(order);
+    const error = await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }));
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 20 });
+    expect(error.message).toContain(
+      'The order is open on a station or with a waiter, who has to leave it first.',
+    );
+    if (order) restaurant.till.orders.release(order);
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    expect(portions(restaurant, order_guid)).toBe(2000);
+  });
+
+  it.each([
+    [{ dishes: [{ dish_id: '1000026', quantity: '1' }] }, 'Блюдо "Торт «Наполеон»" в стоп-листе'],
+    [{ dishes: [{ dish_id: '1000023', quantity: '4' }] }, 'Недостаточно остатка блюда "Кофе латте"'],
+    [{ discounts: [{ discount_id: '11' }] }, "Не найдена композиция для скидки 'Скидка без композиции'"],
+  ])('may refuse %j in its own words, and nothing is added', async (content, words) => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    const error = await errorOf(restaurant.create(KEY, { order_guid, station: '15015', ...content }));
+    expect(error.name).toBe('AppError');
+    expect(error.message).toContain(words);
+    expect(restaurant.till.orders.byGuid(order_guid)?.packets).toEqual([]);
+  });
+
+  it('may not know the order', async () => {
+    await using restaurant = await Restaurant.open();
+    const error = await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'unknown' }));
+    expect(error.message).toBe(
+      'The till refused this step; its own words stand at the end. (r_keeper error: Заказ не найден)',
+    );
+  });
+
+  it('may have closed the order', async () => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    await restaurant.create('rkeeper_pay_order', {
+      order_guid,
+      station: '15015',
+      cashier: '1000018',
+      payments: [{ currency_id: '1' }],
+    });
+    expect(await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }))).toMatchObject({
+      name: 'AppError',
+      code: '2128',
+    });
+  });
+
+  it.each([
+    [{ kind: 'licence expired' }, /^There is no active licence/],
+    [{ kind: 'licence revoked' }, /^There is no active licence/],
+    [{ kind: 'http status', status: 401 }, /^The till does not accept the login "zapier" or its password\./],
+  ] as const)('may pause the connection: %j', async (fault, message) => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    restaurant.till.faults.add(fault, { command: 'SaveOrder' });
+    const error = await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }));
+    expect(error.name).toBe('ExpiredAuthError');
+    expect(error.message).toMatch(message);
+    for (const secret of restaurant.secrets) expect(error.message).not.toContain(secret);
+  });
+
+  it.each([
+    { kind: 'html page' },
+    { kind: 'http status', status: 500 },
+    { kind: 'answer cut' },
+    { kind: 'answer broken' },
+    { kind: 'entity bomb' },
+  ] as const)('may be broken, and the dishes are on the order once all the same: %j', async (fault) => {
+    await using restaurant = await Restaurant.open();
+    const order_guid = await opened(restaurant);
+    restaurant.till.faults.add(fault, { command: 'SaveOrder' });
+    await restaurant.create(KEY, { ...DISHES, order_guid });
+    expect(portions(restaurant, order_guid)).toBe(2000);
+  });
+});
+
+describe('before anything is sent', () => {
+  it('all faults are told, each with its row', async () => {
+    await using restaurant = await Restaurant.open();
+    const error = await errorOf(
+      restaurant.create(KEY, {
+        dishes: [
+          { dish_id: '1000017', quantity: '1' },
+          { dish_id: '1000018', quantity: 'two' },
+        ],
+      }),
+    );
+    expect(error).toEqual({
+      name: 'AppError',
+      code: 'invalid_input',
+      message:
+        'Please correct 3 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
+        '- Station is required.\n- Dish 2: Quantity must be a number like 1250.50, not "two".',
+    });
+    expect(restaurant.commands()).toEqual([]);
+  });
+
+  it('an account of another service is sent back', async () => {
+    await using restaurant = await Restaurant.open();
+    const authData = { service: 'expertam', login: 'a', api_key: 'b' };
+    expect(await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'A-1' }, authData))).toMatchObject({
+      code: 'wrong_service',
+      message:
+        "This step works with an r_keeper restaurant. Pick another account in the step's account settings. (wrong service)",
+    });
+  });
+});
+
+it.each([
+  ['dish_id', '1000017', 'Борщ с говядиной · code 17'],
+  ['modifiers', '1000201', 'Двойной сыр · code 201'],
+  ['discount_id', '9', 'Скидка 10 % · code 9'],
+  ['prepayment_currency_id', '1030240', 'Банковская карта · code 2'],
+])('the field %s has a drop-down', async (field, id, label) => {
+  await using restaurant = await Restaurant.open();
+  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
+});
+
+it('the field order_guid offers the open orders', async () => {
+  await using restaurant = await Restaurant.open();
+  const id = await opened(restaurant);
+  expect(await restaurant.options('creates', KEY, 'order_guid')).toEqual([
+    { id, label: 'Order 5.1 · table 5 · 0.00' },
+  ]);
+});
+
+it('one step at a time writes to a till', () => {
+  const locks = Object.entries(app.creates).flatMap(([key, { operation }]) =>
+    key.startsWith('rkeeper_') ? [operation.lock] : [],
+  );
+  expect(locks).toHaveLength(6);
+  for (const lock of locks) expect(lock).toEqual({ key: 'rkeeper', scope: ['auth'], timeout: 60 });
+});

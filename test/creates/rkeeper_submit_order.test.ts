@@ -1,0 +1,219 @@
+import { orderGuidOf } from '../../src/services/rkeeper/ref_item';
+import { app } from '../support/definition';
+import { Restaurant, shapeOf } from '../support/till';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'rkeeper_submit_order';
+const SOUP = 1000017;
+const GUID = orderGuidOf('A-1');
+const ORDER = {
+  external_id: 'A-1',
+  station: '15015',
+  table: '1000101',
+  waiter: '1000018',
+  dishes: [{ dish_id: String(SOUP), quantity: '2' }],
+};
+const PAID = { ...ORDER, payments: [{ currency_id: '1' }], cashier: '1000018' };
+
+const portions = ({ till }: Restaurant): number | undefined => till.orders.byGuid(GUID)?.quantityOf(SOUP);
+
+/** How often each write reached the till. */
+function writes({ till }: Restaurant): number[] {
+  return ['CreateOrder', 'SaveOrder', 'PayOrder'].map((command) => till.journal.of(command).length);
+}
+
+describe('a whole order', () => {
+  it('is opened, filled and paid', async () => {
+    await using restaurant = await Restaurant.open();
+    const result = await restaurant.create(KEY, PAID);
+    expect(restaurant.commands()).toEqual([
+      'GetOrder',
+      'CreateOrder',
+      'GetXMLLicenseInstanceSeqNumber',
+      'SaveOrder',
+      'CalcOrder2',
+      'PayOrder',
+      'GetOrder',
+    ]);
+    expect(result).toMatchObject({
+      id: GUID,
+      order_guid: GUID,
+      order_name: '5.1',
+      order_sum: 238,
+      unpaid_sum: 0,
+      paid: true,
+      finished: true,
+      dishes: [
+        {
+          name: 'Борщ с говядиной',
+          dish_id: '1000017',
+          code: '17',
+          quantity: 2,
+          price: 119,
+          amount: 238,
+          seat: 0,
+          modifiers: '',
+        },
+      ],
+      receipt_number: '1042',
+      receipt_guid: restaurant.till.orders.receipts[0]?.guid,
+      already_existed: false,
+    });
+    expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
+  });
+
+  it('stays open where no payment is filled in', async () => {
+    await using restaurant = await Restaurant.open();
+    const result = await restaurant.create(KEY, { ...ORDER, payments: [{ currency_id: '', amount: '' }] });
+    expect(result).toMatchObject({ paid: false, unpaid_sum: 238, receipt_number: null, receipt_guid: null });
+    expect(writes(restaurant)).toEqual([1, 1, 0]);
+  });
+
+  it.each([
+    ['the whole of it', PAID, [1, 1, 1]],
+    ['an open one', ORDER, [1, 1, 0]],
+  ])('is not made a second time, however late it is run again: %s', async (_what, input, once) => {
+    await using restaurant = await Restaurant.open();
+    const first = await restaurant.create(KEY, input);
+    restaurant.forget();
+    expect(await restaurant.create(KEY, input)).toEqual({ ...first, already_existed: true });
+    expect(writes(restaurant)).toEqual(once);
+    expect(portions(restaurant)).toBe(2000);
+  });
+
+  it('that was opened by another step is filled', async () => {
+    await using restaurant = await Restaurant.open();
+    await restaurant.create('rkeeper_create_order', { external_id: 'A-1', table: '1000101' });
+    expect(await restaurant.create(KEY, PAID)).toMatchObject({ already_existed: true, paid: true });
+    expect(writes(restaurant)).toEqual([1, 1, 1]);
+  });
+
+  it('that was filled is paid, when a payment is filled in later', async () => {
+    await using restaurant = await Restaurant.open();
+    await restaurant.create(KEY, ORDER);
+    expect(await restaurant.create(KEY, PAID)).toMatchObject({
+      already_existed: true,
+      paid: true,
+      receipt_number: '1042',
+    });
+    expect(writes(restaurant)).toEqual([1, 1, 1]);
+  });
+
+  it('that holds other dishes is left alone', async () => {
+    await using restaurant = await Restaurant.open();
+    await restaurant.create(KEY, ORDER);
+    const other = { ...PAID, dishes: [{ dish_id: '1000018', quantity: '1' }] };
+    expect(await errorOf(restaurant.create(KEY, other))).toEqual({
+      name: 'AppError',
+      code: 'order_differs',
+      message:
+        'The order of this External ID holds other dishes than this step would add, so nothing was added. If somebody changed it on the till, ' +
+        'all is well; for a new order use a new External ID. (order differs)',
+    });
+    expect(writes(restaurant)).toEqual([1, 1, 0]);
+  });
+});
+
+describe('a part that fails', () => {
+  it('says that the order is open and empty, and goes on from there when it is run again', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.restaurant.stopped.add(SOUP);
+    const error = await errorOf(restaurant.create(KEY, PAID));
+    expect(error).toEqual({
+      name: 'AppError',
+      code: 'Query Executing Error',
+      message:
+        'Order 5.1 is open on the till and has none of its dishes yet. Running this step again with the same External ID is safe: it goes on ' +
+        'from there. What stopped it: The till refused this step; its own words stand at the end. (r_keeper error: Блюдо "Борщ с говядиной" ' +
+        'в стоп-листе)',
+    });
+    restaurant.till.restaurant.stopped.delete(SOUP);
+    expect(await restaurant.create(KEY, PAID)).toMatchObject({ already_existed: true, paid: true });
+    expect(portions(restaurant)).toBe(2000);
+  });
+
+  it('says that the dishes are on the order, and pays when it is run again', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'refused', code: 2219 }, { command: 'PayOrder' });
+    const error = await errorOf(restaurant.create(KEY, PAID));
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 20 });
+    expect(error.message).toMatch(
+      /^Order 5\.1 is open on the till and holds its dishes, but is not paid\. Running this step again with the same External ID is safe: it goes on from there\. What stopped it: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
+    );
+    expect(await restaurant.create(KEY, PAID)).toMatchObject({ paid: true });
+    expect(writes(restaurant)).toEqual([1, 1, 2]);
+    expect(portions(restaurant)).toBe(2000);
+  });
+
+  it('for the licence pauses the connection and says what is there', async () => {
+    await using restaurant = await Restaurant.open();
+    const { till } = restaurant;
+    till.registry.revoke(till.anchor);
+    const error = await errorOf(restaurant.create(KEY, PAID));
+    expect(error.name).toBe('ExpiredAuthError');
+    expect(error.message).toMatch(
+      /^Order 5\.1 is open on the till and has none of its dishes yet\. .* There is no active licence /,
+    );
+    for (const secret of restaurant.secrets) expect(error.message).not.toContain(secret);
+  });
+
+  it.each(['CreateOrder', 'SaveOrder', 'PayOrder'])(
+    'for want of an answer is found done or done again: %s',
+    async (command) => {
+      await using restaurant = await Restaurant.open();
+      restaurant.till.faults.add({ kind: 'answer lost' }, { command, times: 4 });
+      await restaurant.create(KEY, PAID).catch(() => undefined);
+      restaurant.till.faults.clear();
+      expect(await restaurant.create(KEY, PAID)).toMatchObject({
+        paid: true,
+        receipt_number: '1042',
+        order_sum: 238,
+      });
+      expect(restaurant.till.orders.visits).toHaveLength(1);
+      expect(restaurant.till.orders.receipts).toHaveLength(1);
+      expect(portions(restaurant)).toBe(2000);
+    },
+  );
+
+  it('after everything is done does not fail the step', async () => {
+    await using restaurant = await Restaurant.open();
+    const { till } = restaurant;
+    const planned = till.faults.take.bind(till.faults);
+    till.faults.take = (commands) =>
+      commands.includes('GetOrder') && till.journal.of('PayOrder').length > 0
+        ? { kind: 'connection dropped' }
+        : planned(commands);
+    expect(await restaurant.create(KEY, PAID)).toMatchObject({
+      id: GUID,
+      order_sum: 238,
+      unpaid_sum: 0,
+      paid: true,
+      receipt_number: '1042',
+    });
+  });
+});
+
+describe('before anything is sent', () => {
+  it.each([
+    [
+      {},
+      [
+        'Table is required.',
+        'External ID is required.',
+        'Station is required.',
+        'Add at least one dish, discount or prepayment.',
+      ],
+    ],
+    [{ ...PAID, cashier: '' }, ['Cashier is required.']],
+    [
+      { ...PAID, payments: [{ currency_id: '1' }, { currency_id: '2', amount: '5' }] },
+      ['Payment 1: Amount is required.'],
+    ],
+  ])('the faults of %j are told', async (input, sentences) => {
+    await using restaurant = await Restaurant.open();
+    const { message, code } = await errorOf(restaurant.create(KEY, input));
+    expect(code).toBe('invalid_input');
+    for (const sentence of sentences) expect(message).toContain(sentence);
+    expect(restaurant.commands()).toEqual([]);
+  });
+});
