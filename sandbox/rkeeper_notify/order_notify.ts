@@ -1,0 +1,146 @@
+import type { XmlElement } from '../../src/core/xml';
+import { element } from '../../src/core/xml';
+import { Clock } from '../rkeeper/clock';
+import { newGuid } from '../rkeeper/guid';
+import type { Order } from '../rkeeper/order';
+import type { Shift } from '../rkeeper/restaurant';
+import type { ReferenceItem } from '../rkeeper/references';
+import { AddressQueue } from './address_queue';
+import { changeLog, type ChangeName, type DishChange, eventXml, orderInEvent, type Situation } from './event';
+
+/** What an event says of the till that it comes from; a till double has it. */
+export interface NotifyingTill {
+  readonly restaurant: { readonly restCode: string };
+  readonly orders: { readonly shift: Shift };
+}
+
+export interface OrderNotifyOptions {
+  /** As typed in RK7 Manager. */
+  readonly addresses: readonly string[];
+  readonly clock?: Clock;
+  /** Between tries to send the same event; a second unless given. How long it really is, is not documented. */
+  readonly retryMilliseconds?: number;
+}
+
+/** How the next event, or the next of one situation, goes wrong. */
+export interface NotifyFault {
+  /** Sent two times; after the event behind it; without its `<Order>`. */
+  readonly kind: 'twice' | 'out_of_order' | 'without_order';
+  readonly situation?: Situation;
+}
+
+const SERVER = { id: 15002, code: 15002, name: 'MID', NetName: 'MID' };
+
+/** The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell. */
+export class OrderNotify {
+  readonly queues: readonly AddressQueue[];
+  private readonly stopping = new AbortController();
+  private readonly clock: Clock;
+  private readonly faults: NotifyFault[] = [];
+  private readonly late: string[] = [];
+  /** What each order had when it was last told of: thousandths by line. */
+  private readonly told = new Map<string, ReadonlyMap<number, number>>();
+  private events = 0;
+
+  private constructor(
+    private readonly till: NotifyingTill,
+    { addresses, clock = new Clock(), retryMilliseconds = 1000 }: OrderNotifyOptions,
+  ) {
+    this.clock = clock;
+    this.queues = addresses.map((url) => new AddressQueue(url, retryMilliseconds, this.stopping.signal));
+  }
+
+  /** Starts the server, which tells of it. */
+  static start(till: NotifyingTill, options: OrderNotifyOptions): OrderNotify {
+    const notify = new OrderNotify(till, options);
+    notify.tell(1, 'Started', element('Server', { id: SERVER.id }), element('Item'));
+    return notify;
+  }
+
+  stationStarted({ ident, code, name }: ReferenceItem): void {
+    const station = element('Station', { id: ident, code, name, NetName: name });
+    this.tell(1, 'Started', station, element('Server', SERVER));
+  }
+
+  /** `Order Changed` brings along what is different from the event before. */
+  orderChanged(name: ChangeName, order: Order): void {
+    const changes = this.changesOf(order);
+    const log = name === 'Order Changed' ? changeLog(changes) : undefined;
+    this.tell(3, name, orderInEvent(order), log);
+  }
+
+  orderCalculated(order: Order): void {
+    this.tell(4, undefined, orderInEvent(order));
+  }
+
+  receiptClosed(order: Order): void {
+    this.tell(5, undefined, orderInEvent(order));
+  }
+
+  /** An event whose meaning is not documented. */
+  somethingElse(): void {
+    this.tell(9, undefined);
+  }
+
+  /** Lets one coming event go wrong. */
+  fault(fault: NotifyFault): void {
+    this.faults.push(fault);
+  }
+
+  /** Resolves when every event has been taken by every address. */
+  async settled(): Promise<void> {
+    await Promise.all(this.queues.map((queue) => queue.settled()));
+  }
+
+  /** Stops the server: what has not been sent is lost. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.settled();
+  }
+
+  private tell(
+    situation: Situation,
+    name: string | undefined,
+    ...content: readonly (XmlElement | undefined)[]
+  ): void {
+    this.events += 1;
+    const header = {
+      situation,
+      name,
+      restCode: this.till.restaurant.restCode,
+      dateTime: this.clock.dateTime(),
+      seqnumber: this.events,
+      guid: newGuid(),
+      shift: this.till.orders.shift,
+    };
+    const kind = this.takeFault(situation);
+    const left = kind === 'without_order' ? content.filter((part) => part?.name !== 'Order') : content;
+    const xml = eventXml(header, ...left);
+    if (kind === 'out_of_order') {
+      this.late.push(xml);
+      return;
+    }
+    this.send(xml);
+    if (kind === 'twice') this.send(xml);
+    this.late.splice(0).forEach((one) => {
+      this.send(one);
+    });
+  }
+
+  private takeFault(situation: Situation): NotifyFault['kind'] | undefined {
+    const index = this.faults.findIndex((fault) => (fault.situation ?? situation) === situation);
+    return index < 0 ? undefined : this.faults.splice(index, 1)[0]?.kind;
+  }
+
+  private send(xml: string): void {
+    for (const queue of this.queues) queue.add(xml);
+  }
+
+  private changesOf(order: Order): DishChange[] {
+    const before = this.told.get(order.guid);
+    this.told.set(order.guid, new Map(order.lines.map(({ uni, quantity }) => [uni, quantity])));
+    return order.lines
+      .map((line) => ({ line, oldQuantity: before?.get(line.uni) ?? 0 }))
+      .filter(({ line, oldQuantity }) => line.quantity !== oldQuantity);
+  }
+}
