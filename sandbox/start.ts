@@ -1,6 +1,7 @@
 /** `npm start`: the built app at work, step by step, as the history of a Zap shows it. */
 import { join } from 'node:path';
 import { ShopDouble } from './justclick/shop_double';
+import { playDay, type DayStage } from './scenes/day';
 import { openRestaurant, restaurantScenes } from './scenes/restaurant';
 import { play, type Played, type Scene } from './scenes/scene';
 import { shopScenes } from './scenes/shop';
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   try {
     const wrong =
       (await tell(zapier, 'A morning in the shop', shopScenes(shop))) +
-      (await tell(zapier, 'An evening in the restaurant', restaurantScenes(restaurant)));
+      (await tell(zapier, 'An evening in the restaurant', restaurantScenes(restaurant))) +
+      (await tellDay({ zapier, shop, restaurant }));
     process.stdout.write(
       wrong === 0 ? '\nEvery step ended as it should.\n' : `\n${wrong} steps did not end as they should.\n`,
     );
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
 
 /** @returns how many scenes did not end as they should. */
 async function tell(zapier: Zapier, chapter: string, scenes: readonly Scene[]): Promise<number> {
-  process.stdout.write(`\n${chapter}\n${'─'.repeat(chapter.length)}\n`);
+  headline(chapter);
   let wrong = 0;
   await play(zapier, scenes, async ({ scene, step, result, complaints }: Played) => {
     const inputFields = await formOf(zapier, step);
@@ -44,6 +46,25 @@ async function tell(zapier: Zapier, chapter: string, scenes: readonly Scene[]): 
     if (complaints.length > 0) wrong += 1;
   });
   return wrong;
+}
+
+/** @returns how many things were wrong with the day. */
+async function tellDay(stage: DayStage): Promise<number> {
+  stage.restaurant.till.registry.grant(stage.restaurant.till.anchor, {
+    expirationDate: '2027-03-26T00:00:00',
+  });
+  headline('A day across services');
+  const { chapters, complaints } = await playDay(stage);
+  for (const { title, history } of chapters) {
+    process.stdout.write(`\n${title}.\n`);
+    for (const entry of history) printHistory(entry);
+  }
+  for (const complaint of complaints) process.stdout.write(`  !! ${complaint}\n`);
+  return complaints.length;
+}
+
+function headline(title: string): void {
+  process.stdout.write(`\n${title}\n${'─'.repeat(title.length)}\n`);
 }
 
 /** The form as the editor shows it for these inputs, so that the fields carry the labels a user knows. */

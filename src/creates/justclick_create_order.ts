@@ -63,7 +63,7 @@ export default {
   key: 'justclick_create_order',
   noun: 'Order',
   display: {
-    label: 'Create Order',
+    label: 'Create Shop Order',
     description:
       'Places an order in an Expertam, JustClick or InfluencerSoft shop. An order that the shop has already is returned instead of placed twice.',
   },

@@ -7,9 +7,9 @@ export default {
   key: 'justclick_delete_order',
   noun: 'Order',
   display: {
-    label: 'Delete Order',
+    label: 'Delete Shop Order',
     description:
-      'Deletes an order from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To keep it on record, use Update Order Status to cancel it instead.',
+      'Deletes an order from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To keep it on record, use Update Shop Order Status to cancel it instead.',
   },
   operation: {
     cleanInputData: false,

@@ -57,7 +57,7 @@ export default {
   key: 'justclick_update_order_status',
   noun: 'Order',
   display: {
-    label: 'Update Order Status',
+    label: 'Update Shop Order Status',
     description:
       'Marks an order of an Expertam, JustClick or InfluencerSoft shop as sent, paid, returned or cancelled.',
   },

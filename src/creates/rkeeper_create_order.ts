@@ -10,7 +10,7 @@ export default {
   key: 'rkeeper_create_order',
   noun: 'Order',
   display: {
-    label: 'Create Order',
+    label: 'Create Till Order',
     description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
   },
   operation: {

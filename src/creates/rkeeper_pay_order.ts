@@ -11,7 +11,7 @@ export default {
   key: 'rkeeper_pay_order',
   noun: 'Receipt',
   display: {
-    label: 'Pay Order',
+    label: 'Pay Till Order',
     description:
       'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
   },

@@ -14,7 +14,7 @@ export default {
   key: 'rkeeper_submit_order',
   noun: 'Order',
   display: {
-    label: 'Submit Order',
+    label: 'Submit Till Order',
     description:
       'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
   },
@@ -27,8 +27,8 @@ export default {
         type: 'string',
         required: true,
         helpText:
-          'Your own id of the order, such as its number on your website. It makes sure that a run that is repeated neither opens a second ' +
-          'order nor adds the dishes or pays twice. Upper and lower case differ.',
+          'Your own id of the order, such as its number on your website. As long as the till knows the order, a run that is repeated ' +
+          'neither opens a second one nor adds the dishes or pays twice. Upper and lower case differ.',
       },
       station('Where the order is entered and, if you fill in a payment, the receipt is printed (касса).'),
       ...NEW_ORDER,

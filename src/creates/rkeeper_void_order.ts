@@ -10,7 +10,7 @@ export default {
   key: 'rkeeper_void_order',
   noun: 'Order',
   display: {
-    label: 'Delete Order',
+    label: 'Delete Till Order',
     description:
       'Deletes a whole open order with all its dishes from the till of an r_keeper 7 restaurant, which cannot be undone.',
   },

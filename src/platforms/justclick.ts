@@ -48,7 +48,7 @@ export const justclick: Platform = {
     {
       key: findOrdersByEmail.key,
       display: {
-        label: 'Find or Create Order',
+        label: 'Find or Create Shop Order',
         description: "Finds a buyer's newest order, or places one in the shop.",
       },
       search: findOrdersByEmail.key,

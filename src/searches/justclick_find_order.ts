@@ -8,7 +8,7 @@ export default {
   key: 'justclick_find_order',
   noun: 'Order',
   display: {
-    label: 'Find Order',
+    label: 'Find Shop Order',
     description: 'Finds an order of an Expertam, JustClick or InfluencerSoft shop by its number.',
   },
   operation: {

@@ -13,7 +13,7 @@ export default {
   key: 'justclick_find_orders_by_email',
   noun: 'Order',
   display: {
-    label: 'Find Orders by Email',
+    label: 'Find Shop Orders by Email',
     description:
       "Finds a buyer's newest order in an Expertam, JustClick or InfluencerSoft shop, with the numbers of all orders of this buyer.",
   },

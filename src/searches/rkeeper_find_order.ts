@@ -9,7 +9,7 @@ export default {
   key: 'rkeeper_find_order',
   noun: 'Order',
   display: {
-    label: 'Find Order',
+    label: 'Find Till Order',
     description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
   },
   operation: {

@@ -7,7 +7,7 @@ export default {
   key: 'justclick_new_order',
   noun: 'Order',
   display: {
-    label: 'New Order',
+    label: 'New Shop Order',
     description: 'Triggers when an order is placed in an Expertam, JustClick or InfluencerSoft shop.',
   },
   operation: {

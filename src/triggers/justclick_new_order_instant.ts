@@ -6,7 +6,7 @@ export default {
   key: 'justclick_new_order_instant',
   noun: 'Order',
   display: {
-    label: 'New Order (Instant)',
+    label: 'New Shop Order (Instant)',
     description: 'Triggers when an order for a certain product is placed, at once.',
   },
   operation: {

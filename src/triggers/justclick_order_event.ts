@@ -30,7 +30,7 @@ export default {
   key: 'justclick_order_event',
   noun: 'Order Event',
   display: {
-    label: 'Order Event (Instant)',
+    label: 'Shop Order Event (Instant)',
     description:
       'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
     directions:

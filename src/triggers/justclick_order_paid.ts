@@ -7,7 +7,7 @@ export default {
   key: 'justclick_order_paid',
   noun: 'Order',
   display: {
-    label: 'Order Paid',
+    label: 'Shop Order Paid',
     description: 'Triggers when an order of an Expertam, JustClick or InfluencerSoft shop is paid.',
   },
   operation: {

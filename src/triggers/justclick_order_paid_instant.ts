@@ -6,7 +6,7 @@ export default {
   key: 'justclick_order_paid_instant',
   noun: 'Order',
   display: {
-    label: 'Order Paid (Instant)',
+    label: 'Shop Order Paid (Instant)',
     description: 'Triggers when an order for a certain product is paid, at once.',
   },
   operation: {
