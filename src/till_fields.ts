@@ -106,13 +106,13 @@ export const NEW_ORDER: PlainInputField[] = [
     ...fields.ORDER_TYPE,
     ...picked('orderTypes'),
     required: false,
-    helpText: `The changeable order type of the till (тип заказа). ${ANOTHER_WAY}`,
+    helpText: `The type of the order (тип заказа), such as take-away. ${ANOTHER_WAY}`,
   },
   {
     ...fields.ORDER_CATEGORY,
     ...picked('orderCategories'),
     required: false,
-    helpText: `The unchangeable order type of the till (категория заказа). ${ANOTHER_WAY}`,
+    helpText: `The category of the order (категория заказа), which cannot be changed later. ${ANOTHER_WAY}`,
   },
   {
     ...GUESTS,
@@ -141,7 +141,7 @@ export const NEW_ORDER: PlainInputField[] = [
   },
 ];
 
-/** What is put on an order. */
+/** What is put on an order. No part is required by the form: an order may also get a discount or a prepayment alone. */
 export const PACKET: PlainInputField[] = [
   {
     ...fields.DISHES,
@@ -149,14 +149,14 @@ export const PACKET: PlainInputField[] = [
       {
         ...fields.DISH_ID,
         ...picked('dishes'),
-        required: true,
+        required: false,
         helpText: `The dish (блюдо). ${ANOTHER_WAY}`,
       },
       {
         ...fields.QUANTITY,
         type: 'string',
-        required: true,
-        helpText: 'Pieces or kilograms, such as 2 or 0.350.',
+        required: false,
+        helpText: 'Pieces or kilograms, such as 2 or 0.350. Every dish needs it.',
       },
       {
         ...fields.PRICE,

@@ -123,8 +123,8 @@ describe('a part that fails', () => {
       name: 'AppError',
       code: 'Query Executing Error',
       message:
-        'Order 5.1 is open on the till and has none of its dishes yet. Running this step again with the same External ID is safe: it goes on ' +
-        'from there. What stopped it: The till refused this step; its own words stand at the end. (r_keeper error: Блюдо "Борщ с говядиной" ' +
+        'Order 5.1 is open on the till. Running this step again with the same External ID is safe: it goes on ' +
+        'from there. Adding the dishes failed: The till refused this step; its own words stand at the end. (r_keeper error: Блюдо "Борщ с говядиной" ' +
         'в стоп-листе)',
     });
     restaurant.till.restaurant.stopped.delete(SOUP);
@@ -138,7 +138,7 @@ describe('a part that fails', () => {
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error).toMatchObject({ name: 'ThrottledError', delay: 20 });
     expect(error.message).toMatch(
-      /^Order 5\.1 is open on the till and holds its dishes, but is not paid\. Running this step again with the same External ID is safe: it goes on from there\. What stopped it: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
+      /^Order 5\.1 is open on the till\. Running this step again with the same External ID is safe: it goes on from there\. Its dishes are on it; paying failed: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
     );
     expect(await restaurant.create(KEY, PAID)).toMatchObject({ paid: true });
     expect(writes(restaurant)).toEqual([1, 1, 2]);
@@ -152,7 +152,7 @@ describe('a part that fails', () => {
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error.name).toBe('ExpiredAuthError');
     expect(error.message).toMatch(
-      /^Order 5\.1 is open on the till and has none of its dishes yet\. .* There is no active licence /,
+      /^Order 5\.1 is open on the till\. .* Adding the dishes failed: There is no active licence /,
     );
     for (const secret of restaurant.secrets) expect(error.message).not.toContain(secret);
   });

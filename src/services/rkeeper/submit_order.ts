@@ -30,11 +30,11 @@ export async function submitOrder(
 ): Promise<Submitted> {
   const { order, alreadyExisted } = await till.createOrder(request);
   const ref = { guid: order.guid };
-  const filled = await afterwards(order, 'has none of its dishes yet', () => fill(till, order, packet));
+  const filled = await afterwards(order, 'Adding the dishes', () => fill(till, order, packet));
   const closed = order.paid || order.finished;
   const paid =
     payment && !closed
-      ? await afterwards(filled, 'holds its dishes, but is not paid', () =>
+      ? await afterwards(order, 'Its dishes are on it; paying', () =>
           till.payOrder(ref, packet.station, payment.cashier, payment.wanted),
         )
       : undefined;
@@ -61,7 +61,7 @@ async function fill(till: TillClient, order: Order, packet: Packet): Promise<Ord
 
 async function afterwards<Result>(
   { name, guid }: Order,
-  state: string,
+  part: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -69,10 +69,13 @@ async function afterwards<Result>(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order_differs') throw error;
     const { kind, message, code, retryAfterSeconds } = error;
+    const advice =
+      code === 'unclear_outcome'
+        ? ''
+        : 'Running this step again with the same External ID is safe: it goes on from there. ';
     throw new Problem(
       kind,
-      `Order ${name ?? guid} is open on the till and ${state}. Running this step again with the same External ID is safe: it goes ` +
-        `on from there. What stopped it: ${message}`,
+      `Order ${name ?? guid} is open on the till. ${advice}${part} failed: ${message}`,
       {
         ...(code !== undefined && { code }),
         ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
