@@ -322,6 +322,93 @@ describe('deleting an order', () => {
   });
 });
 
+describe('after a lost answer, when somebody else has used the number in the meantime,', () => {
+  const NUMBER_GONE = { kind: 'refused', code: 5310 } as const;
+
+  /** Two faults in a row: the request is lost before or after it was carried out, and its repetition comes too late. */
+  function overtaken(
+    { till }: Restaurant,
+    command: string,
+    lost: 'answer lost' | 'connection dropped',
+  ): void {
+    till.faults.add({ kind: lost }, { command });
+    till.faults.add(NUMBER_GONE, { command });
+  }
+
+  it('dishes that are on the order are left there', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    overtaken(restaurant, 'SaveOrder', 'answer lost');
+    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
+    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
+  });
+
+  it('dishes that are not on it are added', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    overtaken(restaurant, 'SaveOrder', 'connection dropped');
+    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
+    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
+  });
+
+  it('dishes of which the order holds a part are left to a person', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    await client.saveOrder(order, PACKET);
+    overtaken(restaurant, 'SaveOrder', 'answer lost');
+    const problem = await problemOf(() => client.saveOrder(order, PACKET));
+    expect([problem.kind, problem.code]).toEqual(['failed', 'unclear_outcome']);
+  });
+
+  it('an order that is paid has its receipt found', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    overtaken(restaurant, 'PayOrder', 'answer lost');
+    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    expect(receipt?.checkNumber).toBe('1042');
+    expect(restaurant.till.orders.receipts).toHaveLength(1);
+  });
+
+  it('an order that is not paid is paid', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    overtaken(restaurant, 'PayOrder', 'connection dropped');
+    await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    expect(restaurant.till.orders.receipts).toHaveLength(1);
+  });
+
+  it('a return, of which a receipt shows nothing, is left to a person', async () => {
+    await using restaurant = await Restaurant.open();
+    const client = restaurant.client();
+    const order = await opened(client);
+    await client.saveOrder(order, PACKET);
+    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    const [line] = (await client.findOrder(order))?.sessions[0]?.dishes ?? [];
+    const goods = {
+      station: STATION,
+      cashier: CASHIER,
+      reason: { id: '1000300' },
+      receiptGuid: receipt?.lineGuid ?? '',
+      dishes: [{ lineGuid: line?.lineGuid ?? '', quantity: parseThousandths(1) }],
+    };
+    overtaken(restaurant, 'MakeReturnGoods', 'answer lost');
+    const problem = await problemOf(() => client.returnGoods(goods));
+    expect([problem.kind, problem.code]).toEqual(['failed', 'unclear_outcome']);
+    expect(problem.message).toContain(
+      'The return may have been made already. Look at the till before you run this step again.',
+    );
+    expect(restaurant.till.orders.receipts).toHaveLength(2);
+  });
+});
+
 describe('what is remembered between steps', () => {
   it('is readable to nobody: neither logins nor numbers, licence or GUIDs', async () => {
     await using restaurant = await Restaurant.open();
