@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type AppDefinition, type OperationDefinition, staticFields } from './definition';
 import { isJsonObject, type JsonObject } from './json';
 import { type Failure, type RunResult, type Success } from './outcome';
@@ -6,7 +7,7 @@ import { type Step } from './step';
 /** A trigger as a user has set it up in a Zap. */
 export interface TriggerSettings extends Pick<
   Step,
-  'authData' | 'inputData' | 'connectionId' | 'userId' | 'timeZone' | 'fresh'
+  'authData' | 'inputData' | 'meta' | 'connectionId' | 'userId' | 'timeZone' | 'fresh'
 > {
   /** Of the trigger in the definition. */
   readonly key: string;
@@ -17,9 +18,11 @@ export type Treatment = Pick<Step, 'fresh' | 'limitSeconds' | 'killWhen'>;
 
 type Method = 'perform' | 'performList' | 'performSubscribe' | 'performUnsubscribe';
 
-/** One trigger of the app with its settings: runs its methods, and checks what they return. */
+/** One trigger of the app in one Zap: runs its methods, and checks what they return. */
 export class Trigger {
   readonly operation: OperationDefinition['operation'];
+  /** What `bundle.meta` says of the Zap. Core's types have it as optional and deprecated: `meta` may take it away. */
+  readonly zap: JsonObject;
 
   /** @throws Error where the app has no such trigger. */
   constructor(
@@ -30,6 +33,7 @@ export class Trigger {
     const trigger = definition.triggers?.[settings.key];
     if (!trigger) throw new Error(`The app has no triggers.${settings.key}.`);
     this.operation = trigger.operation;
+    this.zap = { id: String(randomInt(1e8, 1e9)), user: { timezone: settings.timeZone ?? 'UTC' } };
   }
 
   get isHook(): boolean {
@@ -45,7 +49,8 @@ export class Trigger {
   /** A run of one of the trigger's methods. */
   step(method: Method, more: Partial<Step> = {}): Step {
     const { key, ...settings } = this.settings;
-    return { ...settings, ...more, method: `triggers.${key}.operation.${method}` };
+    const meta = { zap: this.zap, ...settings.meta, ...more.meta };
+    return { ...settings, ...more, meta, method: `triggers.${key}.operation.${method}` };
   }
 
   run(method: Method, more: Partial<Step> = {}): Promise<RunResult> {

@@ -147,9 +147,10 @@ export class Zap {
     outputs: JsonObject,
     history: HistoryEntry[],
   ): Promise<RunResult> {
-    const { definition, run } = this.parts;
+    const { definition, run, trigger } = this.parts;
+    const meta = { zap: trigger.zap, ...step.meta };
     const fields = staticFields(operationOf(definition, step.method)?.operation.inputFields);
-    const ready: Step = { ...step, inputData: mapped(inputData, outputs, fields) };
+    const ready: Step = { ...step, meta, inputData: mapped(inputData, outputs, fields) };
     for (let attempt = 1; ; attempt += 1) {
       const result = await run(ready);
       history.push({ definition, step: ready, result });

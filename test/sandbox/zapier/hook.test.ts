@@ -1,4 +1,5 @@
 import { type Hook } from '../../../sandbox/zapier/hook';
+import { valueAt } from '../../../sandbox/zapier/path';
 import { type TriggerSettings } from '../../../sandbox/zapier/trigger';
 import { Zapier } from '../../../sandbox/zapier/zapier';
 import { fixtureFiles, layOut } from './fixture-app/build';
@@ -107,6 +108,25 @@ describe('a request to the address', () => {
     ]);
     // Core puts the empty text where Zapier has sent no targetUrl: it is for (un)subscribing only.
     expect(hook.deliveries[0]?.events[0]?.targetUrl ?? '').toBe('');
+  });
+
+  test('comes with the number of its Zap, unless that is taken away', async () => {
+    const [hook, other] = [await turnOn({ timeZone: 'Europe/Moscow' }), await turnOn()];
+    const nameless = await turnOn({ meta: { zap: undefined } });
+    const told = [];
+    for (const one of [hook, hook, other, nameless]) {
+      await send(one.url, {});
+      await one.settled();
+      told.push(valueAt(one.deliveries.at(-1)?.events[0], 'meta.zap'));
+    }
+    const [first, second, third, fourth] = told;
+    expect(first).toEqual({
+      id: expect.stringMatching(/^\d+$/) as string,
+      user: { timezone: 'Europe/Moscow' },
+    });
+    expect(second).toEqual(first);
+    expect(third).not.toEqual(first);
+    expect(fourth).toBeUndefined();
   });
 
   test('that comes twice starts the Zap twice: Zapier tells apart the events of polls only', async () => {

@@ -145,6 +145,14 @@ describe('a step', () => {
     expect(inputs(zap)).toEqual([[{ number: 1, lines }, { first: '1 × Tea,Cake' }]]);
   });
 
+  test('is told of the same Zap as the trigger', async () => {
+    const zap = await withOneOrder(show);
+    await zap.poll();
+    const [trigger, step] = zap.runs[0]?.history.map((entry) => entry.step.meta?.zap) ?? [];
+    expect(step).toMatchObject({ user: { timezone: 'UTC' } });
+    expect(step).toEqual(trigger);
+  });
+
   test('cannot refer to a step that does not come before it', () => {
     expect(() => orders(step('show', { a: '{{show.b}}' }))).toThrow(
       'Step show refers to show, which does not come before it.',

@@ -125,12 +125,11 @@ function part(
 
 /** The request as one event, or as the list that its content holds. */
 const caught = (z: ZObject, bundle: Bundle) => {
-  const { rawRequest, subscribeData, targetUrl } = bundle;
   const { throws, events } = part(bundle, 'cleanedRequest');
   if (typeof throws === 'string') throw throwers[throws]?.(z);
-  return (
-    events ?? [{ cleanedRequest: bundle.cleanedRequest as unknown, rawRequest, subscribeData, targetUrl }]
-  );
+  const { rawRequest, subscribeData, targetUrl, meta } = bundle;
+  const cleanedRequest = bundle.cleanedRequest as unknown;
+  return events ?? [{ cleanedRequest, rawRequest, subscribeData, targetUrl, meta }];
 };
 
 const triggers = [
