@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TillDouble } from '../../sandbox/rkeeper/till';
+import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
+import { rushHour, type RushHourReport } from '../../sandbox/scenes/rush_hour';
+import type { RunResult } from '../../sandbox/zapier/outcome';
+import type { Step } from '../../sandbox/zapier/step';
+import { Zapier } from '../../sandbox/zapier/zapier';
+
+jest.setTimeout(600_000);
+
+const SIZE = { steps: 200, atOnce: 8 };
+
+let restaurant: RestaurantStage;
+let zapier: Zapier;
+
+beforeAll(async () => {
+  restaurant = await openRestaurant();
+  zapier = await Zapier.start({
+    app: join(__dirname, '../../build/build.zip'),
+    environment: { RKEEPER_LICENSE_URL: restaurant.licences.origin, ALLOW_LOOPBACK: '1' },
+    workers: SIZE.atOnce,
+  });
+});
+
+afterAll(async () => {
+  await Promise.all([zapier.stop(), restaurant.stop()]);
+});
+
+/** What must hold whatever happens: every dish arrives, none arrives twice, and nobody hears of numbers. */
+function expectEveryDishOnce({ misplaced, failed, failedForNumber }: RushHourReport): void {
+  expect({ misplaced, failed, failedForNumber }).toEqual({ misplaced: [], failed: [], failedForNumber: 0 });
+}
+
+describe('eight processes that save 200 packets with one licence instance', () => {
+  it.each([
+    ['when Zapier keeps its lock', true],
+    ['when Zapier does not keep its lock', false],
+  ])('bring every dish once, with answers lost and the cache emptied, %s', async (_, honourLock) => {
+    const report = await rushHour(zapier, restaurant, SIZE, { honourLock, lost: 0.1, forgetful: 0.05 });
+    expectEveryDishOnce(report);
+    expect(report.answersLost).toBeGreaterThan(5);
+    expect(report.numberQueries).toBeGreaterThan(0);
+  });
+
+  it('ask the till for its number once in 50 steps at most, when nothing is lost', async () => {
+    zapier.cache.clear();
+    const report = await rushHour(zapier, restaurant, SIZE, { honourLock: false, lost: 0, forgetful: 0 });
+    expectEveryDishOnce(report);
+    expect(report.numberQueries).toBeLessThanOrEqual(SIZE.steps / 50);
+  });
+});
+
+describe('a step whose process is killed between sending and the answer', () => {
+  const TEA = 1000022;
+  const BREAD = 1025742;
+
+  /** A connection with a licence instance, and so with numbers, of its own. */
+  function connection(guid: string): Readonly<Record<string, string>> {
+    return { ...restaurant.authData, instance_guid: guid };
+  }
+
+  function saving(authData: Step['authData'], guid: string, dish: number): Step {
+    return {
+      method: 'creates.rkeeper_save_order.operation.perform',
+      ...(authData && { authData }),
+      inputData: { order_guid: guid, station: '15015', dishes: [{ dish_id: String(dish), quantity: '1' }] },
+    };
+  }
+
+  function openOrder(till: TillDouble): ReturnType<TillDouble['orders']['open']> {
+    const [table] = till.restaurant.references.items('TABLES');
+    if (!table) throw new Error('The restaurant has no table.');
+    return till.orders.open(undefined, { table, guests: [], externalProps: new Map(), texts: {} });
+  }
+
+  /** Runs a step, and kills its process when the till has carried out what it sent. */
+  async function runAndKill(step: Step, till: TillDouble, arrived: () => boolean): Promise<RunResult> {
+    till.faults.add({ kind: 'answer late', milliseconds: 10_000 }, { command: 'SaveOrder' });
+    const killWhen = (async (): Promise<void> => {
+      while (!arrived()) await wait(5);
+    })();
+    return zapier.run({ ...step, killWhen });
+  }
+
+  /** As Zapier does: again and again, after as many seconds as the step asks for. */
+  async function runUntilOver(step: Step): Promise<RunResult> {
+    for (;;) {
+      const result = await zapier.run(step);
+      if (result.outcome !== 'error' || result.kind !== 'ThrottledError') return result;
+      await wait((result.delaySeconds ?? 60) * 1000);
+    }
+  }
+
+  it('adds nothing twice when it is run again, at once or after another step', async () => {
+    const { till } = restaurant;
+    const orders = [openOrder(till), openOrder(till)] as const;
+    const [atOnce, later] = orders;
+    const first = saving(connection('11111111-1111-4111-8111-111111111111'), atOnce.guid, TEA);
+    const second = saving(connection('22222222-2222-4222-8222-222222222222'), later.guid, TEA);
+    const between = saving(second.authData, later.guid, BREAD);
+
+    for (const [step, order] of [
+      [first, atOnce],
+      [second, later],
+    ] as const) {
+      const result = await runAndKill(step, till, () => order.quantityOf(TEA) > 0);
+      expect(result).toMatchObject({ outcome: 'died', reason: 'killed' });
+    }
+    const before = till.journal.exchanges.length;
+    const results = await Promise.all([
+      runUntilOver(first),
+      (async (): Promise<RunResult[]> => [await runUntilOver(between), await runUntilOver(second)])(),
+    ]);
+
+    expect(results.flat().map(({ outcome }) => outcome)).toEqual(['success', 'success', 'success']);
+    expect(orders.map((order) => order.quantityOf(TEA))).toEqual([1000, 1000]);
+    expect(later.quantityOf(BREAD)).toBe(1000);
+    const replies = till.journal.exchanges.slice(before);
+    expect(replies.filter(({ replayed }) => replayed)).toHaveLength(1);
+    expect(replies.some(({ commands }) => commands[0]?.attribute('CMD') === 'GetOrder')).toBe(true);
+  });
+});
