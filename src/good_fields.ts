@@ -2,7 +2,7 @@ import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import { choicesFrom, labelled } from './choices';
 import { Form } from './core/form';
 import { COUNTRIES } from './services/justclick/countries';
-import { groupChoices } from './services/justclick/fields';
+import { groupChoices } from './services/justclick/drop_downs';
 import {
   GOOD_PARAMETERS,
   isShown,

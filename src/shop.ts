@@ -1,7 +1,8 @@
 import { shopConnection } from './connection';
 import { Vault } from './core/vault';
 import { ShopClient } from './services/justclick/client';
-import { BILL_ID, GOOD_NAME, groupChoices, orderChoices, productChoices } from './services/justclick/fields';
+import { groupChoices, orderChoices, productChoices } from './services/justclick/drop_downs';
+import { BILL_ID, GOOD_NAME } from './services/justclick/fields';
 import { readNotification, type Notification } from './services/justclick/notifications';
 import { flatOrder, type FlatOrder, type Order } from './services/justclick/orders';
 import type { PlainInputField } from 'zapier-platform-core';

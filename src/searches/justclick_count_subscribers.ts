@@ -1,6 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { choicesFrom } from '../choices';
-import { groupChoices } from '../services/justclick/fields';
+import { groupChoices } from '../services/justclick/drop_downs';
 import { shopOf } from '../shop';
 import { formOf, perform } from '../zapier';
 

@@ -107,7 +107,7 @@ export default {
       { key: 'situation_label', label: 'Situation Label', type: 'string' },
       { key: 'event_name', label: 'Event Name', type: 'string' },
       { key: 'event_number', label: 'Event Number', type: 'string' },
-      { key: 'event_time', label: "Event Time (the Till's, in the Zap's Time Zone)", type: 'datetime' },
+      { key: 'event_time', label: "Event Time (Till's Clock)", type: 'datetime' },
       { key: 'rest_code', label: 'Restaurant Code', type: 'string' },
       { key: 'shift_number', label: 'Shift Number', type: 'string' },
       { key: 'order_guid', label: 'Order GUID', type: 'string' },

@@ -33,7 +33,7 @@ export const ORDER_SUMS_FIELDS = [
   { key: 'order_ident', label: 'Order in Visit', type: 'string' },
   { key: 'order_name', label: 'Order Name', type: 'string' },
   // The till tells its own local time without a zone.
-  { key: 'open_time', label: "Open Time (the Till's, in the Zap's Time Zone)", type: 'datetime' },
+  { key: 'open_time', label: "Open Time (Till's Clock)", type: 'datetime' },
   { key: 'order_sum', label: 'Order Sum', type: 'number' },
   { key: 'discount_sum', label: 'Discount Sum', type: 'number' },
   { key: 'unpaid_sum', label: 'Unpaid Sum', type: 'number' },
@@ -163,7 +163,7 @@ export const RECEIPT_FIELDS = [
   { key: 'receipt_guid', label: 'Receipt GUID', type: 'string' },
   { key: 'receipt_number', label: 'Receipt Number', type: 'string' },
   { key: 'amount', label: 'Amount', type: 'number' },
-  { key: 'print_time', label: "Print Time (the Till's, in the Zap's Time Zone)", type: 'datetime' },
+  { key: 'print_time', label: "Print Time (Till's Clock)", type: 'datetime' },
 ] as const;
 
 export const RECEIPT_SAMPLE = {

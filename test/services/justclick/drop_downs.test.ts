@@ -1,5 +1,5 @@
 import { ShopClient } from '../../../src/services/justclick/client';
-import { groupChoices, orderChoices, productChoices } from '../../../src/services/justclick/fields';
+import { groupChoices, orderChoices, productChoices } from '../../../src/services/justclick/drop_downs';
 import { answer, network, SHOP } from '../../support/shop';
 
 const clientOf = (result: unknown): ShopClient => new ShopClient(SHOP, network(answer(0, 'ok', result)).http);
