@@ -34,9 +34,9 @@ export default {
     description:
       'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
     directions:
-      'Copy the address below. In your shop open the product (or the settings of notifications, «URL для оповещений»), and paste it wherever ' +
-      'the shop asks for a notification address: for new orders, paid orders, prepayments, cancelled orders, and money returned. ' +
-      'Save, and place a test order.',
+      'Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
+      'оповещений по API»): of placed, paid, prepaid, cancelled and refunded orders. Save, do the same for every product that shall start this ' +
+      'Zap, and place a test order.',
   },
   operation: {
     type: 'hook',
