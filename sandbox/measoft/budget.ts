@@ -1,0 +1,98 @@
+import type { Clock } from './clock';
+
+const MINUTE = 60_000;
+
+/** The vendor's limits of 11 Dec 2020. `text` is the only one in bytes. */
+const LIMITS = {
+  'tracking per minute': { most: 30, window: MINUTE },
+  'queries per minute': { most: 150, window: MINUTE },
+  'queries per 20 minutes': { most: 1500, window: 20 * MINUTE },
+  'ONLY_LAST per hour': { most: 3000, window: 60 * MINUTE },
+  'text per 3 hours': { most: 200 * 1024 * 1024, window: 180 * MINUTE },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+const BLOCK = 180 * MINUTE;
+
+interface Spending {
+  readonly moment: number;
+  readonly amount: number;
+}
+
+/** What one request or answer costs. */
+export interface Cost {
+  /** The IP address of the caller. */
+  readonly address: string;
+  /** Who asks for changes, when that is what it does. */
+  readonly changesOf?: string | undefined;
+  readonly isTracking?: boolean;
+}
+
+interface Account {
+  spendings: Spending[];
+  sum: number;
+}
+
+/** Counts queries as the vendor does: the most that was ever spent within each window is kept for tests to look at. */
+export class Budget {
+  /** Every request, blocked ones included. */
+  requests = 0;
+  private readonly accounts = new Map<string, Account>();
+  private readonly peaks = new Map<LimitName, number>();
+  private readonly blocked = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The most queries (bytes of `text`) ever spent within the window of a limit by one address or account. */
+  peak(limit: LimitName): number {
+    return this.peaks.get(limit) ?? 0;
+  }
+
+  /** The limits that were exceeded at any time. Empty for a client that behaves. */
+  get exceeded(): readonly LimitName[] {
+    return [...this.peaks].filter(([name, peak]) => peak > LIMITS[name].most).map(([name]) => name);
+  }
+
+  /** Counts a query. */
+  spend({ address, changesOf, isTracking = false }: Cost): void {
+    this.requests += 1;
+    this.add('queries per minute', address, 1);
+    this.add('queries per 20 minutes', address, 1);
+    if (isTracking) this.add('tracking per minute', address, 1);
+    if (changesOf !== undefined) this.add('ONLY_LAST per hour', changesOf, 1, address);
+  }
+
+  /** Counts bytes of a request or of its answer. */
+  spendText(address: string, bytes: number): void {
+    this.add('text per 3 hours', address, bytes);
+  }
+
+  isBlocked(address: string): boolean {
+    return (this.blocked.get(address) ?? 0) > this.clock();
+  }
+
+  /** Forgets everything, blocks included. */
+  reset(): void {
+    this.requests = 0;
+    this.accounts.clear();
+    this.peaks.clear();
+    this.blocked.clear();
+  }
+
+  private add(limit: LimitName, spender: string, amount: number, address = spender): void {
+    const { most, window } = LIMITS[limit];
+    const key = `${limit} ${spender}`;
+    const account = this.accounts.get(key) ?? { spendings: [], sum: 0 };
+    this.accounts.set(key, account);
+    const now = this.clock();
+    const fresh = account.spendings.findIndex(({ moment }) => moment > now - window);
+    for (const old of account.spendings.splice(0, fresh === -1 ? account.spendings.length : fresh)) {
+      account.sum -= old.amount;
+    }
+    account.spendings.push({ moment: now, amount });
+    account.sum += amount;
+    this.peaks.set(limit, Math.max(this.peak(limit), account.sum));
+    if (account.sum > most) this.blocked.set(address, now + BLOCK);
+  }
+}

@@ -1,0 +1,56 @@
+import type { XmlElement } from '../../../src/core/xml';
+import type { Account } from '../accounts';
+import type { ChangeLog } from '../change_log';
+import type { Clock } from '../clock';
+import type { Company } from '../company';
+import type { OrderBook } from '../order_book';
+import type { Envelope, OrderRefusal } from '../refusal';
+import type { Settlements } from '../settlements';
+import type { Shape } from '../shape';
+import type { CourierSwitches } from '../switches';
+
+/** Everything a function may look at or change. */
+export interface World {
+  readonly company: Company;
+  readonly orders: OrderBook;
+  readonly changes: ChangeLog;
+  readonly settlements: Settlements;
+  readonly clock: Clock;
+  readonly switches: Readonly<CourierSwitches>;
+}
+
+/** An answer that is no XML. */
+export interface Document {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+/** A request that has passed authorization and the check of its shape. */
+export interface Call {
+  readonly root: XmlElement;
+  /** A refusal planned for the order at this place of the request. */
+  readonly planned: (index: number) => OrderRefusal | undefined;
+}
+
+export interface AccountCall extends Call {
+  readonly account: Account;
+}
+
+interface Common {
+  /** Where its global errors stand, and so which table their codes are of. */
+  readonly errors: Envelope;
+  readonly shape: Shape;
+}
+
+export type CourierFunction = Common &
+  (
+    | {
+        /** `courier code`: `extra` is enough. */
+        readonly access: 'anyone' | 'courier code';
+        readonly perform: (call: Call, world: World) => XmlElement | Document;
+      }
+    | {
+        readonly access: 'account';
+        readonly perform: (call: AccountCall, world: World) => XmlElement | Document;
+      }
+  );

@@ -1,0 +1,228 @@
+import type { XmlElement } from '../../src/core/xml';
+import type { Account } from './accounts';
+import type { Company, PickupPoint } from './company';
+import { sameName, type Town } from './gazetteer';
+import { amount, readAmount } from './money';
+import type { Draft, ExtraServiceUsed, Line, Party, PayType } from './order';
+import { OrderRefusal, unreadable } from './refusal';
+import type { CourierSwitches, Demand } from './switches';
+import { attributeOf, textOf } from './xml_text';
+
+const MOST_PACKAGES = 1000;
+
+/** Obsolete, and still what stands in when a line tells no rate. */
+const DEFAULT_VAT_RATE = '18';
+
+/** Texts that the courier only keeps, with what stands in for an absent one. */
+const TEXTS: Readonly<Record<string, string>> = {
+  pickup: 'NO',
+  return: 'NO',
+  receiverpays: 'NO',
+  acceptpartially: 'NO',
+  quantity: '1',
+  service: '1',
+  return_service: '1',
+  type: '1',
+  return_type: '1',
+  return_weight: '',
+  discount: '0',
+  overall_volume: '',
+  enclosure: '',
+  instruction: '',
+  department: '',
+  costcode: '',
+  userid: '',
+  groupid: '',
+};
+
+const PAY_TYPES: readonly PayType[] = ['CARD', 'NO', 'OTHER'];
+
+const RECEIVER_ERRORS: Readonly<Record<Demand, number>> = {
+  address: 7,
+  phone: 8,
+  name: 9,
+  person: 9,
+  company: 10,
+};
+const SENDER_ERRORS: Readonly<Record<Demand, number>> = {
+  company: 13,
+  name: 14,
+  person: 14,
+  phone: 15,
+  address: 16,
+};
+
+/** Reads the orders of one client by the rules of a courier company. */
+export class OrderReader {
+  constructor(
+    private readonly company: Company,
+    private readonly switches: Readonly<CourierSwitches>,
+  ) {}
+
+  /** @throws OrderRefusal 3 to 16 */
+  read(order: XmlElement, client: Account): Draft {
+    const payType = PAY_TYPES.find((known) => known === textOf(order, 'paytype')) ?? 'CASH';
+    const price = amountOf(order, 'price', 3);
+    const weight = textOf(order, 'weight') || '0';
+    if (!/^\d+(\.\d+)?$/.test(weight)) throw new OrderRefusal(4);
+    const declaredValue = amountOf(order, 'inshprice', 11);
+    const deliveryPrice = amountOf(order, 'deliveryprice', 3);
+    return {
+      sender: this.sender(order.child('sender'), client),
+      receiver: this.receiver(order.child('receiver')),
+      payType,
+      price: payType === 'NO' ? 0 : price,
+      deliveryPrice,
+      declaredValue,
+      weight,
+      lines: this.lines(order, payType, deliveryPrice),
+      packages: packagesOf(order),
+      extraServices: this.extraServices(order),
+      deliverySet: order.child('deliveryset'),
+      texts: Object.fromEntries(
+        Object.entries(TEXTS).map(([name, otherwise]) => [name, textOf(order, name) || otherwise]),
+      ),
+    };
+  }
+
+  private sender(element: XmlElement | undefined, client: Account): Party {
+    const party = partyOf(element, this.company.homeTown);
+    if (![party.company, party.person, party.phone, party.address, textOf(element, 'town')].some(Boolean)) {
+      return { ...party, company: client.company };
+    }
+    demand(party, this.switches.senderDemands, SENDER_ERRORS);
+    return { ...party, town: this.townOf(element, 6) ?? this.company.homeTown };
+  }
+
+  private receiver(element: XmlElement | undefined): Party {
+    const party = partyOf(element, this.company.homeTown);
+    const town = this.townOf(element, 5);
+    const point = this.pickupPoint(party, town);
+    const receiver = {
+      ...party,
+      address: party.address || (point?.address ?? ''),
+      pickupPoint: point?.code ?? '',
+      town: town ?? point?.town ?? this.company.homeTown,
+    };
+    demand(receiver, this.switches.receiverDemands, RECEIVER_ERRORS);
+    return receiver;
+  }
+
+  private townOf(party: XmlElement | undefined, code: number): Town | undefined {
+    const named = party?.child('town');
+    if (textOf(named) === '') return undefined;
+    const town = this.company.gazetteer.resolve(textOf(named), {
+      regionCode: attributeOf(named, 'regioncode'),
+      country: attributeOf(named, 'country'),
+    });
+    if (!town) throw new OrderRefusal(code);
+    return town;
+  }
+
+  /** A pickup point is named in `pvz`, or by its code or name instead of an address. Its town must match. */
+  private pickupPoint({ pickupPoint, address }: Party, town: Town | undefined): PickupPoint | undefined {
+    const named = (wanted: string): PickupPoint | undefined =>
+      this.company.pickupPoints.find(
+        ({ code, clientCode, name }) =>
+          wanted !== '' && (code === wanted || clientCode === wanted || sameName(name, wanted)),
+      );
+    const point = named(pickupPoint || address);
+    if (!point && pickupPoint !== '') throw new OrderRefusal(7);
+    if (point && town && point.town !== town) throw new OrderRefusal(5);
+    return point;
+  }
+
+  private lines(order: XmlElement, payType: PayType, deliveryPrice: number): readonly Line[] {
+    const sent = (order.child('items')?.all('item') ?? []).map((item) => this.line(item, payType));
+    const delivery: Line = {
+      code: '',
+      name: 'Доставка',
+      attributes: {
+        quantity: '1',
+        retprice: amount(deliveryPrice),
+        VATrate: attributeOf(order.child('deliveryprice'), 'VATrate') || DEFAULT_VAT_RATE,
+        type: '2',
+      },
+      returns: 0,
+    };
+    return deliveryPrice > 0 && payType !== 'NO' ? [...sent, delivery] : sent;
+  }
+
+  private line(item: XmlElement, payType: PayType): Line {
+    const { code = '', ...attributes } = item.attributes;
+    const given = (name: string, otherwise: string): string => attributeOf(item, name) || otherwise;
+    const { article = '', itemcode = '' } = attributes;
+    const isKept = this.company.stock.some(
+      (kept) => (article === '' || kept.article === article) && (itemcode === '' || kept.code === itemcode),
+    );
+    if ((article !== '' || itemcode !== '') && !isKept) throw new OrderRefusal(12);
+    const quantity = given('quantity', '1');
+    if (attributes.governmentCode && Number(quantity) !== 1) {
+      throw unreadable('an item with governmentCode must have the quantity 1');
+    }
+    const retprice = payType === 'NO' ? '0' : given('retprice', '0');
+    return {
+      code,
+      name: item.text.trim(),
+      attributes: {
+        ...attributes,
+        quantity,
+        retprice,
+        inshprice: given('inshprice', retprice),
+        VATrate: given('VATrate', DEFAULT_VAT_RATE),
+      },
+      returns: 0,
+    };
+  }
+
+  private extraServices(order: XmlElement): readonly ExtraServiceUsed[] {
+    return (order.child('advprices')?.all('advprice') ?? []).map((extra) => {
+      const code = textOf(extra, 'code');
+      const known = this.company.extraServices.find((service) => service.code === code);
+      return {
+        code,
+        name: known?.name ?? '',
+        price: readAmount(textOf(extra, 'value')) ?? known?.price ?? 0,
+      };
+    });
+  }
+}
+
+function partyOf(element: XmlElement | undefined, town: Town): Party {
+  return {
+    company: textOf(element, 'company'),
+    person: textOf(element, 'person'),
+    phone: textOf(element, 'phone'),
+    inn: textOf(element, 'inn'),
+    zipCode: textOf(element, 'zipcode'),
+    town,
+    address: textOf(element, 'address'),
+    pickupPoint: textOf(element, 'pvz'),
+    date: textOf(element, 'date'),
+    timeMin: textOf(element, 'time_min'),
+    timeMax: textOf(element, 'time_max'),
+    latitude: attributeOf(element?.child('coords'), 'lat'),
+    longitude: attributeOf(element?.child('coords'), 'lon'),
+    deliveryPin: textOf(element, 'deliveryPIN'),
+  };
+}
+
+function demand(party: Party, demands: readonly Demand[], errors: Readonly<Record<Demand, number>>): void {
+  const missing = demands.find(
+    (wanted) => (wanted === 'name' ? party.company || party.person : party[wanted]) === '',
+  );
+  if (missing !== undefined) throw new OrderRefusal(errors[missing]);
+}
+
+function amountOf(order: XmlElement, name: string, code: number): number {
+  const kopecks = readAmount(textOf(order, name));
+  if (kopecks === undefined) throw new OrderRefusal(code);
+  return kopecks;
+}
+
+function packagesOf(order: XmlElement): readonly Readonly<Record<string, string>>[] {
+  const packages = order.child('packages')?.all('package') ?? [];
+  const count = packages.reduce((sum, { attributes }) => sum + Number(attributes.quantity ?? 1), 0);
+  if (count > MOST_PACKAGES) throw unreadable(`more than ${MOST_PACKAGES} packages`);
+  return packages.map(({ attributes }) => attributes);
+}

@@ -1,0 +1,197 @@
+import { element, XmlElement } from '../../src/core/xml';
+import type { Company } from './company';
+import { amount, shortAmount } from './money';
+import type { Line, Order, Party, PayType, StatusEvent } from './order';
+import { quote } from './price_list';
+import type { CourierSwitches } from './switches';
+import { leaf } from './xml_text';
+
+const PAY_TYPE_CODES: Readonly<Record<PayType, string>> = {
+  CASH: '1',
+  CARD: '2',
+  NO: '3',
+  OTHER: '4',
+  OPTION: '5',
+};
+
+/** Kopecks for the way back. */
+const RETURN_PRICE = 3_000;
+
+export interface View {
+  readonly company: Company;
+  readonly switches: Readonly<CourierSwitches>;
+  /** With statuses that only the courier told. */
+  readonly quick: boolean;
+}
+
+/** What the client pays for an order, in kopecks. */
+export function priceOfDelivery(
+  { draft, statuses }: Order,
+  company: Company,
+): { readonly delivery: number; readonly back: number; readonly total: number } {
+  const service = company.services.find(({ code }) => code === draft.texts.service);
+  const found = service && quote(service, draft.sender.town, draft.receiver.town, Number(draft.weight));
+  const delivery = found?.price ?? 0;
+  const back = statuses.some(({ code }) => code === 'CANCELED') ? RETURN_PRICE : 0;
+  const extra = draft.extraServices.reduce((sum, { price }) => sum + price, 0);
+  return { delivery, back, total: delivery + back + extra };
+}
+
+/** The order object, as `statusreq` and the webhook tell it. */
+export function orderXml(order: Order, { company, switches, quick }: View): XmlElement {
+  const { draft, delivery } = order;
+  const { texts } = draft;
+  const text = (name: string): XmlElement => leaf(name, texts[name]);
+  const inPremiumPlan = (build: () => XmlElement): XmlElement | undefined =>
+    switches.premiumPlan ? build() : undefined;
+  return element(
+    'order',
+    { orderno: order.number, awb: order.awb, orderno2: '', ordercode: order.code, givencode: '' },
+    leaf('barcode', order.barcode),
+    partyXml('sender', draft.sender),
+    partyXml(
+      'receiver',
+      draft.receiver,
+      element('contacts', {}, leaf('phone', normalPhone(draft.receiver.phone))),
+      leaf('inn', draft.receiver.inn),
+      leaf('pvz', draft.receiver.pickupPoint),
+      leaf('coords', '', { lat: draft.receiver.latitude, lon: draft.receiver.longitude }),
+      leaf('deliveryPIN', draft.receiver.deliveryPin),
+    ),
+    text('pickup'),
+    text('return'),
+    leaf('weight', draft.weight),
+    text('return_weight'),
+    text('quantity'),
+    leaf('paytype', draft.payType, { code: PAY_TYPE_CODES[draft.payType] }),
+    leaf('print_check', 'YES'),
+    text('service'),
+    text('return_service'),
+    text('type'),
+    text('return_type'),
+    leaf('waittime', '0'),
+    leaf('price', amount(draft.price)),
+    leaf('inshprice', amount(draft.declaredValue)),
+    text('enclosure'),
+    text('instruction'),
+    leaf('basestatus', '', { code: '0' }),
+    leaf('currcoords', '', { lat: '', lon: '', accuracy: '', RequestDateTime: '' }),
+    element(
+      'courier',
+      {},
+      leaf('code', order.courier === '' ? '' : '7'),
+      leaf('name', order.courier),
+      leaf('phone'),
+    ),
+    inPremiumPlan(() => deliveryPriceXml(order, company)),
+    text('receiverpays'),
+    text('acceptpartially'),
+    statusXml(order.status(quick), switches.whiteSpaceRoundStatus),
+    inPremiumPlan(() =>
+      element(
+        'statushistory',
+        {},
+        ...order
+          .history(quick)
+          .map((event) => statusXml(event, switches.whiteSpaceRoundStatus, { country: event.country })),
+      ),
+    ),
+    leaf('customstatecode'),
+    leaf('clientstatecode'),
+    text('department'),
+    leaf('return_message'),
+    leaf('deliveredto', delivery?.to),
+    leaf('delivereddate', delivery?.date),
+    leaf('deliveredtime', delivery?.time),
+    leaf('outstrbarcode'),
+    leaf('arrival'),
+    text('costcode'),
+    leaf('receipt'),
+    element('items', {}, ...draft.lines.map(itemXml)),
+    element(
+      'packages',
+      {},
+      ...draft.packages.map((attributes, index) =>
+        element('package', { code: index + 1, strbarcode: '', mass: '', message: '', ...attributes }),
+      ),
+    ),
+  );
+}
+
+/** The order as anyone may see it by its number: no names, phones, addresses, goods and sums. */
+export function anonymousXml(full: XmlElement): XmlElement {
+  const hidden = ['company', 'person', 'phone', 'contacts', 'inn', 'address', 'price', 'inshprice', 'items'];
+  const secret = [
+    ...hidden,
+    'deliveryprice',
+    'deliveredto',
+    'deliveryPIN',
+    'enclosure',
+    'instruction',
+    'courier',
+  ];
+  const blank = (node: XmlElement): XmlElement =>
+    secret.includes(node.name)
+      ? element(node.name)
+      : new XmlElement(node.name, node.attributes, node.children.map(blank), node.text);
+  return blank(full);
+}
+
+function partyXml(name: string, party: Party, ...more: readonly XmlElement[]): XmlElement {
+  const { town } = party;
+  return element(
+    name,
+    {},
+    leaf('company', party.company),
+    leaf('person', party.person),
+    leaf('phone', party.phone),
+    leaf('zipcode', party.zipCode),
+    leaf('town', town.shortName, {
+      code: town.code,
+      regioncode: town.region.code,
+      regionname: town.region.name,
+    }),
+    leaf('address', party.address),
+    leaf('date', party.date),
+    leaf('time_min', party.timeMin),
+    leaf('time_max', party.timeMax),
+    ...more,
+  );
+}
+
+function deliveryPriceXml(order: Order, company: Company): XmlElement {
+  const { delivery, back, total } = priceOfDelivery(order, company);
+  return element(
+    'deliveryprice',
+    { total: shortAmount(total), delivery: shortAmount(delivery), return: shortAmount(back) },
+    ...order.draft.extraServices.map(({ code, name, price }) =>
+      leaf('advprice', name, { code, price: shortAmount(price) }),
+    ),
+  );
+}
+
+function statusXml(
+  event: StatusEvent,
+  spaced: boolean,
+  more: Readonly<Record<string, string>> = {},
+): XmlElement {
+  return leaf('status', spaced ? `\n    ${event.code}\n  ` : event.code, {
+    eventstore: event.store,
+    eventtime: event.eventTime,
+    createtimegmt: event.createdGmt,
+    message: event.message,
+    title: event.title,
+    ...more,
+  });
+}
+
+function itemXml({ code, name, attributes, returns }: Line): XmlElement {
+  return leaf('item', name, { code, ...attributes, returns: String(returns) });
+}
+
+/** `+74951234567`; empty for what is no Russian number. */
+function normalPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
+  return digits.length === 10 ? `+7${digits}` : '';
+}

@@ -1,0 +1,149 @@
+import { parseXml, type XmlElement } from '../../../src/core/xml';
+import { CourierDouble, type CourierDoubleOptions } from '../../../sandbox/measoft/courier_double';
+
+export const AUTH = '<auth extra="8" login="test" pass="testm"/>';
+export const AGENT_AUTH = '<auth extra="8" login="agent" pass="secret"/>';
+
+/** 22 March 2024, a Friday, noon in Moscow. */
+export const NOON = Date.UTC(2024, 2, 22, 9, 0, 0);
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** A moment that a test moves by hand; milliseconds of the epoch. */
+export class Moment {
+  constructor(public value = NOON) {}
+
+  readonly now = (): number => this.value;
+
+  pass(milliseconds: number): void {
+    this.value += milliseconds;
+  }
+}
+
+/** Starts doubles and stops them after each test. Time stands still, and there are no orders unless asked for. */
+export function courierForEachTest(): {
+  readonly moment: Moment;
+  readonly start: (options?: CourierDoubleOptions) => Promise<CourierDouble>;
+} {
+  const moment = new Moment();
+  const running: CourierDouble[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((courier) => courier.stop()));
+    moment.value = NOON;
+  });
+  return {
+    moment,
+    start: async (options = {}) => {
+      const courier = await CourierDouble.start({ clock: moment.now, seedOrders: false, ...options });
+      running.push(courier);
+      return courier;
+    },
+  };
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+/** Posts a body as it is. */
+export async function post(
+  courier: CourierDouble,
+  body: string | Uint8Array<ArrayBuffer>,
+  { headers = {}, url = courier.url }: { headers?: Record<string, string>; url?: string } = {},
+): Promise<HttpAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/xml', ...headers },
+    body,
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: response.headers, bytes, text: bytes.toString('utf8') };
+}
+
+/** Calls a function with the test account, or with the `auth` given, and reads the answer. */
+export async function call(
+  courier: CourierDouble,
+  functionName: string,
+  content = '',
+  { auth = AUTH, attributes = '' }: { auth?: string; attributes?: string } = {},
+): Promise<XmlElement> {
+  const { bytes } = await post(
+    courier,
+    `<?xml version="1.0" encoding="UTF-8"?><${functionName}${attributes}>${auth}${content}</${functionName}>`,
+  );
+  return parseXml(bytes);
+}
+
+export const RECEIVER =
+  '<receiver><person>Петров П.П.</person><phone>(495)123-45-67</phone><town>Москва</town><address>Петровка, 38</address></receiver>';
+
+/** An order of the least that is accepted, and what else is given. */
+export function orderXml(number: string, more = '', receiver = RECEIVER): string {
+  return `<order orderno="${number}">${receiver}${more}</order>`;
+}
+
+/** Creates orders and gives the answer for each. */
+export async function create(
+  courier: CourierDouble,
+  ...orders: readonly string[]
+): Promise<readonly XmlElement[]> {
+  return (await call(courier, 'neworder', orders.join(''))).all('createorder');
+}
+
+/** The codes of a partly successful answer. */
+export function codes(answers: readonly XmlElement[]): readonly (string | undefined)[] {
+  return answers.map((answer) => answer.attribute('error'));
+}
+
+/** The orders of the account that meet a query, as they are told. */
+export async function orders(
+  courier: CourierDouble,
+  query = '',
+  auth = AUTH,
+): Promise<readonly XmlElement[]> {
+  return (await call(courier, 'statusreq', query, { auth })).all('order');
+}
+
+/** The only order that a query finds. */
+export async function order(courier: CourierDouble, query: string): Promise<XmlElement> {
+  const [found, ...others] = await orders(courier, query);
+  if (!found || others.length > 0)
+    throw new Error(`${query} found ${others.length + (found ? 1 : 0)} orders`);
+  return found;
+}
+
+/** The numbers of orders with changes for a stream, with and without an own one. */
+export async function changes(courier: CourierDouble, more = '', auth = AUTH): Promise<readonly string[]> {
+  const found = await orders(courier, `<changes>ONLY_LAST</changes>${more}`, auth);
+  return found.map((changed) => attribute(changed, 'orderno'));
+}
+
+export async function commit(courier: CourierDouble, more = '', auth = AUTH): Promise<XmlElement> {
+  return call(courier, 'commitlaststatus', more, { auth });
+}
+
+/** The element at the end of a path of names. */
+export function at(element: XmlElement, ...path: readonly string[]): XmlElement {
+  return path.reduce((here, name) => {
+    const child = here.child(name);
+    if (!child)
+      throw new Error(`${here.name} has no ${name}, only ${here.children.map((one) => one.name).join(', ')}`);
+    return child;
+  }, element);
+}
+
+export function text(element: XmlElement, ...path: readonly string[]): string {
+  return at(element, ...path).text.trim();
+}
+
+export function attribute(element: XmlElement, name: string): string {
+  const value = element.attribute(name);
+  if (value === undefined)
+    throw new Error(`${element.name} has no ${name}: ${JSON.stringify(element.attributes)}`);
+  return value;
+}
