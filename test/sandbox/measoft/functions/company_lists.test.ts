@@ -1,0 +1,145 @@
+import { parseXml } from '../../../../src/core/xml';
+import { at, attribute, call, courierForEachTest, post, text } from '../conversation';
+
+const { start } = courierForEachTest();
+type Courier = Awaited<ReturnType<typeof start>>;
+
+const EXTRA = '<auth extra="8"/>';
+
+async function column(
+  courier: Courier,
+  functionName: string,
+  content: string,
+  name: string,
+): Promise<readonly string[]> {
+  const answer = await call(courier, functionName, content);
+  return answer.children.map((row) => text(row, name));
+}
+
+describe('services and storelist', () => {
+  it('tell codes and names', async () => {
+    const courier = await start();
+    const services = await call(courier, 'services', '', { auth: EXTRA });
+    expect(services.children.map((one) => [one.name, text(one, 'code'), text(one, 'name')])).toEqual([
+      ['service', '1', 'Стандарт'],
+      ['service', '2', 'Экспресс'],
+      ['service', '3', 'До пункта выдачи'],
+    ]);
+    expect(await column(courier, 'storelist', '', 'name')).toEqual(['Склад Москва', 'Склад Санкт-Петербург']);
+  });
+
+  it('follow the company', async () => {
+    const courier = await start();
+    courier.company.services.splice(1);
+    courier.company.stores.splice(0);
+    expect(await column(courier, 'services', '', 'code')).toEqual(['1']);
+    expect(await column(courier, 'storelist', '', 'code')).toEqual([]);
+  });
+});
+
+describe('pvzlist', () => {
+  it('tells a pickup point as the vendor’s sample does', async () => {
+    const answer = await call(await start(), 'pvzlist', '<code>124</code>', { auth: EXTRA });
+    expect(answer.attributes).toEqual({ count: '1', totalcount: '1' });
+    const point = at(answer, 'pvz');
+    expect(point.children.map(({ name }) => name).join(' ')).toBe(
+      'uid code clientcode name parentcode parentname town address phone comment traveldescription worktime maxweight ' +
+        'acceptcash acceptcard acceptfitting acceptindividuals latitude longitude',
+    );
+    expect(at(point, 'town').attributes).toEqual({ code: '1', regioncode: '77', regionname: 'Москва' });
+    expect(
+      ['clientcode', 'worktime', 'maxweight', 'acceptcash', 'acceptfitting'].map((name) => text(point, name)),
+    ).toEqual(['MSK12', '10-20', '15', 'YES', 'NO']);
+  });
+
+  it.each([
+    ['', ['124', '125', '126', '224', '324']],
+    ['<town>Москва</town>', ['124', '125', '126']],
+    ['<town>2</town>', ['224']],
+    ['<town>0c5b2444-70a0-4932-980c-b4dc0d3f02b5</town>', ['124', '125', '126']],
+    ['<city>Московская</city>', ['324']],
+    ['<client_code>0017</client_code>', ['126']],
+    ['<parentcode>6</parentcode>', ['126']],
+    ['<town>Москва</town><acceptcash>YES</acceptcash>', ['124', '125']],
+    ['<acceptcash>NO</acceptcash>', ['124', '125', '126', '224', '324']],
+    ['<acceptcard>YES</acceptcard><acceptindividuals>YES</acceptindividuals>', ['124', '125', '126']],
+    ['<acceptfitting>YES</acceptfitting>', ['125']],
+    ['<maxweight>5.1</maxweight>', ['124', '125', '224', '324']],
+    ['<maxweight>30</maxweight>', ['125']],
+    ['<town>Москва</town><address>петровка</address>', ['124']],
+    ['<address>петровка</address>', ['124', '125', '126', '224', '324']],
+    ['<lt>55.76</lt><lg>37.60</lg><rt>55.70</rt><rg>37.62</rg>', ['125', '126']],
+    ['<code>404</code>', []],
+  ])('filters by %s', async (filter, expected) => {
+    expect(await column(await start(), 'pvzlist', filter, 'code')).toEqual(expected);
+  });
+
+  it('comes in parts and counts all', async () => {
+    const answer = await call(
+      await start(),
+      'pvzlist',
+      '<limit><limitfrom>1</limitfrom><limitcount>2</limitcount></limit>',
+    );
+    expect(answer.attributes).toEqual({ count: '2', totalcount: '5' });
+  });
+
+  it('may be JSON', async () => {
+    const { headers, text: json } = await post(
+      await start(),
+      `<pvzlist>${EXTRA}<code>126</code><json>YES</json></pvzlist>`,
+    );
+    expect(headers.get('content-type')).toBe('application/json');
+    expect(JSON.parse(json)).toMatchObject({
+      count: '1',
+      pvz: [{ code: '126', clientcode: '0017', town: 'Москва' }],
+    });
+  });
+});
+
+describe('itemlist', () => {
+  it('tells goods as the vendor’s sample does', async () => {
+    const request =
+      '<conditions><namestarts>Race</namestarts><quantity>EXISTING_ONLY</quantity></conditions>';
+    const answer = await call(await start(), 'itemlist', request);
+    expect(attribute(answer, 'count')).toBe('1');
+    expect(
+      at(answer, 'item')
+        .children.map(({ name, text: value }) => `${name}=${value}`)
+        .join(' '),
+    ).toBe(
+      'code=44123 article=1 barcode=2345625213125 name=Race car retprice=37.50 purchprice=20.00 weight=0.1 length=10 width=5 ' +
+        'height=5 CountInPallet= HasSerials= CountryOfOrigin= Message= Message2= quantity=12 reserved=1',
+    );
+  });
+
+  it.each([
+    ['', ['1', '0042', 'KUKLA-3']],
+    ['<codesearch><article>0042</article></codesearch>', ['0042']],
+    ['<codesearch><code>44125</code></codesearch>', ['KUKLA-3']],
+    ['<codesearch><barcode>2345625213125</barcode></codesearch>', ['1']],
+    ['<codesearch><article>42</article></codesearch>', []],
+    ['<conditions><quantity>NOT_EXISTING_ONLY</quantity></conditions>', ['KUKLA-3']],
+    ['<conditions><quantity>EXISTING_ONLY</quantity></conditions>', ['1', '0042']],
+    ['<conditions><quantity>ALL</quantity></conditions>', ['1', '0042', 'KUKLA-3']],
+    ['<conditions><namecontains>принцессы</namecontains></conditions>', ['0042']],
+    ['<conditions><name>race CAR</name></conditions>', ['1']],
+    ['<limit><limitcount>1</limitcount></limit>', ['1']],
+  ])('finds by %s', async (query, expected) => {
+    expect(await column(await start(), 'itemlist', query, 'article')).toEqual(expected);
+  });
+});
+
+describe('small functions', () => {
+  it('client tells the client’s code', async () => {
+    expect(text(await call(await start(), 'client'), 'code')).toBe('1082');
+  });
+
+  it('encoding echoes any text', async () => {
+    const courier = await start();
+    const { bytes } = await post(
+      courier,
+      '<encoding><text> Привет, «Ёлка» 🍋 &amp; 1 &lt; 2 </text></encoding>',
+    );
+    expect(at(parseXml(bytes), 'text').text).toBe(' Привет, «Ёлка» 🍋 & 1 < 2 ');
+  });
+});
