@@ -1,6 +1,7 @@
 import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
 import { Problem } from './core/errors';
 import { Form } from './core/form';
+import { GuardedAgent } from './core/guarded_agent';
 import type { Store } from './core/store';
 import { networkFailure, NetworkFailure, type Http, type HttpRequest } from './core/http';
 
@@ -155,7 +156,8 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
       method,
       headers: { ...headers },
       ...(body !== undefined && { body }),
-      ...(agent && { agent }),
+      // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
+      ...(url.startsWith('https:') && { agent: agent ?? new GuardedAgent() }),
       // One clock from the first byte to the last; node-fetch's own `timeout` starts anew for the body.
       signal: AbortSignal.timeout(Math.min(timeoutMilliseconds, remaining)),
       size: maxBytes,

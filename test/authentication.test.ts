@@ -1,12 +1,11 @@
-import { shopAnswers, testConnection, withoutInternet } from './support/app';
+import { testConnection } from './support/app';
 import { app } from './support/definition';
 import { answer, API_KEY, AUTH_DATA } from './support/shop';
+import { shopAnswers } from './support/shop_answers';
 import { errorOf } from './support/zapier_error';
 
 const GROUPS = answer(0, 'OK', [{ rass_name: 'super', rass_title: 'Supergroup' }]);
 const FIELDS = app.authentication?.fields ?? [];
-
-withoutInternet();
 
 describe('the connection form', () => {
   it('asks for the service first, and requires nothing else', () => {

@@ -11,6 +11,11 @@ import { closedPort, httpServer, httpsServer, tcpServer } from './support/server
 
 const call = zapier.createAppTester(app);
 
+/** The way into an app that Lambda takes; the package's types do not list it. */
+const { createAppHandler } = zapier as typeof zapier & {
+  createAppHandler: (definition: object) => (event: object) => Promise<unknown>;
+};
+
 interface Circumstances {
   readonly authData?: Record<string, string>;
   readonly inputData?: Record<string, unknown>;
@@ -71,10 +76,12 @@ describe('a step', () => {
 describe('a line for the developer', () => {
   it('goes to the log', async () => {
     await using log = await captureLog();
+    jest.spyOn(console, 'log').mockReturnValue();
     await step(async (given) => {
       given.log('Ignored a notification.');
       return Promise.resolve({});
     });
+    jest.restoreAllMocks();
     expect(log.written()).toContain('Ignored a notification.');
   });
 });
@@ -247,6 +254,29 @@ describe('the door to the network', () => {
       ['insecure', true],
       ['interrupted', true],
     ]);
+  });
+
+  it('trusts no unknown certificate, though Zapier lets a user switch that check off for an account', async () => {
+    let requests = 0;
+    await using server = await httpsServer((_request, answer) => {
+      requests += 1;
+      answer.end();
+    });
+    process.env.EXPERTAM_URL = `https://127.0.0.1:${server.port}`;
+    process.env.ALLOW_LOOPBACK = '1';
+    const authData = { service: 'expertam', login: 'username', api_key: 'key' };
+    for (const verifySSL of [true, false]) {
+      const event = {
+        command: 'execute',
+        method: 'authentication.test',
+        verifySSL,
+        bundle: { authData, meta: {} },
+      };
+      expect(await errorOf(createAppHandler(app)(event))).toMatchObject({ code: 'untrusted_certificate' });
+    }
+    delete process.env.EXPERTAM_URL;
+    delete process.env.ALLOW_LOOPBACK;
+    expect(requests).toBe(0);
   });
 
   it('lets neither a derived secret nor an answer into the log', async () => {

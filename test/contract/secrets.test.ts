@@ -1,12 +1,11 @@
 import nock from 'nock';
-import { runCreate, shopAnswers, testConnection, withoutInternet } from '../support/app';
+import { runCreate, testConnection } from '../support/app';
 import { captureLog } from '../support/log';
 import { answer, AUTH_DATA } from '../support/shop';
+import { shopAnswers } from '../support/shop_answers';
 
 const API_KEY = 'k3y {with} "all" & sorts 🗝 of % signs';
 const AUTH = { ...AUTH_DATA, api_key: API_KEY };
-
-withoutInternet();
 
 const STEPS: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
   ['the connection test', () => testConnection(AUTH)],

@@ -1,5 +1,6 @@
-import { create, formOfCreate, optionsOf, runCreate, shopAnswers, withoutInternet } from '../support/app';
+import { create, formOfCreate, optionsOf, runCreate } from '../support/app';
 import { answer } from '../support/shop';
+import { shopAnswers } from '../support/shop_answers';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'justclick_update_good';
@@ -9,8 +10,6 @@ const PRODUCTS = answer(0, 'ok', [
 ]);
 const DOUBT =
   'Product "super_tovar" may have been changed: look at it in the shop before you run this step again.';
-
-withoutInternet();
 
 describe('the product', () => {
   it('is changed in one request when the price is among the changes, with the bytes that PHP would sign', async () => {

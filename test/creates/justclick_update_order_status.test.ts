@@ -1,13 +1,12 @@
-import { create, formOfCreate, optionsOf, runCreate, shopAnswers, withoutInternet } from '../support/app';
+import { create, formOfCreate, optionsOf, runCreate } from '../support/app';
 import { answer } from '../support/shop';
+import { shopAnswers } from '../support/shop_answers';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'justclick_update_order_status';
 const CHANGED = answer(0, 'order status changed');
 const SENT = { bill_id: '100000', status: 'sent', date: '2013-03-03', rpo: '10000000000000' };
 const DOUBT = 'Order 100000 may have been changed: look at it in the shop before you run this step again.';
-
-withoutInternet();
 
 describe('the order', () => {
   it('is marked as sent in one request, with the bytes of the vendor’s own example', async () => {

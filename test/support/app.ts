@@ -1,4 +1,3 @@
-import nock from 'nock';
 import zapier, { type Bundle, type Create, type PlainInputField, type ZObject } from 'zapier-platform-core';
 import { app } from './definition';
 import { AUTH_DATA } from './shop';
@@ -55,43 +54,4 @@ export async function optionsOf(field: PlainInputField | undefined): Promise<unk
 /** Tests a connection. */
 export async function testConnection(authData: Readonly<Record<string, string>>): Promise<unknown> {
   return run(app.authentication?.test, {}, { authData });
-}
-
-export interface Sent {
-  readonly path: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-type Reply = string | readonly [status: number, body: string, headers?: Record<string, string>];
-
-/** Stands in for a shop's host: gives these replies one after the other, and keeps the bytes that came. */
-export function shopAnswers(replies: readonly Reply[], host = 'https://username.expertam.ru'): Sent[] {
-  const sent: Sent[] = [];
-  for (const reply of replies) {
-    const [status, body, headers = {}] = typeof reply === 'string' ? [200, reply] : reply;
-    nock(host)
-      .post(/.*/)
-      .reply(function (path, requestBody) {
-        if (typeof requestBody !== 'string') throw new Error('The body is no form.');
-        sent.push({ path, body: requestBody, headers: this.req.headers });
-        return [status, body, headers];
-      });
-  }
-  return sent;
-}
-
-/** Nothing but what `shopAnswers` stands in for is reached. */
-export function withoutInternet(): void {
-  beforeAll(() => {
-    nock.disableNetConnect();
-  });
-  afterEach(() => {
-    nock.cleanAll();
-  });
-  afterAll(() => {
-    nock.enableNetConnect();
-    // Node's own modules are the same for all test files of a worker.
-    nock.restore();
-  });
 }
