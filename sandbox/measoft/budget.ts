@@ -29,8 +29,9 @@ export interface Cost {
   readonly isTracking?: boolean;
 }
 
-interface Account {
-  spendings: Spending[];
+/** What one spender spent within the window of one limit. */
+interface Tally {
+  readonly spendings: Spending[];
   sum: number;
 }
 
@@ -38,7 +39,7 @@ interface Account {
 export class Budget {
   /** Every request, blocked ones included. */
   requests = 0;
-  private readonly accounts = new Map<string, Account>();
+  private readonly tallies = new Map<string, Tally>();
   private readonly peaks = new Map<LimitName, number>();
   private readonly blocked = new Map<string, number>();
 
@@ -75,7 +76,7 @@ export class Budget {
   /** Forgets everything, blocks included. */
   reset(): void {
     this.requests = 0;
-    this.accounts.clear();
+    this.tallies.clear();
     this.peaks.clear();
     this.blocked.clear();
   }
@@ -83,16 +84,16 @@ export class Budget {
   private add(limit: LimitName, spender: string, amount: number, address = spender): void {
     const { most, window } = LIMITS[limit];
     const key = `${limit} ${spender}`;
-    const account = this.accounts.get(key) ?? { spendings: [], sum: 0 };
-    this.accounts.set(key, account);
+    const tally = this.tallies.get(key) ?? { spendings: [], sum: 0 };
+    this.tallies.set(key, tally);
     const now = this.clock();
-    const fresh = account.spendings.findIndex(({ moment }) => moment > now - window);
-    for (const old of account.spendings.splice(0, fresh === -1 ? account.spendings.length : fresh)) {
-      account.sum -= old.amount;
+    const fresh = tally.spendings.findIndex(({ moment }) => moment > now - window);
+    for (const old of tally.spendings.splice(0, fresh === -1 ? tally.spendings.length : fresh)) {
+      tally.sum -= old.amount;
     }
-    account.spendings.push({ moment: now, amount });
-    account.sum += amount;
-    this.peaks.set(limit, Math.max(this.peak(limit), account.sum));
-    if (account.sum > most) this.blocked.set(address, now + BLOCK);
+    tally.spendings.push({ moment: now, amount });
+    tally.sum += amount;
+    this.peaks.set(limit, Math.max(this.peak(limit), tally.sum));
+    if (tally.sum > most) this.blocked.set(address, now + BLOCK);
   }
 }

@@ -52,7 +52,7 @@ export function orderXml(order: Order, { company, switches, quick }: View): XmlE
     partyXml(
       'receiver',
       draft.receiver,
-      element('contacts', {}, leaf('phone', normalPhone(draft.receiver.phone))),
+      element('contacts', {}, leaf('phone', dialledPhone(draft.receiver.phone))),
       leaf('inn', draft.receiver.inn),
       leaf('pvz', draft.receiver.pickupPoint),
       leaf('coords', '', { lat: draft.receiver.latitude, lon: draft.receiver.longitude }),
@@ -144,7 +144,7 @@ function partyXml(name: string, party: Party, ...more: readonly XmlElement[]): X
     {},
     leaf('company', party.company),
     leaf('person', party.person),
-    leaf('phone', party.phone),
+    leaf('phone', writtenPhone(party.phone)),
     leaf('zipcode', party.zipCode),
     leaf('town', town.shortName, {
       code: town.code,
@@ -189,9 +189,19 @@ function itemXml({ code, name, attributes, returns }: Line): XmlElement {
   return leaf('item', name, { code, ...attributes, returns: String(returns) });
 }
 
-/** `+74951234567`; empty for what is no Russian number. */
-function normalPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
-  return digits.length === 10 ? `+7${digits}` : '';
+/** The ten digits of a Russian number; undefined for anything else. */
+function russianDigits(phone: string): string | undefined {
+  return /^[78]?(\d{10})$/.exec(phone.replace(/[^\p{L}\d]/gu, ''))?.[1];
+}
+
+/** `+7 (495) 123-45-67`: the courier does not tell phones as they were sent. Others, or with an e-mail, stay. */
+function writtenPhone(phone: string): string {
+  const digits = russianDigits(phone);
+  return digits === undefined ? phone : digits.replace(/^(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 ($1) $2-$3-$4');
+}
+
+/** `+74951234567` */
+function dialledPhone(phone: string): string {
+  const digits = russianDigits(phone);
+  return digits === undefined ? '' : `+7${digits}`;
 }

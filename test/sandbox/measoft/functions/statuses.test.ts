@@ -78,6 +78,18 @@ describe('statusreq', () => {
     ).toEqual(['4.1', '2', '2', 'cc', 'Toys & «куклы»']);
   });
 
+  it.each([
+    ['(495)123-45-67', '+7 (495) 123-45-67', '+74951234567'],
+    ['84951234567', '+7 (495) 123-45-67', '+74951234567'],
+    ['+375 29 123-45-67', '+375 29 123-45-67', ''],
+    ['4951234567, a@example.com', '4951234567, a@example.com', ''],
+  ])('tells the phone %j as %j and %j', async (phone, written, dialled) => {
+    const courier = await start();
+    await create(courier, orderXml('1', '', RECEIVER.replace('(495)123-45-67', phone)));
+    const receiver = at(await order(courier, ''), 'receiver');
+    expect([text(receiver, 'phone'), text(receiver, 'contacts', 'phone')]).toEqual([written, dialled]);
+  });
+
   it('tells a status with white space round it, its local time and its time in GMT', async () => {
     const courier = await start();
     await create(courier, orderXml('1', '', RECEIVER.replace('Москва', 'Владивосток')));
