@@ -2,9 +2,10 @@ import { Problem } from './errors';
 import type { Clock } from './clock';
 import type { Vault } from './vault';
 
+/** Longer than any step lives, so that what a step holds falls free by itself only when the step is dead. */
+export const STEP_SECONDS = 40;
+
 const LEASE = 'lease';
-/** Longer than any step lives, so that a lease ends by itself only when its holder is dead. */
-const LEASE_SECONDS = 40;
 const WAIT_MILLISECONDS = 12_000;
 const POLL_MILLISECONDS = 60;
 
@@ -19,8 +20,24 @@ export async function withLease<Result>(
   clock: Clock,
   work: () => Promise<Result>,
 ): Promise<Result> {
+  await whenFree(clock, async () => ((await vault.claim(LEASE, STEP_SECONDS)) ? true : undefined));
+  try {
+    return await work();
+  } finally {
+    await vault.forget(LEASE);
+  }
+}
+
+/**
+ * What `look` finds, as soon as it finds something: another step is at work until then.
+ *
+ * @throws Problem of kind `later` when that takes too long.
+ */
+export async function whenFree<Found>(clock: Clock, look: () => Promise<Found | undefined>): Promise<Found> {
   const until = clock.now() + WAIT_MILLISECONDS;
-  while (!(await vault.claim(LEASE, LEASE_SECONDS))) {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
     if (clock.now() > until)
       throw new Problem(
         'later',
@@ -28,11 +45,6 @@ export async function withLease<Result>(
         { code: 'busy', retryAfterSeconds: 20 },
       );
     await clock.sleep(jitter(POLL_MILLISECONDS));
-  }
-  try {
-    return await work();
-  } finally {
-    await vault.forget(LEASE);
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Clock } from './clock';
+import { inDoubt, unclear } from './doubt';
 import { Problem } from './errors';
 import { NetworkFailure } from './http';
-import type { Clock } from './clock';
 import { InFlight } from './in_flight';
 import { jitter, withLease } from './lease';
 import { isRecord } from './record';
@@ -35,9 +36,9 @@ export interface Command<Reply> {
 
 /** A command that carries a LicenseInfo. */
 export interface LicensedCommand<Reply> extends Command<Reply> {
-  /** The bytes to send. They are made once for a number, and sent again as they are. */
+  /** The bytes to send. They are made once for a number, and sent again as they are but for a renewed licence id. */
   readonly compose: (licenseId: string, seqNumber: number) => Promise<string>;
-  /** @throws NetworkFailure when no answer came. */
+  /** @throws NetworkFailure when no answer came; anything else only where the command was not carried out. */
   readonly send: (body: string) => Promise<Verdict<Reply>>;
 }
 
@@ -52,6 +53,7 @@ export interface Licensing {
 
 interface Attempt {
   readonly seqNumber: number;
+  readonly licenseId: string;
   readonly body: string;
 }
 
@@ -73,7 +75,10 @@ export class Sequence {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem of kind `later` when the till is taken or stays silent; whatever the licensing throws. */
+  /**
+   * @throws Problem of kind `later` when the till is taken or stays silent; whatever the licensing throws. A NetworkFailure
+   * that leaves here says that the command was not carried out.
+   */
   async run<Reply>(command: LicensedCommand<Reply>): Promise<Reply> {
     return withLease(this.vault, this.clock, () =>
       new Exchange(command, this.vault, this.licensing, this.clock).finish(),
@@ -84,9 +89,10 @@ export class Sequence {
 /** The way of one command: sendings, answers and doubts, until it is known to be done. */
 class Exchange<Reply> {
   readonly #inFlight: InFlight<Attempt>;
+  #attempt: Attempt | undefined;
   /** Whether a sending of the present number may have been carried out without our knowing. */
   #inDoubt = false;
-  #lostAnswers = 0;
+  #lost: NetworkFailure[] = [];
   #licenseRenewed = false;
 
   constructor(
@@ -95,24 +101,39 @@ class Exchange<Reply> {
     private readonly licensing: Licensing,
     private readonly clock: Clock,
   ) {
-    this.#inFlight = new InFlight(vault, command.content, isAttempt);
+    this.#inFlight = new InFlight(vault, clock, command.content, isAttempt);
   }
 
   async finish(): Promise<Reply> {
-    let attempt = await this.#first();
+    const [left, last] = await Promise.all([this.#inFlight.left(), this.vault.read(NUMBER)]);
+    this.#inDoubt = left !== undefined;
+    try {
+      const first = left ? await this.#remember(left) : await this.#take(await this.#next(last));
+      const reply = await this.#exchange(first);
+      await this.#inFlight.settle();
+      return reply;
+    } catch (error) {
+      if (this.#attempt && this.#inDoubt)
+        throw inDoubt(this.command, error, await this.#inFlight.handOver(this.#attempt));
+      await this.#inFlight.settle();
+      throw error;
+    }
+  }
+
+  async #exchange(first: Attempt): Promise<Reply> {
+    let attempt = first;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const verdict = await this.#send(attempt);
       switch (verdict?.kind) {
         case 'answered':
-          await this.#inFlight.settle();
           return verdict.reply;
         case 'license_refused':
           attempt = await this.#withNewLicense(attempt, verdict.problem);
           break;
         case 'wrong_number':
         case 'unknown_instance': {
-          const reply = await this.#resolveDoubt();
-          if (reply) return reply.value;
+          const done = await this.#resolveDoubt();
+          if (done) return done.reply;
           if (round > 0) await this.clock.sleep(jitter(100 * round));
           attempt = await this.#take(verdict.kind === 'unknown_instance' ? 0 : await this.#askNext());
           break;
@@ -122,38 +143,40 @@ class Exchange<Reply> {
           await this.clock.sleep(jitter(200));
       }
     }
-    if (!this.#inDoubt) await this.#inFlight.settle();
     throw new Problem(
       'later',
       'The till refused every sequence number, because something else uses the same licence instance. Give each program its own ' +
-        `Licence Instance GUID. ${this.#inDoubt ? this.command.doubt : 'Nothing was changed.'} (5305)`,
+        `Licence Instance GUID. ${this.#inDoubt ? '' : 'Nothing was changed. '}(5305)`,
       { code: '5305', retryAfterSeconds: 60 },
     );
   }
 
-  /** The attempt of an earlier run that died, or a new one. */
-  async #first(): Promise<Attempt> {
-    const [left, last] = await Promise.all([this.#inFlight.left(), this.vault.read(NUMBER)]);
-    if (left) {
-      this.#inDoubt = true;
-      return left;
-    }
-    return this.#take(typeof last === 'number' ? last + 1 : await this.#askNext());
+  async #next(last: unknown): Promise<number> {
+    return typeof last === 'number' ? last + 1 : this.#askNext();
   }
 
   async #askNext(): Promise<number> {
-    const last = await this.licensing.lastNumber(await this.licensing.licenseId());
+    const last = await this.licensing.lastNumber(await this.licensing.licenseId()).catch((error: unknown) => {
+      // A question changes nothing, whoever received it.
+      throw error instanceof NetworkFailure ? new NetworkFailure(error.reason, false, error.code) : error;
+    });
     return last === undefined ? 0 : last + 1;
   }
 
-  /** Remembers a number as used before it is sent, so that a step that dies leaves its trace. */
+  /** A number is remembered as used before it is sent, so that a step that dies leaves its trace. */
   async #take(seqNumber: number): Promise<Attempt> {
-    const body = await this.command.compose(await this.licensing.licenseId(), seqNumber);
-    const attempt = { seqNumber, body };
-    await Promise.all([
-      this.#inFlight.remember(attempt),
+    const licenseId = await this.licensing.licenseId();
+    const body = await this.command.compose(licenseId, seqNumber);
+    const [attempt] = await Promise.all([
+      this.#remember({ seqNumber, licenseId, body }),
       this.vault.write(NUMBER, seqNumber, NUMBER_SECONDS),
     ]);
+    return attempt;
+  }
+
+  async #remember(attempt: Attempt): Promise<Attempt> {
+    this.#attempt = attempt;
+    await this.#inFlight.remember(attempt);
     return attempt;
   }
 
@@ -161,80 +184,50 @@ class Exchange<Reply> {
     try {
       return await this.command.send(body);
     } catch (error) {
-      const failure = failureOf(error);
-      if (failure.maybeReceived) this.#inDoubt = true;
-      this.#lostAnswers += 1;
-      if (!failure.maybeReceived || this.#lostAnswers > MOST_LOST_ANSWERS) throw await this.#giveUp(failure);
+      if (!(error instanceof NetworkFailure) || !error.maybeReceived) throw error;
+      this.#inDoubt = true;
+      this.#lost.push(error);
+      if (this.#lost.length > MOST_LOST_ANSWERS) throw error;
       return undefined;
     }
   }
 
-  async #giveUp(failure: NetworkFailure): Promise<Error> {
-    if (!this.#inDoubt) {
-      await this.#inFlight.settle();
-      return failure;
-    }
-    return unanswered(this.command, failure);
-  }
-
-  /** A licence error uses up no number: the same command, with the same number, under a fresh licence id, once. */
-  async #withNewLicense(attempt: Attempt, problem: Problem): Promise<Attempt> {
-    if (this.#licenseRenewed) {
-      if (!this.#inDoubt) await this.#inFlight.settle();
-      throw problem;
-    }
+  /**
+   * A licence error uses up no number: the same command, with the same number, under a fresh licence id, once. The command
+   * is not composed anew, or an earlier sending that was carried out could not be answered from the till's memory.
+   */
+  async #withNewLicense(
+    { seqNumber, licenseId: refused, body }: Attempt,
+    problem: Problem,
+  ): Promise<Attempt> {
+    if (this.#licenseRenewed) throw problem;
     this.#licenseRenewed = true;
-    await this.licensing.renewLicenseId();
-    return this.#take(attempt.seqNumber);
+    const licenseId = await this.licensing.renewLicenseId();
+    return this.#remember({ seqNumber, licenseId, body: body.replace(refused, () => licenseId) });
   }
 
   /**
    * A refused number says that this sending was not carried out. An earlier one whose answer was lost may have been, with
    * somebody else's command after it: then only a look at the till can tell.
    */
-  async #resolveDoubt(): Promise<{ readonly value: Reply } | undefined> {
+  async #resolveDoubt(): Promise<{ readonly reply: Reply } | undefined> {
     if (!this.#inDoubt) return undefined;
     const finding = await this.command.lookUp();
-    switch (finding.kind) {
-      case 'done':
-        await this.#inFlight.settle();
-        return { value: finding.reply };
-      case 'not_done':
-        this.#inDoubt = false;
-        return undefined;
-      case 'unclear':
-        await this.#inFlight.settle();
-        throw unclear(this.command);
-    }
+    if (finding.kind === 'done') return finding;
+    // What we did not wait for to the end may still be at work, and be seen by the next run.
+    const unfinished = this.#lost.find(({ reason }) => reason === 'timeout');
+    if (finding.kind === 'not_done' && unfinished) throw unfinished;
+    this.#inDoubt = false;
+    if (finding.kind === 'unclear') throw unclear(this.command);
+    return undefined;
   }
 }
 
-/** No answer came to something that may have been done. The record stays, so the step may be run again. */
-export function unanswered({ doubt }: Pick<Command<unknown>, 'doubt'>, failure: NetworkFailure): Problem {
-  return new Problem(
-    'later',
-    `The till did not answer. ${doubt} It is safe to run this step again within 15 minutes: it then continues where it ` +
-      `stopped and does nothing twice. (${failure.code})`,
-    { code: failure.reason, retryAfterSeconds: 60, cause: failure },
-  );
-}
-
-/** Neither the till's answer nor a look at it tells whether the command was carried out: a person must decide. */
-export function unclear({ doubt }: Pick<Command<unknown>, 'doubt'>): Problem {
-  return new Problem(
-    'failed',
-    `The answer to this step was lost, and the till does not show whether it was carried out. ${doubt} Look at the till ` +
-      'before you run this step again. (unclear outcome)',
-    { code: 'unclear_outcome' },
-  );
-}
-
-/** Anything else that was thrown is no lost answer. */
-export function failureOf(error: unknown): NetworkFailure {
-  if (error instanceof NetworkFailure) return error;
-  throw error;
-}
-
 function isAttempt(value: unknown): value is Attempt {
-  return isRecord(value) && typeof value.seqNumber === 'number' && typeof value.body === 'string';
+  return (
+    isRecord(value) &&
+    typeof value.seqNumber === 'number' &&
+    typeof value.licenseId === 'string' &&
+    typeof value.body === 'string'
+  );
 }
