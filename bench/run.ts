@@ -7,13 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, rebuild, unpack } from './built_app';
 import { coldStart } from './cold_start';
+import { rushHours } from './rush_hours';
 import { shopStep } from './shop_step';
 import { compare } from './statistics';
-import { compared, kilobytes, megabytes, milliseconds, type Row, table } from './table';
+import { compared, counted, kilobytes, megabytes, milliseconds, type Row, table } from './table';
+import { tillStep } from './till_step';
 
 const ZIP = join(__dirname, '../build/build.zip');
 const COLD_PAIRS = 21;
 const WARM_PAIRS = 300;
+const RUSH = { steps: 1000, atOnce: 32 };
 
 async function measure(folder: string): Promise<readonly Row[]> {
   tell('An empty app is built in the same way');
@@ -23,13 +26,23 @@ async function measure(folder: string): Promise<readonly Row[]> {
   tell(`${COLD_PAIRS} cold starts of either, in turn`);
   const { time, memory } = await coldStart(app, empty, COLD_PAIRS);
   tell(`${WARM_PAIRS} warm steps, in turn with bare requests of the same bytes`);
-  const step = await shopStep(app, bare, WARM_PAIRS);
-  const zip = compare([{ ours: app.zipBytes, theirs: empty.zipBytes }]);
+  const shop = await shopStep(app, bare, WARM_PAIRS);
+  tell(`${WARM_PAIRS} licensed steps, in turn with bare requests of the same XML`);
+  const till = await tillStep(app, bare, WARM_PAIRS);
+  tell(`Rush hours of ${RUSH.steps} licensed steps in ${RUSH.atOnce} processes`);
   return [
     compared('Cold start', time, { unit: milliseconds, beside: 'empty app', goal: 1.1 }),
     compared('Memory at its peak', memory, { unit: megabytes, beside: 'empty app' }),
-    compared('Zip', zip, { unit: kilobytes, beside: 'empty app', goal: 1.15 }),
-    compared('Warm step of a shop', step, { unit: milliseconds, beside: 'bare request', goal: 1.15 }),
+    compared('Zip', compare([{ ours: app.zipBytes, theirs: empty.zipBytes }]), {
+      unit: kilobytes,
+      beside: 'empty app',
+      goal: 1.15,
+    }),
+    compared('Warm step of a shop', shop, { unit: milliseconds, beside: 'bare request', goal: 1.15 }),
+    compared('Warm licensed step of a till', till.time, { unit: milliseconds, beside: 'bare request' }),
+    counted('  its calls, warm', till.warmCalls, '=', 1),
+    counted('  its calls, cold', till.coldCalls, '≤', 3),
+    ...(await rushHours(app, RUSH)),
   ];
 }
 

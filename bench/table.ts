@@ -5,8 +5,9 @@ export interface Row {
   /** What was measured. */
   readonly title: string;
   readonly ours: string;
-  /** What stands beside it, with its name: `212 ms  empty app`. Empty where nothing does. */
+  /** What stands beside it, where something does. */
   readonly theirs?: string;
+  readonly beside?: string;
   readonly ratio?: string;
   readonly range?: string;
   readonly goal?: string;
@@ -28,7 +29,8 @@ export function compared(
   return {
     title,
     ours: unit(ours),
-    theirs: `${unit(theirs)}  ${beside}`,
+    theirs: unit(theirs),
+    beside,
     ratio: ratio.toFixed(2),
     ...(range && { range: range.map((bound) => bound.toFixed(2)).join('–') }),
     ...(goal !== undefined && { goal: `≤ ${goal.toFixed(2)}`, met: ratio <= goal }),
@@ -45,10 +47,16 @@ export function counted(title: string, count: number, goal: '=' | '≤', wanted:
   };
 }
 
+/** A number that no goal is set for, or a heading without one. */
+export function noted(title: string, count?: number): Row {
+  return { title, ours: count?.toLocaleString('en') ?? '' };
+}
+
 const COLUMNS = [
   { heading: '', of: ({ title }: Row) => title, right: false },
   { heading: 'Zakaz', of: ({ ours }: Row) => ours, right: true },
-  { heading: 'beside it', of: ({ theirs = '' }: Row) => theirs, right: false },
+  { heading: 'beside', of: ({ theirs = '' }: Row) => theirs, right: true },
+  { heading: '', of: ({ beside = '' }: Row) => beside, right: false },
   { heading: 'ratio', of: ({ ratio = '' }: Row) => ratio, right: true },
   { heading: 'min–max', of: ({ range = '' }: Row) => range, right: true },
   { heading: 'goal', of: ({ goal = '' }: Row) => goal, right: true },

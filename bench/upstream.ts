@@ -17,6 +17,8 @@ export interface Answer {
 /** The least of a service: answers everything at once, and remembers what came last. */
 export class Upstream {
   last: Received | undefined;
+  /** How many requests came. */
+  count = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -24,6 +26,7 @@ export class Upstream {
     const server = createServer((request, response) => {
       void receive(request).then((received) => {
         upstream.last = received;
+        upstream.count += 1;
         const { contentType, body } = answer(received);
         response.setHeader('content-type', contentType).end(body);
       });

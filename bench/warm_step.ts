@@ -7,7 +7,7 @@ import { Rpc } from '../sandbox/zapier/rpc';
 import { connectionOf, lambdaEvent, type Step, userOf } from '../sandbox/zapier/step';
 import type { BuiltApp } from './built_app';
 import { compare, inTurn, type Comparison } from './statistics';
-import { TimedProcess } from './timed_process';
+import { type Timed, TimedProcess } from './timed_process';
 import type { Received, Upstream } from './upstream';
 
 export interface WarmStep {
@@ -67,7 +67,7 @@ function bareStepOf({ url, headers, body }: Received, upstream: Upstream, { auth
 }
 
 /** Zapier's side of a run: cache and log. */
-class Platform {
+export class Platform {
   private constructor(
     private readonly rpc: Rpc,
     private readonly endpoint: Endpoint,
@@ -83,12 +83,16 @@ class Platform {
   }
 
   async time(process: TimedProcess, step: Step): Promise<number> {
+    return (await this.handle(process, step)).milliseconds;
+  }
+
+  async handle(process: TimedProcess, step: Step): Promise<Timed> {
     const connection = connectionOf(step);
     const token = crypto.randomUUID();
     this.rpc.open(token, { connection, user: userOf(step), storeKey: connection });
-    const { milliseconds } = await process.handle(lambdaEvent(step, token, this.endpoint.rpcBase));
+    const timed = await process.handle(lambdaEvent(step, token, this.endpoint.rpcBase));
     this.rpc.close(token);
-    return milliseconds;
+    return timed;
   }
 
   close(): Promise<void> {

@@ -102,19 +102,7 @@ class Task {
     this.price = FIRST_PRICE + index;
     this.order = pick(orders, index);
     this.step = {
-      method: 'creates.rkeeper_save_order.operation.perform',
-      authData,
-      inputData: {
-        order_guid: this.order.guid,
-        station: STATION,
-        dishes: [
-          {
-            dish_id: String(pick(DISHES, index)),
-            quantity: '1',
-            price: (this.price / 100).toFixed(2),
-          },
-        ],
-      },
+      ...saveDish({ authData, order: this.order, dish: pick(DISHES, index), kopecks: this.price }),
       honourLock: trouble.honourLock,
     };
   }
@@ -159,10 +147,28 @@ class Task {
   }
 }
 
-function openOrder(till: TillDouble): Order {
+/** An order without dishes, as a waiter opens it. */
+export function openOrder(till: TillDouble): Order {
   const table = till.restaurant.references.items('TABLES').find(({ ident }) => ident === 1000100);
   if (!table) throw new Error('The restaurant has no such table.');
   return till.orders.open(undefined, { table, guests: [], externalProps: new Map(), texts: {} });
+}
+
+export interface DishToSave {
+  readonly authData: Readonly<Record<string, string>>;
+  readonly order: Order;
+  readonly dish: number;
+  readonly kopecks: number;
+}
+
+/** The step that adds one portion of a dish to an order. */
+export function saveDish({ authData, order, dish, kopecks }: DishToSave): Step {
+  const line = { dish_id: String(dish), quantity: '1', price: (kopecks / 100).toFixed(2) };
+  return {
+    method: 'creates.rkeeper_save_order.operation.perform',
+    authData,
+    inputData: { order_guid: order.guid, station: STATION, dishes: [line] },
+  };
 }
 
 /** Starts the processes with something that asks nobody, so that no step of the story counts its cold start. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Order } from '../../sandbox/rkeeper/order';
 import type { TillDouble } from '../../sandbox/rkeeper/till';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
-import { rushHour, type RushHourReport } from '../../sandbox/scenes/rush_hour';
+import { openOrder, rushHour, saveDish, type RushHourReport } from '../../sandbox/scenes/rush_hour';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { Zapier } from '../../sandbox/zapier/zapier';
@@ -60,19 +61,8 @@ describe('a step whose process is killed between sending and the answer', () => 
     return { ...restaurant.authData, instance_guid: guid };
   }
 
-  function saving(authData: Step['authData'], guid: string, dish: number): Step {
-    return {
-      method: 'creates.rkeeper_save_order.operation.perform',
-      ...(authData && { authData }),
-      inputData: { order_guid: guid, station: '15015', dishes: [{ dish_id: String(dish), quantity: '1' }] },
-    };
-  }
-
-  function openOrder(till: TillDouble): ReturnType<TillDouble['orders']['open']> {
-    const [table] = till.restaurant.references.items('TABLES');
-    if (!table) throw new Error('The restaurant has no table.');
-    return till.orders.open(undefined, { table, guests: [], externalProps: new Map(), texts: {} });
-  }
+  const saving = (guid: string, order: Order, dish: number): Step =>
+    saveDish({ authData: connection(guid), order, dish, kopecks: 15_000 });
 
   /** Runs a step, and kills its process when the till has carried out what it sent. */
   async function runAndKill(step: Step, till: TillDouble, arrived: () => boolean): Promise<RunResult> {
@@ -96,9 +86,9 @@ describe('a step whose process is killed between sending and the answer', () => 
     const { till } = restaurant;
     const orders = [openOrder(till), openOrder(till)] as const;
     const [atOnce, later] = orders;
-    const first = saving(connection('11111111-1111-4111-8111-111111111111'), atOnce.guid, TEA);
-    const second = saving(connection('22222222-2222-4222-8222-222222222222'), later.guid, TEA);
-    const between = saving(second.authData, later.guid, BREAD);
+    const first = saving('11111111-1111-4111-8111-111111111111', atOnce, TEA);
+    const second = saving('22222222-2222-4222-8222-222222222222', later, TEA);
+    const between = saving('22222222-2222-4222-8222-222222222222', later, BREAD);
 
     for (const [step, order] of [
       [first, atOnce],
