@@ -18,6 +18,15 @@ export interface Step {
   readonly hook: Hook;
   /** The editor only wants something to show; nothing starts. */
   readonly isLoadingSample: boolean;
+  /** The Zap is being turned on: this poll says what was there before, and starts nothing. */
+  readonly isPopulating: boolean;
+  /**
+   * Hands a file to later steps. Only an action can.
+   *
+   * @returns its address.
+   * @throws Problem
+   */
+  readonly stashFile: (content: Buffer, fileName: string, contentType: string) => Promise<string>;
   /** A line for the developer's log, which users do not see. */
   readonly log: (line: string) => void;
 }
@@ -62,10 +71,28 @@ function stepOf(z: ZObject, bundle: Bundle): Step {
       zapId: bundle.meta.zap?.id,
     },
     isLoadingSample: bundle.meta.isLoadingSample,
+    isPopulating: bundle.meta.isPopulatingDedupe,
+    stashFile: (content, fileName, contentType) => stash(z, content, fileName, contentType),
     log: (line) => {
       z.console.log(line);
     },
   };
+}
+
+async function stash(z: ZObject, content: Buffer, fileName: string, contentType: string): Promise<string> {
+  try {
+    // The runtime returns a promise, whatever its types say.
+    return await Promise.resolve(z.stashFile(content, content.length, fileName, contentType));
+  } catch (error) {
+    throw new Problem(
+      'failed',
+      'Zapier could not take the file over for later steps. Run this step again. (stashFile failed)',
+      {
+        code: 'stash_failed',
+        cause: error,
+      },
+    );
+  }
 }
 
 /** The filled-in form of a step, read in the Zap's time zone. */

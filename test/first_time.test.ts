@@ -24,6 +24,8 @@ function stepOf(hook: Partial<Hook>): Step {
     http: () => Promise.reject(new Error('Nothing is sent.')),
     store: memory(),
     isLoadingSample: false,
+    isPopulating: false,
+    stashFile: () => Promise.reject(new Error('No file is handed on.')),
     log: (line) => void lines.push(line),
     hook: { targetUrl: undefined, content: '', subscription: {}, zapId: undefined, ...hook },
   };

@@ -1,18 +1,33 @@
 import { courierConnection } from '../connection';
-import { Problem } from '../core/errors';
+import { courierOf } from '../courier';
+import addAttachment from '../creates/measoft_add_attachment';
+import cancelOrder from '../creates/measoft_cancel_order';
+import createOrder from '../creates/measoft_create_order';
+import getLabel from '../creates/measoft_get_label';
+import setStatus from '../creates/measoft_set_status';
+import updateOrder from '../creates/measoft_update_order';
+import calculateDelivery from '../searches/measoft_calculate_delivery';
+import findGoodsItem from '../searches/measoft_find_goods_item';
+import findOrder from '../searches/measoft_find_order';
+import findPickupPoint from '../searches/measoft_find_pickup_point';
+import findTown from '../searches/measoft_find_town';
 import { COURIER_FIELDS } from '../services/measoft/connection';
+import newSettlement from '../triggers/measoft_new_settlement';
+import orderDelivered from '../triggers/measoft_order_delivered';
+import orderReturned from '../triggers/measoft_order_returned';
+import statusChanged from '../triggers/measoft_status_changed';
+import statusEvent from '../triggers/measoft_status_event';
 import type { Platform } from './platform';
 
 export const measoft: Platform = {
   services: [{ value: 'measoft', label: 'MeaSoft (courier service)' }],
   connectionFields: COURIER_FIELDS,
-  test: ({ authData }) => {
-    courierConnection(authData);
-    return Promise.reject(
-      new Problem('failed', 'This version of the app has no MeaSoft steps yet. (not available)'),
-    );
+  test: async (step) => {
+    const { login, courierCode } = courierConnection(step.authData);
+    await courierOf(step).clientCode();
+    return { label: `${login} @ ${courierCode}` };
   },
-  triggers: [],
-  creates: [],
-  searches: [],
+  triggers: [statusChanged, orderDelivered, orderReturned, statusEvent, newSettlement],
+  creates: [createOrder, updateOrder, cancelOrder, getLabel, setStatus, addAttachment],
+  searches: [findOrder, findTown, findPickupPoint, calculateDelivery, findGoodsItem],
 };

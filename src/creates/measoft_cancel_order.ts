@@ -1,0 +1,38 @@
+import type { Create } from 'zapier-platform-core';
+import { courierOf } from '../courier';
+import { ORDER } from '../courier_fields';
+import { readOrderRef } from '../services/measoft/fields';
+import { formOf, perform } from '../zapier';
+
+export default {
+  key: 'measoft_cancel_order',
+  noun: 'Order',
+  display: {
+    label: 'Cancel Order',
+    description:
+      'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
+  },
+  operation: {
+    cleanInputData: false,
+    inputFields: ORDER,
+    perform: perform(async (step) => {
+      const form = formOf(step);
+      const ref = readOrderRef(form);
+      form.check();
+      const { orderCode, orderNo } = await courierOf(step).cancelOrder(ref);
+      return {
+        id: orderCode ?? orderNo ?? '',
+        ordercode: orderCode ?? null,
+        orderno: orderNo ?? null,
+        cancelled: true,
+      };
+    }),
+    sample: { id: '34534234', ordercode: '34534234', orderno: 'SHOP-1001', cancelled: true },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string', primary: true },
+      { key: 'ordercode', label: 'Order Code', type: 'string' },
+      { key: 'orderno', label: 'Order Number', type: 'string' },
+      { key: 'cancelled', label: 'Is Cancelled', type: 'boolean' },
+    ],
+  },
+} satisfies Create;

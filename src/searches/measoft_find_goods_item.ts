@@ -1,0 +1,69 @@
+import type { Search } from 'zapier-platform-core';
+import { labelled } from '../choices';
+import { courierOf } from '../courier';
+import { GOODS_FIELDS, GOODS_SAMPLE, STOCK_CHOICES } from '../services/measoft/goods';
+import { formOf, perform } from '../zapier';
+
+const NAME = { key: 'namecontains', label: 'Name' } as const;
+const STOCK = { key: 'quantity', label: 'Stock' } as const;
+const ARTICLE = { key: 'article', label: 'Article' } as const;
+const BARCODE = { key: 'barcode', label: 'Barcode' } as const;
+const CODE = { key: 'code', label: 'Warehouse Code' } as const;
+
+const LIMIT = 100;
+
+export default {
+  key: 'measoft_find_goods_item',
+  noun: 'Goods Item',
+  display: {
+    label: 'Find Goods Item',
+    description:
+      'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
+  },
+  operation: {
+    cleanInputData: false,
+    inputFields: [
+      { ...NAME, type: 'string', required: false, helpText: 'A part of the name (наименование).' },
+      {
+        ...STOCK,
+        type: 'string',
+        required: false,
+        choices: labelled(STOCK_CHOICES),
+        helpText: 'Which goods of that name. All, if you leave it empty.',
+      },
+      {
+        ...ARTICLE,
+        type: 'string',
+        required: false,
+        helpText: 'Instead of the name: the article (артикул).',
+      },
+      {
+        ...BARCODE,
+        type: 'string',
+        required: false,
+        helpText: 'Instead of the name: the barcode (штрих-код).',
+      },
+      {
+        ...CODE,
+        type: 'string',
+        required: false,
+        helpText: "Instead of the name: the courier company's code of the goods.",
+      },
+    ],
+    perform: perform(async (step) => {
+      const form = formOf(step);
+      const codes = { article: form.text(ARTICLE), barcode: form.text(BARCODE), code: form.text(CODE) };
+      const [code, ...more] = Object.entries(codes).filter(([, value]) => value !== undefined);
+      if (more.length > 0) form.fault('Fill in only one of Article, Barcode and Warehouse Code.');
+      const nameContains = form.text(NAME);
+      if (nameContains === undefined && !code && !form.has(STOCK))
+        form.fault('Fill in Name, Article, Barcode or Warehouse Code.');
+      const quantity = form.choice(STOCK, ['ALL', 'EXISTING_ONLY', 'NOT_EXISTING_ONLY']);
+      form.check();
+      const query = code ? { code: Object.fromEntries([code]) } : { nameContains, quantity };
+      return [...(await courierOf(step).goods(query, LIMIT))];
+    }),
+    sample: GOODS_SAMPLE,
+    outputFields: [...GOODS_FIELDS],
+  },
+} satisfies Search;

@@ -1,0 +1,63 @@
+import { NetworkFailure } from '../../core/http';
+import { parseXml, XmlError, type XmlElement } from '../../core/xml';
+import type { ErrorTable, Refusal } from './problems';
+import { attribute, ownText } from './values';
+
+/** A month of a large shop's orders; larger answers would not fit into a step. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+const LIMITS = {
+  maxBytes: MAX_ANSWER_BYTES,
+  maxElements: 1_000_000,
+  maxAttributes: 2_000_000,
+  // A label is one text.
+  maxTextLength: MAX_ANSWER_BYTES,
+};
+
+/** Their codes come from a table of their own, in whichever envelope. */
+const ORDERING_FUNCTIONS = new Set(['neworder', 'editorder', 'cancelorder']);
+
+/** @throws NetworkFailure for anything but one whole XML document. */
+export function parseAnswer(body: Buffer): XmlElement {
+  if (body.length === 0) throw new NetworkFailure('no_answer', true, 'empty answer');
+  const root = parse(body);
+  // A page that happens to be well-formed.
+  if (root.name.toLowerCase() === 'html') throw new NetworkFailure('no_answer', true, 'a web page');
+  return root;
+}
+
+function parse(body: Buffer): XmlElement {
+  try {
+    return parseXml(body, LIMITS);
+  } catch (error) {
+    if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
+    throw error;
+  }
+}
+
+/**
+ * The refusal of a whole request: an `error` element with a code, one with a text alone (bad XML), or a code on the root.
+ *
+ * @returns undefined where the request was accepted; its single orders may still be refused.
+ */
+export function refusalOf(root: XmlElement, functionName: string): Refusal | undefined {
+  const ordering = ORDERING_FUNCTIONS.has(functionName);
+  const errors = root.name === 'error' ? [root] : root.all('error');
+  for (const error of errors) {
+    const code = attribute(error, 'error');
+    if (code === undefined) return { table: 'general', code: '', text: wordsOf(error) };
+    if (code !== '0') return { table: 'ordering', code, text: wordsOf(error) };
+  }
+  return refusalOn(root, ordering ? 'ordering' : 'general');
+}
+
+/** The refusal of one order of a request; undefined where it was accepted. Its `orderno` says nothing before this is known. */
+export function refusalOn(element: XmlElement, table: ErrorTable): Refusal | undefined {
+  const code = attribute(element, 'error');
+  return code === undefined || code === '0' ? undefined : { table, code, text: wordsOf(element) };
+}
+
+/** In Russian where there is a choice: that is what users find in the vendor's documents and forums. */
+function wordsOf(element: XmlElement): string {
+  return attribute(element, 'errormsgru') ?? attribute(element, 'errormsg') ?? ownText(element) ?? '';
+}

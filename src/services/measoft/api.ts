@@ -1,0 +1,157 @@
+import { Problem } from '../../core/errors';
+import { networkProblem, READ, type Effect } from '../../core/failure';
+import { GuardedAgent } from '../../core/guarded_agent';
+import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
+import { buildXml, element, type XmlElement } from '../../core/xml';
+import { MAX_ANSWER_BYTES, parseAnswer, refusalOf } from './answer';
+import type { CourierConnection } from './connection';
+import { isPdf, parseLabel } from './label';
+import { BLOCK_SECONDS, refusal } from './problems';
+
+/** A function of the API: the root element's name, and what stands in it beside the login. */
+export interface Call {
+  readonly name: string;
+  readonly content: readonly XmlElement[];
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** How much of the login the function wants: all of it unless said otherwise, the company's code alone, or nothing. */
+  readonly login?: 'company' | 'none';
+  /** What is known of refusals whose code stands in no table. */
+  readonly hint?: string;
+}
+
+export const NAME = 'The courier service';
+
+/** Two calls fit into a step. */
+const TIMEOUT_MILLISECONDS = 12_000;
+
+/** Hidden whole from logs, which show the body as it is sent: the platform censors no password as short as "testm". */
+const LOGIN_ELEMENT = /<auth [^>]*>/;
+
+/** The way to the courier service: one address for all functions, one XML document there and one back. */
+export class CourierApi {
+  readonly #agent: GuardedAgent | undefined;
+
+  constructor(
+    private readonly connection: CourierConnection,
+    private readonly http: Http,
+  ) {
+    this.#agent = connection.apiUrl.startsWith('https:') ? new GuardedAgent() : undefined;
+  }
+
+  /** What a function tells that changes nothing. @throws Problem */
+  async read(call: Call): Promise<XmlElement> {
+    return this.#reported(READ, () => this.exchange(call));
+  }
+
+  /**
+   * The answer to a function that changes something.
+   *
+   * @param doubt what to tell a user who cannot know whether it was carried out.
+   * @throws Problem
+   */
+  async write(call: Call, doubt: string): Promise<XmlElement> {
+    return this.#reported({ kind: 'write', doubt }, () => this.exchange(call));
+  }
+
+  /**
+   * A PDF: inside XML, or bare from one carrier. The page for a browser that has been seen, too, cannot be told from the
+   * page of a block, so it is none.
+   *
+   * @throws Problem
+   */
+  async readPdf(call: Call): Promise<Buffer> {
+    return this.#reported(READ, async () => {
+      const body = await this.#send(call);
+      return isPdf(body) ? body : parseLabel(this.#accepted(body, call));
+    });
+  }
+
+  /**
+   * @throws NetworkFailure where no usable answer came; Problem where the request was refused, and so not carried out.
+   */
+  async exchange(call: Call): Promise<XmlElement> {
+    return this.#accepted(await this.#send(call), call);
+  }
+
+  #accepted(body: Buffer, { name, hint }: Call): XmlElement {
+    const root = parseAnswer(body);
+    const refusing = refusalOf(root, name);
+    if (refusing) throw refusal(refusing, hint);
+    return root;
+  }
+
+  async #send(call: Call): Promise<Buffer> {
+    const { apiUrl } = this.connection;
+    const body = buildXml(element(call.name, call.attributes, this.#login(call.login), ...call.content));
+    const connections = this.#agent?.connections;
+    try {
+      const response = await this.http({
+        method: 'POST',
+        url: apiUrl,
+        headers: { 'content-type': 'text/xml; charset=utf-8' },
+        body,
+        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+        maxBytes: MAX_ANSWER_BYTES,
+        secrets: [...(LOGIN_ELEMENT.exec(body) ?? [])],
+        ...(this.#agent && { agent: this.#agent }),
+      });
+      return bodyOf(response);
+    } catch (error) {
+      if (!(error instanceof NetworkFailure) || this.#agent === undefined) throw error;
+      // Without a connection nothing was sent, whatever the request ended in.
+      const sent = this.#agent.connections !== connections;
+      throw new NetworkFailure(error.reason, error.maybeReceived && sent, error.code);
+    }
+  }
+
+  #login(wanted: Call['login']): XmlElement | undefined {
+    const { courierCode: extra, login, password: pass } = this.connection;
+    if (wanted === 'none') return undefined;
+    return wanted === 'company' ? element('auth', { extra }) : element('auth', { extra, login, pass });
+  }
+
+  async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof NetworkFailure ? failure(error, effect) : error;
+    }
+  }
+}
+
+/** What a user is told when no usable answer came. */
+export function failure(error: NetworkFailure, effect: Effect): Problem {
+  // How a block looks is not known. Whatever is no XML may be one, and is then over by itself.
+  if (error.reason === 'no_answer' && effect.kind === 'read') return blocked(error.code);
+  return networkProblem(NAME, error, effect);
+}
+
+/** The service answers everything that it understands with 200, its refusals included. */
+function bodyOf({ status, location, body }: HttpResponse): Buffer {
+  if (status === 200) return body;
+  if (status === 403 || status === 429) throw blocked(`HTTP ${status}`);
+  if (status >= 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);
+  throw new Problem(
+    'failed',
+    status >= 300 && status < 400 && location !== undefined
+      ? `${NAME} sends requests on to ${withoutQuery(location)}, which is not followed. If that is the right address, enter it as API Address ` +
+          `in the connection. (HTTP ${status})`
+      : `${NAME} does not answer at this address. Correct API Address in the connection, or leave it empty. (HTTP ${status})`,
+    { code: `http_${status}` },
+  );
+}
+
+function blocked(origin: string): Problem {
+  return new Problem(
+    'later',
+    `${NAME} answered without data, as it may do for up to three hours when it gets too many queries. This step runs again by itself. ` +
+      `If it keeps failing, check API Address in the connection. (${origin})`,
+    { code: 'blocked', retryAfterSeconds: BLOCK_SECONDS },
+  );
+}
+
+function withoutQuery(location: string): string {
+  if (!URL.canParse(location)) return 'another address';
+  const { origin, pathname } = new URL(location);
+  return `${origin}${pathname}`;
+}

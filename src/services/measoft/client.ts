@@ -1,0 +1,304 @@
+import { Problem } from '../../core/errors';
+import type { Http } from '../../core/http';
+import type { Store } from '../../core/store';
+import { Vault } from '../../core/vault';
+import { element, type XmlElement } from '../../core/xml';
+import { refusalOn } from './answer';
+import { CourierApi } from './api';
+import { readChanges } from './change_stream';
+import type { CourierConnection } from './connection';
+import { leaves } from './elements';
+import { goodsQuery, parseGoods, type GoodsItem, type GoodsQuery } from './goods';
+import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
+import { changedOrder } from './order_changes';
+import { orderElement, type NewOrder, type OrderDetails } from './order_details';
+import { newestFirst, parseOrder, parseOrders, type Order } from './orders';
+import {
+  parsePickupPoints,
+  pickupPointQuery,
+  type PickupPoint,
+  type PickupPointQuery,
+} from './pickup_points';
+import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
+import { refusal } from './problems';
+import { parseSettlementLines, parseSettlements, type Settlement, type SettlementLine } from './settlements';
+import { parseTowns, townCode, townQuery, type KnownTown, type TownQuery } from './towns';
+import { attribute, text } from './values';
+
+/** Whose orders are meant: one's own, or those that one was given as a subcontractor. */
+export type Side = 'CLIENT' | 'AGENT';
+
+/** An order by the courier's code, which names one for ever, or by the client's number. */
+export interface OrderRef {
+  readonly orderCode: string | undefined;
+  readonly orderNo: string | undefined;
+}
+
+export interface OrderQuery extends Partial<OrderRef> {
+  readonly side: Side;
+  /** Creation dates, `YYYY-MM-DD`. */
+  readonly dateFrom?: string | undefined;
+  readonly dateTo?: string | undefined;
+  /** A part of the receiver's company or address. */
+  readonly target?: string | undefined;
+  /** False leaves out what only the courier said. */
+  readonly quickStatus?: boolean | undefined;
+}
+
+/** A stream of changes. */
+export interface ChangeQuery {
+  readonly side: Side;
+  /** 100 to 10000; whoever reads the same stream takes changes away from the others. */
+  readonly streamId: string;
+  readonly quickStatus: boolean;
+  /** False for the poll that only says what was there before a Zap began. */
+  readonly mayCommit: boolean;
+}
+
+/** What a subcontractor reports of an order. */
+export interface StatusReport {
+  readonly orderCode: string;
+  readonly status: string;
+  /** `YYYY-MM-DD HH:MM:SS`, local. */
+  readonly eventTime: string | undefined;
+  readonly message: string | undefined;
+  readonly paytype: string | undefined;
+  readonly image: { readonly fileName: string; readonly content: Buffer } | undefined;
+}
+
+export interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
+const NOT_OPEN =
+  'Orders can be changed and cancelled only before the courier service starts on them, and only if the company allows it ' +
+  '(Premium or Maximum plan with the option to cancel and edit orders).';
+
+/** MeaSoft's XML API («Курьерская служба 2008») and its dialects at other carriers. Every method throws a `Problem`. */
+export class CourierClient {
+  readonly #api: CourierApi;
+  readonly #vault: Vault;
+
+  constructor(connection: CourierConnection, http: Http, store: Store) {
+    const { courierCode, login, password } = connection;
+    this.#api = new CourierApi(connection, http);
+    this.#vault = new Vault(store, [courierCode, login, password]);
+  }
+
+  /** The courier's own code of this client: the cheapest proof that the login is right. Vendor: client. */
+  async clientCode(): Promise<string | undefined> {
+    return text(await this.#api.read({ name: 'client', content: [] }), 'code');
+  }
+
+  /** Modes of delivery (режимы доставки). Vendor: services. */
+  async services(): Promise<readonly Named[]> {
+    return named(await this.#api.read({ name: 'services', content: [], login: 'company' }), 'service');
+  }
+
+  /** Warehouses (склады). Vendor: storelist. */
+  async stores(): Promise<readonly Named[]> {
+    return named(await this.#api.read({ name: 'storelist', content: [], login: 'company' }), 'store');
+  }
+
+  /** Vendor: townlist, which asks for no login. */
+  async towns(query: TownQuery, limit: number): Promise<readonly KnownTown[]> {
+    const content = townQuery(query, limit);
+    return parseTowns(await this.#api.read({ name: 'townlist', content, login: 'none' }));
+  }
+
+  /** Towns by the beginning of their name; where there are none, villages, which only the whole name with its type finds. */
+  async townsNamed(
+    name: string,
+    where: { readonly region: string | undefined; readonly country: string | undefined },
+    limit: number,
+  ): Promise<readonly KnownTown[]> {
+    const towns = await this.towns({ ...where, name: { namestarts: name } }, limit);
+    return towns.length > 0 ? towns : this.towns({ ...where, name: { fullname: name } }, limit);
+  }
+
+  /** Vendor: pvzlist, which knows towns by name only: one that is given by a code is looked up first. */
+  async pickupPoints(query: PickupPointQuery, limit: number): Promise<readonly PickupPoint[]> {
+    const town = query.town === undefined ? undefined : townCode(query.town);
+    const [known] = town ? await this.towns({ code: town }, 1) : [];
+    if (town && !known) return [];
+    const content = pickupPointQuery(
+      known ? { ...query, town: known.shortName ?? known.name } : query,
+      limit,
+    );
+    const points = parsePickupPoints(await this.#api.read({ name: 'pvzlist', content, login: 'company' }));
+    return known ? points.filter(({ town_code: code }) => code === null || code === known.code) : points;
+  }
+
+  /** Goods in the courier's warehouse. Vendor: itemlist. */
+  async goods(query: GoodsQuery, limit: number): Promise<readonly GoodsItem[]> {
+    return parseGoods(await this.#api.read({ name: 'itemlist', content: goodsQuery(query, limit) }));
+  }
+
+  /** What a delivery costs, by services, the cheapest first. Vendor: calculator. */
+  async prices(query: PriceQuery): Promise<readonly Price[]> {
+    return parsePrices(await this.#api.read({ name: 'calculator', content: priceQuery(query) }));
+  }
+
+  /** Vendor: statusreq. */
+  async orders(query: OrderQuery): Promise<readonly Order[]> {
+    const content = leaves({
+      client: query.side,
+      orderno: query.orderNo,
+      ordercode: query.orderCode,
+      datefrom: query.dateFrom,
+      dateto: query.dateTo,
+      target: query.target,
+      quickstatus: query.quickStatus === false ? 'NO' : undefined,
+    });
+    return parseOrders(await this.#api.read({ name: 'statusreq', content }));
+  }
+
+  /** The newest order of that code or number; undefined where there is none. */
+  async order({ orderCode, orderNo }: OrderRef, side: Side = 'CLIENT'): Promise<Order | undefined> {
+    const ref = orderCode === undefined ? { orderNo } : { orderCode };
+    return newestFirst(await this.orders({ ...ref, side }))[0];
+  }
+
+  /**
+   * Orders that were changed, lately told ones among them. At most one commit before the one read; see {@link readChanges}.
+   * Vendor: statusreq with ONLY_LAST, and commitlaststatus.
+   */
+  async changes({ side, streamId, quickStatus, mayCommit }: ChangeQuery): Promise<readonly Order[]> {
+    const reader = { client: side, streamid: streamId };
+    const content = leaves({ ...reader, changes: 'ONLY_LAST', quickstatus: quickStatus ? 'YES' : 'NO' });
+    const source = {
+      read: async () => (await this.#api.read({ name: 'statusreq', content })).all('order'),
+      commit: async () => {
+        await this.#api.read({ name: 'commitlaststatus', content: leaves(reader) });
+      },
+    };
+    const name = `changes ${side} ${streamId}`;
+    return (await readChanges(source, this.#vault, name, mayCommit)).map(parseOrder);
+  }
+
+  /** Vendor: neworder, then statusreq. */
+  async createOrder(order: NewOrder, onTaken: OnTaken): Promise<CreatedOrder> {
+    const find = (orderNo: string): Promise<Order | undefined> =>
+      this.order({ orderNo, orderCode: undefined });
+    return createOrder({ api: this.#api, vault: this.#vault, find }, order, onTaken);
+  }
+
+  /**
+   * Changes an order, which is read first because all of it must be sent again. To do so twice does no harm. Vendor: editorder.
+   *
+   * @param vatRate for lines whose rate the courier service does not tell.
+   */
+  async updateOrder(ref: OrderRef, changes: OrderDetails, vatRate: string | undefined): Promise<Order> {
+    const order = await this.#existing(ref);
+    const identity = { orderno: order.orderNo, ordercode: order.orderCode };
+    const content = [orderElement(identity, changedOrder(order, changes, vatRate))];
+    const answer = await this.#api.write(
+      { name: 'editorder', content, hint: NOT_OPEN },
+      'The order may have been changed already; it is safe to run this step again.',
+    );
+    throwIfRefused(answer.child('createorder'), NOT_OPEN);
+    return (await this.order({ orderCode: order.orderCode, orderNo: order.orderNo })) ?? order;
+  }
+
+  /**
+   * One that is cancelled already, as after a lost answer, stays so. Vendor: cancelorder.
+   *
+   * @returns the order as the courier service names it.
+   */
+  async cancelOrder(ref: OrderRef): Promise<OrderRef> {
+    const content = [element('order', identityOf(ref))];
+    try {
+      const doubt =
+        'The order may be cancelled already: look at it with Find Order before you run this step again.';
+      const answer = await this.#api.write({ name: 'cancelorder', content, hint: NOT_OPEN }, doubt);
+      const outcome = answer.child('order');
+      throwIfRefused(outcome, NOT_OPEN);
+      return {
+        orderCode: attribute(outcome, 'ordercode') ?? ref.orderCode,
+        orderNo: attribute(outcome, 'orderno') ?? ref.orderNo,
+      };
+    } catch (error) {
+      if (!(error instanceof Problem) || (error.kind !== 'refused' && error.kind !== 'failed')) throw error;
+      const order = await this.order(ref).catch(() => undefined);
+      if (order?.status.code !== 'CANCELED') throw error;
+      return order;
+    }
+  }
+
+  /**
+   * A printable document of orders, as a PDF. Vendor: waybill.
+   *
+   * @param form the number of the print form; the vendor has no list of them.
+   */
+  async label(refs: readonly OrderRef[], form: string | undefined): Promise<Buffer> {
+    const orders = element('orders', {}, ...refs.map((ref) => element('order', identityOf(ref))));
+    return this.#api.readPdf({ name: 'waybill', content: [orders, ...leaves({ form })] });
+  }
+
+  /** Vendor: addattachments, whose answer is not documented. */
+  async addAttachment(ref: OrderRef, fileName: string, content: Buffer): Promise<void> {
+    const item = element('item', { name: fileName }, content.toString('base64'));
+    await this.#api.write(
+      {
+        name: 'addattachments',
+        content: [...leaves(identityOf(ref)), element('attachments', {}, item)],
+      },
+      'The file may be attached already: look at the order in the cabinet («Личный кабинет») before you run this step again.',
+    );
+  }
+
+  /** A subcontractor's report of one order. Vendor: setorderinfo, whose answer is not documented. */
+  async setStatus({ orderCode, status, eventTime, message, paytype, image }: StatusReport): Promise<void> {
+    const report = element(
+      'order',
+      { ordercode: orderCode },
+      ...leaves({ status, eventtime: eventTime, message, paytype }),
+      image && element('image', { filename: image.fileName }, image.content.toString('base64')),
+    );
+    const answer = await this.#api.write(
+      { name: 'setorderinfo', content: [report] },
+      'The status may have been reported already: look at the order before you run this step again.',
+    );
+    throwIfRefused(answer.child('order'));
+  }
+
+  /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */
+  async settlements(dateFrom: string, dateTo: string): Promise<readonly Settlement[]> {
+    const content = leaves({ datefrom: dateFrom, dateto: dateTo });
+    return parseSettlements(await this.#api.read({ name: 'smalist', content }));
+  }
+
+  /** Vendor: smadetail. */
+  async settlementLines(code: string): Promise<readonly SettlementLine[]> {
+    return parseSettlementLines(await this.#api.read({ name: 'smadetail', content: leaves({ code }) }));
+  }
+
+  async #existing(ref: OrderRef): Promise<Order> {
+    const order = await this.order(ref);
+    if (order) return order;
+    throw new Problem(
+      'refused',
+      `The courier service has no order ${ref.orderCode ?? ref.orderNo ?? ''}. Check Order or Order Number. (count 0)`,
+      { code: 'unknown_order' },
+    );
+  }
+}
+
+/** The code alone where there is one: numbers are used again every year. */
+function identityOf({ orderCode, orderNo }: OrderRef): Readonly<Record<string, string | undefined>> {
+  return orderCode === undefined ? { orderno: orderNo } : { ordercode: orderCode };
+}
+
+/** One order of a request may be refused though the request was not. */
+function throwIfRefused(outcome: XmlElement | undefined, hint?: string): void {
+  const refusing = outcome && refusalOn(outcome, 'ordering');
+  if (refusing) throw refusal(refusing, hint);
+}
+
+function named(root: XmlElement, name: string): readonly Named[] {
+  return root.all(name).flatMap((entry) => {
+    const code = text(entry, 'code');
+    return code === undefined ? [] : { code, name: text(entry, 'name') ?? code };
+  });
+}

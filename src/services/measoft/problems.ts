@@ -1,0 +1,190 @@
+import { Problem, type ProblemKind } from '../../core/errors';
+
+/** The same code means one thing to the ordering functions and another to all the rest. */
+export type ErrorTable = 'ordering' | 'general';
+
+/** What the courier service refuses with. */
+export interface Refusal {
+  readonly table: ErrorTable;
+  /** Empty where the answer holds a text alone. */
+  readonly code: string;
+  /** The service's own words. */
+  readonly text: string;
+}
+
+interface Meaning {
+  readonly kind: ProblemKind;
+  readonly sentence: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
+const failed = (sentence: string): Meaning => ({ kind: 'failed', sentence });
+const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
+  kind: 'later',
+  sentence: `${sentence} This step runs again by itself.`,
+  retryAfterSeconds,
+});
+
+const NOT_LOGGED_IN: Meaning = {
+  kind: 'connection',
+  sentence:
+    'The courier service does not accept the login («Логин»), the password («Пароль») or the code of the courier company («Код курьерской ' +
+    'службы»). Connect the account again with the ones that the company gave you.',
+};
+
+const TAKEN_NUMBER = refused(
+  'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
+    "run's order: look at it with Find Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
+);
+
+/** Of neworder, editorder and cancelorder. */
+const ORDERING: Readonly<Record<string, Meaning>> = {
+  1: NOT_LOGGED_IN,
+  2: failed('The courier service found no order in the request (отправлен пустой запрос).'),
+  3: refused(
+    'The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price and the prices of the items.',
+  ),
+  4: refused(
+    'The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the items.',
+  ),
+  5: refused(
+    "The receiver's town (город получателя) is not known. Pick it from the list, or look it up with Find Town and use its FIAS code.",
+  ),
+  6: refused(
+    "The sender's town (город отправителя) is not known. Pick it from the list, or look it up with Find Town and use its FIAS code.",
+  ),
+  7: refused("The receiver's address (адрес получателя) is missing. Fill in Receiver Address."),
+  8: refused("The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone."),
+  9: refused("The receiver's name (контактное имя получателя) is missing. Fill in Receiver Name."),
+  10: refused("The receiver's company (компания получателя) is missing. Fill in Receiver Company."),
+  11: refused(
+    'The declared value (объявленная ценность) is not accepted. Correct Declared Value; leave it empty unless insurance is agreed with the ' +
+      'courier company.',
+  ),
+  12: refused(
+    "An article (артикул) is not among the goods in the courier's warehouse. Leave Article and Warehouse Code of goods of your own empty.",
+  ),
+  13: refused("The sender's company (компания отправителя) is missing. Fill in Sender Company."),
+  14: refused("The sender's name (контактное имя отправителя) is missing. Fill in Sender Name."),
+  15: refused("The sender's phone (телефон отправителя) is missing. Fill in Sender Phone."),
+  16: refused("The sender's address (адрес отправителя) is missing. Fill in Sender Address."),
+  17: TAKEN_NUMBER,
+  52: refused('The courier service does not know this order. Check its number or its code.'),
+  67: refused(
+    'An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.',
+  ),
+};
+
+const UNKNOWN_SENDING_TOWN = refused(
+  'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Town.',
+);
+const UNKNOWN_RECEIVING_TOWN = refused(
+  'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Town.',
+);
+const NO_TARIFF = refused(
+  'The courier company has no tariff (тариф) for this delivery. Try another service or town, or ask the company to set its tariffs up.',
+);
+const UNCLEAR_TARIFF = refused(
+  'The courier service could not tell which tariff (тариф) applies. Check towns, weight and service, or ask the courier company.',
+);
+const WRONG_NUMBER = refused('A number is wrong (неверный номер). Check the numbers in this step.');
+
+/** Of the calculator and all other functions; some of them belong to the couriers' telephones. */
+const GENERAL: Readonly<Record<string, Meaning>> = {
+  1: failed('The courier service could not read the request (неверный xml).'),
+  2: refused('The latitude (широта) is missing.'),
+  3: refused('The longitude (долгота) is missing.'),
+  4: refused('The date and time of the request (дата и время запроса) are missing.'),
+  5: refused('The accuracy of the position (точность) is missing.'),
+  6: refused('The identifier of the telephone (идентификатор телефона) is missing.'),
+  7: refused('The identifier of the telephone (идентификатор телефона) is not known.'),
+  8: refused('The latitude (широта) is wrong.'),
+  9: refused('The longitude (долгота) is wrong.'),
+  10: refused('The accuracy of the position (точность) is wrong.'),
+  11: refused('The courier service found no such orders (заказы не найдены). Check the number or the code.'),
+  12: refused('The date and time (дата и время запроса) are wrong. Check the dates in this step.'),
+  13: later('The courier service has trouble with its database (ошибка mysql).', 300),
+  14: failed(
+    'The courier service does not know this function (неизвестная функция). Not every company offers all of them: ask yours.',
+  ),
+  15: NO_TARIFF,
+  18: refused('The town that the parcel is sent from (город отправления) is missing. Fill in From Town.'),
+  19: refused('The town that the parcel is sent to (город назначения) is missing. Fill in To Town.'),
+  20: refused('The weight (масса) is wrong. Check Weight.'),
+  21: UNKNOWN_SENDING_TOWN,
+  22: UNKNOWN_RECEIVING_TOWN,
+  23: refused('The weight (масса) is missing. Fill in Weight.'),
+  24: NOT_LOGGED_IN,
+  25: NOT_LOGGED_IN,
+  26: refused('This login (логин) exists already.'),
+  27: refused('This client (клиент) exists already.'),
+  28: refused('The address (адрес) is missing. Fill in the address.'),
+  29: failed('The courier service does not support this any more (более не поддерживается).'),
+  30: failed(
+    'Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company about it.',
+  ),
+  31: refused('The phone (телефон) is missing. Fill in the phone.'),
+  32: refused("The courier's phone (телефон курьера) is missing at the courier company."),
+  33: later('The courier service lost a connection of its own (ошибка соединения).', 120),
+  34: WRONG_NUMBER,
+  35: WRONG_NUMBER,
+  36: UNCLEAR_TARIFF,
+  37: UNCLEAR_TARIFF,
+  38: NO_TARIFF,
+  39: NO_TARIFF,
+};
+
+/** How the block for too many queries is worded is not known; it lasts up to three hours. */
+export const BLOCK_SECONDS = 900;
+
+const TOO_MANY: Meaning = later(
+  'The courier service takes no more queries for a while, because there were too many of them.',
+  BLOCK_SECONDS,
+);
+
+const OTHER: Meaning = refused('The courier service refused this; its own words stand at the end.');
+
+const NAMES_LOGIN = /авториз|auth|парол|password/i;
+const NAMES_SYNTAX = /xml|синтакс|syntax/i;
+const NAMES_LIMIT = /лимит|превыш|слишком (?:много|част)|заблокир|limit|too many|blocked/i;
+
+/** The order number is in use in this calendar year. */
+export function isTakenNumber({ table, code }: Refusal): boolean {
+  return table === 'ordering' && code === '17';
+}
+
+/**
+ * The problem that a refusal tells of.
+ *
+ * @param hint what is known of the function that refused, for codes that stand in no table.
+ */
+export function refusal(refusing: Refusal, hint?: string): Problem {
+  const { code, text } = refusing;
+  const known = meaningOf(refusing);
+  const { kind, sentence, retryAfterSeconds } = known ?? OTHER;
+  const parts = [sentence, known ? undefined : hint, origin(code, text)];
+  return new Problem(kind, parts.filter((part) => part !== undefined).join(' '), {
+    code: code === '' ? 'refused' : code,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  });
+}
+
+/** Code 1 is authorization in one table and bad XML in the other, and either may come in the other's envelope: its text decides. */
+function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
+  if (code === '' || code === '1') {
+    if (NAMES_LOGIN.test(text)) return NOT_LOGGED_IN;
+    if (NAMES_SYNTAX.test(text)) return GENERAL['1'];
+  }
+  const [own, other] = table === 'ordering' ? [ORDERING, GENERAL] : [GENERAL, ORDERING];
+  return own[code] ?? other[code] ?? (NAMES_LIMIT.test(text) ? TOO_MANY : undefined);
+}
+
+function origin(code: string, text: string): string {
+  const words = text
+    .replace(/<[^>]*>|\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 300);
+  const number = code === '' ? '' : ` error ${code}`;
+  return `(MeaSoft${number}${words === '' ? '' : `: ${words}`})`;
+}

@@ -1,0 +1,48 @@
+import { identityOf, type Order, type OrderStatus } from './orders';
+
+/** That an order got a status. */
+export interface StatusEvent {
+  /** The same whenever and however the event is read. */
+  readonly id: string;
+  readonly order: Order;
+  readonly status: OrderStatus;
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/**
+ * What has lately happened to these orders, the newest first. Between two looks an order may pass through several statuses,
+ * so that those of the day before its newest one count, too, as far as the courier company's plan tells them. Older ones
+ * would be no news, and would start a Zap that was turned on after them.
+ */
+export function statusEvents(orders: readonly Order[]): readonly StatusEvent[] {
+  const events = new Map(orders.flatMap(eventsOf).map((event) => [event.id, event]));
+  // Reversed first, for what happened within one second.
+  return [...events.values()].reverse().sort((one, other) => momentOf(other.status) - momentOf(one.status));
+}
+
+function eventsOf(order: Order): readonly StatusEvent[] {
+  const { status, history } = order;
+  const told = history.some((past) => keyOf(past) === keyOf(status)) ? history : [...history, status];
+  const since = Math.max(...told.map(momentOf)) - DAY_MILLISECONDS;
+  const seen = new Map<string, number>();
+  return told.flatMap((past) => {
+    const key = keyOf(past);
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    const isRecent = momentOf(past) >= since || past === status;
+    if (past.code === '' || !isRecent) return [];
+    // Times are told in seconds, in which an order may get the same status twice.
+    const id = [identityOf(order), key, ...(times > 1 ? [String(times)] : [])].join(':');
+    return [{ id, order, status: past }];
+  });
+}
+
+function keyOf({ code, recorded, eventTime }: OrderStatus): string {
+  return `${code}:${recorded ?? eventTime ?? ''}`;
+}
+
+/** Milliseconds since 1970; 0 where the time of recording is not told. */
+function momentOf({ recorded }: OrderStatus): number {
+  return recorded === undefined ? 0 : Date.parse(recorded);
+}

@@ -1,0 +1,23 @@
+import type { Trigger } from 'zapier-platform-core';
+import { polledOutcomes } from '../courier';
+import { STATUS_SOURCE } from '../courier_fields';
+import { ORDER_FIELDS, RETURNED_SAMPLE } from '../services/measoft/order_output';
+import { perform } from '../zapier';
+
+export default {
+  key: 'measoft_order_returned',
+  noun: 'Returned Order',
+  display: {
+    label: 'Order Returned',
+    description:
+      'Triggers when a MeaSoft courier company has brought an order, or the rest of a partly delivered one, back to you.',
+  },
+  operation: {
+    type: 'polling',
+    cleanInputData: false,
+    inputFields: STATUS_SOURCE,
+    perform: perform((step) => polledOutcomes(step, ['RETURNED', 'PARTLYRETURNED'])),
+    sample: RETURNED_SAMPLE,
+    outputFields: [...ORDER_FIELDS],
+  },
+} satisfies Trigger;
