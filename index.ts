@@ -5,7 +5,7 @@ import zapier, {
   type SearchOrCreate,
   type Trigger,
 } from 'zapier-platform-core';
-import packageJson from './package.json';
+import { version } from './package.json';
 import { authentication } from './src/authentication';
 import { platforms } from './src/platforms';
 
@@ -16,7 +16,7 @@ function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
 }
 
 export default defineApp({
-  version: packageJson.version,
+  version,
   platformVersion: zapier.version,
   authentication: authentication(platforms),
   flags: {

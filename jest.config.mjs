@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Sources before the bundle that lies beside them.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   transform: {
     '\\.ts$': [
       'ts-jest',

@@ -1,6 +1,7 @@
 import type { AuthFields, Authentication } from 'zapier-platform-core';
 import { SERVICE, serviceOf } from './connection';
 import { Problem } from './core/errors';
+import type { ConnectionField } from './services/credentials';
 import type { Platform } from './platforms/platform';
 import { perform } from './zapier';
 
@@ -24,8 +25,6 @@ export function authentication(platforms: readonly Platform[]): Authentication {
 }
 
 function connectionForm(platforms: readonly Platform[]): AuthFields {
-  const fields = platforms.flatMap(({ connectionFields }) => connectionFields);
-  const unique = new Map(fields.map((field) => [field.key, field]));
   return [
     {
       ...SERVICE,
@@ -35,13 +34,21 @@ function connectionForm(platforms: readonly Platform[]): AuthFields {
         services.map(({ value, label }) => ({ value, sample: value, label })),
       ),
       helpText:
-        'What you connect. Fill in the fields whose help starts with its kind (shops, r_keeper, MeaSoft), and leave the others empty. ' +
-        '[About the services](https://help.expertam.ru/)',
+        'What you connect. Below, fill in the fields whose help begins with its kind, and leave the others empty. ' +
+        '[About connections](https://help.zapier.com/)',
     },
-    ...[...unique.values()].map(({ choices, ...field }) => ({
+    ...merged(platforms.flatMap(({ connectionFields }) => connectionFields)).map(({ choices, ...field }) => ({
       ...field,
       required: false,
       ...(choices && { choices: [...choices] }),
     })),
   ];
+}
+
+/** A field that several services ask for stands once in the form, with the help of each. */
+function merged(fields: readonly ConnectionField[]): readonly ConnectionField[] {
+  const byKey = Map.groupBy(fields, ({ key }) => key);
+  return [...byKey.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, helpText: [first, ...others].map(({ helpText }) => helpText).join(' ') }] : [],
+  );
 }

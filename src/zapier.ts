@@ -2,6 +2,7 @@ import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
 import { Problem } from './core/errors';
 import { Form } from './core/form';
 import { GuardedAgent } from './core/guarded_agent';
+import { isRecord } from './core/record';
 import type { Store } from './core/store';
 import { networkFailure, NetworkFailure, type Http, type HttpRequest } from './core/http';
 
@@ -68,7 +69,7 @@ function stepOf(z: ZObject, bundle: Bundle): Step {
       targetUrl: bundle.targetUrl,
       content: bundle.rawRequest?.content ?? '',
       subscription: bundle.subscribeData ?? {},
-      zapId: bundle.meta.zap?.id,
+      zapId: zapIdOf({ ...bundle.meta }),
     },
     isLoadingSample: bundle.meta.isLoadingSample,
     isPopulating: bundle.meta.isPopulatingDedupe,
@@ -93,6 +94,12 @@ async function stash(z: ZObject, content: Buffer, fileName: string, contentType:
       },
     );
   }
+}
+
+/** Not in the documentation any more, but still sent, and all that tells the Zaps of one account apart in a static hook. */
+function zapIdOf(meta: Readonly<Record<string, unknown>>): string | undefined {
+  const { zap } = meta;
+  return isRecord(zap) && typeof zap.id === 'string' ? zap.id : undefined;
 }
 
 /** The filled-in form of a step, read in the Zap's time zone. */

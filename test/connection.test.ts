@@ -155,7 +155,7 @@ describe('a restaurant', () => {
     expect(tillConnection(TILL).license).toMatchObject({ serverUrl: 'https://licence.example' });
     process.env.RKEEPER_LICENSE_URL = 'http://127.0.0.1:1';
     expect(await connectionFaults(() => tillConnection(TILL))).toEqual([
-      "The app's setting RKEEPER_LICENSE_URL must not point to the machine it is read on.",
+      "The app's setting RKEEPER_LICENSE_URL must be an address on the internet, not one of your own computer.",
     ]);
     process.env.ALLOW_LOOPBACK = '1';
     expect(tillConnection(TILL).license).toMatchObject({ serverUrl: 'http://127.0.0.1:1' });

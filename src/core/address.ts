@@ -41,7 +41,7 @@ export function loopbackAllowed(): boolean {
 export function ipFault(address: string): AddressFault | undefined {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (LOOPBACK.check(address, family))
-    return loopbackAllowed() ? undefined : 'must not point to the machine it is read on';
+    return loopbackAllowed() ? undefined : 'must be an address on the internet, not one of your own computer';
   return NOT_PUBLIC.check(address, family)
     ? `must be reachable from the internet, and ${address} is an address inside a local network`
     : undefined;
@@ -59,7 +59,7 @@ export function serverUrlFault(text: string): AddressFault | undefined {
   // Brackets are not part of an IPv6 address, and a point at the end of a name changes nothing.
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
   const local = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) > 0 && isLoopback(host));
-  if (local && !loopbackAllowed()) return 'must not point to the machine it is read on';
+  if (local && !loopbackAllowed()) return 'must be an address on the internet, not one of your own computer';
   if (protocol !== 'https:' && !(local && protocol === 'http:')) return 'must start with https://';
   if (username !== '' || password !== '') return 'must not hold a login or a password';
   return isIP(host) > 0 ? ipFault(host) : undefined;

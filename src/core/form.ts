@@ -14,6 +14,8 @@ import { isRecord } from './record';
 export interface Field {
   readonly key: string;
   readonly label: string;
+  /** `password`: what is typed is hidden. */
+  readonly type?: string;
 }
 
 const YES = new Set(['1', 'true', 'yes', 'y', 'on', 'да']);
@@ -75,11 +77,11 @@ export class Form {
     return this.#scalar(field);
   }
 
-  /** Text of a given form. `rule` completes the sentence "{label} …". */
+  /** Text of a given form. `rule` completes the sentence "{label} …". What may be a secret is not quoted. */
   matching(field: Field, pattern: RegExp, rule: string): string | undefined {
     const text = this.text(field);
     if (text === undefined || pattern.test(text)) return text;
-    this.#reject(field, `${rule}, not "${excerpt(text)}"`);
+    this.#reject(field, field.type === 'password' ? rule : `${rule}, not "${excerpt(text)}"`);
     return undefined;
   }
 

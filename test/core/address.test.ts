@@ -1,6 +1,6 @@
 import { ipFault, loopbackAllowed, serverUrlFault } from '../../src/core/address';
 
-const OURSELVES = 'must not point to the machine it is read on';
+const OURSELVES = 'must be an address on the internet, not one of your own computer';
 const LOCAL_NETWORK = expect.stringMatching(
   /^must be reachable from the internet, and \S+ is an address inside a local network$/,
 ) as string;

@@ -1,5 +1,6 @@
 import type { Form } from '../../core/form';
 import { serverUrlFault } from '../../core/address';
+import { setting } from '../../core/setting';
 import { LOGIN, type ConnectionField } from '../credentials';
 
 /** The brands of one platform, with the host that an account's subdomain belongs to. */
@@ -34,7 +35,14 @@ const API_KEY = {
     'shops/setts/apisettings. [Where to find it](https://help.expertam.ru/)',
 } as const satisfies ConnectionField;
 
-export const SHOP_FIELDS = [LOGIN, API_KEY] as const;
+const SHOP_LOGIN = {
+  ...LOGIN,
+  helpText:
+    '**Shops:** the account name, which is the first part of your shop\'s address ("username" in username.expertam.ru). ' +
+    '[Where to find it](https://help.expertam.ru/)',
+} as const satisfies ConnectionField;
+
+export const SHOP_FIELDS = [SHOP_LOGIN, API_KEY] as const;
 
 /** One label of a domain name: anything else would send the signed request to another host. */
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -51,7 +59,7 @@ export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection
     )
     .toLowerCase();
   const apiKey = form.requiredText(API_KEY);
-  const baseUrl = (process.env[environment] ?? `https://{login}.${host}`)
+  const baseUrl = (setting(environment) ?? `https://{login}.${host}`)
     .replaceAll('{login}', login)
     .replace(/\/+$/, '');
   const fault = login === '' ? undefined : serverUrlFault(baseUrl);

@@ -1,5 +1,6 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
+import { setting } from '../../core/setting';
 import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
 
 /** A client's account at a courier company that works with MeaSoft. */
@@ -27,14 +28,24 @@ const API_URL = {
     '**MeaSoft:** leave it empty, unless your courier company told you another address than [the usual one](https://home.courierexe.ru/api/).',
 } as const satisfies ConnectionField;
 
-export const COURIER_FIELDS = [LOGIN, PASSWORD, COURIER_CODE, API_URL] as const;
+const COURIER_LOGIN = {
+  ...LOGIN,
+  helpText: '**MeaSoft:** your login («Логин») at the [courier company](https://home.courierexe.ru/).',
+} as const satisfies ConnectionField;
+
+const COURIER_PASSWORD = {
+  ...PASSWORD,
+  helpText: '**MeaSoft:** your password («Пароль») at the [courier company](https://home.courierexe.ru/).',
+} as const satisfies ConnectionField;
+
+export const COURIER_FIELDS = [COURIER_LOGIN, COURIER_PASSWORD, COURIER_CODE, API_URL] as const;
 
 /** Reads an account from the connection form; its faults are the form's. */
 export function readCourierConnection(form: Form): CourierConnection {
   const login = form.requiredText(LOGIN);
   const password = form.requiredText(PASSWORD);
   const courierCode = form.requiredMatching(COURIER_CODE, /^\d{1,9}$/, 'must be a number');
-  const apiUrl = form.text(API_URL) ?? process.env.MEASOFT_URL ?? 'https://home.courierexe.ru/api/';
+  const apiUrl = form.text(API_URL) ?? setting('MEASOFT_URL') ?? 'https://home.courierexe.ru/api/';
   const fault = serverUrlFault(apiUrl);
   if (fault !== undefined) form.fault(`${API_URL.label} ${fault}.`);
   return { platform: 'measoft', courierCode, login, password, apiUrl };

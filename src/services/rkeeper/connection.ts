@@ -1,6 +1,7 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
 import { GUID } from '../../core/guid';
+import { setting } from '../../core/setting';
 import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
 
 /** A subscription: a LicenseInfo in every write, with an id from the licence server. */
@@ -45,16 +46,22 @@ const LICENSE_TOKEN = {
     "**r_keeper:** the developer's token. Ask UCS for it at [integrations@rkeeper.ru](mailto:integrations@rkeeper.ru); it lives one year.",
 } as const satisfies ConnectionField;
 
-export const LICENSE_PRODUCTS = [
-  { value: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3', label: 'Subscription for 12 months' },
-  { value: '4458d8b1-0019-4025-8c7a-60a83ad64b66', label: 'Subscription for 1 month' },
-  { value: 'lifetime', label: 'LifeTime licence (nothing is sent with orders)' },
-] as const;
-
 const LICENSE_PRODUCT = {
   key: 'license_product',
   label: 'Licence',
-  choices: LICENSE_PRODUCTS.map(({ value, label }) => ({ value, sample: value, label })),
+  choices: [
+    {
+      value: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      sample: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      label: 'Subscription for 12 months',
+    },
+    {
+      value: '4458d8b1-0019-4025-8c7a-60a83ad64b66',
+      sample: '4458d8b1-0019-4025-8c7a-60a83ad64b66',
+      label: 'Subscription for 1 month',
+    },
+    { value: 'lifetime', sample: 'lifetime', label: 'LifeTime licence (nothing is sent with orders)' },
+  ],
   helpText:
     '**r_keeper:** the licence of the XML interface that the restaurant has (модуль XML-интерфейс для Приложения). ' +
     '[About the licences](https://docs.rkeeper.ru/)',
@@ -113,9 +120,19 @@ const SERVER_FINGERPRINT = {
     'the till, then paste it here to trust exactly that certificate. [About certificates](https://docs.rkeeper.ru/)',
 } as const satisfies ConnectionField;
 
+const LICENSE_USER = {
+  ...LOGIN,
+  helpText: '**r_keeper:** the e-mail of the licence user at [l.ucs.ru](https://l.ucs.ru).',
+} as const satisfies ConnectionField;
+
+const LICENSE_PASSWORD = {
+  ...PASSWORD,
+  helpText: '**r_keeper:** the password of the licence user at [l.ucs.ru](https://l.ucs.ru).',
+} as const satisfies ConnectionField;
+
 export const TILL_FIELDS = [
-  LOGIN,
-  PASSWORD,
+  LICENSE_USER,
+  LICENSE_PASSWORD,
   LICENSE_TOKEN,
   LICENSE_PRODUCT,
   LICENSE_ID,
@@ -157,7 +174,7 @@ function readLicense(form: Form): TillLicense {
     'must be one of the choices',
   );
   if (product.toLowerCase() === 'lifetime') return { kind: 'lifetime' };
-  const serverUrl = process.env.RKEEPER_LICENSE_URL ?? 'https://l.ucs.ru';
+  const serverUrl = setting('RKEEPER_LICENSE_URL') ?? 'https://l.ucs.ru';
   const fault = serverUrlFault(serverUrl);
   if (fault !== undefined) form.fault(`The app's setting RKEEPER_LICENSE_URL ${fault}.`);
   return {

@@ -116,7 +116,9 @@ describe("the app's owner", () => {
   ] as const)('may send %s to loopback only where that is allowed', async (brand, setting) => {
     process.env[setting] = 'http://127.0.0.1:8080';
     const problem = await problemOf(() => read({ login: 'username', api_key: KEY }, brand));
-    expect(problem.message).toBe(`The app's setting ${setting} must not point to the machine it is read on.`);
+    expect(problem.message).toBe(
+      `The app's setting ${setting} must be an address on the internet, not one of your own computer.`,
+    );
     process.env.ALLOW_LOOPBACK = '1';
     expect(read({ login: 'username', api_key: KEY }, brand).baseUrl).toBe('http://127.0.0.1:8080');
   });
