@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, rebuild, unpack } from './built_app';
 import { coldStart } from './cold_start';
+import { polls } from './polls';
 import { rushHours } from './rush_hours';
 import { shopStep } from './shop_step';
 import { compare } from './statistics';
@@ -29,6 +30,8 @@ async function measure(folder: string): Promise<readonly Row[]> {
   const shop = await shopStep(app, bare, WARM_PAIRS);
   tell(`${WARM_PAIRS} licensed steps, in turn with bare requests of the same XML`);
   const till = await tillStep(app, bare, WARM_PAIRS);
+  tell('Polls at 10, 1,000 and 20,000 orders');
+  const polled = await polls(app);
   tell(`Rush hours of ${RUSH.steps} licensed steps in ${RUSH.atOnce} processes`);
   return [
     compared('Cold start', time, { unit: milliseconds, beside: 'empty app', goal: 1.1 }),
@@ -42,6 +45,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
     compared('Warm licensed step of a till', till.time, { unit: milliseconds, beside: 'bare request' }),
     counted('  its calls, warm', till.warmCalls, '=', 1),
     counted('  its calls, cold', till.coldCalls, '≤', 3),
+    ...polled,
     ...(await rushHours(app, RUSH)),
   ];
 }
