@@ -104,6 +104,7 @@ function inputField(field: OrderField): PlainInputField {
     // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
     case 'money':
     case 'measure':
+    case 'pieces':
     case 'whole':
       return { ...plain, type: 'string' };
     default:

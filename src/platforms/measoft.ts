@@ -24,7 +24,7 @@ export const measoft: Platform = {
   connectionFields: COURIER_FIELDS,
   test: async (step) => {
     const { login, courierCode } = courierConnection(step.authData);
-    await courierOf(step).clientCode();
+    await courierOf(step).checkLogin();
     return { label: `${login} @ ${courierCode}` };
   },
   triggers: [statusChanged, orderDelivered, orderReturned, statusEvent, newSettlement],

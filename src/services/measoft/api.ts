@@ -121,8 +121,10 @@ export class CourierApi {
 
 /** What a user is told when no usable answer came. */
 export function failure(error: NetworkFailure, effect: Effect): Problem {
-  // How a block looks is not known. Whatever is no XML may be one, and is then over by itself.
-  if (error.reason === 'no_answer' && effect.kind === 'read') return blocked(error.code);
+  if (effect.kind === 'read' && error.reason === 'too_large') return tooMuch(error);
+  // How a block looks is not known. What came without trouble and is no XML may be one, and is then over by itself.
+  const mayBeBlock = error.reason === 'no_answer' && !error.code.startsWith('HTTP');
+  if (effect.kind === 'read' && mayBeBlock) return blocked(error.code);
   return networkProblem(NAME, error, effect);
 }
 
@@ -130,6 +132,7 @@ export function failure(error: NetworkFailure, effect: Effect): Problem {
 function bodyOf({ status, location, body }: HttpResponse): Buffer {
   if (status === 200) return body;
   if (status === 403 || status === 429) throw blocked(`HTTP ${status}`);
+  if (status === 401) throw refusal({ table: 'general', code: '25', text: 'HTTP 401' });
   if (status >= 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);
   throw new Problem(
     'failed',
@@ -147,6 +150,14 @@ function blocked(origin: string): Problem {
     `${NAME} answered without data, as it may do for up to three hours when it gets too many queries. This step runs again by itself. ` +
       `If it keeps failing, check API Address in the connection. (${origin})`,
     { code: 'blocked', retryAfterSeconds: BLOCK_SECONDS },
+  );
+}
+
+function tooMuch(cause: NetworkFailure): Problem {
+  return new Problem(
+    'failed',
+    `${NAME} sent more at once than can be read. Ask for less: a narrower search, fewer days to look back, or a stream of changes. (${cause.code})`,
+    { code: cause.reason, cause },
   );
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '../../core/errors';
 import type { Http } from '../../core/http';
 import type { Store } from '../../core/store';
@@ -20,7 +21,7 @@ import {
   type PickupPointQuery,
 } from './pickup_points';
 import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
-import { refusal } from './problems';
+import { refusal, unlessProblem } from './problems';
 import { parseSettlementLines, parseSettlements, type Settlement, type SettlementLine } from './settlements';
 import { parseTowns, townCode, townQuery, type KnownTown, type TownQuery } from './towns';
 import { attribute, text } from './values';
@@ -71,6 +72,8 @@ export interface Named {
   readonly name: string;
 }
 
+const UNKNOWN_FUNCTION = '14';
+
 const NOT_OPEN =
   'Orders can be changed and cancelled only before the courier service starts on them, and only if the company allows it ' +
   '(Premium or Maximum plan with the option to cancel and edit orders).';
@@ -86,9 +89,22 @@ export class CourierClient {
     this.#vault = new Vault(store, [courierCode, login, password]);
   }
 
-  /** The courier's own code of this client: the cheapest proof that the login is right. Vendor: client. */
-  async clientCode(): Promise<string | undefined> {
-    return text(await this.#api.read({ name: 'client', content: [] }), 'code');
+  /**
+   * Proves that the login is right, without changing anything. Vendor: client; carriers that do not have this function are
+   * asked for an order that cannot be there.
+   */
+  async checkLogin(): Promise<void> {
+    const answer = await this.#api.read({ name: 'client', content: [] }).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === UNKNOWN_FUNCTION) return undefined;
+      throw error;
+    });
+    if (answer === undefined) await this.orders({ orderNo: `no such order ${randomUUID()}`, side: 'CLIENT' });
+    else if (text(answer, 'code') === undefined)
+      throw new Problem(
+        'connection',
+        'What answers at this address is no courier service of MeaSoft. Correct API Address, or leave it empty. (no client code)',
+        { code: 'no_client_code' },
+      );
   }
 
   /** Modes of delivery (режимы доставки). Vendor: services. */
@@ -192,13 +208,16 @@ export class CourierClient {
   async updateOrder(ref: OrderRef, changes: OrderDetails, vatRate: string | undefined): Promise<Order> {
     const order = await this.#existing(ref);
     const identity = { orderno: order.orderNo, ordercode: order.orderCode };
-    const content = [orderElement(identity, changedOrder(order, changes, vatRate))];
+    const changed = orderElement(identity, changedOrder(order, changes, vatRate));
     const answer = await this.#api.write(
-      { name: 'editorder', content, hint: NOT_OPEN },
+      { name: 'editorder', content: [changed], hint: NOT_OPEN },
       'The order may have been changed already; it is safe to run this step again.',
     );
     throwIfRefused(answer.child('createorder'), NOT_OPEN);
-    return (await this.order({ orderCode: order.orderCode, orderNo: order.orderNo })) ?? order;
+    const { sender, receiver, values, items, packages } = parseOrder(changed);
+    const asSent = { ...order, sender, receiver, values, items, packages };
+    // The order is changed whatever happens now.
+    return (await unlessProblem(this.order(order))) ?? asSent;
   }
 
   /**
@@ -220,7 +239,7 @@ export class CourierClient {
       };
     } catch (error) {
       if (!(error instanceof Problem) || (error.kind !== 'refused' && error.kind !== 'failed')) throw error;
-      const order = await this.order(ref).catch(() => undefined);
+      const order = await unlessProblem(this.order(ref));
       if (order?.status.code !== 'CANCELED') throw error;
       return order;
     }

@@ -8,7 +8,7 @@ import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
 import { orderElement, type NewOrder } from './order_details';
 import { parseOrder, type Order } from './orders';
-import { isTakenNumber, refusal } from './problems';
+import { isTakenNumber, refusal, unlessProblem } from './problems';
 import { attribute, decimal } from './values';
 
 export interface CreatedOrder {
@@ -124,6 +124,7 @@ function existing(order: Order, alreadyExisted: boolean): CreatedOrder {
 async function created({ find }: Courier, outcome: XmlElement, sent: NewOrder): Promise<CreatedOrder> {
   // Told where the courier service made it up.
   const orderno = attribute(outcome, 'orderno') ?? sent.orderNo;
+  // The order is there whatever happens now, and a step that fails would be run again.
   const details = orderno === undefined ? undefined : await unlessProblem(find(orderno));
   return {
     order:
@@ -132,16 +133,6 @@ async function created({ find }: Courier, outcome: XmlElement, sent: NewOrder): 
     orderPrice: attribute(outcome, 'orderprice'),
     alreadyExisted: false,
   };
-}
-
-/** The order is there whatever happens now, and a step that fails would be run again. */
-async function unlessProblem<Value>(work: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
 }
 
 function unanswered({ orderNo }: NewOrder, failure: NetworkFailure): Problem {

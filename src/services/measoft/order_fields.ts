@@ -10,8 +10,10 @@ export type Kind =
   | 'date'
   | 'time'
   | 'money'
-  /** Kilograms, centimetres or pieces: more than nothing, three decimal digits at most. */
+  /** Kilograms or centimetres, three decimal digits at most. */
   | 'measure'
+  /** More than nothing, three decimal digits at most. */
+  | 'pieces'
   | 'whole'
   | 'vat'
   | 'flag'
@@ -366,7 +368,7 @@ const item = (key: string, label: string, wire: string, kind: Kind, help?: strin
 
 /** Attributes of an item, in the vendor's order. */
 export const ITEM_FIELDS: readonly OrderField[] = [
-  { ...ITEM_QUANTITY, wire: 'quantity', kind: 'measure', group: 'goods', help: 'How many, for example 2.' },
+  { ...ITEM_QUANTITY, wire: 'quantity', kind: 'pieces', group: 'goods', help: 'How many, for example 2.' },
   { ...ITEM_PRICE, wire: 'retprice', kind: 'money', group: 'goods', help: `The price of one. ${MONEY}` },
   {
     ...ITEM_VAT_RATE,

@@ -170,6 +170,16 @@ export function refusal(refusing: Refusal, hint?: string): Problem {
   });
 }
 
+/** What some work finds; nothing where it ends in a problem, because that is not the step's any more. */
+export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
 /** Code 1 is authorization in one table and bad XML in the other, and either may come in the other's envelope: its text decides. */
 function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
   if (code === '' || code === '1') {

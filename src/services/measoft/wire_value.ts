@@ -1,4 +1,4 @@
-import { formatKopecks, formatThousandths } from '../../core/decimal';
+import { formatKopecks, formatThousandths, type Thousandths } from '../../core/decimal';
 import type { Field, Form } from '../../core/form';
 import type { OrderField } from './order_fields';
 
@@ -25,6 +25,8 @@ export function wireValue({ kind, ...field }: OrderField, form: Form): string | 
       return moneyOf(form, field);
     case 'measure':
       return wireMeasure(form, field);
+    case 'pieces':
+      return thousandths(form.quantity(field));
     case 'whole':
       return form.integer(field)?.toString();
     case 'vat':
@@ -48,11 +50,14 @@ function moneyOf(form: Form, field: Field): string | undefined {
   return amount === undefined ? undefined : formatKopecks(amount);
 }
 
-/** Kilograms, centimetres or pieces. Shops tell a measure that they do not know as 0, which reads as none. */
+/** Kilograms or centimetres. Shops tell a measure that they do not know as 0, which reads as none. */
 export function wireMeasure(form: Form, field: Field): string | undefined {
   if (NOTHING.test(form.text(field) ?? '')) return undefined;
-  const measure = form.quantity(field);
-  return measure === undefined ? undefined : formatThousandths(measure);
+  return thousandths(form.quantity(field));
+}
+
+function thousandths(amount: Thousandths | undefined): string | undefined {
+  return amount === undefined ? undefined : formatThousandths(amount);
 }
 
 /** A whole per cent; shops write "20", "20%", "20.0" or "none". */
