@@ -138,8 +138,10 @@ describe('a till of old, with TLS 1.0 and RSA of 1024 bits,', () => {
     ['a cipher without forward secrecy', { ...TLS_1_0, ciphers: 'AES128-SHA:@SECLEVEL=0' }],
   ])('is reachable behind a pin, with %s', async (_, options) => {
     let protocol: string | null = '';
-    await using server = await tlsServer(OLD, options, (socket) => {
-      protocol = socket.getProtocol();
+    await using server = await tlsServer(OLD, options, {
+      greet: (socket) => {
+        protocol = socket.getProtocol();
+      },
     });
     expect(await exchange(server.port, new GuardedAgent(pinOf(OLD)))).toBe('hi');
     expect(protocol).toBe('TLSv1');
@@ -230,7 +232,7 @@ describe('a handshake that fails', () => {
   });
 
   it('is an interruption when the server hangs up right after it', async () => {
-    await using server = await tlsServer(OWN, {}, (socket) => socket.destroy());
+    await using server = await tlsServer(OWN, {}, { greet: (socket) => socket.destroy() });
     expect((await failureOf(server.port, new GuardedAgent(pinOf(OWN)))).reason).toBe('interrupted');
   });
 });

@@ -4,7 +4,6 @@ import type { Certificate } from './certificates';
 import { tcpServer, type LocalServer } from './server';
 
 const APPLICATION_DATA = 23;
-const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nhi';
 
 /** What a till of old speaks. */
 export const TLS_1_0: TlsOptions = {
@@ -13,7 +12,14 @@ export const TLS_1_0: TlsOptions = {
   ciphers: 'DEFAULT@SECLEVEL=0',
 };
 
-/** A TLS server on loopback that answers every request with "hi", and keeps all that it was sent. */
+export interface Manners {
+  /** The answer to every request. */
+  readonly answer?: string;
+  /** What it does at the end of a handshake. */
+  readonly greet?: (socket: TLSSocket) => void;
+}
+
+/** A TLS server on loopback that answers every request alike, and keeps all that it was sent. */
 export interface TlsServer extends LocalServer {
   /** Everything that came over connections, decrypted. */
   readonly received: () => string;
@@ -26,17 +32,17 @@ export interface TlsServer extends LocalServer {
 export async function tlsServer(
   { cert, key }: Certificate,
   options: TlsOptions = {},
-  greet: (socket: TLSSocket) => void = () => undefined,
+  { answer = 'hi', greet }: Manners = {},
 ): Promise<TlsServer> {
   let received = '';
   let connections = 0;
   const sockets = new Set<Socket>();
   const server = createServer({ cert, key, ...options }, (socket) => {
-    greet(socket);
+    greet?.(socket);
     socket.on('error', () => undefined);
     socket.on('data', (bytes: Buffer) => {
       received += bytes.toString('latin1');
-      if (received.endsWith('\r\n\r\n')) socket.end(ANSWER);
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${answer.length}\r\nconnection: close\r\n\r\n${answer}`);
     });
   });
   server.on('tlsClientError', () => undefined);

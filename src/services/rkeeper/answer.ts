@@ -17,6 +17,9 @@ export interface TillAnswer {
 
 const SUCCESS = new Set(['Ok', 'No changes', 'Execution Started']);
 
+/** The command may have been carried out, and only the telling of it failed. */
+const TELLS_NOTHING = new Set(['Result Writing Error', 'Query Processing Internal Error', '']);
+
 export function succeeded({ status }: TillAnswer): boolean {
   return SUCCESS.has(status);
 }
@@ -32,10 +35,15 @@ export function parseTillAnswer(body: Buffer): TillAnswer {
     throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
   // Several-command requests wrap each answer; a broken request is answered on the root in either form.
   const data = root.child('CommandResult') ?? root;
+  const attribute = (name: string): string | undefined => data.attribute(name) ?? root.attribute(name);
+  const status = attribute('Status') ?? '';
+  if (TELLS_NOTHING.has(status)) throw new NetworkFailure('no_answer', true, status || 'no Status');
+  const errorText = attribute('ErrorText') ?? '';
   return {
-    status: data.attribute('Status') ?? root.attribute('Status') ?? '',
-    errorNumber: data.attribute('RK7ErrorN') ?? root.attribute('RK7ErrorN'),
-    errorText: data.attribute('ErrorText') ?? root.attribute('ErrorText') ?? '',
+    status,
+    // Some errors are told in the text alone: `UCSERR(2172): …`.
+    errorNumber: attribute('RK7ErrorN') ?? /UCSERR\((\d+)\)/.exec(errorText)?.[1],
+    errorText,
     serverVersion: root.attribute('ServerVersion') ?? '',
     data,
   };

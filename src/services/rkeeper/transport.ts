@@ -1,11 +1,15 @@
 import { Problem } from '../../core/errors';
-import { GuardedAgent } from '../../core/guarded_agent';
-import { NetworkFailure, type Http } from '../../core/http';
+import { GuardedAgent, type RejectedCertificate } from '../../core/guarded_agent';
+import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
 import { MAX_ANSWER_BYTES, parseTillAnswer, type TillAnswer } from './answer';
 import type { TillConnection } from './connection';
+import { refusal } from './problems';
 
 /** Twice this fits into a step, so that an unanswered request can be repeated once. */
 const TIMEOUT_MILLISECONDS = 12_000;
+
+/** RK7ErrorN of a common shift that is being closed. */
+const SHIFT_IS_CLOSING = '2172';
 
 /** Hidden whole from logs, which show the body as it is sent: number, id, anchor and instance. */
 const LICENSE_INFO = /<LicenseInfo .*?<\/LicenseInfo>/s;
@@ -24,13 +28,28 @@ export class TillTransport {
 
   /**
    * @param xml a request of one command, ready to be sent.
-   * @throws NetworkFailure when no usable answer came; Problem for a login or a certificate that is not accepted.
+   * @throws NetworkFailure when no usable answer came; Problem for a login or a certificate that is not accepted, and while
+   * the till takes no commands at all. After a Problem the command was not carried out.
    */
   async send(xml: string): Promise<TillAnswer> {
+    const { status, body } = await this.#exchange(xml);
+    if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
+    // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
+    // more comes from somebody before it, who did not pass the request on.
+    if (status !== 200)
+      throw new NetworkFailure('no_answer', status < 300 || status >= 500, `HTTP ${status}`);
+    const answer = parseTillAnswer(body);
+    // Said of any command, and before it is looked at: no answer to this one, nor to an earlier sending of it.
+    if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
+    return answer;
+  }
+
+  async #exchange(xml: string): Promise<HttpResponse> {
     const { serverUrl, serverLogin, serverPassword } = this.connection;
+    const connections = this.#agent?.connections;
     const basic = Buffer.from(`${serverLogin}:${serverPassword}`, 'utf8').toString('base64');
     try {
-      const { status, body } = await this.http({
+      return await this.http({
         method: 'POST',
         url: `${serverUrl}/rk7api/v0/xmlinterface.xml`,
         headers: { authorization: `Basic ${basic}`, 'content-type': 'application/xml' },
@@ -40,15 +59,13 @@ export class TillTransport {
         secrets: [basic, ...(LICENSE_INFO.exec(xml) ?? [])],
         ...(this.#agent && { agent: this.#agent }),
       });
-      if (status === 401 || status === 403) throw wrongLogin(serverLogin, status);
-      // The till answers everything it understands with 200, its own errors included.
-      if (status !== 200) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);
-      return parseTillAnswer(body);
     } catch (error) {
-      const rejected = this.#agent?.rejected;
-      if (error instanceof NetworkFailure && error.reason === 'untrusted_certificate' && rejected)
-        throw untrusted(rejected.fingerprint, rejected.reason);
-      throw error;
+      if (!(error instanceof NetworkFailure) || !this.#agent) throw error;
+      const { rejected } = this.#agent;
+      if (error.reason === 'untrusted_certificate' && rejected) throw untrusted(rejected);
+      // Without a connection nothing was sent, whatever the request ended in.
+      const sent = this.#agent.connections !== connections;
+      throw new NetworkFailure(error.reason, error.maybeReceived && sent, error.code);
     }
   }
 }
@@ -62,12 +79,29 @@ function wrongLogin(login: string, status: number): Problem {
   );
 }
 
-function untrusted(fingerprint: string, reason: string): Problem {
-  const sentence =
-    reason === 'CERT_PIN_MISMATCH'
-      ? 'The till shows another certificate than the one whose fingerprint is stored in this connection, so nothing was sent. If it ' +
-        `was renewed, put the new fingerprint into Certificate Fingerprint: ${fingerprint}`
-      : 'The till shows a certificate that no known authority vouches for, so nothing was sent. If this is the fingerprint of ' +
-        `your till's own certificate, paste it into Certificate Fingerprint: ${fingerprint}`;
-  return new Problem('connection', `${sentence} (${reason})`, { code: 'untrusted_certificate' });
+/** By the reasons of {@link RejectedCertificate}; each sentence ends in the fingerprint. */
+const REJECTIONS: Readonly<Record<string, string>> = {
+  CERT_PIN_MISMATCH:
+    'The till shows another certificate than the one whose fingerprint is stored in this connection, so nothing was sent. If it ' +
+    'was renewed, put the new fingerprint into Certificate Fingerprint:',
+  CERT_HAS_EXPIRED:
+    "The till's certificate has expired, so nothing was sent. Have it renewed; or, if this is the fingerprint of your till's own " +
+    'certificate, paste it into Certificate Fingerprint:',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    "The till's certificate was made for another address, so nothing was sent. Use that address; or, if this is the fingerprint of " +
+    "your till's own certificate, paste it into Certificate Fingerprint:",
+  CERT_OLD_PROTOCOL:
+    'The till only speaks an old kind of TLS, which is accepted from a known certificate alone, so nothing was sent. If this is ' +
+    "the fingerprint of your till's own certificate, paste it into Certificate Fingerprint:",
+};
+
+const NOT_VOUCHED_FOR =
+  'The till shows a certificate that no known authority vouches for, so nothing was sent. If this is the fingerprint of your ' +
+  "till's own certificate, paste it into Certificate Fingerprint:";
+
+function untrusted({ fingerprint, reason }: RejectedCertificate): Problem {
+  const sentence = REJECTIONS[reason] ?? NOT_VOUCHED_FOR;
+  return new Problem('connection', `${sentence} ${fingerprint} (${reason})`, {
+    code: 'untrusted_certificate',
+  });
 }

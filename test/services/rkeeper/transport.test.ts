@@ -1,0 +1,214 @@
+import zapier from 'zapier-platform-core';
+import type { Problem } from '../../../src/core/errors';
+import { NetworkFailure, type Http } from '../../../src/core/http';
+import type { TillConnection } from '../../../src/services/rkeeper/connection';
+import { TillTransport } from '../../../src/services/rkeeper/transport';
+import { perform } from '../../../src/zapier';
+import { selfSigned } from '../../support/certificates';
+import { app } from '../../support/definition';
+import { captureLog } from '../../support/log';
+import { problemOf } from '../../support/problem';
+import { httpServer, tcpServer } from '../../support/server';
+import { network } from '../../support/shop';
+import { TLS_1_0, tlsServer } from '../../support/tls_server';
+
+const CONNECTION: TillConnection = {
+  platform: 'rkeeper',
+  serverUrl: 'https://till.example:4545',
+  serverLogin: 'zapier',
+  serverPassword: 'пароль: till',
+  fingerprint: undefined,
+  restCode: undefined,
+  instanceGuid: undefined,
+  license: { kind: 'lifetime' },
+};
+const BASIC = Buffer.from('zapier:пароль: till', 'utf8').toString('base64');
+const QUERY = '<RK7Query><RK7CMD CMD="GetSystemInfo"/></RK7Query>';
+const OK = '<RK7QueryResult ServerVersion="7.6.5.92" Status="Ok" ErrorText=""/>';
+const CLOSING =
+  '<RK7QueryResult ServerVersion="7.6.5.92" Status="Query Parse Error" ErrorText="UCSERR(2172): В данный момент закрывается общая смена"/>';
+
+/** What becomes of a request that is answered like this. */
+const answered = (reply: string | { readonly status: number }): Promise<unknown> =>
+  new TillTransport(CONNECTION, network(reply).http).send(QUERY);
+
+async function failureOf(work: Promise<unknown>): Promise<NetworkFailure> {
+  const outcome: unknown = await work.catch((error: unknown) => error);
+  if (outcome instanceof NetworkFailure) return outcome;
+  throw outcome;
+}
+
+describe('a request', () => {
+  it('goes to the one address of the XML interface, as it is, with the till user’s login', async () => {
+    const { http, requests } = network(OK);
+    await new TillTransport(CONNECTION, http).send(QUERY);
+    expect(requests).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://till.example:4545/rk7api/v0/xmlinterface.xml',
+        headers: { authorization: `Basic ${BASIC}`, 'content-type': 'application/xml' },
+        body: QUERY,
+      },
+    ]);
+  });
+
+  it('hides the login and the whole LicenseInfo from logs', async () => {
+    const info =
+      '<LicenseInfo anchor="6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993/17" licenseToken="fe4e4c5a-3037-4f0c-8216-7b98be6d87bb">' +
+      '<LicenseInstance guid="{0D5B46A0-9C0E-4F4A-9E53-3A8A5C9B7C11}" seqNumber="4711"/></LicenseInfo>';
+    const query = `<RK7Query><RK7CMD CMD="SaveOrder">${info}<Order guid="{6002FD3A}"/></RK7CMD></RK7Query>`;
+    await using server = await httpServer((_request, answer) => answer.end(OK));
+    await using log = await captureLog();
+    const connection = { ...CONNECTION, serverUrl: `http://127.0.0.1:${server.port}` };
+    await throughTheDoor((http) => new TillTransport(connection, http).send(query));
+    expect(log.written()).toContain('SaveOrder');
+    expect(log.written()).toContain('6002FD3A');
+    const secrets = ['655cee55', '199999993', 'fe4e4c5a', '0D5B46A0', '4711', BASIC, 'пароль'];
+    for (const secret of secrets) expect(log.written()).not.toContain(secret);
+  });
+});
+
+describe('an answer', () => {
+  it('is read', async () => {
+    expect(await answered(OK)).toMatchObject({ status: 'Ok', serverVersion: '7.6.5.92' });
+  });
+
+  it.each([401, 403])('with status %d is about the login, which the message names', async (status) => {
+    const problem = await problemOf(() => answered({ status }));
+    expect(problem).toMatchObject({ kind: 'connection', code: `http_${status}` });
+    expect(problem.message).toMatch(/^The till does not accept the login "zapier" or its password\./);
+    expect(problem.message).toContain(`(HTTP ${status})`);
+  });
+
+  it.each([301, 302, 400, 404, 405, 413])(
+    'with status %d is none, and nothing was received',
+    async (status) => {
+      expect(await failureOf(answered({ status }))).toMatchObject({
+        reason: 'no_answer',
+        maybeReceived: false,
+        code: `HTTP ${status}`,
+      });
+    },
+  );
+
+  it.each([204, 500, 502, 503, 504])('with status %d is none, and leaves doubt', async (status) => {
+    expect(await failureOf(answered({ status }))).toMatchObject({ reason: 'no_answer', maybeReceived: true });
+  });
+
+  it('that is a web page is none, and leaves doubt', async () => {
+    const failure = await failureOf(answered('<!DOCTYPE html><html><body>Login</body></html>'));
+    expect(failure).toMatchObject({ reason: 'no_answer', maybeReceived: true });
+  });
+
+  it('that the shift is being closed is about any command, and says when to try again', async () => {
+    const problem = await problemOf(() => answered(CLOSING));
+    expect(problem).toMatchObject({ kind: 'later', code: '2172', retryAfterSeconds: 180 });
+  });
+});
+
+const call = zapier.createAppTester(app);
+
+/** Does some work with the platform's own way to the network. */
+async function throughTheDoor<Result>(work: (http: Http) => Promise<Result>): Promise<Result> {
+  const outcome = await call(
+    perform(async ({ http }) => {
+      try {
+        return { result: await work(http) };
+      } catch (error) {
+        return { error };
+      }
+    }),
+    { authData: {}, inputData: {}, meta: {} },
+  );
+  if ('result' in outcome) return outcome.result;
+  throw outcome.error;
+}
+
+describe('a till behind TLS', () => {
+  const OWN = selfSigned();
+  const pinOf = ({ fingerprint }: { fingerprint: string }): string => fingerprint.replaceAll(':', '');
+
+  beforeEach(() => {
+    process.env.ALLOW_LOOPBACK = '1';
+  });
+  afterEach(() => {
+    delete process.env.ALLOW_LOOPBACK;
+  });
+
+  function send(port: number, fingerprint?: string, patience = 5000): Promise<unknown> {
+    const connection = { ...CONNECTION, serverUrl: `https://localhost:${port}`, fingerprint };
+    return throughTheDoor((http) => {
+      const impatient: Http = (request) => http({ ...request, timeoutMilliseconds: patience });
+      return new TillTransport(connection, impatient).send(QUERY);
+    });
+  }
+
+  const problemWith = (port: number, fingerprint?: string): Promise<Problem> =>
+    problemOf(() => send(port, fingerprint));
+
+  it('is spoken to under its pinned certificate', async () => {
+    await using server = await tlsServer(OWN, {}, { answer: OK });
+    expect(await send(server.port, pinOf(OWN))).toMatchObject({ status: 'Ok' });
+    expect(server.received()).toContain(`Basic ${BASIC}`);
+  });
+
+  it('tells the fingerprint to paste when it signed for itself', async () => {
+    await using server = await tlsServer(OWN);
+    const problem = await problemWith(server.port);
+    expect(problem).toMatchObject({ kind: 'connection', code: 'untrusted_certificate' });
+    expect(problem.message).toBe(
+      'The till shows a certificate that no known authority vouches for, so nothing was sent. If this is the fingerprint of your ' +
+        `till's own certificate, paste it into Certificate Fingerprint: ${OWN.fingerprint} (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+    );
+    expect(server.received()).toBe('');
+  });
+
+  it('tells the new fingerprint when its certificate is not the pinned one', async () => {
+    const other = selfSigned();
+    await using server = await tlsServer(other);
+    const { message } = await problemWith(server.port, pinOf(OWN));
+    expect(message).toMatch(/^The till shows another certificate than the one .* so nothing was sent\./);
+    expect(message).toContain(`Certificate Fingerprint: ${other.fingerprint} (CERT_PIN_MISMATCH)`);
+    expect(server.received()).toBe('');
+  });
+
+  it('tells that it only speaks an old kind of TLS', async () => {
+    await using server = await tlsServer(OWN, TLS_1_0);
+    const { message } = await problemWith(server.port);
+    expect(message).toMatch(
+      /^The till only speaks an old kind of TLS, which is accepted from a known certificate alone/,
+    );
+    expect(message).toContain(OWN.fingerprint);
+  });
+
+  describe('got no request', () => {
+    it('when the handshake takes longer than the sender’s patience', async () => {
+      await using server = await tcpServer(() => undefined);
+      expect(await failureOf(send(server.port, pinOf(OWN), 100))).toMatchObject({
+        reason: 'timeout',
+        maybeReceived: false,
+      });
+    });
+
+    it('when it hangs up during the handshake', async () => {
+      await using server = await tcpServer((socket) => socket.once('data', () => socket.destroy()));
+      expect(await failureOf(send(server.port, pinOf(OWN)))).toMatchObject({
+        reason: 'interrupted',
+        maybeReceived: false,
+      });
+    });
+
+    it('when it speaks no TLS', async () => {
+      await using server = await httpServer((_request, answer) => answer.end());
+      expect(await failureOf(send(server.port))).toMatchObject({ reason: 'insecure', maybeReceived: false });
+    });
+  });
+
+  it('may have got a request that it never answered', async () => {
+    await using server = await tlsServer(OWN, {}, { greet: (socket) => socket.pause() });
+    expect(await failureOf(send(server.port, pinOf(OWN), 300))).toMatchObject({
+      reason: 'timeout',
+      maybeReceived: true,
+    });
+  });
+});
