@@ -1,7 +1,9 @@
 /** `npm start`: the built app at work, step by step, as the history of a Zap shows it. */
 import { join } from 'node:path';
 import { ShopDouble } from './justclick/shop_double';
-import { playDay, type DayStage } from './scenes/day';
+import { CourierDouble } from './measoft/courier_double';
+import { playDay, type Day } from './scenes/day';
+import { playDelivery } from './scenes/delivery';
 import { openRestaurant, restaurantScenes } from './scenes/restaurant';
 import { play, type Played, type Scene } from './scenes/scene';
 import { shopScenes } from './scenes/shop';
@@ -11,12 +13,17 @@ import { Zapier } from './zapier/zapier';
 const ZIP = join(__dirname, '../build/build.zip');
 
 async function main(): Promise<void> {
-  const [shop, restaurant] = await Promise.all([ShopDouble.start(), openRestaurant()]);
+  const [shop, restaurant, courier] = await Promise.all([
+    ShopDouble.start(),
+    openRestaurant(),
+    CourierDouble.start(),
+  ]);
   const zapier = await Zapier.start({
     app: ZIP,
     environment: {
       EXPERTAM_URL: shop.url,
       RKEEPER_LICENSE_URL: restaurant.licences.origin,
+      MEASOFT_URL: courier.url,
       ALLOW_LOOPBACK: '1',
     },
   });
@@ -24,13 +31,14 @@ async function main(): Promise<void> {
     const wrong =
       (await tell(zapier, 'A morning in the shop', shopScenes(shop))) +
       (await tell(zapier, 'An evening in the restaurant', restaurantScenes(restaurant))) +
-      (await tellDay({ zapier, shop, restaurant }));
+      (await tellDay('A day across services', () => playDay({ zapier, shop, restaurant }))) +
+      (await tellDay('A parcel on its way', () => playDelivery({ zapier, shop, courier })));
     process.stdout.write(
       wrong === 0 ? '\nEvery step ended as it should.\n' : `\n${wrong} steps did not end as they should.\n`,
     );
     process.exitCode = wrong === 0 ? 0 : 1;
   } finally {
-    await Promise.all([zapier.stop(), shop.stop(), restaurant.stop()]);
+    await Promise.all([zapier.stop(), shop.stop(), restaurant.stop(), courier.stop()]);
   }
 }
 
@@ -48,15 +56,12 @@ async function tell(zapier: Zapier, chapter: string, scenes: readonly Scene[]): 
   return wrong;
 }
 
-/** @returns how many things were wrong with the day. */
-async function tellDay(stage: DayStage): Promise<number> {
-  stage.restaurant.till.registry.grant(stage.restaurant.till.anchor, {
-    expirationDate: '2027-03-26T00:00:00',
-  });
-  headline('A day across services');
-  const { chapters, complaints } = await playDay(stage);
-  for (const { title, history } of chapters) {
-    process.stdout.write(`\n${title}.\n`);
+/** @returns how many things were wrong. */
+async function tellDay(title: string, played: () => Promise<Day>): Promise<number> {
+  headline(title);
+  const { chapters, complaints } = await played();
+  for (const { title: chapter, history } of chapters) {
+    process.stdout.write(`\n${chapter}.\n`);
     for (const entry of history) printHistory(entry);
   }
   for (const complaint of complaints) process.stdout.write(`  !! ${complaint}\n`);

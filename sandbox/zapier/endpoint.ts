@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { FILES } from './files';
 import { HOOKS, type Hooks } from './hooks';
 import { type Log } from './log';
 import { type Rpc } from './rpc';
@@ -18,10 +19,12 @@ export async function listen(rpc: Rpc, log: Log, hooks: Hooks): Promise<Endpoint
   const server = createServer((request, response) => {
     if (request.url === '/log') void takeLog(log, request, response);
     else if (request.url?.startsWith(HOOKS)) void hooks.answer(request, response);
+    else if (request.url === FILES) void rpc.files.take(request, response);
     else void answerRpc(rpc, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  rpc.files.open(origin);
   return {
     origin,
     rpcBase: `${origin}/rpc`,

@@ -1,4 +1,5 @@
 import { type Cache, type CacheScope, type Owner } from './cache';
+import { Files } from './files';
 import { type JsonObject, parseJsonObject } from './json';
 
 export interface Session extends Owner {
@@ -11,14 +12,17 @@ export interface RpcAnswer {
 }
 
 /**
- * The half of `z.cache` and `z.cursor` that lives on Zapier's side. A call is `{id, storeKey, method, params}` under the
+ * The half of `z.cache`, `z.cursor` and `z.stashFile` that lives on Zapier's side. A call is `{id, storeKey, method, params}` under the
  * `X-Token` of a run; the answer is `{id, result}` or `{id, error}` (zapier-platform-core, create-rpc-client).
  */
 export class Rpc {
   private readonly sessions = new Map<string, Session>();
   private readonly cursors = new Map<string, string>();
 
-  constructor(private readonly cache: Cache) {}
+  constructor(
+    private readonly cache: Cache,
+    readonly files = new Files(),
+  ) {}
 
   /** From now on calls under this token belong to the session. */
   open(token: string, session: Session): void {
@@ -67,6 +71,8 @@ export class Rpc {
       case 'set_cursor':
         this.cursors.set(session.storeKey, text(params[0]));
         return null;
+      case 'get_presigned_upload_post_data':
+        return this.files.invite();
       default:
         throw new Error(`Unexpected method ${JSON.stringify(method)}.`);
     }

@@ -10,6 +10,7 @@ import { type Delivery, Hook } from './hook';
 import { Hooks } from './hooks';
 import { type Lock, lockOf, Locks } from './lock';
 import { Log, type LogLine } from './log';
+import { type Files } from './files';
 import { type Failure, type RunResult } from './outcome';
 import { Poller } from './poller';
 import { Pool } from './pool';
@@ -37,6 +38,7 @@ interface Parts {
   readonly log: Log;
   readonly runner: Runner;
   readonly hooks: Hooks;
+  readonly files: Files;
   /** Of the addresses of hooks. */
   readonly origin: string;
   readonly stop: () => Promise<void>;
@@ -73,6 +75,11 @@ export class Zapier {
   /** What is behind `z.cache`, of all connections. */
   get cache(): Cache {
     return this.parts.cache;
+  }
+
+  /** What steps left with `z.stashFile`. */
+  get files(): Files {
+    return this.parts.files;
   }
 
   /** Every line that left a process, through the logging endpoint or printed. */
@@ -159,6 +166,7 @@ async function assemble({ app, environment = {}, workers = 1, clock }: ZapierOpt
     log,
     runner: new Runner({ pool, rpc, rpcBase, log }),
     hooks,
+    files: rpc.files,
     origin,
     stop: async () => {
       await pool.stop();
