@@ -51,7 +51,7 @@ export function parseTillAnswer(body: Buffer): TillAnswer {
 
 function parseRoot(body: Buffer): XmlElement {
   try {
-    return parseXml(body, { maxBytes: MAX_ANSWER_BYTES });
+    return parseXml(body, LIMITS);
   } catch (error) {
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;
@@ -60,3 +60,6 @@ function parseRoot(body: Buffer): XmlElement {
 
 /** A menu of 20,000 dishes is about 4 MB. */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
+/** The orders of a shift at their most: 20,000 of them with some thirty attributes each. */
+const LIMITS = { maxBytes: MAX_ANSWER_BYTES, maxElements: 400_000, maxAttributes: 2_000_000 } as const;
