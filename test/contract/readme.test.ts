@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
+import { OPERATIONS } from '../support/operations';
 
 const read = (file: string): string => readFileSync(join(__dirname, '../..', file), 'utf8');
 
@@ -21,6 +22,11 @@ describe('the README', () => {
 
   it('gives the test command that the automatic check runs', () => {
     expect(read('.ci/run').split('\n')).toContain('npm ci && npm test');
+  });
+
+  it('names every step, and none that does not exist', () => {
+    const named = [...README.matchAll(/`((?:justclick|rkeeper|measoft)_\w+)`/g)].map(([, key]) => key);
+    expect([...new Set(named)].toSorted()).toEqual(OPERATIONS.map(({ key }) => key).toSorted());
   });
 
   it('names no npm script that does not exist', () => {
