@@ -8,7 +8,7 @@ export default {
   key: 'measoft_cancel_order',
   noun: 'Order',
   display: {
-    label: 'Cancel Order',
+    label: 'Cancel Courier Order',
     description:
       'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
   },

@@ -30,7 +30,7 @@ export default {
   key: 'measoft_create_order',
   noun: 'Order',
   display: {
-    label: 'Create Order',
+    label: 'Create Courier Order',
     description: 'Gives an order to a courier company that works with MeaSoft.',
   },
   operation: {

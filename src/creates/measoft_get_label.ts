@@ -17,7 +17,7 @@ export default {
   key: 'measoft_get_label',
   noun: 'Label',
   display: {
-    label: 'Get Label',
+    label: 'Get Courier Label',
     description:
       'Gets a label or another printable document of one or more MeaSoft orders, as a PDF file that later steps can use.',
   },

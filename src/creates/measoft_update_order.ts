@@ -11,7 +11,7 @@ export default {
   key: 'measoft_update_order',
   noun: 'Order',
   display: {
-    label: 'Update Order',
+    label: 'Update Courier Order',
     description:
       'Changes what you fill in of an order that a MeaSoft courier company has not started on yet. Empty fields stay as they are.',
   },

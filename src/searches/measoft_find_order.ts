@@ -14,7 +14,7 @@ export default {
   key: 'measoft_find_order',
   noun: 'Order',
   display: {
-    label: 'Find Order',
+    label: 'Find Courier Order',
     description: 'Finds orders at a MeaSoft courier company, with their status, history, prices and goods.',
   },
   operation: {

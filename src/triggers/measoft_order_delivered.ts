@@ -8,7 +8,7 @@ export default {
   key: 'measoft_order_delivered',
   noun: 'Delivered Order',
   display: {
-    label: 'Order Delivered',
+    label: 'Courier Order Delivered',
     description:
       'Triggers when a MeaSoft courier company has delivered an order, in whole or in part, which Status tells.',
   },

@@ -8,7 +8,7 @@ export default {
   key: 'measoft_order_returned',
   noun: 'Returned Order',
   display: {
-    label: 'Order Returned',
+    label: 'Courier Order Returned',
     description:
       'Triggers when a MeaSoft courier company has brought an order, or the rest of a partly delivered one, back to you.',
   },
