@@ -155,7 +155,7 @@ export const RECEIVER_FIELDS: readonly PartyField[] = [
   },
   {
     key: 'receiver_time_min',
-    label: 'Delivery from Time',
+    label: 'Earliest Delivery Time',
     wire: 'time_min',
     kind: 'time',
     group: 'delivery',
@@ -163,7 +163,7 @@ export const RECEIVER_FIELDS: readonly PartyField[] = [
   },
   {
     key: 'receiver_time_max',
-    label: 'Delivery to Time',
+    label: 'Latest Delivery Time',
     wire: 'time_max',
     kind: 'time',
     group: 'delivery',
@@ -201,7 +201,7 @@ export const SENDER_FIELDS: readonly PartyField[] = [
   },
   {
     key: 'sender_time_min',
-    label: 'Collection from Time',
+    label: 'Earliest Collection Time',
     wire: 'time_min',
     kind: 'time',
     group: 'sender',
@@ -209,7 +209,7 @@ export const SENDER_FIELDS: readonly PartyField[] = [
   },
   {
     key: 'sender_time_max',
-    label: 'Collection to Time',
+    label: 'Latest Collection Time',
     wire: 'time_max',
     kind: 'time',
     group: 'sender',

@@ -78,21 +78,18 @@ export function readVatRate(form: Form): string | undefined {
 }
 
 function readDetails(form: Form): OrderDetails {
-  const packages = readPackages(form);
+  const receiver = readParty(RECEIVER_FIELDS, form);
   const values = readValues(VALUE_FIELDS, form);
+  const deliveryPrice = values.paytype === 'NO' ? undefined : readDeliveryPrice(form);
+  const sender = readParty(SENDER_FIELDS, form);
+  const items = readItems(form);
+  const packages = readPackages(form);
   // What is paid already is not collected: the courier service would ignore the amount.
   const { price, ...others } = values;
   const collected = values.paytype === 'NO' || price === undefined ? others : values;
   const places: Readonly<Record<string, string>> =
     packages.length > 0 ? { quantity: String(packages.length) } : {};
-  return {
-    receiver: readParty(RECEIVER_FIELDS, form),
-    sender: readParty(SENDER_FIELDS, form),
-    values: { ...places, ...collected },
-    deliveryPrice: values.paytype === 'NO' ? undefined : readDeliveryPrice(form),
-    items: readItems(form),
-    packages,
-  };
+  return { receiver, sender, values: { ...places, ...collected }, deliveryPrice, items, packages };
 }
 
 function readDeliveryPrice(form: Form): DeliveryPrice | undefined {
@@ -105,6 +102,7 @@ function readDeliveryPrice(form: Form): DeliveryPrice | undefined {
 function readItems(form: Form): readonly ItemDetails[] {
   const common = readVatRate(form);
   return form.rows(ITEMS, 'Item').map((row) => {
+    const name = row.requiredText(ITEM_NAME);
     const attributes = readValues(ITEM_FIELDS, row);
     row.require(ITEM_QUANTITY);
     row.require(ITEM_PRICE);
@@ -115,7 +113,7 @@ function readItems(form: Form): readonly ItemDetails[] {
       row.fault('Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).');
     const code = row.text(ITEM_LINE_CODE);
     return {
-      name: row.requiredText(ITEM_NAME),
+      name,
       attributes: {
         ...attributes,
         ...(vatRate !== undefined && { VATrate: vatRate }),

@@ -1,0 +1,449 @@
+import { ConnectedCourier } from '../support/courier';
+import { create } from '../support/app';
+import { errorOf } from '../support/zapier_error';
+
+const KEY = 'measoft_create_order';
+
+const RECEIVER = {
+  receiver_person: 'Петров Пётр',
+  receiver_phone: '8 (495) 123-45-67',
+  receiver_town: 'Москва',
+  receiver_address: 'Петровка, 38',
+};
+const PAID = { ...RECEIVER, paytype: 'NO' };
+const NUMBERED = { ...PAID, orderno: '1001' };
+
+const LOST = { kind: 'answer lost' } as const;
+
+describe('an order', () => {
+  it('is sent as the vendor wants it, and read back with the courier’s codes and status', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, {
+      ...RECEIVER,
+      orderno: ' 1001 ',
+      order_prefix: 'SHOP-',
+      barcode: 'SHOP1001',
+      receiver_company: 'ООО «Роза & Ко»',
+      receiver_regioncode: '77',
+      receiver_country: 'RU',
+      receiver_zipcode: '107031',
+      receiver_inn: '007707083893',
+      receiver_date: '2026-10-05T00:00:00+03:00',
+      receiver_time_min: '9:00',
+      receiver_time_max: '18.30',
+      return: 'true',
+      weight: '4,1',
+      quantity: '3',
+      paytype: 'card',
+      service: '2',
+      type: '1',
+      price: '1 387,5',
+      deliveryprice: '150',
+      vat_rate: '20%',
+      inshprice: '237.50',
+      receiverpays: 'no',
+      acceptpartially: true,
+      enclosure: 'Игрушки',
+      instruction: 'Позвонить\nза час',
+      department: 'Склад 2',
+      costcode: 'cc12345',
+      sender_company: 'ООО «Магазин»',
+      sender_person: 'Иванов',
+      sender_phone: '+74950000001',
+      sender_town: '2',
+      sender_address: 'Невский пр., 1',
+      sender_date: '2026-10-04',
+      sender_time_min: '09:00',
+      sender_time_max: '14:00',
+      pickup: 'yes',
+      items: [
+        {
+          item_name: 'Гоночная машина',
+          item_quantity: '1',
+          item_retprice: '1 037.50',
+          item_vat_rate: 'none',
+          item_mass: '0.1',
+          item_extcode: 'abc123',
+          item_barcode: '0345625213125',
+          item_government_code: '0104600439931256215Qbag!(',
+          item_length: '10',
+          item_width: '5.5',
+          item_height: '5',
+          item_inshprice: '37.5',
+          item_type: '1',
+        },
+        { item_name: 'Замок', item_quantity: 2, item_retprice: 100, item_mass: '0' },
+      ],
+      packages: [
+        { package_strbarcode: 'ORD0000001', package_mass: '1' },
+        {
+          package_mass: '3,1',
+          package_length: '10',
+          package_width: '20',
+          package_height: '30',
+          package_message: 'Хрупкое',
+        },
+      ],
+    });
+    expect(courier.sent()).toEqual([
+      '<neworder><order orderno="SHOP-1001"><barcode>SHOP1001</barcode>' +
+        '<sender><town>2</town><company>ООО «Магазин»</company><person>Иванов</person><phone>+74950000001</phone>' +
+        '<address>Невский пр., 1</address><date>2026-10-04</date><time_min>09:00</time_min><time_max>14:00</time_max></sender>' +
+        '<receiver><town regioncode="77" country="RU">Москва</town><person>Петров Пётр</person><company>ООО «Роза &amp; Ко»</company>' +
+        '<phone>8 (495) 123-45-67</phone><zipcode>107031</zipcode><address>Петровка, 38</address><inn>007707083893</inn>' +
+        '<date>2026-10-05</date><time_min>09:00</time_min><time_max>18:30</time_max></receiver>' +
+        '<pickup>YES</pickup><return>YES</return><weight>4.1</weight><quantity>3</quantity><paytype>CARD</paytype><service>2</service>' +
+        '<type>1</type><price>1387.50</price><inshprice>237.50</inshprice><receiverpays>NO</receiverpays>' +
+        '<acceptpartially>YES</acceptpartially><enclosure>Игрушки</enclosure><instruction>Позвонить\nза час</instruction>' +
+        '<department>Склад 2</department><costcode>cc12345</costcode><deliveryprice VATrate="20">150.00</deliveryprice>' +
+        '<items><item quantity="1" retprice="1037.50" VATrate="0" mass="0.1" extcode="abc123" barcode="0345625213125" ' +
+        'inshprice="37.50" length="10" width="5.5" height="5" governmentCode="0104600439931256215Qbag!(" type="1">Гоночная машина</item>' +
+        '<item quantity="2" retprice="100.00" VATrate="20">Замок</item></items>' +
+        '<packages><package strbarcode="ORD0000001" mass="1"/>' +
+        '<package mass="3.1" length="10" width="20" height="30" message="Хрупкое"/></packages></order></neworder>',
+      '<statusreq><client>CLIENT</client><orderno>SHOP-1001</orderno></statusreq>',
+    ]);
+    expect(order).toMatchObject({
+      ordercode: expect.stringMatching(/^\d+$/) as string,
+      orderno: 'SHOP-1001',
+      barcode: 'SHOP1001',
+      status: 'AWAITING_SYNC',
+      status_label: 'Waiting to be taken over by the courier',
+      status_label_ru: 'Ожидание синхронизации',
+      status_final: false,
+      receiver_town: 'Москва',
+      receiver_town_code: '1',
+      price: 1387.5,
+      weight: 4.1,
+      quantity: 3,
+      acceptpartially: true,
+      already_existed: false,
+      details_known: true,
+    });
+    expect(order).toMatchObject({
+      id: order.ordercode,
+      items: [
+        { name: 'Гоночная машина', barcode: '0345625213125', quantity: 1, retprice: 1037.5, vat_rate: 0 },
+        { name: 'Замок', quantity: 2, retprice: 100, vat_rate: 20 },
+        { name: 'Доставка', quantity: 1, retprice: 150, vat_rate: 20 },
+      ],
+    });
+  });
+
+  it('has the shape of its sample', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, { ...NUMBERED, items: [] });
+    expect(Object.keys(order)).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+  });
+
+  it('needs little: a name, a phone, an address, and what to collect', async () => {
+    await using courier = await ConnectedCourier.open();
+    await courier.create(KEY, { ...RECEIVER, orderno: '7', price: '0' });
+    expect(courier.sent()[0]).toBe(
+      '<neworder><order orderno="7"><receiver><town>Москва</town><person>Петров Пётр</person><phone>8 (495) 123-45-67</phone>' +
+        '<address>Петровка, 38</address></receiver><price>0.00</price></order></neworder>',
+    );
+  });
+
+  it('that is paid already collects nothing, whatever amounts come along', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, {
+      ...NUMBERED,
+      price: '500',
+      deliveryprice: '100',
+      inshprice: '400',
+    });
+    expect(courier.sent()[0]).toContain('<paytype>NO</paytype><inshprice>400.00</inshprice></order>');
+    expect(order).toMatchObject({ paytype: 'NO', price: 0, inshprice: 400 });
+  });
+
+  it('goes to a pickup point without an address', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, { ...NUMBERED, receiver_address: '', receiver_pvz: '124' });
+    expect(order).toMatchObject({ receiver_pvz: '124', receiver_address: 'Петровка, 38' });
+  });
+
+  it.each([
+    ['a FIAS code', '2763c110-cb8b-416a-9dac-ad28a55b4402', 'Екатеринбург'],
+    ['a code', '3', 'Новосибирск'],
+    ['a name', 'Казань', 'Казань'],
+  ])('names its town by %s', async (_name, town, name) => {
+    await using courier = await ConnectedCourier.open();
+    expect(await courier.create(KEY, { ...NUMBERED, receiver_town: town })).toMatchObject({
+      receiver_town: name,
+    });
+  });
+
+  it('has as many places as packages, unless their number is filled in', async () => {
+    await using courier = await ConnectedCourier.open();
+    const packages = [{ package_mass: '1' }, { package_mass: '2' }];
+    expect(await courier.create(KEY, { ...NUMBERED, packages })).toMatchObject({ quantity: 2 });
+    expect(await courier.create(KEY, { ...NUMBERED, orderno: '2', packages, quantity: '5' })).toMatchObject({
+      quantity: 5,
+    });
+  });
+
+  it('without a number gets one', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, { ...PAID, order_prefix: 'SHOP-' });
+    expect(order).toMatchObject({ orderno: 'AB23541', details_known: true });
+    expect(courier.sent()).toEqual([
+      expect.stringMatching(/^<neworder><order><receiver>/) as string,
+      '<statusreq><client>CLIENT</client><orderno>AB23541</orderno></statusreq>',
+    ]);
+  });
+
+  it('is created, though it could not be read back', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add({ kind: 'service error', status: 502 }, { function: 'statusreq' });
+    const order = await courier.create(KEY, { ...NUMBERED, weight: '2' });
+    expect(order).toMatchObject({
+      id: '1001',
+      orderno: '1001',
+      ordercode: null,
+      barcode: expect.stringMatching(/#1082$/) as string,
+      status: null,
+      receiver_person: 'Петров Пётр',
+      weight: 2,
+      order_price: expect.any(Number) as number,
+      details_known: false,
+    });
+  });
+});
+
+describe('a form', () => {
+  it('is refused with all its faults at once, before anything is sent', async () => {
+    await using courier = await ConnectedCourier.open();
+    const error = await errorOf(
+      courier.create(KEY, {
+        receiver_date: 'tomorrow',
+        receiver_time_min: '18:00',
+        receiver_time_max: '9:00',
+        sender_time_min: '25:00',
+        weight: 'heavy',
+        quantity: '1.5',
+        paytype: 'bitcoin',
+        price: '1,234',
+        deliveryprice: '100',
+        inshprice: '-1',
+        return: 'maybe',
+        items: [
+          { item_name: 'Машина', item_quantity: '0', item_retprice: '10', item_vat_rate: '20.5' },
+          { item_quantity: '2', item_retprice: '10', item_government_code: '0104' },
+          { item_name: 'Кукла' },
+        ],
+        packages: [{ package_mass: '0.0001' }],
+      }),
+    );
+    expect(error.message.split('\n')).toEqual([
+      'Please correct 22 fields:',
+      '- Delivery Date must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "tomorrow".',
+      '- Earliest Delivery Time must not be later than Latest Delivery Time.',
+      '- Bring Something Back must be yes or no, not "maybe".',
+      '- Weight (kg) must be a number like 1250.50, not "heavy".',
+      '- Number of Places must be a whole number, not "1.5".',
+      '- Payment Type must be one of CASH, CARD, NO, OTHER, not "bitcoin".',
+      '- Amount to Collect must not have more than 2 decimal digits: "1,234".',
+      '- Declared Value must not be negative.',
+      '- VAT Rate is required.',
+      '- Earliest Collection Time must be a time like 09:00, not "25:00".',
+      '- Item 1: Item Quantity must be more than 0.',
+      '- Item 1: Item VAT Rate must be a whole per cent such as 20, or 0 for none, not "20.5".',
+      '- Item 2: Item Name is required.',
+      '- Item 2: Marking Code is for one piece: give each its own item with the quantity 1.',
+      '- Item 2: Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).',
+      '- Item 3: Item Quantity is required.',
+      '- Item 3: Item Price is required.',
+      '- Item 3: Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).',
+      '- Package 1: Package Weight (kg) must not have more than 3 decimal digits: "0.0001".',
+      '- Fill in Receiver Name or Receiver Company.',
+      '- Fill in Receiver Address or Pickup Point.',
+      '- Receiver Phone is required.',
+    ]);
+    expect(courier.sent()).toEqual([]);
+  });
+
+  it('asks for the VAT rate where it is needed, and for nothing else then', async () => {
+    await using courier = await ConnectedCourier.open();
+    const item = { item_name: 'Машина', item_quantity: '1', item_retprice: '10' };
+    expect(await errorOf(courier.create(KEY, { ...NUMBERED, items: [item] }))).toMatchObject({
+      message: 'Item 1: Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).',
+    });
+    expect(
+      await errorOf(courier.create(KEY, { ...RECEIVER, price: '10', deliveryprice: '10' })),
+    ).toMatchObject({ message: 'VAT Rate is required.' });
+    expect(courier.sent()).toEqual([]);
+  });
+
+  it('shows what the courier company offers', async () => {
+    await using courier = await ConnectedCourier.open();
+    expect(await courier.options('creates', KEY, 'service')).toEqual({
+      1: 'Стандарт',
+      2: 'Экспресс',
+      3: 'До пункта выдачи',
+    });
+    expect(await courier.options('creates', KEY, 'receiver_town')).toMatchObject({
+      '0c5b2444-70a0-4932-980c-b4dc0d3f02b5': 'Москва г · Москва',
+    });
+    expect(await courier.options('creates', KEY, 'sender_town', { sender_town: 'Хим' })).toEqual({
+      '00000000-0000-4000-8000-000000000185': 'Химки г · Московская область',
+    });
+    expect(courier.sent()).toEqual([
+      '<services><!-- company --></services>',
+      '<townlist><limit><limitfrom>0</limitfrom><limitcount>500</limitcount></limit></townlist>',
+      '<townlist><conditions><namestarts>Хим</namestarts></conditions><limit><limitfrom>0</limitfrom><limitcount>500</limitcount></limit></townlist>',
+    ]);
+  });
+
+  it.each([
+    ['by its FIAS code', 'c2deb16a-0330-4f05-821f-1d09c93331e6', 'townlist pvzlist'],
+    ['by its code', '2', 'townlist pvzlist'],
+    ['by its name', 'Санкт-Петербург', 'pvzlist'],
+  ])('shows the pickup points of the town that is chosen %s', async (_name, town, functions) => {
+    await using courier = await ConnectedCourier.open();
+    expect(await courier.options('creates', KEY, 'receiver_pvz', { receiver_town: town })).toEqual({
+      224: 'ПВЗ Невский · Санкт-Петербург · Невский пр., 28 · 10:00-22:00',
+    });
+    expect(courier.double.journal.functions.join(' ')).toBe(functions);
+  });
+
+  it('shows no pickup points of a town that does not exist, and some of all without a town', async () => {
+    await using courier = await ConnectedCourier.open();
+    expect(await courier.options('creates', KEY, 'receiver_pvz', { receiver_town: '999999' })).toEqual({});
+    expect(Object.keys(await courier.options('creates', KEY, 'receiver_pvz'))).toHaveLength(5);
+  });
+});
+
+describe('a number that is in use', () => {
+  const TAKEN = { ...NUMBERED, orderno: 'SHOP-0997' };
+
+  it('is an error with the way out of it', async () => {
+    await using courier = await ConnectedCourier.open();
+    const error = await errorOf(courier.create(KEY, TAKEN));
+    expect(error).toMatchObject({ code: '17' });
+    expect(error.message).toMatch(
+      /^An order with this number \(номер заказа\) exists already in this calendar year\..*or choose to go on with the existing order\. \(MeaSoft error 17: Заказ с таким номером уже существует\)$/,
+    );
+    expect(courier.double.journal.functions).toEqual(['neworder']);
+  });
+
+  it('leads to the order that has it, where that is wanted', async () => {
+    await using courier = await ConnectedCourier.open();
+    const order = await courier.create(KEY, { ...TAKEN, if_number_exists: 'existing' });
+    expect(order).toMatchObject({
+      orderno: 'SHOP-0997',
+      status: 'PICKUPREADY',
+      receiver_person: 'Смирнова Е.',
+      already_existed: true,
+    });
+    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq']);
+  });
+
+  it('is an error all the same, where that order cannot be seen', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add({ kind: 'order error', code: 17 }, { function: 'neworder' });
+    expect(await errorOf(courier.create(KEY, { ...NUMBERED, if_number_exists: 'existing' }))).toMatchObject({
+      code: '17',
+    });
+  });
+});
+
+describe('an answer that is lost', () => {
+  it.each([
+    ['the connection breaks', LOST],
+    ['half of it comes', { kind: 'answer cut' }],
+    ['it cannot be read', { kind: 'answer broken' }],
+  ] as const)('leads to the order under its number: %s', async (_name, fault) => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add(fault, { function: 'neworder' });
+    expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
+    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq']);
+  });
+
+  it.each([
+    ['the connection breaks before', { kind: 'connection dropped' }],
+    ['nothing comes', { kind: 'empty answer' }],
+    ['the server is out of order', { kind: 'service error', status: 502 }],
+    ['a page comes', { kind: 'block page', status: 200 }],
+  ] as const)('lets the step run again where the order is not there yet: %s', async (_name, fault) => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add(fault, { function: 'neworder' });
+    const error = await errorOf(courier.create(KEY, NUMBERED));
+    expect(error).toMatchObject({ name: 'ThrottledError', delay: 60 });
+    expect(error.message).toMatch(
+      /^The courier service did not answer, and order 1001 may have been created\. This step runs again by itself; it then looks for the order first/,
+    );
+    // The rerun looks first, and creates it then.
+    expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
+    expect(courier.double.journal.functions).toEqual([
+      'neworder',
+      'statusreq',
+      'statusreq',
+      'neworder',
+      'statusreq',
+    ]);
+  });
+
+  it('does not let the rerun create the order a second time', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add(LOST, { function: 'neworder' });
+    courier.double.faults.add({ kind: 'service error', status: 502 }, { function: 'statusreq' });
+    expect(await errorOf(courier.create(KEY, NUMBERED))).toMatchObject({ name: 'ThrottledError' });
+    expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
+    expect(courier.double.orders.all.filter(({ number }) => number === '1001')).toHaveLength(1);
+    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq', 'statusreq']);
+  });
+
+  it('is not made up for by an older order that has the number', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add({ kind: 'connection dropped' }, { function: 'neworder' });
+    const taken = { ...NUMBERED, orderno: 'SHOP-0997' };
+    expect(await errorOf(courier.create(KEY, taken))).toMatchObject({ name: 'ThrottledError' });
+    expect(await errorOf(courier.create(KEY, taken))).toMatchObject({ code: '17' });
+  });
+
+  it('leaves an order without a number to the user', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add(LOST, { function: 'neworder' });
+    const error = await errorOf(courier.create(KEY, PAID));
+    expect(error).toMatchObject({ name: 'AppError', code: 'interrupted' });
+    expect(error.message).toContain(
+      'The order may have been created: look for it in the cabinet («Личный кабинет») before you run this step again. With an Order Number, ' +
+        'the step finds that out by itself.',
+    );
+    expect(courier.double.journal.functions).toEqual(['neworder']);
+  });
+
+  it('is out of the question where nothing was sent', async () => {
+    await using courier = await ConnectedCourier.open();
+    const authData = { ...courier.authData(), api_url: 'http://127.0.0.1:1/api/' };
+    const error = await errorOf(courier.create(KEY, NUMBERED, { authData }));
+    expect(error).toMatchObject({ name: 'AppError', code: 'unreachable' });
+    expect(error.message).not.toContain('may have been');
+  });
+});
+
+describe('a refusal', () => {
+  it.each([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 67])(
+    'of the one order with code %i is told as an error, and runs again from the start',
+    async (code) => {
+      await using courier = await ConnectedCourier.open();
+      courier.double.faults.add({ kind: 'order error', code }, { function: 'neworder' });
+      const error = await errorOf(courier.create(KEY, NUMBERED));
+      expect(error).toMatchObject({ name: 'AppError', code: String(code) });
+      expect(error.message).toContain(`(MeaSoft error ${code}: `);
+      await courier.create(KEY, NUMBERED);
+      expect(courier.double.journal.functions).toEqual(['neworder', 'neworder', 'statusreq']);
+    },
+  );
+
+  it.each([
+    ['the login', { kind: 'global error', code: 1 }, 'ExpiredAuthError'],
+    ['the XML', { kind: 'syntax error' }, 'AppError'],
+    ['too many queries', { kind: 'block page', status: 429 }, 'ThrottledError'],
+  ] as const)('of the whole request for %s', async (_name, fault, name) => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.faults.add(fault, { function: 'neworder' });
+    expect(await errorOf(courier.create(KEY, NUMBERED))).toMatchObject({ name });
+  });
+});
