@@ -138,6 +138,15 @@ describe.each(PAGES)('the page %s', (page) => {
     expect(textOf('README.md')).toContain(`](${page})`);
   });
 
+  it('names the trigger and the action as the editor does', () => {
+    const { triggers, creates } = zapier.definition();
+    for (const { trigger, step } of recipesOf(page)) {
+      const label = trigger ? triggers?.[trigger.key]?.display.label : 'Webhooks by Zapier, Catch Hook';
+      expect(textOf(page)).toContain(`Trigger: ${label ?? ''}`);
+      expect(textOf(page)).toContain(`Action: ${creates?.[step.key]?.display.label ?? ''}`);
+    }
+  });
+
   it('tells a reader every field, by the name that the editor shows, and every condition', async () => {
     const rows = textOf(page)
       .split('\n')
