@@ -59,7 +59,7 @@ async function poll(
     return {
       title: `${title}, ${size.toLocaleString('en')} orders`,
       ours: milliseconds(time),
-      theirs: `${requests} request, ${megabytes(Buffer.byteLength(body))} read, ${megabytes(timed.at(-1)?.peakBytes ?? 0)} of memory`,
+      beside: `${requests} request, ${megabytes(Buffer.byteLength(body))} read, ${megabytes(timed.at(-1)?.peakBytes ?? 0)} of memory`,
       goal: `≤ ${milliseconds(MOST_MILLISECONDS)}`,
       met: time <= MOST_MILLISECONDS && requests === 1,
     };
