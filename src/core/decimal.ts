@@ -60,7 +60,9 @@ export function formatThousandths(thousandths: Thousandths): string {
 }
 
 function scaled(value: string | number, scale: number): number {
-  const { negative, whole, fraction } = parseDecimal(value);
+  const { negative, whole, fraction: typed } = parseDecimal(value);
+  // Shops write "4590.0000" too. Three digits may be a group of thousands, so only of more than three zeros are left out.
+  const fraction = typed.length > 3 ? typed.replace(/0+$/, '') : typed;
   if (fraction.length > scale)
     throw new DecimalError(`must not have more than ${scale} decimal digits: "${String(value)}"`);
   const amount = Number(`${whole}${fraction.padEnd(scale, '0')}`);

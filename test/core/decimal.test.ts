@@ -40,6 +40,14 @@ describe('money', () => {
     expect(parseKopecks(text)).toBe(kopecks);
   });
 
+  it.each([
+    ['4590.0000', 459_000],
+    ['990.500000', 99_050],
+    ['1 250,5000', 125_050],
+  ])('may end in zeros that no group of thousands could be: %s', (text, kopecks) => {
+    expect(parseKopecks(text)).toBe(kopecks);
+  });
+
   it.each(['1,250', '1.250', '1,000', '1.000', '0.001', '990.100', '1,250.505', 0.1 + 0.2])(
     'does not guess whether %j means thousands, nor round it',
     (text) => {
