@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from './errors';
 import type { Clock } from './clock';
 import type { Vault } from './vault';
@@ -20,11 +21,13 @@ export async function withLease<Result>(
   clock: Clock,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  await whenFree(clock, async () => ((await vault.claim(LEASE, STEP_SECONDS)) ? true : undefined));
+  const holder = randomUUID();
+  await whenFree(clock, async () => ((await vault.claim(LEASE, STEP_SECONDS, holder)) ? true : undefined));
   try {
     return await work();
   } finally {
-    await vault.forget(LEASE);
+    // Where it vanished, somebody else holds it by now. Taking theirs away would let the next one in beside them, and so on.
+    if ((await vault.read(LEASE)) === holder) await vault.forget(LEASE);
   }
 }
 

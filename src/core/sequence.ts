@@ -108,7 +108,7 @@ class Exchange<Reply> {
     const [left, last] = await Promise.all([this.#inFlight.left(), this.vault.read(NUMBER)]);
     this.#inDoubt = left !== undefined;
     try {
-      const first = left ? await this.#remember(left) : await this.#take(await this.#next(last));
+      const first = left ? await this.#goOn(left, last) : await this.#take(await this.#next(last));
       const reply = await this.#exchange(first);
       await this.#inFlight.settle();
       return reply;
@@ -149,6 +149,14 @@ class Exchange<Reply> {
         `Licence Instance GUID. ${this.#inDoubt ? '' : 'Nothing was changed. '}(5305)`,
       { code: '5305', retryAfterSeconds: 60 },
     );
+  }
+
+  /** The earlier run may have died before its number was remembered as used. */
+  async #goOn(left: Attempt, last: unknown): Promise<Attempt> {
+    const { seqNumber } = left;
+    if (typeof last === 'number' && last < seqNumber)
+      await this.vault.write(NUMBER, seqNumber, NUMBER_SECONDS);
+    return this.#remember(left);
   }
 
   async #next(last: unknown): Promise<number> {

@@ -36,9 +36,9 @@ export class Vault {
   }
 
   /** Writes only where nothing is; whether it did. */
-  async claim(name: string, ttlSeconds: number): Promise<boolean> {
+  async claim(name: string, ttlSeconds: number, value: unknown = null): Promise<boolean> {
     const key = this.#keyOf(name);
-    return this.store.add(key, this.#seal(key, null), ttlSeconds);
+    return this.store.add(key, this.#seal(key, value), ttlSeconds);
   }
 
   async forget(name: string): Promise<void> {

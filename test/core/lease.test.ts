@@ -79,6 +79,19 @@ it('falls free by itself 40 seconds after its holder died', async () => {
   expect(await withLease(vault, clock, () => Promise.resolve('next'))).toBe('next');
 });
 
+it('is not taken from another when it vanished, so that no more than these two ever meet', async () => {
+  const first = await work();
+  store.entries.clear();
+  const second = await work();
+  first.end();
+  await first.done;
+  const problem = await problemOf(() => withLease(vault, clock, () => Promise.resolve()));
+  expect(problem.code).toBe('busy');
+  second.end();
+  await second.done;
+  expect(store.entries.size).toBe(0);
+});
+
 it('keeps nobody from work when the cache is out of order', async () => {
   store.outOfOrder = true;
   await work();

@@ -249,6 +249,16 @@ describe('a step whose run died', () => {
     expect(new Set(till.sent).size).toBe(1);
   });
 
+  it('has used up its number for later commands, also when it died before it could say so', async () => {
+    await till.run([done]);
+    const entries = new Map(till.store.entries);
+    await problemOf(() => till.run([lost(), lost(), lost()]));
+    for (const [key, entry] of entries) till.store.entries.set(key, entry);
+    await till.run([done]);
+    await till.run([done]);
+    expect(till.numbers()).toEqual([7, 8, 8, 8, 8, 9]);
+  });
+
   it('is waited for as long as it may be alive, also when its lease has vanished', async () => {
     await die();
     const [lease = ''] = till.store.entries.keys();

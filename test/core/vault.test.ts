@@ -39,18 +39,19 @@ describe('a vault', () => {
   });
 
   it('lets one caller alone claim a name', async () => {
-    expect(await vault.claim('lease', 60)).toBe(true);
-    expect(await vault.claim('lease', 60)).toBe(false);
-    expect(await vault.claim('other', 60)).toBe(true);
+    expect(await vault.claim('lease', 60, 'holder')).toBe(true);
+    expect(await vault.claim('lease', 60, 'another')).toBe(false);
+    expect(await vault.read('lease')).toBe('holder');
+    expect(await vault.claim('other', 60, 'holder')).toBe(true);
     await vault.forget('lease');
-    expect(await vault.claim('lease', 60)).toBe(true);
+    expect(await vault.claim('lease', 60, 'holder')).toBe(true);
   });
 });
 
 describe('what a store gets to see', () => {
   it('is neither a name nor a value nor a secret, in whatever coding', async () => {
     await vault.write('sequence number', VALUE, 60);
-    await vault.claim('lease', 60);
+    await vault.claim('lease', 60, 'holder');
     const seen = [...store.entries].flatMap(([key, { value }]) => [
       key,
       value,
