@@ -58,11 +58,13 @@ export async function polledOutcomes(step: Step, statuses: readonly string[]): P
   const form = formOf(step);
   const query = { ...readStatusQuery(form), statuses };
   form.check();
-  const events = await polledEvents(step, query);
-  return events.map(({ order, status }) => ({
-    ...orderOutput(order, status),
-    id: `${identityOf(order)}:${status.code}`,
-  }));
+  const outcomes = (await polledEvents(step, query)).map(
+    ({ order, status }) => [`${identityOf(order)}:${status.code}`, order, status] as const,
+  );
+  const ids = new Set<string>();
+  return outcomes
+    .filter(([id]) => !ids.has(id) && ids.add(id))
+    .map(([id, order, status]) => ({ ...orderOutput(order, status), id }));
 }
 
 /** A change of status as every trigger gives it to a Zap. */

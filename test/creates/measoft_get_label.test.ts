@@ -18,7 +18,7 @@ beforeEach(() => {
     .reply(
       200,
       (_path, body) => {
-        const { id } = JSON.parse(String(body)) as { id: number };
+        const { id } = JSON.parse(textOf(body)) as { id: number };
         return { id, result: { url: 'https://files.example.com/', fields: { key: 'label-key.pdf' } } };
       },
       { 'content-type': 'application/json' },
@@ -27,7 +27,7 @@ beforeEach(() => {
     .persist()
     .post('/')
     .reply(204, (_path, body) => {
-      const sent = String(body);
+      const sent = textOf(body);
       uploads.push(/^[0-9a-f]+$/.test(sent) ? Buffer.from(sent, 'hex').toString('latin1') : sent);
       return '';
     });
@@ -39,6 +39,11 @@ afterAll(() => {
   delete process.env.ZAPIER_DEPLOY_KEY;
   nock.restore();
 });
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body;
+  throw new Error('The body is no text.');
+}
 
 describe('a label', () => {
   it('is a PDF file for later steps', async () => {

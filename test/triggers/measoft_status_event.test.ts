@@ -1,0 +1,112 @@
+import { app } from '../support/definition';
+import { ConnectedCourier } from '../support/courier';
+import { httpServer } from '../support/server';
+import { text } from 'node:stream/consumers';
+import type { WebhookRun } from '../../sandbox/measoft/webhooks';
+
+const KEY = 'measoft_status_event';
+
+type Items = readonly Readonly<Record<string, unknown>>[];
+
+/** What the courier service posts after these statuses of an order. */
+async function posted(
+  courier: ConnectedCourier,
+  number: string,
+  statuses: readonly string[],
+  how: WebhookRun = {},
+): Promise<string[]> {
+  const bodies: string[] = [];
+  await using receiver = await httpServer((request, answer) => {
+    void text(request).then((body) => {
+      bodies.push(body);
+      answer.end('{"status":"ok"}');
+    });
+  });
+  const { webhooks, orders } = courier.double;
+  webhooks.subscribe(courier.double.account(), `http://127.0.0.1:${receiver.port}/`);
+  for (const status of statuses) orders.move(orders.get(number), status);
+  await webhooks.run(how);
+  return bodies;
+}
+
+const receive = (courier: ConnectedCourier, content: string, input: object = {}): Promise<Items> =>
+  courier.poll(
+    KEY,
+    { ...input },
+    { bundle: { rawRequest: { method: 'POST', querystring: '', headers: {}, content } } },
+  );
+
+describe('a report', () => {
+  it('starts the Zap with the status that it is about, and the order', async () => {
+    await using courier = await ConnectedCourier.open();
+    const [body = ''] = await posted(courier, '00032011', ['DELIVERY']);
+    const [item = {}, ...more] = await receive(courier, body);
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({
+      ordercode: '0000032',
+      orderno: '00032011',
+      status: 'DELIVERY',
+      status_label: 'Out for delivery',
+      receiver_person: 'Новикова Ольга',
+    });
+    expect(item.id).toBe(`0000032:DELIVERY:${String(item.status_recorded)}`);
+    expect(Object.keys(item)).toEqual(Object.keys(app.triggers[KEY]?.operation.sample ?? {}));
+    expect(courier.sent()).toEqual([]);
+  });
+
+  it('of a status that the order has left since tells when it had it', async () => {
+    await using courier = await ConnectedCourier.open();
+    const bodies = await posted(courier, '00032011', ['DELIVERY', 'COMPLETE']);
+    const items = await Promise.all(bodies.map((body) => receive(courier, body)));
+    expect(items.flat()).toMatchObject([
+      { status: 'DELIVERY', current_status: 'COMPLETE' },
+      { status: 'COMPLETE', current_status: 'COMPLETE' },
+    ]);
+  });
+
+  it.each<readonly [string, WebhookRun]>([
+    ['with the times of early 2022', { form2022: true }],
+    ['without the code of a status', { body: 'without status' }],
+  ])('%s is read as well', async (_name, how) => {
+    await using courier = await ConnectedCourier.open();
+    const [body = ''] = await posted(courier, '00032011', ['DELIVERY'], how);
+    expect(await receive(courier, body)).toMatchObject([{ status: 'DELIVERY' }]);
+  });
+
+  it('of another status than those chosen starts nothing', async () => {
+    await using courier = await ConnectedCourier.open();
+    const [body = ''] = await posted(courier, '00032011', ['DELIVERY']);
+    expect(await receive(courier, body, { statuses: ['COMPLETE'] })).toEqual([]);
+    expect(await receive(courier, body, { statuses: ['COMPLETE', 'DELIVERY'] })).toHaveLength(1);
+  });
+
+  it.each<readonly [string, string]>([
+    ['empty', ''],
+    ['broken', '<order><a></order>'],
+    ['something else', '<client><code>1</code></client>'],
+    ['JSON', '{"order":1}'],
+    ['an order without a name', '<order><webhook_status_code>NEW</webhook_status_code></order>'],
+    ['an order without a status', '<order ordercode="1"/>'],
+    ['an entity bomb', '<!DOCTYPE order [<!ENTITY a "b">]><order ordercode="1">&a;</order>'],
+  ])('that is %s starts nothing', async (_name, body) => {
+    await using courier = await ConnectedCourier.open();
+    const log = jest.spyOn(console, 'log').mockReturnValue();
+    expect(await receive(courier, body)).toEqual([]);
+    expect(log.mock.calls).toEqual([['Ignored something that is no status of an order.\n']]);
+    log.mockRestore();
+  });
+});
+
+it('shows the last changes as samples, in the same shape', async () => {
+  await using courier = await ConnectedCourier.open();
+  const items = await courier.performList(KEY);
+  expect(items).toHaveLength(3);
+  expect(Object.keys(items[0] ?? {})).toEqual(Object.keys(app.triggers[KEY]?.operation.sample ?? {}));
+  expect(courier.double.journal.functions).toEqual(['statusreq']);
+});
+
+it('says in its directions what is unknown', () => {
+  expect(app.triggers[KEY]?.display.directions).toContain(
+    'MeaSoft demands a certain answer to each report (обязательный ответ), which Zapier cannot give, and whose text is not published.',
+  );
+});
