@@ -46,8 +46,18 @@ async function get(http: Http, url: string, maxBytes: number): Promise<HttpRespo
       ...(url.startsWith('https:') && { agent: new GuardedAgent() }),
     });
   } catch (error) {
-    throw networkProblem('The place where the file is kept', networkFailure(error), READ);
+    const failure = networkFailure(error);
+    throw failure.reason === 'too_large'
+      ? tooLarge(maxBytes)
+      : networkProblem('The place where the file is kept', failure, READ);
   }
+}
+
+function tooLarge(maxBytes: number): Problem {
+  const megabytes = Math.floor(maxBytes / 1024 / 1024);
+  return new Problem('refused', `The file is larger than ${megabytes} MB. Map a smaller one. (too large)`, {
+    code: 'too_large',
+  });
 }
 
 function missing({ status }: HttpResponse): Problem {

@@ -99,7 +99,7 @@ function stamp(order: XmlElement): string {
 
 /** As many orders as may be kept, from the first one on. */
 function packed(orders: readonly XmlElement[]): string {
-  for (let count = orders.length; count > 0; count = Math.floor(count / 2)) {
+  for (let count = orders.length; count > 0; count = Math.floor(count * 0.8)) {
     const bytes = gzipSync(buildXml(element('orders', {}, ...orders.slice(0, count))));
     if (bytes.length <= MAX_RECENT_BYTES) return bytes.toString('base64');
   }
