@@ -225,8 +225,8 @@ export const STATUS_SOURCE: (PlainInputField | FieldFunction)[] = [
     type: 'boolean',
     required: false,
     helpText:
-      'Yes, if you leave it empty: statuses that the courier told come at once, but are not always right. With No only those count that ' +
-      'an operator entered. Do not change it while the Zap is on.',
+      'Preliminary ones (предварительно) come from the courier at once, but are not always right. With No only those count that an operator ' +
+      'entered. Yes, if you leave it empty. Do not change it while the Zap is on.',
   },
 ];
 

@@ -24,7 +24,7 @@ export default {
         ...FILE,
         type: 'file',
         required: true,
-        helpText: 'Map the file of an earlier step. It may have 10 MB.',
+        helpText: 'Map the file of an earlier step. It may have 10 MB at most.',
       },
       {
         ...FILE_NAME,

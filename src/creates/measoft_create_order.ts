@@ -44,7 +44,8 @@ export default {
         group: 'order',
         helpText:
           "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. With it, a run that is repeated finds " +
-          'the order that is there already; without it the courier service makes up a number.',
+          'the order that is there already. Without it the courier service makes up a number, and nobody can tell whether a run that was cut ' +
+          'off created the order.',
       },
       {
         ...ORDER_PREFIX,

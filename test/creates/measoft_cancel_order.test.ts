@@ -42,7 +42,7 @@ describe('cancelling', () => {
     await using courier = await ConnectedCourier.open();
     courier.double.faults.add({ kind: 'connection dropped' }, { function: 'cancelorder' });
     expect((await errorOf(courier.create(KEY, { orderno: '00032011' }))).message).toContain(
-      'The order may be cancelled already: look at it with Find Order before you run this step again.',
+      'The order may be cancelled already: look at it with Find Courier Order before you run this step again.',
     );
   });
 

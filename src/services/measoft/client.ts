@@ -229,7 +229,7 @@ export class CourierClient {
     const content = [element('order', identityOf(ref))];
     try {
       const doubt =
-        'The order may be cancelled already: look at it with Find Order before you run this step again.';
+        'The order may be cancelled already: look at it with Find Courier Order before you run this step again.';
       const answer = await this.#api.write({ name: 'cancelorder', content, hint: NOT_OPEN }, doubt);
       const outcome = answer.child('order');
       throwIfRefused(outcome, NOT_OPEN);

@@ -35,7 +35,7 @@ const NOT_LOGGED_IN: Meaning = {
 
 const TAKEN_NUMBER = refused(
   'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
-    "run's order: look at it with Find Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
+    "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
 );
 
 /** Of neworder, editorder and cancelorder. */

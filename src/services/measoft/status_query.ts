@@ -8,7 +8,7 @@ export const STORE = { key: 'eventstore', label: 'Status Branch' } as const;
 export const MODE = { key: 'mode', label: 'Where to Look' } as const;
 export const DAYS = { key: 'days', label: 'Days to Look Back' } as const;
 export const STREAM = { key: 'streamid', label: 'Stream Number' } as const;
-export const QUICK = { key: 'quickstatus', label: 'Believe the Couriers' } as const;
+export const QUICK = { key: 'quickstatus', label: 'Include Preliminary Statuses' } as const;
 
 export const MODES = {
   window: 'Among the orders of the last days (safe beside other programs)',
