@@ -82,7 +82,7 @@ describe('a server with a certificate of its own', () => {
 
   it('is refused from the call on for which it shows another', async () => {
     await using server = await tlsServer(OWN);
-    const agent = new GuardedAgent(pinOf(OWN));
+    const agent = new GuardedAgent(pinOf(OWN), { keepAlive: true });
     expect(await exchange(server.port, agent)).toBe('hi');
     const before = server.received();
     server.show(OTHER);

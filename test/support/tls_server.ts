@@ -42,7 +42,7 @@ export async function tlsServer(
     socket.on('error', () => undefined);
     socket.on('data', (bytes: Buffer) => {
       received += bytes.toString('latin1');
-      socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${answer.length}\r\nconnection: close\r\n\r\n${answer}`);
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`);
     });
   });
   server.on('tlsClientError', () => undefined);
