@@ -58,7 +58,7 @@ function typeOf({ kind }: GoodParameter): Partial<PlainInputField> {
     case 'groups':
       return { type: 'string', list: true, choices: choicesFrom((step) => groupChoices(shopOf(step))) };
     case 'countries':
-      return { type: 'string', list: true, choices: labelled(COUNTRIES) };
+      return { type: 'string', list: true, choices: { ...COUNTRIES } };
     case 'line':
     case 'link':
     // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
