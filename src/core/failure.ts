@@ -17,9 +17,10 @@ const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => stri
     `${service} cannot be found on the internet. Check the address and the login in the connection.`,
   untrusted_certificate: (service) =>
     `${service} showed a certificate that cannot be trusted, so nothing was sent. Tell its support.`,
-  insecure: (service) => `No secure connection to ${service} came about. Try again in a few minutes.`,
+  insecure: (service) =>
+    `${service} could not be reached over a secure connection. Try again in a few minutes.`,
   interrupted: (service) =>
-    `The connection to ${service} broke off before an answer came. Try again in a few minutes.`,
+    `${service} broke off the connection before an answer came. Try again in a few minutes.`,
   no_answer: (service) => `${service} answered with something that is no answer. Try again in a few minutes.`,
   local_address: (service) =>
     `${service} has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.`,

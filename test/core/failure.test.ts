@@ -15,8 +15,8 @@ const REASONS: readonly (readonly [NetworkFailureReason, string])[] = [
     'untrusted_certificate',
     'Expertam showed a certificate that cannot be trusted, so nothing was sent. Tell its support.',
   ],
-  ['insecure', 'No secure connection to Expertam came about. Try again in a few minutes.'],
-  ['interrupted', 'The connection to Expertam broke off before an answer came. Try again in a few minutes.'],
+  ['insecure', 'Expertam could not be reached over a secure connection. Try again in a few minutes.'],
+  ['interrupted', 'Expertam broke off the connection before an answer came. Try again in a few minutes.'],
   ['no_answer', 'Expertam answered with something that is no answer. Try again in a few minutes.'],
   [
     'local_address',

@@ -453,7 +453,7 @@ describe('a broken way to the shop', () => {
     [
       'interrupted',
       true,
-      `The connection to Expertam broke off before an answer came. Try again in a few minutes. ${DOUBT}`,
+      `Expertam broke off the connection before an answer came. Try again in a few minutes. ${DOUBT}`,
     ],
     [
       'too_large',
