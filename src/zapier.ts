@@ -209,6 +209,7 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
         status: response.status,
         // Absent it is null, whatever the runtime's types say.
         location: response.getHeader('location') ?? undefined,
+        disposition: response.getHeader('content-disposition') ?? undefined,
         body: await response.buffer(),
       };
     } catch (error) {

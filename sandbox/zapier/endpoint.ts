@@ -19,7 +19,7 @@ export async function listen(rpc: Rpc, log: Log, hooks: Hooks): Promise<Endpoint
   const server = createServer((request, response) => {
     if (request.url === '/log') void takeLog(log, request, response);
     else if (request.url?.startsWith(HOOKS)) void hooks.answer(request, response);
-    else if (request.url === FILES) void rpc.files.take(request, response);
+    else if (request.url?.startsWith(FILES)) void rpc.files.answer(request, response);
     else void answerRpc(rpc, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,10 +8,15 @@ export const FILES = '/files/';
 export interface StoredFile {
   readonly name: string;
   readonly contentType: string;
+  /** The header that the file is handed out with. */
+  readonly disposition: string;
   readonly content: Buffer;
 }
 
-/** Where `z.stashFile` leaves files: a form is posted to a signed address, and the file is found under its key. */
+/**
+ * Where `z.stashFile` leaves files: a form is posted to a signed address, and whoever has the address of its key gets the file. As
+ * with Zapier, the address does not hold the name of the file; the header of the answer does.
+ */
 export class Files {
   readonly #stored = new Map<string, StoredFile>();
   #address = '';
@@ -33,15 +38,33 @@ export class Files {
     throw new Error(`No file was left at ${address}.`);
   }
 
-  async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'POST') await this.take(request, response);
+    else this.give(request.url ?? '', response);
+  }
+
+  private give(path: string, response: ServerResponse): void {
+    const file = this.#stored.get(path.slice(FILES.length));
+    if (!file) {
+      response.writeHead(404).end('No file was left here.');
+      return;
+    }
+    response.writeHead(200, { 'content-type': file.contentType, 'content-disposition': file.disposition });
+    response.end(file.content);
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts = partsOf(await buffer(request), request.headers['content-type'] ?? '');
-    const key = parts.find(({ field }) => field === 'key')?.content.toString('utf8');
+    const text = (name: string): string =>
+      parts.find(({ field }) => field === name)?.content.toString('utf8') ?? '';
+    const key = text('key');
     const file = parts.find(({ field }) => field === 'file');
-    if (key === undefined || !file) {
+    if (key === '' || !file) {
       response.writeHead(400).end('A key and a file are expected.');
       return;
     }
-    this.#stored.set(key, { name: file.fileName, contentType: file.contentType, content: file.content });
+    const { fileName: name, contentType, content } = file;
+    this.#stored.set(key, { name, contentType, content, disposition: text('Content-Disposition') });
     response.writeHead(204).end();
   }
 }

@@ -8,17 +8,24 @@ import { networkFailure, type Http, type HttpResponse } from './http';
 const MOST_REDIRECTS = 5;
 const TIMEOUT_MILLISECONDS = 10_000;
 
+export interface DownloadedFile {
+  readonly content: Buffer;
+  /** Without a folder; undefined where neither the answer nor the address tells one. */
+  readonly name: string | undefined;
+}
+
 /**
  * The file behind the address that an earlier step gave for it, from anywhere on the internet.
  *
  * @throws Problem of kind `input` for an address that may not be asked; `refused` where no file is there.
  */
-export async function download(http: Http, url: string, maxBytes: number): Promise<Buffer> {
+export async function download(http: Http, url: string, maxBytes: number): Promise<DownloadedFile> {
   let address = url;
   for (let step = 0; step <= MOST_REDIRECTS; step += 1) {
     const response = await get(http, address, maxBytes);
-    const { status, location, body } = response;
-    if (status === 200) return body;
+    const { status, location, body, disposition = '' } = response;
+    // Files that steps leave for later ones lie under addresses without a name.
+    if (status === 200) return { content: body, name: fileNameOf(disposition) ?? lastPart(url) };
     if (status < 300 || status >= 400 || location === undefined) throw missing(response);
     address = location;
   }
@@ -27,6 +34,33 @@ export async function download(http: Http, url: string, maxBytes: number): Promi
     'The address of the file leads from one place to another without an end. Map the file of another step. (too many redirects)',
     { code: 'too_many_redirects' },
   );
+}
+
+/** RFC 6266: the name in `filename*` counts before the one in `filename`, which holds a poor copy of it. */
+function fileNameOf(disposition: string): string | undefined {
+  const encoded = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
+  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition);
+  return cleanName(
+    encoded === undefined ? (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2]) : decoded(encoded),
+  );
+}
+
+function lastPart(url: string): string | undefined {
+  return URL.canParse(url) ? cleanName(decoded(new URL(url).pathname)) : undefined;
+}
+
+/** What stands behind the last slash, in characters that any document can hold. */
+function cleanName(path: string | undefined): string | undefined {
+  const name = path?.split(/[/\\]/).at(-1)?.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '').trim();
+  return name === '' ? undefined : name;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function get(http: Http, url: string, maxBytes: number): Promise<HttpResponse> {

@@ -19,6 +19,8 @@ export interface HttpResponse {
   readonly status: number;
   /** Where a redirect points to, absolute. Redirects are never followed by the port. */
   readonly location: string | undefined;
+  /** `Content-Disposition`: what a file is called. */
+  readonly disposition?: string | undefined;
   readonly body: Buffer;
 }
 

@@ -30,7 +30,8 @@ export default {
         ...FILE_NAME,
         type: 'string',
         required: false,
-        helpText: 'The name that the courier company sees, with its ending, for example "invoice.pdf".',
+        helpText:
+          'The name that the courier company sees, with its ending, for example "invoice.pdf". The file\'s own name, if you leave it empty.',
       },
     ],
     perform: perform(async (step) => {
@@ -38,9 +39,10 @@ export default {
       const ref = readOrderRef(form);
       form.require(FILE);
       const url = form.link(FILE);
-      const fileName = readFileName(form, FILE_NAME, url);
+      const givenName = readFileName(form, FILE_NAME);
       form.check();
-      const content = await download(step.http, url ?? '', MAX_FILE_BYTES);
+      const { content, name = 'file' } = await download(step.http, url ?? '', MAX_FILE_BYTES);
+      const fileName = givenName ?? name;
       await courierOf(step).addAttachment(ref, fileName, content);
       return {
         id: `${ref.orderCode ?? ref.orderNo ?? ''}/${fileName}`,

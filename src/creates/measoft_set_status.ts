@@ -64,7 +64,8 @@ export default {
         ...IMAGE_NAME,
         type: 'string',
         required: false,
-        helpText: 'The name of the photo with its ending, for example "photo1.jpg".',
+        helpText:
+          'The name of the photo with its ending, for example "photo1.jpg". The file\'s own name, if you leave it empty.',
       },
     ],
     perform: perform(async (step) => {
@@ -76,18 +77,18 @@ export default {
       const given = form.localTime(EVENT_TIME);
       const message = form.text(MESSAGE);
       const paytype = form.choice(PAYMENT_TYPE, ['CASH', 'CARD', 'NO', 'OTHER']);
-      const image = form.link(IMAGE);
-      const fileName = readFileName(form, IMAGE_NAME, image);
+      const url = form.link(IMAGE);
+      const givenName = readFileName(form, IMAGE_NAME);
       form.check();
       const eventTime = given ?? nowFor(step);
-      const content = image === undefined ? undefined : await download(step.http, image, MAX_FILE_BYTES);
+      const photo = url === undefined ? undefined : await download(step.http, url, MAX_FILE_BYTES);
       await courierOf(step).setStatus({
         orderCode: ordercode,
         status,
         eventTime,
         message,
         paytype,
-        image: content && { fileName, content },
+        image: photo && { fileName: givenName ?? photo.name ?? 'photo', content: photo.content },
       });
       const { label, russian, final } = describeStatus(status);
       return {

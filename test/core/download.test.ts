@@ -12,7 +12,7 @@ afterEach(() => {
 describe('a file', () => {
   it('is what its address leads to, and its address is kept out of logs', async () => {
     const { http, requests } = network(Buffer.from([0, 255]));
-    expect(await download(http, URL_OF_FILE, 100)).toEqual(Buffer.from([0, 255]));
+    expect(await download(http, URL_OF_FILE, 100)).toEqual({ content: Buffer.from([0, 255]), name: '1.pdf' });
     expect(requests).toMatchObject([
       { method: 'GET', url: URL_OF_FILE, maxBytes: 100, secrets: [URL_OF_FILE] },
     ]);
@@ -29,7 +29,7 @@ describe('a file', () => {
   it('may have been moved, five times at most', async () => {
     const moved = (number: number) => ({ status: 302, location: `https://files.example.com/${number}` });
     const { http, requests } = network(...[1, 2, 3, 4, 5].map(moved), 'file');
-    expect((await download(http, URL_OF_FILE, 100)).toString()).toBe('file');
+    expect((await download(http, URL_OF_FILE, 100)).content.toString()).toBe('file');
     expect(requests.at(-1)?.url).toBe('https://files.example.com/5');
     const endless = network(...[1, 2, 3, 4, 5, 6].map(moved));
     expect(await problemOf(() => download(endless.http, URL_OF_FILE, 100))).toMatchObject({
@@ -86,5 +86,33 @@ describe('a file', () => {
     const { http } = network(new Error('socket hang up'));
     const problem = await problemOf(() => download(http, URL_OF_FILE, 100));
     expect(problem).toMatchObject({ kind: 'failed', code: 'interrupted' });
+  });
+});
+
+describe('the name of a file', () => {
+  const nameOf = async (url: string, disposition?: string): Promise<string | undefined> =>
+    (await download(network({ text: 'x', disposition }).http, url, 100)).name;
+
+  it.each([
+    ['attachment; filename="label-SHOP-1001.pdf"', 'label-SHOP-1001.pdf'],
+    ['attachment; filename=label.pdf', 'label.pdf'],
+    ['attachment; filename="a \\"b\\".pdf"', 'a "b".pdf'],
+    [`attachment; filename="????.pdf"; filename*=UTF-8''%D0%B0%D0%BA%D1%82.pdf`, 'акт.pdf'],
+    ['attachment; filename="../../etc/pass\u0001wd"', 'passwd'],
+    [`attachment; filename*=UTF-8''..%5Ca%0Ab.pdf`, 'ab.pdf'],
+    [`attachment; filename*=UTF-8''100%.pdf`, '100%.pdf'],
+  ])('is what the answer says: %s', async (disposition, name) => {
+    expect(await nameOf('https://files.example.com/3f2a9c', disposition)).toBe(name);
+  });
+
+  it.each([
+    ['https://files.example.com/a/photo1.jpg?token=1#top', 'photo1.jpg'],
+    ['https://files.example.com/%D0%B0%20%D0%B1.jpg', 'а б.jpg'],
+    ['https://files.example.com/100%.jpg', '100%.jpg'],
+    ['https://files.example.com/a%2Fb%0A.jpg', 'b.jpg'],
+    ['https://files.example.com/', undefined],
+    ['https://files.example.com/folder/', undefined],
+  ])('is else the end of the address %s: %s', async (url, name) => {
+    expect(await nameOf(url, 'inline')).toBe(name);
   });
 });

@@ -53,6 +53,6 @@ export function network(...replies: readonly Reply[]): FakeHttp {
 function response(reply: Exclude<Reply, Error>): HttpResponse {
   if (typeof reply === 'string' || Buffer.isBuffer(reply))
     return { status: 200, location: undefined, body: Buffer.from(reply) };
-  const { status = 200, location, body, text = '' } = reply;
-  return { status, location, body: body ?? Buffer.from(text) };
+  const { status = 200, location, disposition, body, text = '' } = reply;
+  return { status, location, disposition, body: body ?? Buffer.from(text) };
 }
