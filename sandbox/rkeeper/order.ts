@@ -72,6 +72,13 @@ export interface Payment {
   readonly amount: number;
 }
 
+/** Who took a receipt back, when and why. */
+export interface Deletion {
+  readonly time: string;
+  readonly manager: ReferenceItem;
+  readonly reason: ReferenceItem | undefined;
+}
+
 /** What the API calls PrintCheck in orders and Receipt in lists. */
 export interface Receipt {
   readonly uni: number;
@@ -85,6 +92,7 @@ export interface Receipt {
   readonly payments: readonly Payment[];
   readonly dishes: readonly DishLine[];
   readonly order: Order;
+  deletion: Deletion | undefined;
 }
 
 export interface Lock {

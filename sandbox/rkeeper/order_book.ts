@@ -3,6 +3,7 @@ import { integer } from './attributes';
 import type { Clock } from './clock';
 import { newGuid } from './guid';
 import { Order, type OrderDetails, type Payment, type Receipt } from './order';
+import type { ReferenceItem } from './references';
 import { badParameters, cannotExecute, orderLocked, visitClosed } from './refusal';
 import type { Shift } from './restaurant';
 
@@ -154,6 +155,7 @@ export class OrderBook {
       printed,
       payments: payments.map((payment) => ({ ...order.nextLine(), ...payment })),
       order,
+      deletion: undefined,
     };
     order.receipts.push(receipt);
     this.receipts.push(receipt);
@@ -162,6 +164,13 @@ export class OrderBook {
     this.changed(order);
     this.closeIfDone(order.visit);
     return receipt;
+  }
+
+  /** Marks a receipt as deleted, where GetReceiptList goes on showing it, and removes its order. */
+  deleteReceipt(receipt: Receipt, manager: ReferenceItem, reason: ReferenceItem | undefined): void {
+    receipt.deletion = { time: this.clock.dateTime(), manager, reason };
+    this.receiptsVersion += 1;
+    this.void(receipt.order, false);
   }
 
   void(order: Order, changeGuid: boolean): void {

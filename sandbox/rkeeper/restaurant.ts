@@ -34,6 +34,8 @@ export class Restaurant {
   /** Idents of dishes on the stop list (стоп-лист). */
   readonly stopped = new Set<number>();
   readonly discountRules = new Map<number, DiscountRule>();
+  /** What a manager types to take a receipt back, by ident of employee; whoever is not here may not. */
+  readonly managerPasswords = new Map<number, string>();
   readonly name = 'DEMOSERVER';
 
   constructor({ dishes = 0, restCode = '199999993' }: SeedOptions = {}) {

@@ -123,6 +123,7 @@ export function seedReferences(restaurant: Restaurant): void {
   restaurant.prices.set(1000200, 0).set(1000201, 5_000);
   restaurant.remainders.set(1000023, 3_000);
   restaurant.stopped.add(1000026);
+  restaurant.managerPasswords.set(1, 'manager-secret');
   restaurant.discountRules
     .set(9, { kind: 'percent', percent: 10 })
     .set(10, { kind: 'amount' })

@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { deleteReceipt } from './delete_receipt';
 import { lockOrder } from './lock_order';
 import { getDishRests, getOrderMenu, getWaiterList } from './menu';
 import { getOrderList, getReceiptList } from './order_lists';
@@ -16,6 +17,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     CheckLicense: checkLicense,
     CloseVisit: closeVisit,
     CreateOrder: createOrder,
+    DeleteReceipt: deleteReceipt,
     FindReceiptsForReturn: findReceiptsForReturn,
     GetDishRests: getDishRests,
     GetOrder: getOrder,

@@ -1,6 +1,6 @@
 import { element, type XmlElement } from '../../../src/core/xml';
 import { bit, flag, integer } from '../attributes';
-import type { Order } from '../order';
+import { LINE_STATE, type Order, type Receipt } from '../order';
 import type { ReferenceItem } from '../references';
 import { itemElement } from '../order_view';
 import { optional } from '../shape';
@@ -76,32 +76,7 @@ export const getReceiptList: Command = {
       );
     return {
       children: [
-        element(
-          'ReceiptsList',
-          { count: receipts.length, lastversion },
-          ...receipts.map((receipt) =>
-            element(
-              'Receipt',
-              {
-                line_guid: receipt.guid,
-                checknum: receipt.number,
-                sum: receipt.amount,
-                state: 6,
-                seat: 0,
-                starttime: receipt.printed,
-                printtime: receipt.printed,
-              },
-              element('Order', {
-                guid: receipt.order.guid,
-                visit: receipt.order.visit,
-                orderIdent: receipt.order.ident,
-              }),
-              itemElement('CloseStation', receipt.station),
-              itemElement('PrintStation', receipt.station),
-              itemElement('Cashier', receipt.cashier),
-            ),
-          ),
-        ),
+        element('ReceiptsList', { count: receipts.length, lastversion }, ...receipts.map(listedReceipt)),
       ],
     };
   },
@@ -111,6 +86,29 @@ interface Columns {
   readonly idents: boolean;
   readonly codes: boolean;
   readonly names: boolean;
+}
+
+function listedReceipt(receipt: Receipt): XmlElement {
+  const { guid, number, amount, printed, order, station, cashier, deletion } = receipt;
+  return element(
+    'Receipt',
+    {
+      line_guid: guid,
+      checknum: number,
+      sum: amount,
+      state: deletion ? LINE_STATE.deleted : LINE_STATE.closed,
+      seat: 0,
+      starttime: printed,
+      printtime: printed,
+      deletetime: deletion?.time,
+    },
+    element('Order', { guid: order.guid, visit: order.visit, orderIdent: order.ident }),
+    itemElement('CloseStation', station),
+    itemElement('PrintStation', station),
+    itemElement('Cashier', cashier),
+    itemElement('DeleteManager', deletion?.manager),
+    itemElement('DeleteReason', deletion?.reason),
+  );
 }
 
 function listedOrder(order: Order, columns: Columns): XmlElement {

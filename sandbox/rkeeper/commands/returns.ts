@@ -27,7 +27,7 @@ export const makeReturnGoods: Command = {
     references.resolveOptional('CHANGEABLEORDERTYPES', command.child('OrderType'));
     const guid = command.child('PrintCheck')?.attribute('line_guid');
     const receipt = orders.receipts.find((receipt) => receipt.guid === guid);
-    if (!receipt || receipt.order.source) throw cannotExecute('Чек не найден');
+    if (!receipt || receipt.deletion || receipt.order.source) throw cannotExecute('Чек не найден');
     const returned = readReturned(present(command.child('Dishes')), receipt);
 
     const { details } = receipt.order;
@@ -97,6 +97,7 @@ export const findReceiptsForReturn: Command = {
     const found = orders.receipts.filter(
       (receipt) =>
         !receipt.order.source &&
+        !receipt.deletion &&
         within(receipt.number, command.child('CheckNum'), Number) &&
         within(receipt.amount, command.child('PaySum'), Number) &&
         within(receipt.printed, command.child('CloseTime'), String),
