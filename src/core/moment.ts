@@ -1,14 +1,15 @@
-import { DateTime } from 'luxon';
+import { instantAt, isTimeZone, offsetAt } from './time_zone';
 
 /** Why a text is no point in time; the reader of a form puts the field's name before it. */
 export class MomentError extends Error {
   override readonly name = 'MomentError';
 }
 
+const DAY_SECONDS = 24 * 60 * 60;
 const UNIX_SECONDS = /^\d{9,10}$/;
 const UNIX_MILLISECONDS = /^\d{12,13}$/;
 const ISO =
-  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?(?<zone>Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?)?$/i;
+  /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?(?:\s?(?<zone>Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?)?$/i;
 
 /**
  * Reads what Zapier hands over: ISO 8601 with or without a zone, a date alone (its midnight), or unix seconds.
@@ -23,25 +24,35 @@ export function parseMoment(value: string | number, timeZone: string): number {
   if (UNIX_SECONDS.test(text)) return Number(text);
   if (UNIX_MILLISECONDS.test(text))
     throw new MomentError(`must be in unix seconds, and "${text}" looks like milliseconds`);
-  const match = ISO.exec(text);
-  if (!match)
+  const written = ISO.exec(text);
+  if (!written)
     throw new MomentError(
       `must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "${text}"`,
     );
-  const iso = text
-    .replace(/^(.{10}) /, '$1T')
-    .replace(/\s/g, '')
-    .toUpperCase();
-  const moment = DateTime.fromISO(iso, { zone: timeZone });
-  if (!moment.isValid) throw new MomentError(`is no date of the calendar: "${text}"`);
-  if (moment.toSeconds() < 0) throw new MomentError(`must not lie before 1970: "${text}"`);
-  const exact = match.groups?.zone === undefined ? firstOf(moment) : moment;
-  return Math.floor(exact.toSeconds());
+  const moment = instantOf(written, timeZone);
+  if (moment === undefined) throw new MomentError(`is no date of the calendar: "${text}"`);
+  if (moment < 0) throw new MomentError(`must not lie before 1970: "${text}"`);
+  return moment;
 }
 
-/** When the clock goes back an hour happens twice; which one the library reads depends on today's season. */
-function firstOf(moment: DateTime): DateTime {
-  return moment.getPossibleOffsets().at(0) ?? moment;
+/** Unix seconds; undefined where no calendar and no clock of the zone shows such a time. */
+function instantOf({ groups = {} }: RegExpExecArray, timeZone: string): number | undefined {
+  const { date = '', hour = '0', minute = '0', second = '0', zone } = groups;
+  const day = new Date(`${date}T00:00:00Z`);
+  // JavaScript reads the 31st of February as the 3rd of March.
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return undefined;
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  if (Number(minute) > 59 || Number(second) > 59 || seconds > DAY_SECONDS) return undefined;
+  const wall = day.getTime() / 1000 + seconds;
+  if (zone !== undefined) return wall - offsetOf(zone);
+  return isTimeZone(timeZone) ? instantAt(wall, timeZone) : undefined;
+}
+
+/** `Z`, `+03`, `-0330` and `+03:00`, in seconds. */
+function offsetOf(zone: string): number {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * 60;
+  return sign === '-' ? -ahead : ahead;
 }
 
 /** Unix seconds as ISO 8601 in UTC, without fractions: `2013-03-02T20:00:00Z`. */
@@ -55,11 +66,24 @@ export function formatMoment(unixSeconds: number): string {
  * @returns undefined for anything that is no such time.
  */
 export function zonedTime(localTime: string, timeZone: string): string | undefined {
-  const moment = firstOf(DateTime.fromISO(localTime, { zone: timeZone }));
-  return moment.toISO({ suppressMilliseconds: true }) ?? undefined;
+  const written = ISO.exec(localTime);
+  const moment = written && instantOf(written, timeZone);
+  return moment == null ? undefined : withOffset(moment, offsetAt(moment, timeZone));
+}
+
+/** Unix seconds as ISO 8601 on clocks that are so many seconds ahead of UTC: `2026-10-03T16:05:00+03:00`; `Z` on its own. */
+export function withOffset(unixSeconds: number, offset: number): string {
+  if (offset === 0) return formatMoment(unixSeconds);
+  const minutes = Math.abs(Math.trunc(offset / 60));
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${formatMoment(unixSeconds + offset).slice(0, -1)}${offset < 0 ? '-' : '+'}${hour ?? ''}:${minute ?? ''}`;
 }
 
 /** Unix seconds on the clocks of a zone, as MeaSoft writes times: `2024-03-24 10:20:00`. */
 export function localTime(unixSeconds: number, timeZone: string): string {
-  return DateTime.fromSeconds(unixSeconds, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm:ss');
+  return formatMoment(unixSeconds + offsetAt(unixSeconds, timeZone))
+    .slice(0, -1)
+    .replace('T', ' ');
 }

@@ -22,7 +22,7 @@ const filesThatMatch = (pattern: RegExp): string[] =>
   SOURCES.filter(([, text]) => pattern.test(text)).map(([path]) => path);
 
 /** The packages that ship inside the app. */
-const PACKAGES = ['luxon', 'fast-xml-parser'];
+const PACKAGES = ['fast-xml-parser'];
 
 describe('imports run downwards only', () => {
   it.each(inside('src/core/'))('%s knows nothing above the core', (path, text) => {

@@ -1,8 +1,10 @@
-import { DateTime } from 'luxon';
+import { withOffset } from '../../core/moment';
 import { licenseEnd, type License } from '../../core/license';
 import type { LicenseStatus } from './licensing';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+/** Moscow's clocks have not been changed since 2014. */
+const MOSCOW_SECONDS = 3 * 60 * 60;
 
 export interface LicenseOutput {
   /** `active`, `expired`, `missing`, `lifetime`, or `typed` for one whose id was typed by hand. */
@@ -63,7 +65,7 @@ function term(
   if (end === undefined) return { ...WITHOUT_TERM, quantity };
   const daysLeft = Math.max(0, Math.ceil((end - now) / DAY_MILLISECONDS));
   return {
-    expiration_date: DateTime.fromMillis(end, { zone: 'UTC+3' }).toISO({ suppressMilliseconds: true }),
+    expiration_date: withOffset(Math.floor(end / 1000), MOSCOW_SECONDS),
     days_left: daysLeft,
     ends_soon: daysLeft <= soonDays,
     quantity,
