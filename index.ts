@@ -8,6 +8,9 @@ import zapier, {
 import { version } from './package.json';
 import { authentication } from './src/authentication';
 import { platforms } from './src/platforms';
+import { keepPreparedDefinition } from './src/prepared_definition';
+
+keepPreparedDefinition();
 
 function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
   operations: readonly Operation[],

@@ -21,8 +21,9 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     target: 'node22',
     format: 'cjs',
     external: ['zapier-platform-core'],
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    // Not part of the zip: it tells what the short names in a stack trace stand for.
+    sourcemap: 'external',
     legalComments: 'none',
     footer: { js: 'module.exports=module.exports.default;' },
     plugins: services === undefined || services.trim() === '' ? [] : [onlyServices(services)],
