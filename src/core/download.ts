@@ -51,7 +51,11 @@ function lastPart(url: string): string | undefined {
 
 /** What stands behind the last slash, in characters that any document can hold. */
 function cleanName(path: string | undefined): string | undefined {
-  const name = path?.split(/[/\\]/).at(-1)?.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '').trim();
+  const name = path
+    ?.split(/[/\\]/)
+    .at(-1)
+    ?.replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '')
+    .trim();
   return name === '' ? undefined : name;
 }
 

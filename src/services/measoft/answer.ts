@@ -41,14 +41,15 @@ function parse(body: Buffer): XmlElement {
  * @returns undefined where the request was accepted; its single orders may still be refused.
  */
 export function refusalOf(root: XmlElement, functionName: string): Refusal | undefined {
-  const ordering = ORDERING_FUNCTIONS.has(functionName);
+  const table = ORDERING_FUNCTIONS.has(functionName) ? 'ordering' : 'general';
   const errors = root.name === 'error' ? [root] : root.all('error');
   for (const error of errors) {
     const code = attribute(error, 'error');
     if (code === undefined) return { table: 'general', code: '', text: wordsOf(error) };
-    if (code !== '0') return { table: 'ordering', code, text: wordsOf(error) };
+    // A wrong login is told in this envelope by every function; all other codes are the function's own.
+    if (code !== '0') return { table: code === '1' ? 'ordering' : table, code, text: wordsOf(error) };
   }
-  return refusalOn(root, ordering ? 'ordering' : 'general');
+  return refusalOn(root, table);
 }
 
 /** The refusal of one order of a request; undefined where it was accepted. Its `orderno` says nothing before this is known. */

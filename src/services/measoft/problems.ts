@@ -38,10 +38,12 @@ const TAKEN_NUMBER = refused(
     "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
 );
 
+const TELL_SUPPORT = 'Tell the support of this app what the step was to do.';
+
 /** Of neworder, editorder and cancelorder. */
 const ORDERING: Readonly<Record<string, Meaning>> = {
   1: NOT_LOGGED_IN,
-  2: failed('The courier service found no order in the request (отправлен пустой запрос).'),
+  2: failed(`The courier service found no order in the request (отправлен пустой запрос). ${TELL_SUPPORT}`),
   3: refused(
     'The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price and the prices of the items.',
   ),
@@ -90,18 +92,22 @@ const UNCLEAR_TARIFF = refused(
 );
 const WRONG_NUMBER = refused('A number is wrong (неверный номер). Check the numbers in this step.');
 
+/** What only the courier's telephone sends: no step asks for it. */
+const ofTelephone = (sentence: string): Meaning =>
+  failed(`${sentence} Only the telephones of couriers tell it: ask the courier company what it expects.`);
+
 /** Of the calculator and all other functions; some of them belong to the couriers' telephones. */
 const GENERAL: Readonly<Record<string, Meaning>> = {
-  1: failed('The courier service could not read the request (неверный xml).'),
-  2: refused('The latitude (широта) is missing.'),
-  3: refused('The longitude (долгота) is missing.'),
-  4: refused('The date and time of the request (дата и время запроса) are missing.'),
-  5: refused('The accuracy of the position (точность) is missing.'),
-  6: refused('The identifier of the telephone (идентификатор телефона) is missing.'),
-  7: refused('The identifier of the telephone (идентификатор телефона) is not known.'),
-  8: refused('The latitude (широта) is wrong.'),
-  9: refused('The longitude (долгота) is wrong.'),
-  10: refused('The accuracy of the position (точность) is wrong.'),
+  1: failed(`The courier service could not read the request (неверный xml). ${TELL_SUPPORT}`),
+  2: ofTelephone('The latitude (широта) is missing.'),
+  3: ofTelephone('The longitude (долгота) is missing.'),
+  4: ofTelephone('The date and time of the request (дата и время запроса) are missing.'),
+  5: ofTelephone('The accuracy of the position (точность) is missing.'),
+  6: ofTelephone('The identifier of the telephone (идентификатор телефона) is missing.'),
+  7: ofTelephone('The identifier of the telephone (идентификатор телефона) is not known.'),
+  8: ofTelephone('The latitude (широта) is wrong.'),
+  9: ofTelephone('The longitude (долгота) is wrong.'),
+  10: ofTelephone('The accuracy of the position (точность) is wrong.'),
   11: refused('The courier service found no such orders (заказы не найдены). Check the number or the code.'),
   12: refused('The date and time (дата и время запроса) are wrong. Check the dates in this step.'),
   13: later('The courier service has trouble with its database (ошибка mysql).', 300),
@@ -117,15 +123,19 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
   23: refused('The weight (масса) is missing. Fill in Weight.'),
   24: NOT_LOGGED_IN,
   25: NOT_LOGGED_IN,
-  26: refused('This login (логин) exists already.'),
-  27: refused('This client (клиент) exists already.'),
+  26: refused('This login (логин) exists already. Ask the courier company about it.'),
+  27: refused('This client (клиент) exists already. Ask the courier company about it.'),
   28: refused('The address (адрес) is missing. Fill in the address.'),
-  29: failed('The courier service does not support this any more (более не поддерживается).'),
+  29: failed(
+    'The courier service does not support this any more (более не поддерживается). Ask the company what takes its place.',
+  ),
   30: failed(
     'Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company about it.',
   ),
   31: refused('The phone (телефон) is missing. Fill in the phone.'),
-  32: refused("The courier's phone (телефон курьера) is missing at the courier company."),
+  32: refused(
+    "The courier's phone (телефон курьера) is missing at the courier company. Ask it to fill it in.",
+  ),
   33: later('The courier service lost a connection of its own (ошибка соединения).', 120),
   34: WRONG_NUMBER,
   35: WRONG_NUMBER,

@@ -14,6 +14,12 @@ describe('the refusal of a whole request', () => {
       { table: 'ordering', code: '1', text: 'Authorization error' },
     ],
     [
+      'an error element of a function that takes no orders',
+      '<request><error error="13" errormsg="Ошибка mysql"/></request>',
+      'statusreq',
+      { table: 'general', code: '13', text: 'Ошибка mysql' },
+    ],
+    [
       'an error element in the function’s own root',
       '<neworder><error error="2" errormsg="Empty request" errormsgru="Отправлен пустой запрос"/></neworder>',
       'neworder',

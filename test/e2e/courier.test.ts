@@ -1,0 +1,255 @@
+import { join } from 'node:path';
+import type { ProblemKind } from '../../src/core/errors';
+import { AGENT_ACCOUNT } from '../../sandbox/measoft/accounts';
+import { CourierDouble } from '../../sandbox/measoft/courier_double';
+import { courierConnection } from '../../sandbox/scenes/delivery';
+import { staticFields, type Field, type OperationType } from '../../sandbox/zapier/definition';
+import type { JsonObject } from '../../sandbox/zapier/json';
+import type { RunResult } from '../../sandbox/zapier/outcome';
+import { Zapier } from '../../sandbox/zapier/zapier';
+import { GENERAL_ERRORS, ORDERING_ERRORS, type ErrorRow } from '../support/courier_errors';
+
+jest.setTimeout(60_000);
+
+const AGENT = { ...courierConnection, login: AGENT_ACCOUNT.login, password: AGENT_ACCOUNT.password };
+
+let courier: CourierDouble;
+let zapier: Zapier;
+
+beforeAll(async () => {
+  courier = await CourierDouble.start();
+  zapier = await Zapier.start({
+    app: join(__dirname, '../../build/build.zip'),
+    environment: { MEASOFT_URL: courier.url, ALLOW_LOOPBACK: '1' },
+  });
+});
+beforeEach(() => {
+  courier.budget.reset();
+  courier.journal.clear();
+  courier.faults.clear();
+});
+afterEach(() => {
+  expect(courier.budget.exceeded).toEqual([]);
+});
+afterAll(async () => {
+  await Promise.all([zapier.stop(), courier.stop()]);
+});
+
+function run(method: string, inputData: JsonObject, authData = courierConnection): Promise<RunResult> {
+  return zapier.run({
+    method: `${method}.operation.perform`,
+    authData,
+    inputData,
+    timeZone: 'Europe/Moscow',
+  });
+}
+
+const NEW_ORDER = {
+  receiver_person: 'Петров Пётр',
+  receiver_phone: '+79160000003',
+  receiver_town: 'Москва',
+  receiver_address: 'Петровка, 38',
+  paytype: 'NO',
+};
+const DELIVERY = { townfrom: 'Москва', townto: 'Казань', mass: '1' };
+
+/** What Zapier makes of a problem. */
+const KINDS: Readonly<Partial<Record<ProblemKind, string>>> = {
+  connection: 'ExpiredAuthError',
+  refused: 'Error',
+  failed: 'Error',
+  later: 'ThrottledError',
+};
+
+function expectRefusal(result: RunResult, [code, kind, words, remedy]: ErrorRow): void {
+  expect(result).toMatchObject({ outcome: 'error', kind: KINDS[kind] });
+  const { message } = result as Extract<RunResult, { outcome: 'error' }>;
+  expect(message).toContain(remedy);
+  expect(message.endsWith(`(MeaSoft error ${code}: ${words})`)).toBe(true);
+}
+
+describe('through the built app', () => {
+  it.each(ORDERING_ERRORS)(
+    'a new order that is refused with %i is not created, and can be created afterwards',
+    async (...row) => {
+      const [code] = row;
+      const orderno = `REFUSED-${code}`;
+      const before = courier.orders.all.length;
+      // The whole request, where the code is not about one order.
+      const kind = code < 3 ? 'global error' : 'order error';
+      courier.faults.add({ kind, code }, { function: 'neworder' });
+      expectRefusal(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno }), row);
+      expect(courier.journal.functions).toEqual(['neworder']);
+      expect(courier.orders.all).toHaveLength(before);
+
+      expect(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno })).toMatchObject({
+        output: { orderno, already_existed: false },
+      });
+      expect(courier.orders.all).toHaveLength(before + 1);
+    },
+  );
+
+  it.each(GENERAL_ERRORS)('a search that is refused with %i says so', async (...row) => {
+    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { function: 'calculator' });
+    expectRefusal(await run('searches.measoft_calculate_delivery', DELIVERY), row);
+    expect(courier.journal.functions).toEqual(['calculator']);
+  });
+
+  it.each(GENERAL_ERRORS)('a report of an agent that is refused with %i is not made', async (...row) => {
+    const order = courier.orders.get('SHOP-0996');
+    courier.orders.assign(order, AGENT_ACCOUNT);
+    const before = order.statuses.length;
+    courier.faults.add(
+      { kind: 'global error', code: row[0], envelope: 'root' },
+      { function: 'setorderinfo' },
+    );
+    expectRefusal(
+      await run('creates.measoft_set_status', { ordercode: order.code, status: 'DELIVERY' }, AGENT),
+      row,
+    );
+    expect(courier.journal.functions).toEqual(['setorderinfo']);
+    expect(order.statuses).toHaveLength(before);
+  });
+});
+
+/**
+ * The most queries that one run of an operation may take, and what it is run with to take them. With the vendor's 150 a minute
+ * for everybody who shares an address, none may grow with the number of orders.
+ */
+interface Use {
+  readonly queries: number;
+  readonly inputData?: JsonObject;
+  readonly authData?: typeof courierConnection;
+}
+
+const STREAM = { mode: 'stream', streamid: '101' };
+
+const POLLS: Readonly<Record<string, Use>> = {
+  // A commit, and what was changed.
+  measoft_status_changed: { queries: 2, inputData: STREAM },
+  measoft_order_delivered: { queries: 2, inputData: { ...STREAM, streamid: '102' } },
+  measoft_order_returned: { queries: 2, inputData: { ...STREAM, streamid: '103' } },
+  // The list, and the lines of one act.
+  measoft_new_settlement: { queries: 2 },
+  // What the courier service sends by itself.
+  measoft_status_event: { queries: 0 },
+};
+
+const RUNS: Readonly<Record<string, Use>> = {
+  // The order, and the codes that it got.
+  'creates.measoft_create_order': { queries: 2, inputData: { ...NEW_ORDER, orderno: 'B-1' } },
+  // What it is like, the change, and what it is like then.
+  'creates.measoft_update_order': {
+    queries: 3,
+    inputData: { orderno: 'B-1', weight: '2', vat_rate: '0' },
+  },
+  'creates.measoft_cancel_order': { queries: 1, inputData: { orderno: 'B-1' } },
+  'creates.measoft_get_label': { queries: 1, inputData: { orderno: ['B-1', 'SHOP-0996', 'SHOP-0997'] } },
+  'creates.measoft_add_attachment': { queries: 1, inputData: { orderno: 'B-1' } },
+  'creates.measoft_set_status': { queries: 1, inputData: { status: 'DELIVERY' }, authData: AGENT },
+  'searches.measoft_find_order': { queries: 1, inputData: { target: 'а' } },
+  // Among towns, then among villages.
+  'searches.measoft_find_town': { queries: 2, inputData: { name: 'Нет такого' } },
+  // What the town is called whose code was given, then its points.
+  'searches.measoft_find_pickup_point': { queries: 2, inputData: { town: '1' } },
+  'searches.measoft_calculate_delivery': { queries: 1, inputData: DELIVERY },
+  'searches.measoft_find_goods_item': { queries: 1, inputData: { namecontains: 'а' } },
+};
+
+const asked = (): number => courier.journal.exchanges.length;
+
+describe('the queries of the courier service are few', () => {
+  const keysOf = (type: OperationType): string[] =>
+    Object.keys(zapier.definition()[type] ?? {}).filter((key) => key.startsWith('measoft_'));
+
+  it('in every operation', () => {
+    const runs = [
+      ...keysOf('creates').map((key) => `creates.${key}`),
+      ...keysOf('searches').map((key) => `searches.${key}`),
+    ];
+    expect(Object.keys(RUNS).toSorted()).toEqual(runs.toSorted());
+    expect(Object.keys(POLLS).toSorted()).toEqual(keysOf('triggers').toSorted());
+  });
+
+  it.each(Object.entries(RUNS))('%s', async (method, { queries, inputData, authData }) => {
+    const agents = courier.orders.get('SHOP-0996');
+    courier.orders.assign(agents, AGENT_ACCOUNT);
+    const label = await run('creates.measoft_get_label', { orderno: ['SHOP-0996'] });
+    const file = label.outcome === 'success' ? (label.output as JsonObject).file : undefined;
+    const more = method.endsWith('attachment') ? { file } : authData ? { ordercode: agents.code } : {};
+    courier.journal.clear();
+    const result = await run(method, { ...inputData, ...more }, authData);
+    expect(result).toMatchObject({ outcome: 'success' });
+    expect(asked()).toBe(queries);
+  });
+
+  it('where a run is repeated after a lost answer', async () => {
+    const order = { ...NEW_ORDER, orderno: 'B-2' };
+    courier.faults.add({ kind: 'connection dropped' }, { function: 'neworder' });
+    expect(await run('creates.measoft_create_order', order)).toMatchObject({ kind: 'ThrottledError' });
+    expect(courier.journal.functions).toEqual(['neworder', 'statusreq']);
+    courier.journal.clear();
+    expect(await run('creates.measoft_create_order', order)).toMatchObject({ outcome: 'success' });
+    expect(courier.journal.functions).toEqual(['statusreq', 'neworder', 'statusreq']);
+  });
+
+  it.each(Object.entries(POLLS))('%s, in every poll', async (key, { queries, inputData }) => {
+    const settings = { key, authData: courierConnection, timeZone: 'Europe/Moscow' };
+    if (queries === 0) {
+      await zapier.turnOn(settings);
+      expect(asked()).toBe(0);
+      return;
+    }
+    const poller = zapier.poll({ ...settings, ...(inputData && { inputData }) });
+    await poller.start();
+    const orderno = `B-${key}`;
+    const cash = { ...NEW_ORDER, orderno, paytype: 'CASH', price: '100' };
+    await run('creates.measoft_create_order', cash);
+    const polls: number[] = [];
+    for (const status of ['DELIVERY', 'COMPLETE', 'RETURNED']) {
+      courier.orders.move(courier.orders.get(orderno), status);
+      courier.settlements.settle(courier.account());
+      courier.journal.clear();
+      expect((await poller.tick()).result.outcome).toBe('success');
+      polls.push(asked());
+    }
+    expect(Math.max(...polls)).toBe(queries);
+  });
+
+  it('one, where a poll looks at the orders of the last days', async () => {
+    for (const key of ['measoft_status_changed', 'measoft_order_delivered', 'measoft_order_returned']) {
+      const poller = zapier.poll({ key, authData: courierConnection });
+      await poller.start();
+      courier.journal.clear();
+      await poller.tick();
+      expect(courier.journal.functions).toEqual(['statusreq']);
+    }
+  });
+
+  it('two at most, where the editor fills a drop-down', async () => {
+    const filled: string[] = [];
+    for (const type of ['triggers', 'creates', 'searches'] as const)
+      for (const key of keysOf(type))
+        for (const field of dropDowns(zapier.definition()[type]?.[key]?.operation.inputFields)) {
+          courier.journal.clear();
+          const inputData = { receiver_town: '1', townto: '1', town: '1' };
+          const { choices } = await zapier.choices(type, key, field, {
+            authData: key === 'measoft_set_status' ? AGENT : courierConnection,
+            inputData,
+          });
+          expect([key, field, choices.length > 0]).toEqual([key, field, true]);
+          expect(asked()).toBeLessThanOrEqual(2);
+          filled.push(`${key} ${field}`);
+        }
+    expect(filled).toContain('measoft_create_order receiver_pvz');
+    expect(filled).toContain('measoft_status_changed eventstore');
+  });
+});
+
+/** The fields whose choices a call fills. */
+function dropDowns(fields: readonly (Field | string)[] | undefined): string[] {
+  return staticFields(fields).flatMap((field) => [
+    ...(field.choices && 'perform' in field.choices ? [field.key] : []),
+    ...dropDowns(field.children),
+  ]);
+}
