@@ -3,18 +3,16 @@ import createLambdaHandler from 'zapier-platform-core/src/tools/create-lambda-ha
 import schemaTools from 'zapier-platform-core/src/tools/schema';
 import { keepPreparedDefinition } from '../src/prepared_definition';
 
-/** A definition that counts how often the platform reads it through. */
-function countedApp(): { readonly app: object; readonly readings: () => number } {
-  let readings = 0;
-  const app = {
-    version: '1.0.0',
-    platformVersion,
-    get creates() {
-      readings += 1;
-      return {};
+/** A definition that counts how often the platform copies it. */
+function countedApp(): { readonly app: Record<string, unknown>; readonly copies: () => number } {
+  let copies = 0;
+  const flags = {
+    get cleanInputData() {
+      copies += 1;
+      return false;
     },
   };
-  return { app, readings: () => readings };
+  return { app: { version: '1.0.0', platformVersion, flags }, copies: () => copies };
 }
 
 const definition = { command: 'definition' };
@@ -27,22 +25,22 @@ describe('the definition', () => {
   });
 
   it('is read through at every event by the platform itself', async () => {
-    const { app, readings } = countedApp();
+    const { app, copies } = countedApp();
     const handle = createLambdaHandler(app);
     await handle(definition);
-    const atFirst = readings();
+    const atFirst = copies();
     await handle(definition);
-    expect(readings()).toBe(2 * atFirst);
+    expect(copies()).toBe(2 * atFirst);
   });
 
   it('is read through once for a process, and told to every event alike', async () => {
     keepPreparedDefinition();
-    const { app, readings } = countedApp();
+    const { app, copies } = countedApp();
     const handle = createLambdaHandler(app);
     const first: unknown = await handle(definition);
-    const atFirst = readings();
+    const atFirst = copies();
     expect(await handle(definition)).toEqual(first);
-    expect(readings()).toBe(atFirst);
+    expect(copies()).toBe(atFirst);
   });
 
   it('is what the platform would make of it, and frozen', () => {
@@ -51,6 +49,16 @@ describe('the definition', () => {
     keepPreparedDefinition();
     expect(schemaTools.prepareApp(app)).toEqual(made);
     expect(Object.isFrozen(schemaTools.prepareApp(app))).toBe(true);
+  });
+
+  it('is prepared anew when a part of it was changed, as the test helper of the platform does', () => {
+    keepPreparedDefinition();
+    const { app } = countedApp();
+    const before = schemaTools.prepareApp(app);
+    app.version = '2.0.0';
+    expect(schemaTools.prepareApp(app)).not.toEqual(before);
+    delete app.version;
+    expect(schemaTools.prepareApp(app)).not.toHaveProperty('version');
   });
 
   it('is prepared anew where Zapier puts another in its place', () => {
