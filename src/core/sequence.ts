@@ -80,6 +80,8 @@ export class Sequence {
    * that leaves here says that the command was not carried out.
    */
   async run<Reply>(command: LicensedCommand<Reply>): Promise<Reply> {
+    // Looked up while the lease is; whoever needs it hears what went wrong.
+    this.licensing.licenseId().catch(() => undefined);
     return withLease(this.vault, this.clock, () =>
       new Exchange(command, this.vault, this.licensing, this.clock).finish(),
     );
