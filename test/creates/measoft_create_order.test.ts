@@ -123,9 +123,16 @@ describe('an order', () => {
     expect(order).toMatchObject({
       id: order.ordercode,
       items: [
-        { name: 'Гоночная машина', barcode: '0345625213125', quantity: 1, retprice: 1037.5, vat_rate: 0 },
+        {
+          name: 'Гоночная машина',
+          type: '1',
+          barcode: '0345625213125',
+          quantity: 1,
+          retprice: 1037.5,
+          vat_rate: 0,
+        },
         { name: 'Замок', quantity: 2, retprice: 100, vat_rate: 20 },
-        { name: 'Доставка', quantity: 1, retprice: 150, vat_rate: 20 },
+        { name: 'Доставка', type: '2', quantity: 1, retprice: 150, vat_rate: 20 },
       ],
     });
   });

@@ -103,6 +103,7 @@ function itemOutput({ code, name, attributes }: OrderItem) {
   return {
     name: name ?? null,
     code: code ?? null,
+    type: attributes.type ?? null,
     extcode: attributes.extcode ?? null,
     article: attributes.article ?? null,
     barcode: attributes.barcode ?? null,
@@ -194,6 +195,8 @@ export const ORDER_FIELDS = [
   { key: 'clientstatecode', label: "Client's Own Status Code", type: 'string' },
   { key: 'items[]name', label: 'Items Name', type: 'string' },
   { key: 'items[]code', label: 'Items Line Code', type: 'string' },
+  // Also 4, prepayment, and 6, payment on credit. Delivery is a line that the courier service adds of itself.
+  { key: 'items[]type', label: 'Items Kind (1 Goods, 2 Delivery, 3 Service)', type: 'string' },
   { key: 'items[]extcode', label: 'Items Own Code', type: 'string' },
   { key: 'items[]article', label: 'Items Article', type: 'string' },
   { key: 'items[]barcode', label: 'Items Barcode', type: 'string' },
@@ -283,6 +286,7 @@ export const ORDER_SAMPLE: OrderOutput = {
     {
       name: 'Гоночная машина',
       code: '34533',
+      type: '1',
       extcode: 'abc123',
       article: null,
       barcode: '2345625213125',

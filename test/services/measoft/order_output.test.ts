@@ -42,7 +42,7 @@ const WHOLE = order(
     '<deliveryprice total="300.00"/><courier><name>Сидоров</name><phone>2</phone></courier>' +
     '<status eventtime="2024-03-24 09:10:00" createtimegmt="2024-03-24 06:12:05" eventstore="Москва" message="в пути" title="Выдан">DELIVERY</status>' +
     '<statushistory><status eventtime="2024-03-22 17:08:43" createtimegmt="2024-03-22 14:08:43" eventstore="Москва" message="!">NEW</status><status>MYOWN</status></statushistory>' +
-    '<items><item code="1" extcode="e" article="a" barcode="b" quantity="1" returns="0" mass="0.1" retprice="37.5" VATrate="20">Машина</item><item/></items>' +
+    '<items><item code="1" type="1" extcode="e" article="a" barcode="b" quantity="1" returns="0" mass="0.1" retprice="37.5" VATrate="20">Машина</item><item/></items>' +
     '<packages><package code="1" strbarcode="S" mass="1" length="10" width="20" height="30" message="m"/><package/></packages>',
   'ordercode="7" orderno="A7" awb="W"',
 );
@@ -81,6 +81,7 @@ describe('an order in a Zap', () => {
     expect(items[0]).toEqual({
       name: 'Машина',
       code: '1',
+      type: '1',
       extcode: 'e',
       article: 'a',
       barcode: 'b',
