@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { ShopDouble } from '../../sandbox/justclick/shop_double';
+import { shopConnection as authData } from '../../sandbox/scenes/shop';
+import { Zapier } from '../../sandbox/zapier/zapier';
+import { ONCE_EACH, poll, startedBy, StartedZap, withRestarts } from '../support/started_zap';
+
+jest.setTimeout(180_000);
+
+const ZIP = join(__dirname, '../../build/build.zip');
+const EVENTS = 500;
+const ROUNDS = 25;
+const MOMENT = 1_362_254_400;
+
+let shop: ShopDouble;
+let zapier: Zapier;
+
+beforeEach(async () => {
+  shop = await ShopDouble.start();
+  const environment = { EXPERTAM_URL: shop.url, ALLOW_LOOPBACK: '1' };
+  zapier = await Zapier.start({ app: ZIP, environment, workers: 2 });
+});
+
+afterEach(() => Promise.all([zapier.stop(), shop.stop()]));
+
+it(`${EVENTS} orders start polling Zaps once each when placed and when paid, over overlapping polls, restarts and lost answers`, async () => {
+  const state = shop.account().shop;
+  const created = zapier.poll({ key: 'justclick_new_order', authData });
+  const paid = zapier.poll({ key: 'justclick_order_paid', authData });
+  await Promise.all([created.start(), paid.start()]);
+  const [whenCreated, whenPaid] = [new StartedZap(), new StartedZap()];
+  const orders: string[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const now = Math.floor(Date.now() / 1000);
+    for (let index = 0; index < EVENTS / ROUNDS; index += 1) {
+      const order = state.placeOrder({ ...state.order(100_000), created: now });
+      orders.push(String(order.id));
+      state.pay(order, now + index);
+    }
+    if (round % 5 === 4) shop.fault({ kind: 'reset_after_execution', function: 'getOrdersWithGoods' });
+    if (round % 11 === 5) shop.fault({ kind: 'html_500', function: 'getOrdersWithGoods' });
+    whenCreated.add(await poll(created, round));
+    whenPaid.add(await poll(paid, round));
+  }
+  shop.clearFaults();
+  whenCreated.add((await created.tick()).events);
+  whenPaid.add((await paid.tick()).events);
+  expect(orders).toHaveLength(EVENTS);
+  expect(whenCreated.against(orders)).toEqual(ONCE_EACH);
+  expect(whenPaid.against(orders)).toEqual(ONCE_EACH);
+});
+
+it.each([
+  ['justclick_new_order_instant', 'new_order'],
+  ['justclick_order_paid_instant', 'paid'],
+] as const)(
+  `${EVENTS} notifications start %s once each, though some come twice or late, and forged and damaged ones between them`,
+  async (key, event) => {
+    const state = shop.account().shop;
+    const inputData = { good_name: 'super_tovar' };
+    const hook = await zapier.turnOn(withRestarts({ key, authData, inputData }));
+    const happen = (moment: number): string => {
+      const order = state.placeOrder({ ...state.order(100_000) });
+      state.pay(order, moment);
+      return String(order.id);
+    };
+    const genuine: string[] = [];
+    for (let index = 0; index < EVENTS; index += 1) {
+      if (index % 4 === 1) shop.notifications.fault({ kind: 'twice', event });
+      if (index % 10 === 4) shop.notifications.fault({ kind: 'held_back', event });
+      if (index % 10 === 6) shop.notifications.fault({ kind: 'php_line_hash', event });
+      genuine.push(happen(MOMENT + index));
+      if (index % 10 === 8) {
+        shop.notifications.fault({ kind: index % 20 === 8 ? 'forged_hash' : 'damaged_body', event });
+        happen(MOMENT + index);
+      }
+      if (index % 50 === 49) {
+        shop.notifications.release();
+        await shop.notifications.settled();
+      }
+    }
+    await hook.settled();
+    expect(startedBy(hook).against(genuine)).toEqual(ONCE_EACH);
+    await hook.turnOff();
+  },
+);
+
+it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and one that wants some of them once for each of those`, async () => {
+  const state = shop.account().shop;
+  const key = 'justclick_order_event';
+  const all = await zapier.turnOn(withRestarts({ key, authData }));
+  const some = await zapier.turnOn({ key, authData, inputData: { events: ['paid', 'moneyback'] } });
+  // A user pastes the address of a Zap wherever the editor of a product asks for one.
+  for (const [goodName, { url }] of [
+    ['super_tovar', all],
+    ['kurs_pro', some],
+  ] as const)
+    Object.assign(state.product(goodName), {
+      good_api_url_new_order: url,
+      good_api_url_notif: url,
+      editorAddresses: { prepayment: url, cancel: url, moneyback: url },
+    });
+  const items = [100_000, 100_002].flatMap((id) => state.order(id).items);
+  const happened: string[] = [];
+  for (let index = 0; happened.length < EVENTS; index += 1) {
+    if (index % 3 === 1) shop.notifications.fault({ kind: 'twice', event: 'new_order' });
+    if (index % 5 === 2) shop.notifications.fault({ kind: 'held_back', event: 'cancel' });
+    if (index % 4 === 3) shop.notifications.fault({ kind: 'twice', event: 'moneyback' });
+    const order = state.placeOrder({ ...state.order(100_000), items, created: MOMENT + index });
+    const [first, second] = items;
+    if (!first || !second) throw new Error('The order should have two lines.');
+    state.tell({ event: 'prepayment', order, sum: first.sum });
+    state.tell({ event: 'prepayment', order, sum: second.sum });
+    if (index % 6 === 5) {
+      shop.notifications.fault({ kind: 'forged_hash', event: 'paid' });
+      shop.notifications.fault({ kind: 'damaged_body', event: 'paid' });
+      state.pay(order, MOMENT + index);
+    }
+    state.pay(order, MOMENT + index);
+    state.tell({ event: 'moneyback', order });
+    state.cancel(order);
+    for (const what of [
+      'new_order ',
+      'prepaid 990',
+      'prepaid 12900.5',
+      'paid 13890.5',
+      'moneyback ',
+      'cancelled ',
+    ])
+      happened.push(`${order.id} ${what}`);
+    if (index % 20 === 19) {
+      shop.notifications.release();
+      await shop.notifications.settled();
+    }
+  }
+  shop.notifications.release();
+  await shop.notifications.settled();
+  await Promise.all([all.settled(), some.settled()]);
+  const told = ({ bill_id, event, payment_sum }: Readonly<Record<string, unknown>>): string =>
+    [bill_id, event, payment_sum ?? ''].join(' ');
+  expect(startedBy(all, told).against(happened)).toEqual(ONCE_EACH);
+  const wanted = happened.filter((event) => / (paid|moneyback) /.test(event));
+  expect(startedBy(some, told).against(wanted)).toEqual(ONCE_EACH);
+});

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
+import { Zapier } from '../../sandbox/zapier/zapier';
+import { ONCE_EACH, poll, StartedZap } from '../support/started_zap';
+import { Waiter } from '../support/waiter';
+
+jest.setTimeout(180_000);
+
+const ZIP = join(__dirname, '../../build/build.zip');
+const EVENTS = 500;
+const ROUNDS = 25;
+
+let restaurant: RestaurantStage;
+let zapier: Zapier;
+let waiter: Waiter;
+
+beforeEach(async () => {
+  restaurant = await openRestaurant();
+  restaurant.till.switches.licenseMode = 'lifetime';
+  waiter = new Waiter(restaurant.till);
+  zapier = await Zapier.start({ app: ZIP, environment: { ALLOW_LOOPBACK: '1' }, workers: 2 });
+});
+
+afterEach(() => Promise.all([zapier.stop(), restaurant.stop()]));
+
+/** Lets what a round brings happen, and polls, through answers lost and broken and through changes of shift. */
+async function play(
+  triggers: readonly (readonly [key: string, started: StartedZap])[],
+  happen: (round: number) => Promise<void>,
+): Promise<void> {
+  const { till } = restaurant;
+  const authData = { ...restaurant.authData, license_product: 'lifetime' };
+  const zaps = triggers.map(([key, started]) => ({ poller: zapier.poll({ key, authData }), started }));
+  await Promise.all(zaps.map(({ poller }) => poller.start()));
+  const pollAll = async (round: number): Promise<void> => {
+    for (const { poller, started } of zaps) started.add(await poll(poller, round));
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await happen(round);
+    if (round % 5 === 4) till.faults.add({ kind: 'answer lost' }, { command: 'GetOrderList' });
+    if (round % 6 === 2) till.faults.add({ kind: 'answer broken' }, { command: 'GetReceiptList' });
+    await pollAll(round);
+    // A shift is closed when everything of it has been seen: what vanished unseen no poll can find.
+    if (round % 8 === 7 || round === ROUNDS - 1) {
+      till.faults.clear();
+      await pollAll(1);
+      till.orders.openShift();
+    }
+  }
+}
+
+it(`${EVENTS} orders start Zaps once each when opened, changed, closed and paid, over overlapping polls, restarts, lost answers and changes of shift`, async () => {
+  const [opened, closed, paid] = [new StartedZap(), new StartedZap(), new StartedZap()];
+  const changed = new StartedZap(({ id, version }) => `${String(id)} ${String(version)}`);
+  const orders: string[] = [];
+  await play(
+    [
+      ['rkeeper_new_order', opened],
+      ['rkeeper_order_closed', closed],
+      ['rkeeper_order_changed', changed],
+      ['rkeeper_receipt_paid', paid],
+    ],
+    async () => {
+      for (let index = 0; index < EVENTS / ROUNDS; index += 1) orders.push(await waiter.sell());
+    },
+  );
+  expect(orders).toHaveLength(EVENTS);
+  expect(opened.against(orders)).toEqual(ONCE_EACH);
+  expect(closed.against(orders)).toEqual(ONCE_EACH);
+  expect(changed.against(orders.map((guid) => `${guid} 3`))).toEqual(ONCE_EACH);
+  expect(paid.against(restaurant.till.orders.receipts.map(({ guid }) => guid))).toEqual(ONCE_EACH);
+});
+
+it(`${EVENTS} deleted receipts start a Zap once each, whether deleted at once or later in the shift, and those that stay do not`, async () => {
+  const deleted = new StartedZap();
+  const { orders } = restaurant.till;
+  const each = EVENTS / ROUNDS;
+  const remove = async (count: number): Promise<void> => {
+    const left = orders.shownReceipts().filter(({ deletion }) => !deletion);
+    for (const { number } of left.slice(0, count)) await waiter.deleteReceipt(number);
+  };
+  await play([['rkeeper_receipt_deleted', deleted]], async () => {
+    // Half of them have been polled as receipts before. The half left over in a shift stays.
+    const before = orders.shownReceipts().length === 0 ? 0 : each / 2;
+    await remove(before);
+    for (let index = 0; index < each * 1.5 - before; index += 1) await waiter.sell();
+    await remove(each - before);
+  });
+  const gone = orders.receipts.filter(({ deletion }) => deletion).map(({ guid }) => guid);
+  expect(gone).toHaveLength(EVENTS);
+  expect(orders.receipts.length - gone.length).toBe(4 * (each / 2));
+  expect(deleted.against(gone)).toEqual(ONCE_EACH);
+});
