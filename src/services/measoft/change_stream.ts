@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Problem } from '../../core/errors';
+import { STEP_SECONDS } from '../../core/lease';
 import { isRecord } from '../../core/record';
 import type { Vault } from '../../core/vault';
 import { buildXml, element, parseXml, type XmlElement } from '../../core/xml';
@@ -17,10 +18,12 @@ export interface ChangeSource {
 interface State {
   /** The poll that read last. */
   readonly reader: string;
-  /** Whether that poll came to its end, so that what it read may be committed. */
+  /** Whether what that poll read may be committed. */
   readonly settled: boolean;
-  /** The orders that were read lately, the newest first: XML, compressed. */
+  /** The orders that were told lately, the newest first: XML, compressed. */
   readonly recent: string;
+  /** Digests of the orders that were told and wait to be told once more, because they were too many to be remembered. */
+  readonly told: readonly string[];
 }
 
 /** Longer than any pause between polls of a Zap that is on. */
@@ -33,39 +36,67 @@ const MAX_RECENT_BYTES = 24 * 1024;
  * Reads the changes of a stream (`changes` ONLY_LAST) so that none gets lost, whenever a poll may die. At least once:
  * the platform drops what it had before.
  *
+ * Vendor: a commit covers what was returned, all of it, and no parameter makes a read return less. Nobody tells a poll
+ * whether the platform took what it returned. Therefore every change is told by two polls at least that come to their end:
+ *
  * - A poll commits only what the poll before it read and brought to its end. Each poll marks the stream as its own first,
- *   so that a poll that dies leaves nothing behind to be committed unseen, and neither does one that is overtaken.
- * - No poll learns whether the platform took what it returned. Therefore later polls return it again for a while.
- * - All that is remembered may vanish; then nothing is committed, and the courier service tells the same again.
+ *   so that a poll that dies leaves nothing behind to be committed unseen.
+ * - What may be committed is remembered, and told again by later polls. What is too much to be remembered is not
+ *   committed yet, so that the courier service itself tells it again.
+ * - One poll at a time: a commit must not meet another poll's read.
+ * - All that is remembered may vanish. Then nothing is committed, and the courier service tells the same again.
  *
  * @param mayCommit false for the poll that only says what was there before a Zap began.
  * @throws Problem
  */
 export async function readChanges(
-  { read, commit }: ChangeSource,
+  source: ChangeSource,
   vault: Vault,
   name: string,
   mayCommit: boolean,
 ): Promise<readonly XmlElement[]> {
   const me = randomUUID();
-  const before = await stateOf(vault, name);
-  const recent = before?.recent ?? '';
-  const write = (settled: boolean, orders: string): Promise<void> =>
-    vault.write(name, { reader: me, settled, recent: orders } satisfies State, STATE_SECONDS);
+  const lease = `${name} lease`;
+  if (!(await vault.claim(lease, STEP_SECONDS, me))) throw taken();
+  try {
+    return await readAlone(me, source, vault, name, mayCommit);
+  } finally {
+    if ((await vault.read(lease)) === me) await vault.forget(lease);
+  }
+}
+
+async function readAlone(
+  me: string,
+  { read, commit }: ChangeSource,
+  vault: Vault,
+  name: string,
+  mayCommit: boolean,
+): Promise<readonly XmlElement[]> {
+  const { settled, recent, told } = (await stateOf(vault, name)) ?? NOTHING;
+  const write = (state: Omit<State, 'reader'>): Promise<void> =>
+    vault.write(name, { reader: me, ...state } satisfies State, STATE_SECONDS);
   const isMine = async (): Promise<boolean> => (await stateOf(vault, name))?.reader === me;
 
-  await write(false, recent);
-  if (before?.settled === true) {
-    // A read must not follow while another poll's is marked as settled: the next commit would be for the wrong one.
-    if (!(await isMine())) throw overtaken();
-    if (mayCommit) await commit();
-  }
-  const orders = distinct([...(await read()), ...unpack(recent)]);
-  if (await isMine()) await write(true, packed(orders));
+  await write({ settled: false, recent, told });
+  // A read must not follow while another poll's is marked as settled: the next commit would be for the wrong one.
+  if (!(await isMine())) throw taken();
+  if (settled && mayCommit) await commit();
+  const changed = await read();
+  const toldBefore = new Set(told);
+  const fresh = changed.filter((order) => !toldBefore.has(digestOf(order)));
+  const orders = distinct([...fresh, ...changed, ...unpack(recent)]);
+  const kept = packed(orders);
+  const isRemembered = kept.count >= fresh.length;
+  if (await isMine())
+    await write(
+      isRemembered
+        ? { settled: true, recent: kept.bytes, told: [] }
+        : { settled: false, recent: '', told: changed.map(digestOf) },
+    );
   return orders;
 }
 
-function overtaken(): Problem {
+function taken(): Problem {
   return new Problem(
     'later',
     'Another check of the same stream is under way, or what was remembered of the last one cannot be reached. Nothing is lost: the next ' +
@@ -74,12 +105,17 @@ function overtaken(): Problem {
   );
 }
 
+const NOTHING = { settled: false, recent: '', told: [] } as const;
+
 async function stateOf(vault: Vault, name: string): Promise<State | undefined> {
   const value = await vault.read(name);
   if (!isRecord(value)) return undefined;
-  const { reader, settled, recent } = value;
-  return typeof reader === 'string' && typeof settled === 'boolean' && typeof recent === 'string'
-    ? { reader, settled, recent }
+  const { reader, settled, recent, told } = value;
+  return typeof reader === 'string' &&
+    typeof settled === 'boolean' &&
+    typeof recent === 'string' &&
+    Array.isArray(told)
+    ? { reader, settled, recent, told: told.map(String) }
     : undefined;
 }
 
@@ -97,13 +133,20 @@ function stamp(order: XmlElement): string {
   return JSON.stringify([order.attributes, status?.attributes, status?.text.trim()]);
 }
 
+/** Short, as there may be thousands: two that are the same by chance would only be told once less. */
+function digestOf(order: XmlElement): string {
+  return createHash('sha256').update(stamp(order)).digest('base64url').slice(0, 6);
+}
+
 /** As many orders as may be kept, from the first one on. */
-function packed(orders: readonly XmlElement[]): string {
-  for (let count = orders.length; count > 0; count = Math.floor(count * 0.8)) {
+function packed(orders: readonly XmlElement[]): { readonly count: number; readonly bytes: string } {
+  let count = orders.length;
+  while (count > 0) {
     const bytes = gzipSync(buildXml(element('orders', {}, ...orders.slice(0, count))));
-    if (bytes.length <= MAX_RECENT_BYTES) return bytes.toString('base64');
+    if (bytes.length <= MAX_RECENT_BYTES) return { count, bytes: bytes.toString('base64') };
+    count = Math.floor(count * Math.min(0.9, MAX_RECENT_BYTES / bytes.length));
   }
-  return '';
+  return { count, bytes: '' };
 }
 
 function unpack(recent: string): readonly XmlElement[] {
