@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+interface Waiting {
+  readonly xml: string;
+  /** The next answer is lost on its way back. */
+  answerLost: boolean;
+}
+
 /** One try to send an event. */
 export interface Attempt {
   readonly xml: string;
@@ -22,7 +28,7 @@ export class AddressQueue {
   readonly attempts: Attempt[] = [];
   /** How many events came while the queue was full. */
   lost = 0;
-  private readonly waiting: string[] = [];
+  private readonly waiting: Waiting[] = [];
   private sending: Promise<void> | undefined;
 
   constructor(
@@ -31,9 +37,9 @@ export class AddressQueue {
     private readonly stopping: AbortSignal,
   ) {}
 
-  add(xml: string): void {
+  add(xml: string, { answerLost = false } = {}): void {
     if (this.waiting.length >= CAPACITY) this.lost += 1;
-    else this.waiting.push(xml);
+    else this.waiting.push({ xml, answerLost });
     this.sending ??= this.sendAll();
   }
 
@@ -43,8 +49,11 @@ export class AddressQueue {
   }
 
   private async sendAll(): Promise<void> {
-    for (let [xml] = this.waiting; xml !== undefined && !this.stopping.aborted; [xml] = this.waiting) {
-      const status = await this.post(xml);
+    for (let [next] = this.waiting; next && !this.stopping.aborted; [next] = this.waiting) {
+      const { xml } = next;
+      const answer = await this.post(xml);
+      const status = next.answerLost ? undefined : answer;
+      next.answerLost = false;
       this.attempts.push({ xml, status });
       if (status === 200) this.waiting.shift();
       else await pause(this.retryMilliseconds, undefined, { signal: this.stopping }).catch(() => undefined);

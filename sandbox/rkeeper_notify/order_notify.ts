@@ -24,8 +24,11 @@ export interface OrderNotifyOptions {
 
 /** How the next event, or the next of one situation, goes wrong. */
 export interface NotifyFault {
-  /** Sent two times; after the event behind it; without its `<Order>`. */
-  readonly kind: 'twice' | 'out_of_order' | 'without_order';
+  /**
+   * Sent two times; taken, but sent again, as the answer is lost; after the event behind it; without its `<Order>`; only
+   * the first half of it.
+   */
+  readonly kind: 'twice' | 'answer_lost' | 'out_of_order' | 'without_order' | 'damaged';
   readonly situation?: Situation;
 }
 
@@ -34,13 +37,14 @@ const SERVER = { id: 15002, code: 15002, name: 'MID', NetName: 'MID' };
 /** The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell. */
 export class OrderNotify {
   readonly queues: readonly AddressQueue[];
+  /** The GUIDs of all events so far, oldest first. */
+  readonly guids: string[] = [];
   private readonly stopping = new AbortController();
   private readonly clock: Clock;
   private readonly faults: NotifyFault[] = [];
   private readonly late: string[] = [];
   /** What each order had when it was last told of: thousandths by line. */
   private readonly told = new Map<string, ReadonlyMap<number, number>>();
-  private events = 0;
 
   private constructor(
     private readonly till: NotifyingTill,
@@ -103,14 +107,15 @@ export class OrderNotify {
     name: string | undefined,
     ...content: readonly (XmlElement | undefined)[]
   ): void {
-    this.events += 1;
+    const guid = newGuid();
+    this.guids.push(guid);
     const header = {
       situation,
       name,
       restCode: this.till.restaurant.restCode,
       dateTime: this.clock.dateTime(),
-      seqnumber: this.events,
-      guid: newGuid(),
+      seqnumber: this.guids.length,
+      guid,
       shift: this.till.orders.shift,
     };
     const kind = this.takeFault(situation);
@@ -120,7 +125,8 @@ export class OrderNotify {
       this.late.push(xml);
       return;
     }
-    this.send(xml);
+    if (kind === 'damaged') this.send(xml.slice(0, xml.length / 2));
+    else this.send(xml, { answerLost: kind === 'answer_lost' });
     if (kind === 'twice') this.send(xml);
     this.late.splice(0).forEach((one) => {
       this.send(one);
@@ -132,8 +138,8 @@ export class OrderNotify {
     return index < 0 ? undefined : this.faults.splice(index, 1)[0]?.kind;
   }
 
-  private send(xml: string): void {
-    for (const queue of this.queues) queue.add(xml);
+  private send(xml: string, how: { readonly answerLost?: boolean } = {}): void {
+    for (const queue of this.queues) queue.add(xml, how);
   }
 
   private changesOf(order: Order): DishChange[] {

@@ -176,7 +176,9 @@ describe('an event', () => {
     notify.orderChanged('Quit Order', order);
     const received = await events();
     expect(numbers(received)).toEqual(['2', '3']);
-    expect(new Set(received.map((event) => event.attribute('guid'))).size).toBe(2);
+    const guids = received.map((event) => event.attribute('guid'));
+    expect(new Set(guids).size).toBe(2);
+    expect(notify.guids.slice(1)).toEqual(guids);
   });
 });
 
@@ -253,6 +255,24 @@ describe('what goes wrong', () => {
     const received = await events();
     expect(numbers(received)).toEqual(['2', '2', '3']);
     expect(received[1]).toEqual(received[0]);
+  });
+
+  test('answer_lost: the same event again, as after any other answer than 200', async () => {
+    await notify.settled();
+    notify.fault({ kind: 'answer_lost' });
+    notify.somethingElse();
+    notify.somethingElse();
+    expect(numbers(await events())).toEqual(['2', '2', '3']);
+    expect(notify.queues[0]?.attempts.map(({ status }) => status)).toEqual([200, undefined, 200, 200]);
+  });
+
+  test('damaged: half of the event, which is not sent again', async () => {
+    await notify.settled();
+    notify.fault({ kind: 'damaged' });
+    notify.somethingElse();
+    notify.somethingElse();
+    expect(numbers(await events())).toEqual(['3']);
+    expect(notify.queues[0]?.attempts.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   test('out_of_order: after the event behind it', async () => {

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
+import { openRestaurant } from '../../sandbox/scenes/restaurant';
+import type { Order } from '../../sandbox/rkeeper/order';
+import { Zapier } from '../../sandbox/zapier/zapier';
+import { ONCE_EACH, startedBy, withRestarts } from '../support/started_zap';
+import { Waiter } from '../support/waiter';
+
+jest.setTimeout(180_000);
+
+const ZIP = join(__dirname, '../../build/build.zip');
+const KEY = 'rkeeper_order_event';
+const EVENTS = 500;
+const HOUR = 60 * 60 * 1000;
+
+it(`${EVENTS} events that a till pushes start a Zap once each, though some come again, late, out of order, forged or damaged, over restarts of both sides`, async () => {
+  const restaurant = await openRestaurant();
+  const { till } = restaurant;
+  till.switches.licenseMode = 'lifetime';
+  let passed = 0;
+  const zapier = await Zapier.start({
+    app: ZIP,
+    environment: { ALLOW_LOOPBACK: '1' },
+    workers: 2,
+    clock: () => Date.now() + passed,
+  });
+  const authData = {
+    ...restaurant.authData,
+    license_product: 'lifetime',
+    rest_code: till.restaurant.restCode,
+  };
+  const all = await zapier.turnOn(withRestarts({ key: KEY, authData }));
+  const receipts = await zapier.turnOn({ key: KEY, authData, inputData: { situations: ['5'] } });
+  const addresses = [all.url, receipts.url];
+  const start = (): OrderNotify => OrderNotify.start(till, { addresses, retryMilliseconds: 1 });
+
+  const waiter = new Waiter(till);
+  const told: string[] = [];
+  const closed: string[] = [];
+  const bodies: string[] = [];
+  let notify = start();
+  const stop = async (): Promise<void> => {
+    await notify.settled();
+    await notify.stop();
+    told.push(...notify.guids);
+    bodies.push(...(notify.queues[0]?.attempts.map(({ xml }) => xml) ?? []));
+  };
+  /** An event that is lost for good: half of it is no event, and the till is told that all is well. */
+  const damaged = new Set<string>();
+  const damage = (order: Order): void => {
+    notify.fault({ kind: 'damaged' });
+    notify.orderCalculated(order);
+    damaged.add(notify.guids.at(-1) ?? '');
+  };
+
+  for (let index = 0; told.length - damaged.size < EVENTS; index += 1) {
+    const guid = await waiter.open();
+    const order = till.orders.byGuid(guid);
+    if (!order) throw new Error('The till should know the order.');
+    if (index % 4 === 1) notify.fault({ kind: 'twice', situation: 3 });
+    if (index % 5 === 2) notify.fault({ kind: 'answer_lost', situation: 5 });
+    if (index % 6 === 3) notify.fault({ kind: 'out_of_order', situation: 3 });
+    if (index % 7 === 4) notify.fault({ kind: 'without_order', situation: 4 });
+    notify.orderChanged('New Order', order);
+    // Somebody else's event under the same GUID comes first.
+    if (index % 6 === 3) await post(all.url, forged(notify.guids.at(-1) ?? ''));
+    await waiter.fill(guid);
+    notify.orderChanged('Save Order', order);
+    notify.orderCalculated(order);
+    if (index % 8 === 5) damage(order);
+    await waiter.pay(guid);
+    notify.receiptClosed(order);
+    closed.push(notify.guids.at(-1) ?? '');
+    if (index % 25 !== 24) continue;
+    // The till is restarted for a new shift, and counts its events from 1 again; half a day later old ones come again.
+    await stop();
+    await Promise.all([all.settled(), receipts.settled()]);
+    till.orders.openShift();
+    passed += 12 * HOUR;
+    for (const body of bodies.slice(-3)) await post(all.url, body);
+    notify = start();
+  }
+  await stop();
+  await Promise.all([all.settled(), receipts.settled()]);
+
+  expect(startedBy(all).against(told.filter((guid) => !damaged.has(guid)))).toEqual(ONCE_EACH);
+  expect(startedBy(receipts).against(closed)).toEqual(ONCE_EACH);
+  await Promise.all([zapier.stop(), restaurant.stop()]);
+});
+
+/** An event of a restaurant that is not the one of the connection. */
+function forged(guid: string): string {
+  return `<a RestCode="111111111" DateTime="2026-10-03T16:05:03" Situation="3" seqnumber="1" guid="${guid}" name="New Order"/>`;
+}
+
+async function post(url: string, body: string): Promise<void> {
+  await fetch(url, { method: 'POST', headers: { 'content-type': 'application/xml' }, body });
+}
