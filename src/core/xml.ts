@@ -2,3 +2,4 @@
 export { buildXml } from './xml_builder';
 export { element, XmlElement, XmlError } from './xml_element';
 export { parseXml, type XmlLimits } from './xml_parser';
+export { type XmlList } from './xml_walk';

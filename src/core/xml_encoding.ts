@@ -1,12 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import { XmlError } from './xml_element';
+import { refuseForbidden } from './xml_text';
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const DECLARED_ENCODING = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
 
 /** A byte order mark decides; else the declaration; else UTF-8 (XML 1.0, appendix F). */
 function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (hasByteOrderMark(bytes)) return 'utf-8';
   const declared = DECLARED_ENCODING.exec(bytes.toString('latin1', 0, 200))?.[1]?.toLowerCase() ?? 'utf-8';
   switch (declared) {
     case 'utf-8':
@@ -21,15 +24,40 @@ function encodingOf(bytes: Buffer): string {
   }
 }
 
+function hasByteOrderMark(bytes: Buffer): boolean {
+  return BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte);
+}
+
 /**
- * Text of an XML document without its byte order mark.
+ * The document in UTF-8 without a byte order mark: the very bytes, where they are that already.
  * @throws XmlError when the bytes are not in the encoding that the document names.
  */
-export function decodeXml(bytes: Buffer): string {
-  const encoding = encodingOf(bytes);
+export function toUtf8(document: Buffer | string): Buffer {
+  if (typeof document === 'string') return encoded(document);
+  const encoding = encodingOf(document);
+  if (encoding !== 'utf-8') return encoded(decoded(document, encoding));
+  if (!isUtf8(document)) throw damaged(encoding);
+  return withoutMark(document);
+}
+
+function decoded(bytes: Buffer, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new XmlError(`The XML is damaged: its bytes are not valid ${encoding}.`);
+    throw damaged(encoding);
   }
+}
+
+function encoded(text: string): Buffer {
+  // Half a surrogate pair would be lost on the way.
+  refuseForbidden(text);
+  return withoutMark(Buffer.from(text));
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return hasByteOrderMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+}
+
+function damaged(encoding: string): XmlError {
+  return new XmlError(`The XML is damaged: its bytes are not valid ${encoding}.`);
 }

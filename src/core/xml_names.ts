@@ -5,6 +5,13 @@ const START =
 /** Source of a regular expression that matches one XML name. */
 export const NAME = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
 
+const WHOLE_NAME = new RegExp(`^${NAME}$`);
+
+/** Whether that is a name of an element or an attribute. */
+export function isName(text: string): boolean {
+  return WHOLE_NAME.test(text);
+}
+
 /** A character that XML 1.0 cannot hold in any form, escaped or not: controls, lone surrogates, U+FFFE, U+FFFF. */
 export const FORBIDDEN_CHARACTER = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 

@@ -66,6 +66,18 @@ describe('reading', () => {
     expect(parseXml('<a b="1\t2\r\n3&#10;4&#9;5"/>').attribute('b')).toBe('1 2 3\n4\t5');
   });
 
+  it('takes every kind of line end for a line feed', () => {
+    expect(parseXml('<a>1\r\n2\r3\n4&#13;<![CDATA[5\r\n6]]></a>').text).toBe('1\n2\n3\n4\r5\n6');
+  });
+
+  it('tells repeated names and values from those that only look alike', () => {
+    const values = ['Aa', 'BB', 'Aa', 'AaAa', 'BBBB', 'AaBB', '', 'Аа', 'x'.repeat(70), 'x'.repeat(71)];
+    const root = parseXml(`<r>${values.map((value) => `<i ${value || 'e'}="${value}"/>`).join('')}</r>`);
+    expect(root.all('i').map(({ attributes }) => ({ ...attributes }))).toEqual(
+      values.map((value) => ({ [value || 'e']: value })),
+    );
+  });
+
   it('reads > and quotes inside quoted attributes', () => {
     expect({ ...parseXml(`<a b='a"b>c' c = "it's/"/>`).attributes }).toEqual({ b: 'a"b>c', c: "it's/" });
   });
@@ -87,6 +99,48 @@ describe('reading', () => {
       expect(refusal(`<a><${name} polluted="1"><b/></${name}></a>`)).toContain('cannot be read safely');
     }
     expect('polluted' in {}).toBe(false);
+  });
+});
+
+describe('a list', () => {
+  const orders = (count: number): string => `<Order id="7"><Table>5</Table></Order>`.repeat(count);
+
+  it('hands its items over one by one, whole and in their order, and keeps none', () => {
+    const taken: XmlElement[] = [];
+    const root = parseXml(
+      `<Orders v="1"><Order id="1"><Table>5</Table></Order><Note/><Deep><Order id="2"/></Deep></Orders>`,
+      {},
+      { name: 'Order', take: (order) => taken.push(order) },
+    );
+    expect(taken).toEqual([
+      element('Order', { id: '1' }, element('Table', {}, '5')),
+      element('Order', { id: '2' }),
+    ]);
+    expect(root).toEqual(element('Orders', { v: '1' }, element('Note'), element('Deep')));
+  });
+
+  it('may be longer than what may be kept at once, unlike its items and what stands between them', () => {
+    const limits = { maxElements: 10, maxAttributes: 10 };
+    const read = (document: string): number => {
+      let count = 0;
+      parseXml(document, limits, { name: 'Order', take: () => (count += 1) });
+      return count;
+    };
+    expect(read(`<Orders>${orders(1000)}</Orders>`)).toBe(1000);
+    expect(reasonOf(() => read(`<Orders><Order>${'<Dish/>'.repeat(10)}</Order></Orders>`))).toContain(
+      'too many elements',
+    );
+    expect(reasonOf(() => read(`<Orders>${`${orders(1)}<Note a="1"/>`.repeat(10)}</Orders>`))).toContain(
+      'too many elements',
+    );
+  });
+
+  it('has no item where the root alone has its name', () => {
+    const taken: XmlElement[] = [];
+    expect(parseXml('<Order/>', {}, { name: 'Order', take: (order) => taken.push(order) }).name).toBe(
+      'Order',
+    );
+    expect(taken).toEqual([]);
   });
 });
 
@@ -197,6 +251,12 @@ describe('refusing', () => {
     expect(refusal(`<a>${'x'.repeat(2_000_000)}</a>`)).toContain('too long');
     expect(refusal(Buffer.alloc(50_000_000, '<a/>'))).toContain('too large');
     expect(reasonOf(() => parseXml('<a b="1234567890"/>', { maxBytes: 10 }))).toContain('at most 10');
+  });
+
+  it('limits a comment, an instruction and CDATA as it limits text', () => {
+    const long = 'x'.repeat(2_000_000);
+    for (const document of [`<a><!--${long}--></a>`, `<a><?b ${long}?></a>`, `<a><![CDATA[${long}]]></a>`])
+      expect(refusal(document)).toContain('too long');
   });
 
   it('never quotes content in its reasons', () => {

@@ -1,0 +1,174 @@
+import { XmlError } from './xml_element';
+import { isName } from './xml_names';
+import { refuseForbidden } from './xml_text';
+
+// What a byte can be. Letters beyond ASCII are of several; which of them may stand in names is looked at once decoded.
+const NAME_START = 1;
+const NAME_PART = 2;
+const SPACE = 4;
+/** Tab and line ends. */
+export const LINE_END = 8;
+export const AMPERSAND = 16;
+export const LESS_THAN = 32;
+export const BRACKET = 64;
+const BEYOND_ASCII = 128;
+/** A control, or the first byte of what may be U+FFFE or U+FFFF. */
+const SUSPECT = 256;
+
+const KINDS = Uint16Array.from({ length: 256 }, (_, byte) => kindOf(byte));
+
+function kindOf(byte: number): number {
+  if (byte >= 0x80) return NAME_START | NAME_PART | BEYOND_ASCII | (byte === 0xef ? SUSPECT : 0);
+  const character = String.fromCharCode(byte);
+  if (/[A-Za-z_:]/.test(character)) return NAME_START | NAME_PART;
+  if (/[-.0-9]/.test(character)) return NAME_PART;
+  if (character === ' ') return SPACE;
+  if (/[\t\n\r]/.test(character)) return SPACE | LINE_END;
+  if (byte < 0x20) return SUSPECT;
+  return { '&': AMPERSAND, '<': LESS_THAN, ']': BRACKET }[character] ?? 0;
+}
+
+const SLOTS = 4096;
+const LONGEST_KEPT = 64;
+
+/**
+ * Reads names and values off the bytes of a document. Strings are made of these alone, never of the whole document, and
+ * only once of what comes again and again, as nearly everything in a list does.
+ */
+export class XmlScanner {
+  at = 0;
+  /** Of the bytes of the last name or value, all together. */
+  kinds = 0;
+  #hash = 0;
+  readonly #strings: string[] = [];
+  readonly #starts = new Int32Array(SLOTS);
+  readonly #lengths = new Int32Array(SLOTS);
+
+  /** @param bytes valid UTF-8. */
+  constructor(private readonly bytes: Buffer) {}
+
+  get atEnd(): boolean {
+    return this.at >= this.bytes.length;
+  }
+
+  /** The byte here, or so many further on; 0 after the end. */
+  byte(offset = 0): number {
+    return this.bytes[this.at + offset] ?? 0;
+  }
+
+  /** Passes over a byte. @returns whether it was here. */
+  skipByte(byte: number): boolean {
+    if (this.byte() !== byte) return false;
+    this.at += 1;
+    return true;
+  }
+
+  /** Passes over a word of capital letters and signs, however it is written. @returns whether it was here. */
+  skip(word: string): boolean {
+    for (let index = 0; index < word.length; index += 1) {
+      const byte = this.byte(index);
+      const capital = byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte;
+      if (capital !== word.charCodeAt(index)) return false;
+    }
+    this.at += word.length;
+    return true;
+  }
+
+  /** Passes over white space. @returns whether there was any. */
+  skipSpace(): boolean {
+    const { at } = this;
+    while (((KINDS[this.byte()] ?? 0) & SPACE) !== 0) this.at += 1;
+    return this.at > at;
+  }
+
+  /** Passes over a name. @returns undefined where there is none. */
+  name(): string | undefined {
+    const { bytes, at: start } = this;
+    if (((KINDS[this.byte()] ?? 0) & NAME_START) === 0) return undefined;
+    let at = start;
+    let kinds = 0;
+    let hash = 0;
+    for (;;) {
+      const byte = bytes[at] ?? 0;
+      const kind = KINDS[byte] ?? 0;
+      if ((kind & NAME_PART) === 0) break;
+      kinds |= kind;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      at += 1;
+    }
+    this.at = at;
+    this.kinds = kinds;
+    this.#hash = hash;
+    const name = this.#stringFrom(start);
+    return (kinds & BEYOND_ASCII) === 0 || isName(name) ? name : undefined;
+  }
+
+  /** Passes over everything before that byte, or to the end. @throws XmlError for more than so many bytes. */
+  upTo(stop: number, most: number): string {
+    const { bytes, at: start } = this;
+    const end = bytes.length;
+    let at = start;
+    let kinds = 0;
+    let hash = 0;
+    for (; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte === stop) break;
+      kinds |= KINDS[byte] ?? 0;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+    }
+    if (at - start > most) throw tooLong();
+    this.at = at;
+    this.kinds = kinds;
+    this.#hash = hash;
+    return this.#stringFrom(start);
+  }
+
+  /** Passes over everything to that mark, and over the mark. @throws XmlError where there is none, or too far away. */
+  past(mark: string, most: number): string {
+    const start = this.at;
+    const close = this.bytes.indexOf(mark, start, 'latin1');
+    if (close < 0) throw new XmlError('The XML is cut off.');
+    if (close - start > most) throw tooLong();
+    this.at = close + mark.length;
+    const text = this.bytes.toString('utf8', start, close);
+    refuseForbidden(text);
+    return text;
+  }
+
+  #stringFrom(start: number): string {
+    const length = this.at - start;
+    if (length === 0) return '';
+    if (length > LONGEST_KEPT) return this.#decodedFrom(start);
+    const slot = this.#hash & (SLOTS - 1);
+    const kept = this.#strings[slot];
+    if (
+      kept !== undefined &&
+      this.#lengths[slot] === length &&
+      this.#isSame(this.#starts[slot] ?? 0, start, length)
+    )
+      return kept;
+    const text = this.#decodedFrom(start);
+    this.#strings[slot] = text;
+    this.#starts[slot] = start;
+    this.#lengths[slot] = length;
+    return text;
+  }
+
+  #isSame(one: number, other: number, length: number): boolean {
+    const { bytes } = this;
+    for (let index = 0; index < length; index += 1)
+      if (bytes[one + index] !== bytes[other + index]) return false;
+    return true;
+  }
+
+  #decodedFrom(start: number): string {
+    const encoding = (this.kinds & BEYOND_ASCII) === 0 ? 'latin1' : 'utf8';
+    const text = this.bytes.toString(encoding, start, this.at);
+    if ((this.kinds & SUSPECT) !== 0) refuseForbidden(text);
+    return text;
+  }
+}
+
+function tooLong(): XmlError {
+  return new XmlError('The XML has a text that is too long.');
+}

@@ -1,0 +1,207 @@
+import { emptyAttributes, XmlElement, XmlError } from './xml_element';
+import { AMPERSAND, BRACKET, LESS_THAN, LINE_END, XmlScanner } from './xml_scanner';
+import { decodeReferences, normaliseAttribute, normaliseLineEnds } from './xml_text';
+
+/** What is handed over from a list counts only until then. */
+export interface StructureLimits {
+  readonly maxDepth: number;
+  /** Elements and CDATA sections. */
+  readonly maxElements: number;
+  /** Attributes of all elements together. */
+  readonly maxAttributes: number;
+  /** Bytes between two tags, or inside one comment, instruction or CDATA section. */
+  readonly maxTextLength: number;
+}
+
+/** Elements that come by the thousand, and are handed over one by one as they end instead of being kept in the tree. */
+export interface XmlList {
+  readonly name: string;
+  readonly take: (item: XmlElement) => void;
+}
+
+const MAX_ATTRIBUTES_OF_ONE_ELEMENT = 200;
+
+/** No service has elements of these names, which are keys of every object. */
+const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
+const [LESS, GREATER, SLASH, EQUALS, QUOTE, APOSTROPHE] = [0x3c, 0x3e, 0x2f, 0x3d, 0x22, 0x27] as const;
+
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(emptyAttributes());
+const NO_CHILDREN: readonly XmlElement[] = Object.freeze([]);
+
+/** An element whose closing tag has not come yet. */
+interface Open {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  children: XmlElement[] | undefined;
+  text: string;
+}
+
+/** One walk through a document, from tag to tag, that checks it and builds its tree. */
+export class XmlWalk {
+  readonly #scanner: XmlScanner;
+  readonly #open: Open[] = [];
+  #root: XmlElement | undefined;
+  #elements = 0;
+  #attributes = 0;
+  /** Elements and attributes before the item of the list that is being read. */
+  #beforeItem: readonly [elements: number, attributes: number] = [0, 0];
+
+  /** @param bytes valid UTF-8 without a byte order mark. */
+  constructor(
+    bytes: Buffer,
+    private readonly limits: StructureLimits,
+    private readonly list?: XmlList,
+  ) {
+    this.#scanner = new XmlScanner(bytes);
+  }
+
+  /** @throws XmlError for anything but one well-formed element within the limits. */
+  run(): XmlElement {
+    const scanner = this.#scanner;
+    while (!scanner.atEnd) {
+      if (scanner.byte() !== LESS) this.#characters();
+      else if (scanner.byte(1) === SLASH) this.#closingTag();
+      else if (scanner.skip('<!--')) this.#passOver('-->');
+      else if (scanner.skip('<![CDATA[')) this.#characterData();
+      else if (scanner.skip('<?')) this.#processingInstruction();
+      else this.#openingTag();
+    }
+    if (this.#open.length > 0) throw new XmlError('The XML is cut off.');
+    if (!this.#root) throw new XmlError('The XML has no element.');
+    return this.#root;
+  }
+
+  #characters(): void {
+    let text = this.#scanner.upTo(LESS, this.limits.maxTextLength);
+    const { kinds } = this.#scanner;
+    const parent = this.#open.at(-1);
+    if (!parent) {
+      if (/[^ \t\r\n]/.test(text)) throw outsideRoot();
+      return;
+    }
+    if ((kinds & BRACKET) !== 0 && text.includes(']]>'))
+      throw new XmlError('Not well-formed: "]]>" inside text.');
+    if ((kinds & LINE_END) !== 0) text = normaliseLineEnds(text);
+    parent.text += (kinds & AMPERSAND) === 0 ? text : decodeReferences(text);
+  }
+
+  #characterData(): void {
+    const parent = this.#open.at(-1);
+    if (!parent) throw outsideRoot();
+    this.#countElement();
+    parent.text += normaliseLineEnds(this.#passOver(']]>'));
+  }
+
+  #processingInstruction(): void {
+    const start = this.#scanner.at - 2;
+    const instruction = this.#passOver('?>');
+    if (start > 0 && /^xml(?:\s|$)/i.test(instruction))
+      throw new XmlError('Not well-formed: an XML declaration inside the document.');
+  }
+
+  #passOver(finish: string): string {
+    const text = this.#scanner.past(finish, this.limits.maxTextLength);
+    // Also where it means nothing: no service sends one, and a DTD is where entity bombs live.
+    if (/<!DOCTYPE/i.test(text)) throw doctype();
+    return text;
+  }
+
+  #closingTag(): void {
+    const scanner = this.#scanner;
+    scanner.at += 2;
+    const name = scanner.name();
+    scanner.skipSpace();
+    if (name === undefined || !scanner.skipByte(GREATER))
+      throw new XmlError('Not well-formed: a closing tag is malformed or cut off.');
+    const open = this.#open.pop();
+    if (open?.name !== name) throw new XmlError(`Not well-formed: </${name}> closes another element.`);
+    this.#close(open);
+  }
+
+  #openingTag(): void {
+    const scanner = this.#scanner;
+    const start = scanner.at;
+    scanner.at += 1;
+    const name = scanner.name();
+    if (name === undefined) throw scanner.skip('!DOCTYPE') ? doctype() : stray(start);
+    if (this.#open.length === 0 && this.#root) throw new XmlError('Not well-formed: several root elements.');
+    if (UNSAFE_NAMES.has(name)) throw new XmlError('The XML has a name that cannot be read safely.');
+    if (name === this.list?.name) this.#beforeItem = [this.#elements, this.#attributes];
+    this.#countElement();
+    if (this.#open.length >= this.limits.maxDepth) throw new XmlError('The XML is nested too deeply.');
+    const open: Open = { name, attributes: this.#attributesOf(name), children: undefined, text: '' };
+    const isEmpty = scanner.skipByte(SLASH);
+    if (!scanner.skipByte(GREATER)) throw malformed(name);
+    if (isEmpty) this.#close(open);
+    else this.#open.push(open);
+  }
+
+  #attributesOf(element: string): Readonly<Record<string, string>> {
+    const scanner = this.#scanner;
+    let attributes: Record<string, string> | undefined;
+    let count = 0;
+    while (scanner.skipSpace()) {
+      const name = scanner.name();
+      if (name === undefined) break;
+      scanner.skipSpace();
+      if (!scanner.skipByte(EQUALS)) throw malformed(element);
+      scanner.skipSpace();
+      const value = this.#attributeValue(element);
+      attributes ??= emptyAttributes();
+      if (attributes[name] !== undefined)
+        throw new XmlError(`Not well-formed: <${element}> repeats an attribute.`);
+      attributes[name] = value;
+      count += 1;
+      this.#attributes += 1;
+      if (count > MAX_ATTRIBUTES_OF_ONE_ELEMENT || this.#attributes > this.limits.maxAttributes)
+        throw new XmlError('The XML has too many attributes.');
+    }
+    return attributes ?? NO_ATTRIBUTES;
+  }
+
+  #attributeValue(element: string): string {
+    const scanner = this.#scanner;
+    const quote = scanner.byte();
+    if (quote !== QUOTE && quote !== APOSTROPHE) throw malformed(element);
+    scanner.at += 1;
+    let value = scanner.upTo(quote, this.limits.maxTextLength);
+    const { kinds } = scanner;
+    if (!scanner.skipByte(quote) || (kinds & LESS_THAN) !== 0) throw malformed(element);
+    if ((kinds & LINE_END) !== 0) value = normaliseAttribute(value);
+    return (kinds & AMPERSAND) === 0 ? value : decodeReferences(value);
+  }
+
+  #close({ name, attributes, children, text }: Open): void {
+    // White space between elements is layout, not data.
+    const data = children !== undefined && text !== '' && text.trim() === '' ? '' : text;
+    const element = new XmlElement(name, attributes, children ?? NO_CHILDREN, data);
+    const parent = this.#open.at(-1);
+    if (!parent) this.#root = element;
+    else if (name === this.list?.name) {
+      this.list.take(element);
+      [this.#elements, this.#attributes] = this.#beforeItem;
+    } else (parent.children ??= []).push(element);
+  }
+
+  #countElement(): void {
+    this.#elements += 1;
+    if (this.#elements > this.limits.maxElements) throw new XmlError('The XML has too many elements.');
+  }
+}
+
+function outsideRoot(): XmlError {
+  return new XmlError('Not well-formed: text outside the root element.');
+}
+
+function malformed(element: string): XmlError {
+  return new XmlError(`Not well-formed: the tag <${element}> is malformed or cut off.`);
+}
+
+function stray(at: number): XmlError {
+  return new XmlError(`Not well-formed: a stray "<" at byte ${at}.`);
+}
+
+function doctype(): XmlError {
+  return new XmlError('The XML has a DOCTYPE, which is not accepted.');
+}
