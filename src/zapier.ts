@@ -1,4 +1,5 @@
 import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
+import { conceal } from './core/conceal';
 import { Problem } from './core/errors';
 import { Form } from './core/form';
 import { GuardedAgent } from './core/guarded_agent';
@@ -53,7 +54,7 @@ export function perform<Result>(
     try {
       return await work(stepOf(z, bundle));
     } catch (error) {
-      throw error instanceof Problem ? zapierError(z, error) : error;
+      throw error instanceof Problem ? zapierError(z, error, secretsOf(bundle)) : error;
     }
   };
 }
@@ -107,7 +108,21 @@ export function formOf({ input, timeZone }: Step): Form {
   return new Form(input, timeZone);
 }
 
-function zapierError(z: ZObject, { kind, message, code, retryAfterSeconds }: Problem): Error {
+/** What no message may hold, though a service may quote it: passwords, and what was made of them for requests. */
+function secretsOf({ authData }: Bundle): readonly string[] {
+  return Object.entries(authData).flatMap(([key, value]) =>
+    SECRET_KEY.test(key) && typeof value === 'string' ? value.trim() : [],
+  );
+}
+
+const SECRET_KEY = /^derived_secret_|password$|^api_key$|^license_(?:token|id)$/;
+
+function zapierError(
+  z: ZObject,
+  { kind, message: told, code, retryAfterSeconds }: Problem,
+  secrets: readonly string[],
+): Error {
+  const message = conceal(told, secrets);
   switch (kind) {
     case 'connection':
       return plain(new z.errors.ExpiredAuthError(message));

@@ -25,6 +25,7 @@ const REPLIES: readonly (readonly [what: string, reply: Parameters<typeof shopAn
   ['a forged success', answer(0, 'ok', [], 'another key')],
   ['a refusal of the key', answer(4, 'incorrect hash', undefined, 'another key')],
   ['a refusal of the order', answer(200, 'nonexistent order', undefined, API_KEY)],
+  ['a refusal that quotes the key', answer(3, `your key ${API_KEY} is wrong`, undefined, API_KEY)],
   ['patience asked for', answer(8, 'limit', undefined, API_KEY)],
   ['a web page', [500, '<html>']],
   ['a redirect', [302, '', { location: 'https://evil.example/' }]],

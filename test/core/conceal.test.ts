@@ -1,0 +1,27 @@
+import { conceal } from '../../src/core/conceal';
+
+const KEY = 'k3y {with} "all" & sorts 🗝';
+
+describe('conceal', () => {
+  it('takes every secret out, wherever it stands', () => {
+    expect(conceal(`You sent ${KEY} and ${KEY}, with 0123456789.`, ['0123456789', KEY])).toBe(
+      'You sent ••• and •••, with •••.',
+    );
+  });
+
+  it('takes out a secret of which only the beginning is left', () => {
+    expect(conceal(`You sent ${KEY.slice(0, 12)}…`, [KEY])).toBe('You sent •••…');
+  });
+
+  it('takes out a secret that begins with another one', () => {
+    expect(conceal('secret and secret-two', ['secret', 'secret-two'])).toBe('••• and •••');
+  });
+
+  it('leaves a text alone that holds none', () => {
+    expect(conceal('The order is closed.', [KEY, ''])).toBe('The order is closed.');
+  });
+
+  it('takes no short value for a secret, which any text may hold', () => {
+    expect(conceal('Error 200: test', ['test', '2'])).toBe('Error 200: test');
+  });
+});
