@@ -7,6 +7,7 @@ import {
   type Thousandths,
 } from './decimal';
 import { formProblem } from './errors';
+import { excerpt } from './excerpt';
 import { localTime, MomentError, parseMoment } from './moment';
 import { isRecord } from './record';
 
@@ -262,8 +263,4 @@ function notNegative<Amount extends number>(amount: Amount): Amount {
 function moreThanNothing<Amount extends number>(amount: Amount): Amount {
   if (amount <= 0) throw new DecimalError('must be more than 0');
   return amount;
-}
-
-function excerpt(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

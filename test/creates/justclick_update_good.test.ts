@@ -169,7 +169,7 @@ describe('the shop', () => {
     [
       777,
       'news',
-      'Expertam refused the request for product "super_tovar" for a reason that its documentation does not list. Its own words stand at the end. (Expertam error 777: news)',
+      'Expertam refused the request for product "super_tovar" for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask Expertam\'s support. (Expertam error 777: news)',
     ],
   ])('may refuse with %i', async (code, text, message) => {
     const sent = shopAnswers([answer(code, text)]);

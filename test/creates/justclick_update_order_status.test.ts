@@ -137,12 +137,12 @@ describe('the shop', () => {
     [
       201,
       'wrong status',
-      'Expertam does not accept this status for order 100000. (Expertam error 201: wrong status)',
+      'Expertam does not accept this status for order 100000. Pick one from the list. (Expertam error 201: wrong status)',
     ],
     [
       303,
       'wrong status',
-      'Expertam does not accept this status for order 100000. (Expertam error 303: wrong status)',
+      'Expertam does not accept this status for order 100000. Pick one from the list. (Expertam error 303: wrong status)',
     ],
     [
       202,
@@ -157,7 +157,7 @@ describe('the shop', () => {
     [
       42,
       'news',
-      'Expertam refused the request for order 100000 for a reason that its documentation does not list. Its own words stand at the end. (Expertam error 42: news)',
+      "Expertam refused the request for order 100000 for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask Expertam's support. (Expertam error 42: news)",
     ],
   ])('may refuse with %i, which stops this run only', async (code, text, message) => {
     const sent = shopAnswers([answer(code, text)]);

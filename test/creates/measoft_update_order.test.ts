@@ -204,7 +204,7 @@ describe('an order that cannot be changed', () => {
     const error = await errorOf(courier.create(KEY, { orderno: 'A-1', weight: '5' }));
     expect(error).toMatchObject({ name: 'AppError', code: '900' });
     expect(error.message).toBe(
-      'The courier service refused this; its own words stand at the end. Orders can be changed and cancelled only before the courier service ' +
+      'The courier service refused this. Its own words stand at the end: correct what they name, or ask the courier company. Orders can be changed and cancelled only before the courier service ' +
         'starts on them, and only if the company allows it (Premium or Maximum plan with the option to cancel and edit orders). ' +
         '(MeaSoft error 900: Заказ уже нельзя изменить)',
     );

@@ -141,7 +141,7 @@ describe('the till', () => {
     await using restaurant = await Restaurant.open();
     const error = await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'unknown' }));
     expect(error.message).toBe(
-      'The till refused this step; its own words stand at the end. (r_keeper error: Заказ не найден)',
+      "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer. (r_keeper error: Заказ не найден)",
     );
   });
 

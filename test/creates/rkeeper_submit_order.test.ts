@@ -124,7 +124,7 @@ describe('a part that fails', () => {
       code: 'Query Executing Error',
       message:
         'Order 5.1 is open on the till. Running this step again with the same External ID is safe: it goes on ' +
-        'from there. Adding the dishes failed: The till refused this step; its own words stand at the end. (r_keeper error: Блюдо "Борщ с говядиной" ' +
+        'from there. Adding the dishes failed: The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant\'s dealer. (r_keeper error: Блюдо "Борщ с говядиной" ' +
         'в стоп-листе)',
     });
     restaurant.till.restaurant.stopped.delete(SOUP);

@@ -1,4 +1,5 @@
 import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
 import { isRecord } from '../../core/record';
 import type { QueryParameters } from '../../core/signature';
@@ -56,10 +57,10 @@ export class ShopClient {
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
   async updateOrderStatus(change: StatusChange): Promise<Confirmation> {
-    const subject = `order ${change.billId}`;
+    const subject = `order ${excerpt(change.billId)}`;
     return this.#api.change(
       { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
-      `Order ${change.billId} may have been changed`,
+      `Order ${excerpt(change.billId)} may have been changed`,
     );
   }
 
@@ -74,8 +75,8 @@ export class ShopClient {
     const price = changes.good_sum ?? (await this.#storedPrice(goodName));
     const parameters = encodeGoodChanges(goodName, { ...changes, good_sum: price });
     const { code, text: words } = await this.#api.change(
-      { name: 'UpdateGood', parameters, subject: `product "${goodName}"` },
-      `Product "${goodName}" may have been changed`,
+      { name: 'UpdateGood', parameters, subject: `product "${excerpt(goodName)}"` },
+      `Product "${excerpt(goodName)}" may have been changed`,
     );
     return { code, text: words, price };
   }
@@ -86,14 +87,14 @@ export class ShopClient {
     if (!product)
       throw new Problem(
         'refused',
-        `${brandName} has no product "${goodName}". Pick it from the list, or copy its identifier («идентификатор продукта») ` +
+        `${brandName} has no product "${excerpt(goodName)}". Pick it from the list, or copy its identifier («идентификатор продукта») ` +
           'from the shop. Nothing was changed. (not in GetAllGoods)',
         { code: 'unknown_product' },
       );
     if (product.price === undefined)
       throw new Problem(
         'refused',
-        `${brandName} does not tell the price of product "${goodName}", and without a price the shop would set it to zero. ` +
+        `${brandName} does not tell the price of product "${excerpt(goodName)}", and without a price the shop would set it to zero. ` +
           'Fill in Price. Nothing was changed. (no good_sum in GetAllGoods)',
         { code: 'unknown_price' },
       );
@@ -125,7 +126,7 @@ export class ShopClient {
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
   async order(billId: string): Promise<Order | undefined> {
-    const result = await this.#list('getOrderDetails', `order ${billId}`, [['bill_id', billId]]);
+    const result = await this.#list('getOrderDetails', `order ${excerpt(billId)}`, [['bill_id', billId]]);
     // Of the older function of this kind there are two documentations, one with a list around the order.
     const found: readonly unknown[] = Array.isArray(result) ? result : [result];
     if (found.length === 0) return undefined;
@@ -134,7 +135,7 @@ export class ShopClient {
     if (order) return order;
     throw new Problem(
       'failed',
-      `${this.connection.brandName} answers for order ${billId} with something that is no order. Try again later. ` +
+      `${this.connection.brandName} answers for order ${excerpt(billId)} with something that is no order. Try again later. ` +
         '(no order in the answer)',
       { code: 'unknown_order' },
     );
@@ -146,7 +147,7 @@ export class ShopClient {
       ['email', email],
       ['pay_status', payStatus ?? null],
     ] as const;
-    return parseBills(await this.#list('GetBills', `the orders of ${email}`, parameters));
+    return parseBills(await this.#list('GetBills', `the orders of ${excerpt(email)}`, parameters));
   }
 
   /**
@@ -155,10 +156,10 @@ export class ShopClient {
    */
   async createOrder(order: NewOrder): Promise<CreatedOrder> {
     const { brand, brandName } = this.connection;
-    const subject = `the order of ${order.email}`;
+    const subject = `the order of ${excerpt(order.email)}`;
     const { code, result } = await this.#api.change(
       { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject },
-      `An order of ${order.email} may have been placed`,
+      `An order of ${excerpt(order.email)} may have been placed`,
       ORDER_EXISTS,
     );
     const billId = isRecord(result) ? text(result.bill_id) : undefined;
@@ -189,33 +190,37 @@ export class ShopClient {
   /** Vendor: DeleteOrder. */
   async deleteOrder(billId: string): Promise<Confirmation> {
     return this.#api.change(
-      { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${billId}` },
-      `Order ${billId} may have been deleted`,
+      { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${excerpt(billId)}` },
+      `Order ${excerpt(billId)} may have been deleted`,
     );
   }
 
   /** Vendor: AddGood. */
   async addGood(good: NewGood): Promise<Confirmation> {
-    const subject = `product "${good.goodName}"`;
+    const subject = `product "${excerpt(good.goodName)}"`;
     return this.#api.change(
       { name: 'AddGood', parameters: encodeNewGood(good), subject },
-      `Product "${good.goodName}" may have been added`,
+      `Product "${excerpt(good.goodName)}" may have been added`,
     );
   }
 
   /** Vendor: DeleteGood. */
   async deleteGood(goodName: string): Promise<Confirmation> {
     return this.#api.change(
-      { name: 'DeleteGood', parameters: [['good_name', goodName]], subject: `product "${goodName}"` },
-      `Product "${goodName}" may have been deleted`,
+      {
+        name: 'DeleteGood',
+        parameters: [['good_name', goodName]],
+        subject: `product "${excerpt(goodName)}"`,
+      },
+      `Product "${excerpt(goodName)}" may have been deleted`,
     );
   }
 
   /** Vendor: AddLeadToGroup. */
   async addLeadToGroup(lead: NewLead): Promise<Confirmation> {
     return this.#api.change(
-      { name: 'AddLeadToGroup', parameters: encodeNewLead(lead), subject: `contact ${lead.email}` },
-      `Contact ${lead.email} may have been added`,
+      { name: 'AddLeadToGroup', parameters: encodeNewLead(lead), subject: `contact ${excerpt(lead.email)}` },
+      `Contact ${excerpt(lead.email)} may have been added`,
     );
   }
 
@@ -226,8 +231,8 @@ export class ShopClient {
       ['rass_name', group],
     ] as const;
     return this.#api.change(
-      { name: 'DeleteSubscribe', parameters, subject: `contact ${email}` },
-      `Contact ${email} may have been removed`,
+      { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}` },
+      `Contact ${excerpt(email)} may have been removed`,
     );
   }
 
@@ -235,14 +240,18 @@ export class ShopClient {
   async updateSubscriberData(change: LeadChange): Promise<Confirmation> {
     const { email } = change;
     return this.#api.change(
-      { name: 'UpdateSubscriberData', parameters: encodeLeadChange(change), subject: `contact ${email}` },
-      `Contact ${email} may have been changed`,
+      {
+        name: 'UpdateSubscriberData',
+        parameters: encodeLeadChange(change),
+        subject: `contact ${excerpt(email)}`,
+      },
+      `Contact ${excerpt(email)} may have been changed`,
     );
   }
 
   /** Every group that a contact is or was in; none for an unknown contact. Vendor: GetLeadGroupStatuses. */
   async subscriptions(email: string): Promise<readonly Subscription[]> {
-    const result = await this.#list('GetLeadGroupStatuses', `contact ${email}`, [['email', email]]);
+    const result = await this.#list('GetLeadGroupStatuses', `contact ${excerpt(email)}`, [['email', email]]);
     return parseSubscriptions(result);
   }
 
@@ -254,7 +263,7 @@ export class ShopClient {
   async subscriberCount(group: string): Promise<number | undefined> {
     const parameters = [['group_name', group]] as const;
     const result = await this.#api.list(
-      { name: 'GetCountSubscribe', parameters, subject: `group "${group}"` },
+      { name: 'GetCountSubscribe', parameters, subject: `group "${excerpt(group)}"` },
       UNKNOWN_GROUP,
     );
     if (Array.isArray(result)) return undefined;
@@ -262,7 +271,7 @@ export class ShopClient {
     if (/^\d{1,15}$/.test(count)) return Number(count);
     throw new Problem(
       'failed',
-      `${this.connection.brandName} does not tell how many contacts group "${group}" has. Try again later. (no number in the answer)`,
+      `${this.connection.brandName} does not tell how many contacts group "${excerpt(group)}" has. Try again later. (no number in the answer)`,
       { code: 'unknown_number' },
     );
   }

@@ -1,4 +1,5 @@
 import type { Form } from '../../core/form';
+import { excerpt } from '../../core/excerpt';
 import { formatKopecks } from '../../core/decimal';
 import type { QueryParameters } from '../../core/signature';
 import { COUNTRIES } from './countries';
@@ -288,7 +289,7 @@ export function readGoodChanges(form: Form): GoodChanges {
   const changes: Partial<Record<GoodParameterKey, string>> = { ...readGoodParameters(form) };
   for (const cleared of new Set(form.list(CLEAR_FIELDS))) {
     const parameter = CLEARABLE.find(({ key }) => key === cleared);
-    if (!parameter) form.fault(`${CLEAR_FIELDS.label} cannot empty "${cleared.slice(0, 60)}".`);
+    if (!parameter) form.fault(`${CLEAR_FIELDS.label} cannot empty "${excerpt(cleared)}".`);
     else if (changes[parameter.key] !== undefined)
       form.fault(`${parameter.label} is filled in and also among ${CLEAR_FIELDS.label}: choose one.`);
     else changes[parameter.key] = '';
@@ -336,7 +337,7 @@ function countries(field: GoodParameter, form: Form): readonly string[] {
   const unknown = codes.filter((code) => !Object.hasOwn(COUNTRIES, code));
   if (unknown.length > 0)
     form.fault(
-      `${field.label} must be three-letter codes like RUS, not ${unknown.slice(0, 5).join(', ').slice(0, 60)}.`,
+      `${field.label} must be three-letter codes like RUS, not ${excerpt(unknown.slice(0, 5).join(', '))}.`,
     );
   return codes;
 }

@@ -1,4 +1,5 @@
 import { Problem, type ProblemKind } from '../../core/errors';
+import { plainWords } from '../../core/excerpt';
 import type { Answer } from './answer';
 import type { ShopConnection } from './connection';
 
@@ -18,7 +19,8 @@ const UNKNOWN_ORDER: Meaning = {
 
 const WRONG_STATUS: Meaning = {
   kind: 'refused',
-  sentence: ({ brandName }, subject) => `${brandName} does not accept this status for ${subject}.`,
+  sentence: ({ brandName }, subject) =>
+    `${brandName} does not accept this status for ${subject}. Pick one from the list.`,
 };
 
 const NOTHING_ARRIVED: Meaning = {
@@ -196,7 +198,7 @@ export function refusalCode({ code, text }: Pick<Answer, 'code' | 'text'>): numb
 const UNKNOWN_CODE: Meaning = {
   kind: 'refused',
   sentence: ({ brandName }, subject) =>
-    `${brandName} refused the request for ${subject} for a reason that its documentation does not list. Its own words stand at the end.`,
+    `${brandName} refused the request for ${subject} for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask ${brandName}'s support.`,
 };
 
 /**
@@ -213,10 +215,7 @@ export function refusal(
 ): Problem {
   const code = refusalCode(answer);
   const meaning = MEANINGS_IN[functionName]?.[code] ?? MEANINGS[code] ?? UNKNOWN_CODE;
-  const words = answer.text
-    .replace(/<[^>]*>|\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 200);
+  const words = plainWords(answer.text, 200);
   const origin = `${connection.brandName} error ${answer.code}${words && `: ${words}`}${answer.genuine ? '' : '; answer not signed'}`;
   return new Problem(meaning.kind, `${meaning.sentence(connection, subject)} (${origin})`, {
     code: String(code),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
 import type { Store } from '../../core/store';
 import { Vault } from '../../core/vault';
@@ -298,7 +299,7 @@ export class CourierClient {
     if (order) return order;
     throw new Problem(
       'refused',
-      `The courier service has no order ${ref.orderCode ?? ref.orderNo ?? ''}. Check Order or Order Number. (count 0)`,
+      `The courier service has no order ${excerpt(ref.orderCode ?? ref.orderNo ?? '')}. Check Order or Order Number. (count 0)`,
       { code: 'unknown_order' },
     );
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/excerpt';
 import { networkProblem, type Effect } from '../../core/failure';
 import { NetworkFailure } from '../../core/http';
 import type { Vault } from '../../core/vault';
@@ -139,7 +140,7 @@ function unanswered({ orderNo }: NewOrder, failure: NetworkFailure): Problem {
   if (orderNo === undefined || !failure.maybeReceived) return networkProblem(NAME, failure, UNNUMBERED);
   return new Problem(
     'later',
-    `${NAME} did not answer, and order ${orderNo} may have been created. This step runs again by itself; it then looks for the order first, ` +
+    `${NAME} did not answer, and order ${excerpt(orderNo)} may have been created. This step runs again by itself; it then looks for the order first, ` +
       `so that it is not created twice. (${failure.code})`,
     { code: failure.reason, retryAfterSeconds: 60, cause: failure },
   );

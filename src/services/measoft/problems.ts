@@ -1,4 +1,5 @@
 import { Problem, type ProblemKind } from '../../core/errors';
+import { plainWords } from '../../core/excerpt';
 
 /** The same code means one thing to the ordering functions and another to all the rest. */
 export type ErrorTable = 'ordering' | 'general';
@@ -153,7 +154,9 @@ const TOO_MANY: Meaning = later(
   BLOCK_SECONDS,
 );
 
-const OTHER: Meaning = refused('The courier service refused this; its own words stand at the end.');
+const OTHER: Meaning = refused(
+  'The courier service refused this. Its own words stand at the end: correct what they name, or ask the courier company.',
+);
 
 const NAMES_LOGIN = /авториз|auth|парол|password/i;
 const NAMES_SYNTAX = /xml|синтакс|syntax/i;
@@ -201,10 +204,7 @@ function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
 }
 
 function origin(code: string, text: string): string {
-  const words = text
-    .replace(/<[^>]*>|\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 300);
+  const words = plainWords(text, 300);
   const number = code === '' ? '' : ` error ${code}`;
   return `(MeaSoft${number}${words === '' ? '' : `: ${words}`})`;
 }

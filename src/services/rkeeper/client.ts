@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock';
 import type { Kopecks } from '../../core/decimal';
 import { Problem } from '../../core/errors';
+import { plainWords } from '../../core/excerpt';
 import { networkProblem, READ, type Effect } from '../../core/failure';
 import { guidFrom, newGuid } from '../../core/guid';
 import { NetworkFailure, type Http } from '../../core/http';
@@ -392,7 +393,7 @@ function faultyLines(data: XmlElement): Problem {
   const texts = data.all('Error').map((error) => error.attribute('ErrorText') ?? error.text);
   return new Problem(
     'refused',
-    `The till could not take some of the lines: ${texts.join('; ').slice(0, 300)}. The others may be on the order: look at it on the ` +
+    `The till could not take some of the lines: ${plainWords(texts.join('; '), 300)}. The others may be on the order: look at it on the ` +
       `till before you run this step again. (r_keeper error ${data.child('Error')?.attribute('RK7ErrorN') ?? 'without number'})`,
     { code: data.child('Error')?.attribute('RK7ErrorN') ?? 'faulty_lines' },
   );

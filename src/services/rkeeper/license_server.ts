@@ -1,4 +1,5 @@
 import { Problem } from '../../core/errors';
+import { plainWords } from '../../core/excerpt';
 import { networkProblem, READ } from '../../core/failure';
 import { GuardedAgent } from '../../core/guarded_agent';
 import { NetworkFailure, networkFailure, type Http, type HttpResponse } from '../../core/http';
@@ -71,7 +72,7 @@ function readAnswer({ status, body }: HttpResponse, restCode: string): LicenseAn
   if (answer && (typeof errorCode === 'number' || typeof errorCode === 'string') && String(errorCode) !== '0')
     return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
-        `(error ${errorCode}: ${String(answer.ErrorMessage).slice(0, 200)})`,
+        `(error ${errorCode}: ${plainWords(String(answer.ErrorMessage), 200)})`,
       String(errorCode),
     );
   if (status !== 200 || !answer || !('id' in answer)) {

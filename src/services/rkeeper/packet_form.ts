@@ -1,3 +1,4 @@
+import { excerpt } from '../../core/excerpt';
 import type { Form } from '../../core/form';
 import type { DishLine, Packet } from './commands';
 import {
@@ -54,7 +55,7 @@ function readModifier(row: Form, text: string): DishLine['modifiers'][number] | 
   const modifier = parseRefItem(item);
   if (modifier) return { modifier, count: Number(count) };
   row.fault(
-    `${MODIFIERS.label} must be ids with commas between them, such as 1000200, 1000201 x2, not "${text.slice(0, 60)}".`,
+    `${MODIFIERS.label} must be ids with commas between them, such as 1000200, 1000201 x2, not "${excerpt(text)}".`,
   );
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { Problem, type ProblemKind } from '../../core/errors';
+import { plainWords } from '../../core/excerpt';
 import type { TillAnswer } from './answer';
 
 interface Meaning {
@@ -9,7 +10,10 @@ interface Meaning {
 
 /** By RK7ErrorN, which does not depend on the server's language. All seen in clients; the vendor has no table. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  2128: { kind: 'refused', sentence: 'The order is closed on the till and cannot be changed any more.' },
+  2128: {
+    kind: 'refused',
+    sentence: 'The order is closed on the till and cannot be changed any more. Open another one.',
+  },
   2129: {
     kind: 'later',
     sentence: 'The order is held by a station of the till. This step runs again by itself.',
@@ -20,7 +24,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     sentence:
       'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
   },
-  2142: { kind: 'refused', sentence: 'The card has reached a limit of its own.' },
+  2142: { kind: 'refused', sentence: 'The card has reached a limit of its own. Use another one.' },
   2172: {
     kind: 'later',
     sentence: 'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
@@ -36,8 +40,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     kind: 'refused',
     sentence: 'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.',
   },
-  3444: { kind: 'refused', sentence: 'The order needs at least one guest.' },
-  3813: { kind: 'refused', sentence: 'The card system refused the card.' },
+  3444: { kind: 'refused', sentence: 'The order needs at least one guest. Fill in Guests.' },
+  3813: { kind: 'refused', sentence: 'The card system refused the card. Use another one.' },
 };
 
 /** Texts without a number that mean something to the user. */
@@ -61,7 +65,8 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
 
 const OTHER: Meaning = {
   kind: 'refused',
-  sentence: 'The till refused this step; its own words stand at the end.',
+  sentence:
+    "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
 };
 
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */
@@ -93,10 +98,7 @@ function licenseRefusal(answer: TillAnswer): Problem {
 }
 
 function origin({ errorNumber, errorText, status }: TillAnswer): string {
-  const words = errorText
-    .replace(/<[^>]*>|\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, 300);
+  const words = plainWords(errorText, 300);
   const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
   return `(r_keeper error${number}: ${words === '' ? status : words})`;
 }

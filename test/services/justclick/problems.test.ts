@@ -5,11 +5,11 @@ import { SHOP } from '../../support/shop';
 const SETTINGS = 'https://username.expertam.ru/shops/setts/apisettings/';
 const UNKNOWN_ORDER =
   "Expertam does not know order 100000. Check the number in the shop's list of orders (Заказы).";
-const WRONG_STATUS = 'Expertam does not accept this status for order 100000.';
+const WRONG_STATUS = 'Expertam does not accept this status for order 100000. Pick one from the list.';
 const NOTHING_ARRIVED =
   'The request for order 100000 reached Expertam without its data. Try again in a few minutes.';
 const UNDOCUMENTED =
-  'Expertam refused the request for order 100000 for a reason that its documentation does not list. Its own words stand at the end.';
+  "Expertam refused the request for order 100000 for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask Expertam's support.";
 
 const TABLE: readonly (readonly [code: number, kind: ProblemKind, text: string, sentence: string])[] = [
   [1, 'failed', 'not transferred hash', NOTHING_ARRIVED],
@@ -112,7 +112,7 @@ describe('the refusal', () => {
       refusal(SHOP, { code: 3, text, result: undefined, genuine: true }, 'x').message;
     expect(told('')).toMatch(/\(Expertam error 3\)$/);
     expect(told('<b>wrong</b>\u0000\n<script>data')).not.toMatch(/[<\u0000\n]/);
-    expect(told('x'.repeat(1000))).toMatch(/[^x]x{200}\)$/);
+    expect(told('x'.repeat(1000))).toMatch(/[^x]x{200}…\)$/);
   });
 });
 
