@@ -88,9 +88,7 @@ export class ConnectedCourier implements AsyncDisposable {
     if (!isWork(perform)) throw new Error(`No call fills the drop-down ${field}.`);
     // The tester knows no drop-downs of triggers, so it is given a function that it need not look for.
     const fill = (z: ZObject, bundle: Bundle): unknown => perform(z, bundle);
-    // It puts the function into the definition, which is prepared once for each object: so into a copy.
-    const tester = zapier.createAppTester({ ...app });
-    const { results } = (await this.#run(fill, inputData, circumstances, tester)) as {
+    const { results } = (await this.#run(fill, inputData, circumstances)) as {
       results: { id: string; label: string }[];
     };
     return Object.fromEntries(results.map(({ id, label }) => [id, label]));
@@ -111,15 +109,10 @@ export class ConnectedCourier implements AsyncDisposable {
     );
   }
 
-  async #run(
-    work: unknown,
-    inputData: Values,
-    circumstances: Circumstances = {},
-    call = this.#call,
-  ): Promise<unknown> {
+  async #run(work: unknown, inputData: Values, circumstances: Circumstances = {}): Promise<unknown> {
     if (!isWork(work)) throw new Error('The definition holds no function there.');
     const { login, authData = this.authData(login), meta, bundle } = circumstances;
-    return call(work, {
+    return this.#call(work, {
       ...bundle,
       inputData: { ...inputData },
       authData: { ...authData },
