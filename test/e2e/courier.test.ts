@@ -68,6 +68,44 @@ function expectRefusal(result: RunResult, [code, kind, words, remedy]: ErrorRow)
   expect(message.endsWith(`(MeaSoft error ${code}: ${words})`)).toBe(true);
 }
 
+describe('a connection', () => {
+  it('is called by login and company', async () => {
+    expect(await zapier.testConnection(courierConnection)).toMatchObject({
+      outcome: 'success',
+      label: `${courierConnection.login} @ ${courierConnection.courier_code}`,
+    });
+  });
+
+  it('that asked too often is blocked: its steps and polls wait', async () => {
+    for (let query = 0; query <= 150; query += 1) courier.budget.spend({ address: '127.0.0.1' });
+    const search = await run('searches.measoft_find_order', { orderno: 'SHOP-0996' });
+    expect(search).toMatchObject({
+      kind: 'ThrottledError',
+      delaySeconds: 900,
+      message: expect.stringMatching(/when it gets too many queries\..*\(HTTP 403\)$/) as string,
+    });
+    const create = await run('creates.measoft_create_order', { ...NEW_ORDER, orderno: 'BLOCKED' });
+    expect(create).toMatchObject({ kind: 'ThrottledError', delaySeconds: 900 });
+    courier.budget.reset();
+    expect(await run('searches.measoft_find_order', { orderno: 'BLOCKED' })).toMatchObject({ output: [] });
+  });
+});
+
+describe('a number that is in use', () => {
+  const TAKEN = { ...NEW_ORDER, orderno: '0996', order_prefix: 'SHOP-' };
+
+  it('is an error, unless the order that has it is wanted', async () => {
+    const before = courier.orders.all.length;
+    const { code } = courier.orders.get('SHOP-0996');
+    expect(await run('creates.measoft_create_order', TAKEN)).toMatchObject({ kind: 'Error', code: '17' });
+    const wanted = { ...TAKEN, if_number_exists: 'existing' };
+    expect(await run('creates.measoft_create_order', wanted)).toMatchObject({
+      output: { already_existed: true, ordercode: code, orderno: 'SHOP-0996' },
+    });
+    expect(courier.orders.all).toHaveLength(before);
+  });
+});
+
 describe('through the built app', () => {
   it.each(ORDERING_ERRORS)(
     'a new order that is refused with %i is not created, and can be created afterwards',
