@@ -6,10 +6,15 @@ import { formOf, perform } from '../zapier';
 
 const FORM = { key: 'form', label: 'Print Form' } as const;
 
+/** Enough of a number to know the order by; Zapier keeps no file with a very long name. */
+const MOST_LETTERS = 60;
+
 /** Letters, digits, points and dashes: whatever a file system takes. */
 function fileNameOf(names: readonly string[]): string {
   const [first = ''] = names;
-  const name = first.replace(/[^\p{L}\p{N}._-]+/gu, '_');
+  const name = Array.from(first.replace(/[^\p{L}\p{N}._-]+/gu, '_'))
+    .slice(0, MOST_LETTERS)
+    .join('');
   return `label-${name}${names.length > 1 ? `-and-${names.length - 1}-more` : ''}.pdf`;
 }
 

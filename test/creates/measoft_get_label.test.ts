@@ -75,18 +75,19 @@ describe('a label', () => {
     });
   });
 
-  it('is named so that any computer takes the name', async () => {
+  it.each([
+    ['Заказ №1/2', 'label-Заказ_1_2.pdf'],
+    ['Ё'.repeat(300), `label-${'Ё'.repeat(60)}.pdf`],
+  ])('is named so that any computer takes the name: %s', async (orderno, file_name) => {
     await using courier = await ConnectedCourier.open();
     await courier.create('measoft_create_order', {
-      orderno: 'Заказ №1/2',
+      orderno,
       receiver_person: 'A',
       receiver_phone: '1',
       receiver_address: 'x',
       paytype: 'NO',
     });
-    expect(await courier.create(KEY, { orderno: 'Заказ №1/2' })).toMatchObject({
-      file_name: 'label-Заказ_1_2.pdf',
-    });
+    expect(await courier.create(KEY, { orderno })).toMatchObject({ file_name });
   });
 
   it('may come bare, as from one carrier', async () => {

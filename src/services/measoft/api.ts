@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
 import { GuardedAgent } from '../../core/guarded_agent';
 import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
-import { buildXml, element, type XmlElement } from '../../core/xml';
+import { buildXml, element, XmlError, type XmlElement } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseAnswer, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
 import { isPdf, parseLabel } from './label';
@@ -82,7 +82,7 @@ export class CourierApi {
 
   async #send(call: Call): Promise<Buffer> {
     const { apiUrl } = this.connection;
-    const body = buildXml(element(call.name, call.attributes, this.#login(call.login), ...call.content));
+    const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
     const connections = this.#agent?.connections;
     try {
       const response = await this.http({
@@ -116,6 +116,21 @@ export class CourierApi {
     } catch (error) {
       throw error instanceof NetworkFailure ? failure(error, effect) : error;
     }
+  }
+}
+
+/** @throws Problem of kind `input` where a text cannot be sent: XML has no way to write some characters. */
+function documentOf(root: XmlElement): string {
+  try {
+    return buildXml(root);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new Problem(
+      'input',
+      'A field holds an invisible character that the courier service cannot take. Take it out, for example with a step of Formatter by ' +
+        `Zapier. (${error.message})`,
+      { code: 'invalid_input', cause: error },
+    );
   }
 }
 

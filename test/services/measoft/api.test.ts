@@ -52,6 +52,25 @@ describe('a request', () => {
     ]);
   });
 
+  it.each(['\u0001', '\ud83d', '\uffff'])(
+    'is not made of characters that XML cannot hold: %j',
+    async (character) => {
+      const { api, requests } = courier();
+      const content = leaves({ orderno: `A${character}7` });
+      for (const call of [
+        () => api.write({ ...DO, content }, DOUBT),
+        () => api.read({ ...ASK, content }),
+        () => api.readPdf({ ...ASK, content }),
+      ]) {
+        const problem = await problemOf(call);
+        expect(problem).toMatchObject({ kind: 'input', code: 'invalid_input' });
+        expect(problem.message).toMatch(/^A field holds an invisible character .* Take it out/);
+        expect(problem.message).toContain('The text of orderno holds the character U+');
+      }
+      expect(requests).toEqual([]);
+    },
+  );
+
   it('goes through an agent that refuses local addresses and unknown certificates, where there is TLS', async () => {
     const { api, requests } = courier('<client/>');
     await api.read(ASK);
