@@ -13,10 +13,19 @@ export function conceal(text: string, secrets: readonly string[]): string {
 }
 
 function without(text: string, secret: string): string {
-  const [before = '', ...parts] = text.split(secret.slice(0, TELLING));
+  const beginning = secret.slice(0, TELLING);
+  const [before = '', ...parts] = text.split(beginning);
   const rest = secret.slice(TELLING);
-  return before + parts.map((part) => `•••${part.slice(sharedLength(part, rest))}`).join('');
+  const concealed = parts.map((part) => {
+    const shared = sharedLength(part, rest);
+    const after = part.slice(shared);
+    // A password may begin with a word of ours: only where the words end may the rest of it have been cut off.
+    return shared === rest.length || CUT_OFF.test(after) ? `•••${after}` : `${beginning}${part}`;
+  });
+  return before + concealed.join('');
 }
+
+const CUT_OFF = /^(?:…|\.\.\.|\)|"|$)/;
 
 function sharedLength(one: string, other: string): number {
   let length = 0;

@@ -13,6 +13,18 @@ describe('conceal', () => {
     expect(conceal(`You sent ${KEY.slice(0, 12)}…`, [KEY])).toBe('You sent •••…');
   });
 
+  it.each(['(Sent: k3y {with} "a)', 'You sent k3y {wi', 'You sent "k3y {with} "al..."'])(
+    'takes out a secret of which the end was cut off: %s',
+    (text) => {
+      expect(conceal(text, [KEY])).not.toContain('k3y');
+    },
+  );
+
+  it('leaves words alone that a secret begins with', () => {
+    const text = 'There is no active licence of the XML interface.';
+    expect(conceal(text, ['licence-secret'])).toBe(text);
+  });
+
   it('takes out a secret that begins with another one', () => {
     expect(conceal('secret and secret-two', ['secret', 'secret-two'])).toBe('••• and •••');
   });
