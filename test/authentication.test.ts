@@ -73,7 +73,7 @@ describe('testing a shop’s connection', () => {
     [
       5,
       'invalid user name',
-      /^Expertam has no account named "username"\. The login is the first part of your shop's address, before the first point\. \(Expertam error 5: invalid user name; answer not signed\)$/,
+      /^Expertam has no account named "username"\. Correct the login in the connection: it is the first part of your shop's address, before the first point\. \(Expertam error 5: invalid user name; answer not signed\)$/,
     ],
   ])('tells %i as an account to connect anew', async (code, text, message) => {
     shopAnswers([answer(code, text, undefined, 'another key')]);

@@ -1,3 +1,5 @@
+import { excerpt } from './excerpt';
+
 /** Hundredths of a rouble (or of a dollar), a whole number. */
 export type Kopecks = number & { readonly unit: 'kopecks' };
 
@@ -30,7 +32,7 @@ const GROUPED_WITH_POINTS = /^([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)$/;
 export function parseDecimal(value: string | number): Decimal {
   const text = String(value).replace(SPACES, '');
   const match = PLAIN.exec(text) ?? GROUPED_WITH_COMMAS.exec(text) ?? GROUPED_WITH_POINTS.exec(text);
-  if (!match) throw new DecimalError(`must be a number like 1250.50, not "${String(value)}"`);
+  if (!match) throw new DecimalError(`must be a number like 1250.50, not "${excerpt(String(value))}"`);
   const [, sign, whole = '0', fraction = ''] = match;
   return {
     negative: sign === '-',

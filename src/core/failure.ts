@@ -25,7 +25,7 @@ const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => stri
   local_address: (service) =>
     `${service} has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.`,
   too_large: (service) =>
-    `${service} sent an answer that is larger than it can sensibly be, so it was not read.`,
+    `${service} sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes.`,
 };
 
 /** Tells a user that no usable answer came, and for a write whether it may have been carried out all the same. */

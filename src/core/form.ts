@@ -10,6 +10,7 @@ import { formProblem } from './errors';
 import { excerpt } from './excerpt';
 import { localTime, MomentError, parseMoment } from './moment';
 import { isRecord } from './record';
+import { codePointName, FORBIDDEN_CHARACTER } from './xml_names';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */
 export interface Field {
@@ -179,7 +180,10 @@ export class Form {
     const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
     const texts = parts.filter((part) => !isEmpty(part)).map(scalarText);
     if (texts.every((text) => text !== undefined))
-      return texts.flatMap((text) => text.split(',')).flatMap((text) => text.trim() || []);
+      return texts
+        .filter((text) => this.#isSendable(field, text))
+        .flatMap((text) => text.split(','))
+        .flatMap((text) => text.trim() || []);
     this.#reject(field, 'must be a list of plain values');
     return [];
   }
@@ -206,6 +210,7 @@ export class Form {
       const text = scalarText(entry);
       return text === undefined ? [] : [[name.trim(), text] as const];
     });
+    if (!pairs.flat().every((text) => this.#isSendable(field, text))) return [];
     if (!isRecord(value) || pairs.length < entries.length)
       this.#reject(field, 'must be names with one value each');
     return pairs;
@@ -228,7 +233,17 @@ export class Form {
     if (isEmpty(value)) return undefined;
     const text = scalarText(value);
     if (text === undefined) this.#reject(field, 'must be a single value, not a list');
-    return text;
+    return text !== undefined && this.#isSendable(field, text) ? text : undefined;
+  }
+
+  /** XML has no way to write some characters, and no shop wants them: nobody typed them on purpose. */
+  #isSendable({ label }: Field, text: string): boolean {
+    const forbidden = FORBIDDEN_CHARACTER.exec(text);
+    if (!forbidden) return true;
+    this.fault(
+      `${label} holds the invisible character ${codePointName(forbidden[0])}, which cannot be sent. Remove it.`,
+    );
+    return false;
   }
 
   #required<Value>(field: Field, value: Value | undefined, standIn: Value): Value {

@@ -1,3 +1,4 @@
+import { excerpt } from './excerpt';
 import { instantAt, isTimeZone, offsetAt } from './time_zone';
 
 /** Why a text is no point in time; the reader of a form puts the field's name before it. */
@@ -27,7 +28,7 @@ export function parseMoment(value: string | number, timeZone: string): number {
   const written = ISO.exec(text);
   if (!written)
     throw new MomentError(
-      `must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "${text}"`,
+      `must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "${excerpt(text)}"`,
     );
   const moment = instantOf(written, timeZone);
   if (moment === undefined) throw new MomentError(`is no date of the calendar: "${text}"`);

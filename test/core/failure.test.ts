@@ -22,7 +22,10 @@ const REASONS: readonly (readonly [NetworkFailureReason, string])[] = [
     'local_address',
     'Expertam has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.',
   ],
-  ['too_large', 'Expertam sent an answer that is larger than it can sensibly be, so it was not read.'],
+  [
+    'too_large',
+    'Expertam sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes.',
+  ],
 ];
 
 describe.each(REASONS)('the problem "%s"', (reason, sentence) => {

@@ -84,6 +84,34 @@ describe('a field with a single value', () => {
   });
 });
 
+describe('a character that no service takes', () => {
+  const faultOf = (name: string): string =>
+    `The Field holds the invisible character ${name}, which cannot be sent. Remove it.`;
+
+  it.each([
+    ['bell \u0007', 'U+0007'],
+    ['half of an emoji \ud83c', 'U+D83C'],
+    ['\ufffe', 'U+FFFE'],
+  ])('is a fault wherever it stands: %j', async (text, name) => {
+    expect(await faults(text, (form) => form.text(FIELD))).toEqual([faultOf(name)]);
+    expect(await faults(text, (form) => form.wholeText(FIELD))).toEqual([faultOf(name)]);
+    expect(await faults(['a', text], (form) => form.list(FIELD))).toEqual([faultOf(name)]);
+    expect(await faults({ name: text }, (form) => form.pairs(FIELD))).toEqual([faultOf(name)]);
+    expect(await faults({ [text]: 'value' }, (form) => form.pairs(FIELD))).toEqual([faultOf(name)]);
+  });
+
+  it('is read by nobody, where a form is not checked', () => {
+    expect(formWith('\u0007').text(FIELD)).toBeUndefined();
+    expect(formWith(['a', '\u0007']).list(FIELD)).toEqual(['a']);
+    expect(formWith({ a: '\u0007' }).pairs(FIELD)).toEqual([]);
+  });
+
+  it('is no line end, no tab and no emoji', () => {
+    const text = ' <&>"\' ]]> {{bundle.inputData.x}}\r\n\tЁ 🍋 ';
+    expect(formWith(text).wholeText(FIELD)).toBe(text);
+  });
+});
+
 describe('a text of a given form', () => {
   it('is returned when it fits', () => {
     expect(formWith(' 42 ').matching(FIELD, /^\d+$/, 'must be digits')).toBe('42');

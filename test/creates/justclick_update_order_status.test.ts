@@ -199,7 +199,7 @@ describe('the shop', () => {
     expect(await errorOf(runCreate(KEY, SENT))).toEqual({
       name: 'AppError',
       code: 'wrong_answer_hash',
-      message: `Expertam's answer says that all is well, but its signature is wrong, so it cannot be trusted. ${DOUBT} (wrong hash in the answer)`,
+      message: `Expertam's answer says that all is well, but its signature is wrong, so it cannot be trusted. Try again in a few minutes. ${DOUBT} (wrong hash in the answer)`,
     });
     expect(sent).toHaveLength(1);
   });
@@ -273,7 +273,7 @@ describe('the shop', () => {
     expect(await errorOf(runCreate(KEY, SENT))).toEqual({
       name: 'AppError',
       code: 'too_large',
-      message: `Expertam sent an answer that is larger than it can sensibly be, so it was not read. ${DOUBT} (too large)`,
+      message: `Expertam sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes. ${DOUBT} (too large)`,
     });
   });
 });

@@ -101,12 +101,12 @@ describe('before anything is sent', () => {
       'Please correct 3 fields:\n' +
         '- Table must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "у окна".\n' +
         '- Guests must be at least 1.\n' +
-        '- Lasting Comment holds the invisible character U+0007, which the till cannot take.',
+        '- Lasting Comment holds the invisible character U+0007, which cannot be sent. Remove it.',
     ],
     [{ table: '1', guests: '1000' }, 'Guests must be at most 200.'],
     [
       { table: '1', external_properties: { a: 'b\u0000' } },
-      'External Properties holds the invisible character U+0000, which the till cannot take.',
+      'External Properties holds the invisible character U+0000, which cannot be sent. Remove it.',
     ],
     [{ table: '1', external_properties: 'source' }, 'External Properties must be names with one value each.'],
   ])('the fault of %j is told', async (input, message) => {

@@ -118,7 +118,7 @@ export class ShopApi {
     return new Problem(
       'failed',
       withDoubt(
-        `${brandName}'s answer says that all is well, but its signature is wrong, so it cannot be trusted.`,
+        `${brandName}'s answer says that all is well, but its signature is wrong, so it cannot be trusted. Try again in a few minutes.`,
         effect,
         'wrong hash in the answer',
       ),

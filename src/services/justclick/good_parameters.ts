@@ -289,7 +289,8 @@ export function readGoodChanges(form: Form): GoodChanges {
   const changes: Partial<Record<GoodParameterKey, string>> = { ...readGoodParameters(form) };
   for (const cleared of new Set(form.list(CLEAR_FIELDS))) {
     const parameter = CLEARABLE.find(({ key }) => key === cleared);
-    if (!parameter) form.fault(`${CLEAR_FIELDS.label} cannot empty "${excerpt(cleared)}".`);
+    if (!parameter)
+      form.fault(`${CLEAR_FIELDS.label} must be picked from the list, not "${excerpt(cleared)}".`);
     else if (changes[parameter.key] !== undefined)
       form.fault(`${parameter.label} is filled in and also among ${CLEAR_FIELDS.label}: choose one.`);
     else changes[parameter.key] = '';

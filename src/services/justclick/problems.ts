@@ -59,7 +59,7 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   5: {
     kind: 'connection',
     sentence: ({ brandName, login }) =>
-      `${brandName} has no account named "${login}". The login is the first part of your shop's address, before the first point.`,
+      `${brandName} has no account named "${login}". Correct the login in the connection: it is the first part of your shop's address, before the first point.`,
   },
   6: {
     kind: 'failed',

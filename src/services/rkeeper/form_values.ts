@@ -1,6 +1,5 @@
 import type { Field, Form } from '../../core/form';
 import { bracedGuid, GUID } from '../../core/guid';
-import { codePointName, FORBIDDEN_CHARACTER } from '../../core/xml_names';
 import { EXTERNAL_ID, ORDER_GUID, ORDER_IDENT, VISIT } from './fields';
 import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 
@@ -44,19 +43,4 @@ export function readOrderRef(form: Form): OrderRef {
     `Name the order: fill in ${ORDER_GUID.label}, or ${EXTERNAL_ID.label}, or both ${VISIT.label} and ${ORDER_IDENT.label}.`,
   );
   return { guid: '' };
-}
-
-/** Text for the till as it was typed. Some control characters cannot be sent to it in any form (XML 1.0). */
-export function readTillText(form: Form, field: Field): string | undefined {
-  const text = form.wholeText(field);
-  if (text !== undefined) checkTillText(form, field, text);
-  return text;
-}
-
-export function checkTillText(form: Form, { label }: Field, text: string): void {
-  const forbidden = FORBIDDEN_CHARACTER.exec(text);
-  if (forbidden)
-    form.fault(
-      `${label} holds the invisible character ${codePointName(forbidden[0])}, which the till cannot take.`,
-    );
 }

@@ -1,3 +1,4 @@
+import { conceal } from '../../core/conceal';
 import { Problem } from '../../core/errors';
 import { plainWords } from '../../core/excerpt';
 import { networkProblem, READ } from '../../core/failure';
@@ -40,18 +41,20 @@ export async function askLicense(
 ): Promise<LicenseAnswer> {
   const anchor = licenseAnchor(subscription.product, restCode);
   const usr = usrHeader(subscription);
+  const secrets = [usr, anchor, encodeURIComponent(anchor)];
   const response = await http({
     method: 'GET',
     url: licenseIdUrl(subscription.serverUrl, anchor),
     headers: { usr, accept: 'application/json' },
     timeoutMilliseconds: TIMEOUT_MILLISECONDS,
     maxBytes: MAX_BYTES,
-    secrets: [usr, anchor, encodeURIComponent(anchor)],
+    secrets,
     ...(subscription.serverUrl.startsWith('https:') && { agent: new GuardedAgent() }),
   }).catch((error: unknown) => {
     throw networkProblem(NAME, networkFailure(error), READ);
   });
-  return readAnswer(response, restCode);
+  // Steps show what the server says not only in messages.
+  return readAnswer(response, restCode, [...secrets, subscription.password, subscription.token]);
 }
 
 /** Whether the licence server could not be asked at all, as opposed to having said no. */
@@ -59,7 +62,11 @@ export function isOutage(error: unknown): boolean {
   return error instanceof Problem && error.cause instanceof NetworkFailure;
 }
 
-function readAnswer({ status, body }: HttpResponse, restCode: string): LicenseAnswer {
+function readAnswer(
+  { status, body }: HttpResponse,
+  restCode: string,
+  secrets: readonly string[],
+): LicenseAnswer {
   if (status === 401 || status === 403)
     throw new Problem(
       'connection',
@@ -72,7 +79,7 @@ function readAnswer({ status, body }: HttpResponse, restCode: string): LicenseAn
   if (answer && (typeof errorCode === 'number' || typeof errorCode === 'string') && String(errorCode) !== '0')
     return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
-        `(error ${errorCode}: ${plainWords(String(answer.ErrorMessage), 200)})`,
+        `(error ${errorCode}: ${conceal(plainWords(String(answer.ErrorMessage), 200), secrets)})`,
       String(errorCode),
     );
   if (status !== 200 || !answer || !('id' in answer)) {

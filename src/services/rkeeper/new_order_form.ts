@@ -1,7 +1,7 @@
 import type { Form } from '../../core/form';
 import type { OrderRequest } from './client';
 import { EXTERNAL_ID, ORDER_CATEGORY, ORDER_TYPE, STATION, TABLE, WAITER } from './fields';
-import { checkTillText, readRefItem, readTillText, requiredRefItem } from './form_values';
+import { readRefItem, requiredRefItem } from './form_values';
 
 export const GUESTS = { key: 'guests', label: 'Guests' } as const;
 export const PERSISTENT_COMMENT = { key: 'persistent_comment', label: 'Lasting Comment' } as const;
@@ -13,8 +13,6 @@ const MOST_GUESTS = 200;
 
 /** An order to open, from a form. */
 export function readNewOrder(form: Form): OrderRequest {
-  const externalProperties = form.pairs(EXTERNAL_PROPERTIES);
-  for (const text of externalProperties.flat()) checkTillText(form, EXTERNAL_PROPERTIES, text);
   return {
     externalId: form.text(EXTERNAL_ID),
     table: requiredRefItem(form, TABLE),
@@ -24,8 +22,8 @@ export function readNewOrder(form: Form): OrderRequest {
     orderType: readRefItem(form, ORDER_TYPE),
     // The till refuses an order without guests (3444).
     guests: form.integer(GUESTS, 1, MOST_GUESTS) ?? 1,
-    persistentComment: readTillText(form, PERSISTENT_COMMENT),
-    nonPersistentComment: readTillText(form, NON_PERSISTENT_COMMENT),
-    externalProperties,
+    persistentComment: form.wholeText(PERSISTENT_COMMENT),
+    nonPersistentComment: form.wholeText(NON_PERSISTENT_COMMENT),
+    externalProperties: form.pairs(EXTERNAL_PROPERTIES),
   };
 }

@@ -264,7 +264,7 @@ describe('a success', () => {
     const problem = await problemOf(() => paid(net));
     expect(problem).toMatchObject({ kind: 'failed', code: 'wrong_answer_hash' });
     expect(problem.message).toBe(
-      `Expertam's answer says that all is well, but its signature is wrong, so it cannot be trusted. ${DOUBT} (wrong hash in the answer)`,
+      `Expertam's answer says that all is well, but its signature is wrong, so it cannot be trusted. Try again in a few minutes. ${DOUBT} (wrong hash in the answer)`,
     );
     expect(net.requests).toHaveLength(1);
   });
@@ -458,7 +458,7 @@ describe('a broken way to the shop', () => {
     [
       'too_large',
       true,
-      `Expertam sent an answer that is larger than it can sensibly be, so it was not read. ${DOUBT}`,
+      `Expertam sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes. ${DOUBT}`,
     ],
   ] as const)('(%s) is told without a second try', async (reason, maybeReceived, message) => {
     const net = network(new NetworkFailure(reason, maybeReceived, 'EWORD'));

@@ -1,3 +1,4 @@
+import { excerpt } from '../../../src/core/excerpt';
 import { Form } from '../../../src/core/form';
 import { httpBuildQuery } from '../../../src/core/signature';
 import {
@@ -195,7 +196,7 @@ describe('emptying fields', () => {
     'refuses what cannot be emptied: %s',
     async (key) => {
       expect(await faults({ clear_fields: [key] })).toEqual([
-        `Fields to Empty cannot empty "${key.slice(0, 60)}".`,
+        `Fields to Empty must be picked from the list, not "${excerpt(key)}".`,
       ]);
     },
   );

@@ -30,7 +30,7 @@ const TABLE: readonly (readonly [code: number, kind: ProblemKind, text: string, 
     5,
     'connection',
     'invalid user name',
-    `Expertam has no account named "username". The login is the first part of your shop's address, before the first point.`,
+    `Expertam has no account named "username". Correct the login in the connection: it is the first part of your shop's address, before the first point.`,
   ],
   [
     6,

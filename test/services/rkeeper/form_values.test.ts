@@ -1,10 +1,8 @@
 import { Form } from '../../../src/core/form';
 import {
-  checkTillText,
   parseRefItem,
   readOrderRef,
   readRefItem,
-  readTillText,
   requiredGuid,
   requiredRefItem,
 } from '../../../src/services/rkeeper/form_values';
@@ -96,27 +94,5 @@ describe('a GUID', () => {
       '{AAAAAAAA-0000-0000-0000-000000000001}',
     );
     expect(await faults({}, (form) => requiredGuid(form, FIELD))).toEqual(['Field is required.']);
-  });
-});
-
-describe('text for the till', () => {
-  it('stays as it was typed', () => {
-    const text = ' <&>"\' ]]> {{bundle.inputData.x}}\r\n\tЁ 🍋 ';
-    expect(readTillText(new Form({ field: text }), FIELD)).toBe(text);
-    expect(readTillText(new Form({}), FIELD)).toBeUndefined();
-  });
-
-  it.each([
-    ['bell \u0007', 'U+0007'],
-    ['half of an emoji \ud83c', 'U+D83C'],
-    ['\ufffe', 'U+FFFE'],
-  ])('cannot hold what XML cannot: %j', async (text, name) => {
-    const sentence = `Field holds the invisible character ${name}, which the till cannot take.`;
-    expect(await faults({ field: text }, (form) => readTillText(form, FIELD))).toEqual([sentence]);
-    expect(
-      await faults({}, (form) => {
-        checkTillText(form, FIELD, text);
-      }),
-    ).toEqual([sentence]);
   });
 });

@@ -112,6 +112,14 @@ describe('no active licence', () => {
     );
   });
 
+  it('is told without the secrets that the server quotes', async () => {
+    const reply = JSON.stringify({ ErrorCode: 3, ErrorMessage: `You are ${USR} with secret and 6:655cee55` });
+    const answer = await ask(reply);
+    expect('problem' in answer && answer.problem.message).toMatch(
+      /\(error 3: You are ••• with ••• and •••\)$/,
+    );
+  });
+
   it('is told by an end that has passed, with its day', async () => {
     const answer = await ask(license('2020-03-26T00:00:00'));
     expect(answer).toMatchObject({ kind: 'expired', license: { expirationDate: '2020-03-26T00:00:00' } });
