@@ -4,7 +4,7 @@ import { shopConnection as authData } from '../../sandbox/scenes/shop';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { ONCE_EACH, poll, startedBy, StartedZap, withRestarts } from '../support/started_zap';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const EVENTS = 500;

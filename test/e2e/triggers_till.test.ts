@@ -4,7 +4,7 @@ import { Zapier } from '../../sandbox/zapier/zapier';
 import { ONCE_EACH, poll, StartedZap } from '../support/started_zap';
 import { Waiter } from '../support/waiter';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const EVENTS = 500;
