@@ -32,8 +32,11 @@ export async function polledOrders(
   step: Step,
   wanted: (order: OrderSummary) => boolean,
 ): Promise<ListedOrder[]> {
-  const { items } = await tillOf(step).orderList();
-  return newestFirst(step, items.filter(wanted)).map((order) => listedOrder(order, step.timeZone));
+  const orders: ListedOrder[] = [];
+  await tillOf(step).orderList((order) => {
+    if (wanted(order)) orders.push(listedOrder(order, step.timeZone));
+  });
+  return newestFirst(step, orders);
 }
 
 /** The receipts of the common shift that a trigger wants, the newest first. One request. */
@@ -41,12 +44,15 @@ export async function polledReceipts(
   step: Step,
   wanted: (receipt: ListedReceipt) => boolean,
 ): Promise<ListedReceiptOutput[]> {
-  const { items } = await tillOf(step).receiptList();
-  return newestFirst(step, items.filter(wanted)).map((receipt) => listedReceipt(receipt, step.timeZone));
+  const receipts: ListedReceiptOutput[] = [];
+  await tillOf(step).receiptList((receipt) => {
+    if (wanted(receipt)) receipts.push(listedReceipt(receipt, step.timeZone));
+  });
+  return newestFirst(step, receipts);
 }
 
 /** The till lists them in the order in which they came about. */
-function newestFirst<Item>({ isLoadingSample }: Step, items: readonly Item[]): readonly Item[] {
-  const reversed = items.toReversed();
-  return isLoadingSample ? reversed.slice(0, SAMPLES) : reversed;
+function newestFirst<Item>({ isLoadingSample }: Step, items: Item[]): Item[] {
+  items.reverse();
+  return isLoadingSample ? items.slice(0, SAMPLES) : items;
 }

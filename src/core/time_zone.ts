@@ -9,8 +9,14 @@ class Clocks {
     this.format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   }
 
-  /** Seconds ahead of UTC at an instant of unix seconds. */
+  /** Seconds ahead of UTC at an instant of unix seconds. No zone puts its clocks forward and back within one day. */
   offsetAt(instant: number): number {
+    const day = Math.floor(instant / DAY_SECONDS);
+    const offset = this.offsetOfDay(day);
+    return offset === this.offsetOfDay(day + 1) ? offset : this.toldAt(instant);
+  }
+
+  private toldAt(instant: number): number {
     const name = this.format.formatToParts(instant * 1000).find(({ type }) => type === 'timeZoneName')?.value;
     // `GMT`, `GMT+03:00`; with seconds where clocks still went by the sun.
     const [, sign, hours = '0', minutes = '0', seconds = '0'] =
@@ -23,7 +29,7 @@ class Clocks {
   offsetOfDay(day: number): number {
     const known = this.offsets.get(day);
     if (known !== undefined) return known;
-    const offset = this.offsetAt(day * DAY_SECONDS);
+    const offset = this.toldAt(day * DAY_SECONDS);
     if (this.offsets.size > 1000) this.offsets.clear();
     this.offsets.set(day, offset);
     return offset;

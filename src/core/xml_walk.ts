@@ -2,7 +2,6 @@ import { emptyAttributes, XmlElement, XmlError } from './xml_element';
 import { AMPERSAND, BRACKET, LESS_THAN, LINE_END, XmlScanner } from './xml_scanner';
 import { decodeReferences, normaliseAttribute, normaliseLineEnds } from './xml_text';
 
-/** What is handed over from a list counts only until then. */
 export interface StructureLimits {
   readonly maxDepth: number;
   /** Elements and CDATA sections. */
@@ -44,8 +43,6 @@ export class XmlWalk {
   #root: XmlElement | undefined;
   #elements = 0;
   #attributes = 0;
-  /** Elements and attributes before the item of the list that is being read. */
-  #beforeItem: readonly [elements: number, attributes: number] = [0, 0];
 
   /** @param bytes valid UTF-8 without a byte order mark. */
   constructor(
@@ -127,7 +124,6 @@ export class XmlWalk {
     if (name === undefined) throw scanner.skip('!DOCTYPE') ? doctype() : stray(start);
     if (this.#open.length === 0 && this.#root) throw new XmlError('Not well-formed: several root elements.');
     if (UNSAFE_NAMES.has(name)) throw new XmlError('The XML has a name that cannot be read safely.');
-    if (name === this.list?.name) this.#beforeItem = [this.#elements, this.#attributes];
     this.#countElement();
     if (this.#open.length >= this.limits.maxDepth) throw new XmlError('The XML is nested too deeply.');
     const open: Open = { name, attributes: this.#attributesOf(name), children: undefined, text: '' };
@@ -178,10 +174,8 @@ export class XmlWalk {
     const element = new XmlElement(name, attributes, children ?? NO_CHILDREN, data);
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
-    else if (name === this.list?.name) {
-      this.list.take(element);
-      [this.#elements, this.#attributes] = this.#beforeItem;
-    } else (parent.children ??= []).push(element);
+    else if (name === this.list?.name) this.list.take(element);
+    else (parent.children ??= []).push(element);
   }
 
   #countElement(): void {

@@ -1,5 +1,5 @@
 import { NetworkFailure } from '../../core/http';
-import { parseXml, XmlError, type XmlElement } from '../../core/xml';
+import { parseXml, XmlError, type XmlElement, type XmlList } from '../../core/xml';
 
 /** What the till says to one command, whichever of its two answer shapes it chose. */
 export interface TillAnswer {
@@ -27,10 +27,11 @@ export function succeeded({ status }: TillAnswer): boolean {
 /**
  * Reads the answer to a request that holds one command.
  *
+ * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
  * @throws NetworkFailure for anything but a complete answer: the command may have been carried out all the same.
  */
-export function parseTillAnswer(body: Buffer): TillAnswer {
-  const root = parseRoot(body);
+export function parseTillAnswer(body: Buffer, list?: XmlList): TillAnswer {
+  const root = parseRoot(body, list);
   if (root.name !== 'RK7QueryResult')
     throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
   // Several-command requests wrap each answer; a broken request is answered on the root in either form.
@@ -49,9 +50,9 @@ export function parseTillAnswer(body: Buffer): TillAnswer {
   };
 }
 
-function parseRoot(body: Buffer): XmlElement {
+function parseRoot(body: Buffer, list: XmlList | undefined): XmlElement {
   try {
-    return parseXml(body, LIMITS);
+    return parseXml(body, list ? LIST_LIMITS : LIMITS, list);
   } catch (error) {
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;
@@ -61,5 +62,7 @@ function parseRoot(body: Buffer): XmlElement {
 /** A menu of 20,000 dishes is about 4 MB, a list of 20,000 orders 13 MB. More would let a hostile answer cost too much. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** The orders of a shift at their most: 20,000 of them with some thirty attributes each. */
-const LIMITS = { maxBytes: MAX_ANSWER_BYTES, maxElements: 400_000, maxAttributes: 2_000_000 } as const;
+const LIMITS = { maxBytes: MAX_ANSWER_BYTES };
+
+/** The orders of a shift at their most: 20,000, each of some fifteen elements and fifty attributes. */
+const LIST_LIMITS = { ...LIMITS, maxElements: 300_000, maxAttributes: 1_000_000 };

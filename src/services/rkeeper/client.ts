@@ -10,7 +10,7 @@ import { Sequence, type Command, type Finding, type Verdict } from '../../core/s
 import type { Store } from '../../core/store';
 import { runUnnumbered } from '../../core/unnumbered';
 import { Vault } from '../../core/vault';
-import { element, type XmlElement } from '../../core/xml';
+import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { succeeded, type TillAnswer } from './answer';
 import {
   buildQuery,
@@ -37,13 +37,7 @@ import {
 import type { TillConnection } from './connection';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
-import {
-  parseOrderList,
-  parseReceiptList,
-  type ListedReceipt,
-  type OrderSummary,
-  type Versioned,
-} from './order_list';
+import { ordersOfVisits, receiptsOfList, type ListedReceipt, type OrderSummary } from './order_list';
 import { isLicenseRefusal, refusal } from './problems';
 import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import {
@@ -156,14 +150,14 @@ export class TillClient {
     return parseOrderMenu((await this.#read(orderMenuCommand(station))).data);
   }
 
-  /** The orders of the present common shift. Vendor: GetOrderList. */
-  async orderList(lastVersion?: string): Promise<Versioned<OrderSummary>> {
-    return parseOrderList((await this.#read(orderListCommand(lastVersion))).data);
+  /** Hands over the orders of the present common shift, one by one. Vendor: GetOrderList. */
+  async orderList(take: (order: OrderSummary) => void): Promise<void> {
+    await this.#read(orderListCommand(), ordersOfVisits(take));
   }
 
-  /** The receipts of the present common shift. Vendor: GetReceiptList. */
-  async receiptList(lastVersion?: string): Promise<Versioned<ListedReceipt>> {
-    return parseReceiptList((await this.#read(receiptListCommand(lastVersion))).data);
+  /** Hands over the receipts of the present common shift, one by one. Vendor: GetReceiptList. */
+  async receiptList(take: (receipt: ListedReceipt) => void): Promise<void> {
+    await this.#read(receiptListCommand(), receiptsOfList(take));
   }
 
   /** @returns undefined when the till does not know the order. */
@@ -316,9 +310,9 @@ export class TillClient {
     );
   }
 
-  async #read(command: XmlElement): Promise<TillAnswer> {
+  async #read(command: XmlElement, list?: XmlList): Promise<TillAnswer> {
     return this.#reported(READ, async () => {
-      const answer = await this.#transport.send(buildQuery(command));
+      const answer = await this.#transport.send(buildQuery(command), list);
       if (!succeeded(answer)) throw refusal(answer);
       return answer;
     });

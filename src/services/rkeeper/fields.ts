@@ -64,32 +64,36 @@ function choiceOf({ ident, name, netName, code }: ReferenceItem): Choice {
 
 /** The open orders (заказы) of the present shift, the newest first. */
 export async function openOrderChoices(till: TillClient): Promise<readonly Choice[]> {
-  const { items } = await till.orderList();
-  return items
-    .filter(({ finished }) => !finished)
-    .reverse()
-    .map(({ guid, name, tableName, orderSum }) => ({
-      id: guid,
-      label: labelOf(name && `Order ${name}`, tableName && `table ${tableName}`, formatKopecks(orderSum)),
-    }));
+  const choices: Choice[] = [];
+  await till.orderList(({ finished, guid, name, tableName, orderSum }) => {
+    if (finished) return;
+    const label = labelOf(
+      name && `Order ${name}`,
+      tableName && `table ${tableName}`,
+      formatKopecks(orderSum),
+    );
+    choices.push({ id: guid, label });
+  });
+  return choices.reverse();
 }
 
 /** The receipts (чеки) of the present shift that prove a payment, the newest first. */
 export async function receiptChoices(till: TillClient): Promise<readonly Choice[]> {
-  const { items } = await till.receiptList();
-  return items
-    .filter(({ bill, deleted }) => !bill && !deleted)
-    .reverse()
-    .map(({ lineGuid, checkNumber, amount, printTime }) => ({
-      id: lineGuid,
-      label: labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' ')),
-    }));
+  const choices: Choice[] = [];
+  await till.receiptList(({ bill, deleted, lineGuid, checkNumber, amount, printTime }) => {
+    if (bill || deleted) return;
+    const label = labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' '));
+    choices.push({ id: lineGuid, label });
+  });
+  return choices.reverse();
 }
 
 /** The dishes of the order that a receipt belongs to; none where the receipt is unknown or of an earlier shift. */
 export async function soldDishChoices(till: TillClient, receiptGuid: string): Promise<readonly Choice[]> {
-  const { items } = await till.receiptList();
-  const guid = items.find(({ lineGuid }) => lineGuid === receiptGuid)?.orderGuid;
+  let guid: string | undefined;
+  await till.receiptList(({ lineGuid, orderGuid }) => {
+    if (lineGuid === receiptGuid) guid ??= orderGuid;
+  });
   const order = guid === undefined ? undefined : await till.findOrder({ guid });
   const dishes = order?.sessions.flatMap((session) => session.dishes) ?? [];
   return dishes.flatMap(soldDishChoice);

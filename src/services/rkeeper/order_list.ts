@@ -1,5 +1,5 @@
 import type { Kopecks } from '../../core/decimal';
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { flag, kopecks, parseReceipt, type Receipt } from './orders';
 
 /** One order of GetOrderList: what a till tells of all its orders at once. */
@@ -19,33 +19,31 @@ export interface OrderSummary {
   readonly waiterName: string | undefined;
 }
 
-/** A list with the version that makes the next request for it cheap. */
-export interface Versioned<Item> {
-  readonly items: readonly Item[];
-  readonly lastVersion: string | undefined;
+/** Reads GetOrderList, visit by visit. */
+export function ordersOfVisits(take: (order: OrderSummary) => void): XmlList {
+  return {
+    name: 'Visit',
+    take: (visit) => {
+      for (const order of visit.child('Orders')?.all('Order') ?? []) take(parseSummary(visit, order));
+    },
+  };
 }
 
-export function parseOrderList(data: XmlElement): Versioned<OrderSummary> {
-  const visits = data.all('Visit');
+function parseSummary(visit: XmlElement, order: XmlElement): OrderSummary {
   return {
-    lastVersion: data.attribute('lastversion'),
-    items: visits.flatMap((visit) =>
-      (visit.child('Orders')?.all('Order') ?? []).map((order) => ({
-        guid: order.attribute('guid') ?? '',
-        visit: visit.attribute('VisitID'),
-        orderIdent: order.attribute('OrderID'),
-        name: order.attribute('OrderName'),
-        version: order.attribute('Version'),
-        orderSum: kopecks(order, 'OrderSum'),
-        toPaySum: kopecks(order, 'ToPaySum'),
-        createTime: order.attribute('CreateTime'),
-        finishTime: order.attribute('FinishTime'),
-        finished: flag(order, 'Finished'),
-        tableName: order.attribute('TableName'),
-        tableCode: order.attribute('TableCode'),
-        waiterName: order.attribute('WaiterName'),
-      })),
-    ),
+    guid: order.attribute('guid') ?? '',
+    visit: visit.attribute('VisitID'),
+    orderIdent: order.attribute('OrderID'),
+    name: order.attribute('OrderName'),
+    version: order.attribute('Version'),
+    orderSum: kopecks(order, 'OrderSum'),
+    toPaySum: kopecks(order, 'ToPaySum'),
+    createTime: order.attribute('CreateTime'),
+    finishTime: order.attribute('FinishTime'),
+    finished: flag(order, 'Finished'),
+    tableName: order.attribute('TableName'),
+    tableCode: order.attribute('TableCode'),
+    waiterName: order.attribute('WaiterName'),
   };
 }
 
@@ -58,19 +56,21 @@ export interface ListedReceipt extends Receipt {
   readonly stationName: string | undefined;
 }
 
-export function parseReceiptList(data: XmlElement): Versioned<ListedReceipt> {
-  const list = data.child('ReceiptsList');
+/** Reads GetReceiptList. */
+export function receiptsOfList(take: (receipt: ListedReceipt) => void): XmlList {
   return {
-    lastVersion: list?.attribute('lastversion'),
-    items: (list?.all('Receipt') ?? []).map((receipt) => ({
-      ...parseReceipt(receipt),
-      amount: kopecks(receipt, 'sum'),
-      printTime: receipt.attribute('printtime'),
-      orderGuid: receipt.child('Order')?.attribute('guid'),
-      deleteTime: receipt.attribute('deletetime'),
-      deleteReason: receipt.child('DeleteReason')?.attribute('name'),
-      cashierName: receipt.child('Cashier')?.attribute('name'),
-      stationName: receipt.child('CloseStation')?.attribute('name'),
-    })),
+    name: 'Receipt',
+    take: (receipt) => {
+      take({
+        ...parseReceipt(receipt),
+        amount: kopecks(receipt, 'sum'),
+        printTime: receipt.attribute('printtime'),
+        orderGuid: receipt.child('Order')?.attribute('guid'),
+        deleteTime: receipt.attribute('deletetime'),
+        deleteReason: receipt.child('DeleteReason')?.attribute('name'),
+        cashierName: receipt.child('Cashier')?.attribute('name'),
+        stationName: receipt.child('CloseStation')?.attribute('name'),
+      });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { Problem } from '../../core/errors';
 import { GuardedAgent, type RejectedCertificate } from '../../core/guarded_agent';
 import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
+import type { XmlList } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseTillAnswer, type TillAnswer } from './answer';
 import type { TillConnection } from './connection';
 import { refusal } from './problems';
@@ -28,17 +29,18 @@ export class TillTransport {
 
   /**
    * @param xml a request of one command, ready to be sent.
+   * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
    * @throws NetworkFailure when no usable answer came; Problem for a login or a certificate that is not accepted, and while
    * the till takes no commands at all. After a Problem the command was not carried out.
    */
-  async send(xml: string): Promise<TillAnswer> {
+  async send(xml: string, list?: XmlList): Promise<TillAnswer> {
     const { status, body } = await this.#exchange(xml);
     if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
     // more comes from somebody before it, who did not pass the request on.
     if (status !== 200)
       throw new NetworkFailure('no_answer', status < 300 || status >= 500, `HTTP ${status}`);
-    const answer = parseTillAnswer(body);
+    const answer = parseTillAnswer(body, list);
     // Said of any command, and before it is looked at: no answer to this one, nor to an earlier sending of it.
     if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
     return answer;

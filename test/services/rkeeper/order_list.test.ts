@@ -1,58 +1,75 @@
 import { parseXml } from '../../../src/core/xml';
-import { parseOrderList, parseReceiptList } from '../../../src/services/rkeeper/order_list';
+import {
+  ordersOfVisits,
+  receiptsOfList,
+  type ListedReceipt,
+  type OrderSummary,
+} from '../../../src/services/rkeeper/order_list';
+
+function ordersIn(xml: string): readonly OrderSummary[] {
+  const orders: OrderSummary[] = [];
+  parseXml(
+    xml,
+    {},
+    ordersOfVisits((order) => orders.push(order)),
+  );
+  return orders;
+}
+
+function receiptsIn(xml: string): readonly ListedReceipt[] {
+  const receipts: ListedReceipt[] = [];
+  parseXml(
+    xml,
+    {},
+    receiptsOfList((receipt) => receipts.push(receipt)),
+  );
+  return receipts;
+}
 
 describe('the list of orders', () => {
-  it('gives every order of every visit, and the version to ask with next time', () => {
-    const data = parseXml(`<RK7QueryResult lastversion="42">
+  it('gives every order of every visit', () => {
+    const orders = ordersIn(`<RK7QueryResult lastversion="42">
       <Visit VisitID="356255787" guid="{V}"><Orders>
         <Order OrderID="256" Version="3" guid="{A}" OrderName="5.1" OrderSum="11900" ToPaySum="11800" CreateTime="2026-10-03T16:05:00" Finished="0"
           TableID="1000101" TableCode="5" TableName="5" WaiterName="Иванова Анна"/>
         <Order OrderID="257" guid="{B}" Finished="1" FinishTime="2026-10-03T17:00:00"/></Orders></Visit>
       <Visit VisitID="356255788" guid="{W}"><Orders/></Visit><Visit VisitID="356255789"/></RK7QueryResult>`);
-    expect(parseOrderList(data)).toEqual({
-      lastVersion: '42',
-      items: [
-        {
-          guid: '{A}',
-          visit: '356255787',
-          orderIdent: '256',
-          name: '5.1',
-          version: '3',
-          orderSum: 11900,
-          toPaySum: 11800,
-          createTime: '2026-10-03T16:05:00',
-          finishTime: undefined,
-          finished: false,
-          tableName: '5',
-          tableCode: '5',
-          waiterName: 'Иванова Анна',
-        },
-        expect.objectContaining({
-          guid: '{B}',
-          visit: '356255787',
-          finished: true,
-          finishTime: '2026-10-03T17:00:00',
-        }),
-      ],
-    });
+    expect(orders).toEqual([
+      {
+        guid: '{A}',
+        visit: '356255787',
+        orderIdent: '256',
+        name: '5.1',
+        version: '3',
+        orderSum: 11900,
+        toPaySum: 11800,
+        createTime: '2026-10-03T16:05:00',
+        finishTime: undefined,
+        finished: false,
+        tableName: '5',
+        tableCode: '5',
+        waiterName: 'Иванова Анна',
+      },
+      expect.objectContaining({
+        guid: '{B}',
+        visit: '356255787',
+        finished: true,
+        finishTime: '2026-10-03T17:00:00',
+      }),
+    ]);
   });
 
   it('is empty when nothing has changed, or nothing is there', () => {
-    expect(parseOrderList(parseXml('<RK7QueryResult Status="No changes" lastversion="42"/>'))).toEqual({
-      lastVersion: '42',
-      items: [],
-    });
+    expect(ordersIn('<RK7QueryResult Status="No changes" lastversion="42"/>')).toEqual([]);
   });
 });
 
 describe('the list of receipts', () => {
   it('gives each with its order', () => {
-    const data = parseXml(`<RK7QueryResult><ReceiptsList count="2" lastversion="7">
+    const receipts = receiptsIn(`<RK7QueryResult><ReceiptsList count="2" lastversion="7">
       <Receipt line_guid="{R}" checknum="1042" sum="60000" state="6" printtime="2026-10-03T16:20:00"><Order guid="{A}"/></Receipt>
       <Receipt line_guid="{S}" checknum="1043" state="7"/></ReceiptsList></RK7QueryResult>`);
-    const { items, lastVersion } = parseReceiptList(data);
-    expect(lastVersion).toBe('7');
-    expect(items).toEqual([
+    expect(receipts).toEqual([
       expect.objectContaining({
         lineGuid: '{R}',
         checkNumber: '1042',
@@ -66,6 +83,6 @@ describe('the list of receipts', () => {
   });
 
   it('may be missing', () => {
-    expect(parseReceiptList(parseXml('<RK7QueryResult/>'))).toEqual({ lastVersion: undefined, items: [] });
+    expect(receiptsIn('<RK7QueryResult/>')).toEqual([]);
   });
 });
