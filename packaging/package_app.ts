@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { productionPackages } from './production_packages';
 
 const root = join(import.meta.dirname, '..');
 
@@ -14,7 +15,7 @@ export function packageApp(bundledApp: string, zip: string): void {
   try {
     cpSync(bundledApp, join(stage, 'index.js'));
     copyManifest(stage);
-    for (const folder of productionPackages()) copyPackage(folder, stage);
+    for (const { folder } of productionPackages()) copyPackage(folder, stage);
     // Without the second flag the CLI would ask Zapier's servers.
     zapierPlatform(stage, 'build', '--skip-dep-install', '--skip-validation');
     zapierPlatform(stage, 'validate', '--without-style');
@@ -34,18 +35,12 @@ function copyManifest(stage: string): void {
   cpSync(join(root, '.zapierapprc'), join(stage, '.zapierapprc'));
 }
 
-/** What `npm install --omit=dev` would install in an empty folder: no tool's packages, though they lie beside. */
-function productionPackages(): string[] {
-  const listing = run('npm', ['ls', '--all', '--omit=dev', '--parseable'], root);
-  return listing.split('\n').filter((folder) => folder.includes('node_modules'));
-}
-
 function copyPackage(folder: string, stage: string): void {
-  const target = join(stage, relative(root, folder));
+  const source = join(root, folder);
   // A package's own node_modules folder is listed apart, where it belongs to production at all.
-  cpSync(folder, target, {
+  cpSync(source, join(stage, folder), {
     recursive: true,
-    filter: (file) => file === folder || basename(file) !== 'node_modules',
+    filter: (file) => file === source || basename(file) !== 'node_modules',
   });
 }
 
