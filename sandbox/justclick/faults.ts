@@ -1,53 +1,52 @@
+import type { FaultOf } from '../faults';
 import type { FunctionName } from './functions';
 
 /** How an answer goes wrong AFTER the function was performed as usual. */
-export type AnswerFault =
-  /** The hash does not match. */
-  | { readonly kind: 'forged_hash' }
-  | { readonly kind: 'missing_hash' }
-  /** The hash is right, in upper case. */
-  | { readonly kind: 'upper_case_hash' }
-  | { readonly kind: 'missing_result' }
-  /** Every number in the result comes as text. */
-  | { readonly kind: 'numbers_as_strings' }
-  /** `error_code` comes as text. */
-  | { readonly kind: 'code_as_string' }
-  /** The answer as the only member of a list. */
-  | { readonly kind: 'json_array' }
-  /** A JSON object without the envelope's fields. */
-  | { readonly kind: 'json_of_another_shape' }
-  | { readonly kind: 'json_null' }
-  /** The first half of the JSON. */
-  | { readonly kind: 'truncated_json' }
-  /** A byte order mark before the JSON. */
-  | { readonly kind: 'byte_order_mark' }
-  | { readonly kind: 'empty_body' }
-  /** Status 302 to the account's front page, with the usual JSON as its body. */
-  | { readonly kind: 'redirect_302_with_answer' }
-  /** The usual answer, late. */
-  | { readonly kind: 'slow'; readonly milliseconds: number }
-  /** The usual JSON after so many megabytes of white space. */
-  | { readonly kind: 'large'; readonly megabytes: number }
-  /** The beginning of an answer, then now and then a byte, without end. */
-  | { readonly kind: 'trickle' }
-  /** The connection breaks when the change is made: the answer is lost. */
-  | { readonly kind: 'reset_after_execution' };
+export const ANSWER_FAULTS = {
+  forged_hash: 'The hash of the answer does not match.',
+  missing_hash: 'The answer has no hash.',
+  upper_case_hash: 'The hash of the answer is right, in upper case.',
+  missing_result: 'The answer has no `result`.',
+  numbers_as_strings: 'Every number in the result comes as text.',
+  code_as_string: '`error_code` comes as text.',
+  json_array: 'The answer comes as the only member of a list.',
+  json_of_another_shape: "A JSON object without the envelope's fields comes.",
+  json_null: '`null` comes.',
+  truncated_json: 'Only the first half of the JSON comes.',
+  byte_order_mark: 'A byte order mark stands before the JSON.',
+  empty_body: 'An empty answer comes.',
+  redirect_302_with_answer: "Status 302 to the account's front page, with the usual JSON as its body.",
+  slow: 'The usual answer comes late.',
+  large: 'The usual JSON comes after so many megabytes of white space.',
+  trickle: 'The beginning of an answer comes, then now and then a byte, without end.',
+  reset_after_execution: 'The connection breaks when the change is made: the answer is lost.',
+} as const;
 
 /** What happens INSTEAD of the function: nothing is performed. */
-export type DetourFault =
-  /** A signed refusal with any code, known or not; the text of the error table unless another is given. */
-  | { readonly kind: 'refusal'; readonly code: number; readonly text?: string }
-  /** Status 500 with an HTML page. */
-  | { readonly kind: 'html_500' }
-  /** Status 200 with an HTML page. */
-  | { readonly kind: 'html_200' }
-  /** Status 302 to another host (`location`; unless given, this server under the name localhost), no JSON. */
-  | { readonly kind: 'redirect_302_elsewhere'; readonly location?: string }
-  /** Status 307 to another path of this host, which serves the function. */
-  | { readonly kind: 'redirect_307' }
-  /** Status 307 to another host (`location`; unless given, this server under the name localhost). */
-  | { readonly kind: 'redirect_307_elsewhere'; readonly location?: string }
-  | { readonly kind: 'reset_before_execution' };
+export const DETOUR_FAULTS = {
+  refusal:
+    'A signed refusal with any code, known or not; the text of the error table unless another is given.',
+  html_500: 'Status 500 with an HTML page.',
+  html_200: 'Status 200 with an HTML page.',
+  redirect_302_elsewhere: 'Status 302 to another host, no JSON.',
+  redirect_307: 'Status 307 to another path of this host, which serves the function.',
+  redirect_307_elsewhere: 'Status 307 to another host.',
+  reset_before_execution: 'The connection breaks before anything is done.',
+} as const;
+
+/** What some kinds of fault need to be told, or may be. */
+export interface FaultDetails {
+  readonly slow: { readonly milliseconds: number };
+  readonly large: { readonly megabytes: number };
+  readonly refusal: { readonly code: number; readonly text?: string };
+  /** This server under the name localhost unless given. */
+  readonly redirect_302_elsewhere: { readonly location?: string };
+  /** This server under the name localhost unless given. */
+  readonly redirect_307_elsewhere: { readonly location?: string };
+}
+
+export type AnswerFault = FaultOf<keyof typeof ANSWER_FAULTS, FaultDetails>;
+export type DetourFault = FaultOf<keyof typeof DETOUR_FAULTS, FaultDetails>;
 
 /** A way to go wrong. */
 export type FaultKind = (AnswerFault | DetourFault)['kind'];

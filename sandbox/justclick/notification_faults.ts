@@ -1,24 +1,30 @@
+import type { FaultOf } from '../faults';
 import type { Brand } from './brand';
 import { forged, type Occasions } from './faults';
 import { notificationBody, notificationFields, notificationHash } from './notification';
 import type { News } from './shop';
 
 /** How a notification goes wrong on its way. */
-export type NotificationFault = Occasions & {
-  /** The only event that it befalls; any unless given. */
-  readonly event?: News['event'];
-} & (
-    | { readonly kind: 'forged_hash' }
-    /** The hash of a new order by the PHP line of the documentation: without the time of creation. */
-    | { readonly kind: 'php_line_hash' }
-    /** Only the first half of the body. */
-    | { readonly kind: 'damaged_body' }
-    | { readonly kind: 'missing_fields'; readonly fields: readonly string[] }
-    /** Delivered two times, both at once. */
-    | { readonly kind: 'twice' }
-    /** Kept until `release`: later ones overtake it. */
-    | { readonly kind: 'held_back' }
-  );
+export const NOTIFICATION_FAULTS = {
+  forged_hash: 'The hash does not match.',
+  php_line_hash:
+    'The hash of a new order by the PHP line of the documentation: without the time of creation.',
+  damaged_body: 'Only the first half of the body comes.',
+  missing_fields: 'Some fields are missing.',
+  twice: 'Delivered two times, both at once.',
+  held_back: 'Kept until `release`: later ones overtake it.',
+} as const;
+
+/** What some kinds need to be told. */
+export interface NotificationFaultDetails {
+  readonly missing_fields: { readonly fields: readonly string[] };
+}
+
+export type NotificationFault = FaultOf<keyof typeof NOTIFICATION_FAULTS, NotificationFaultDetails> &
+  Occasions & {
+    /** The only event that it befalls; any unless given. */
+    readonly event?: News['event'];
+  };
 
 export interface Circumstances {
   readonly key: string;

@@ -1,36 +1,46 @@
+import type { FaultOf } from '../faults';
 import type { Envelope } from './refusal';
 
-/** Something goes wrong before the function is performed: nothing is done. */
-type EarlyFault =
-  | { readonly kind: 'connection dropped' }
-  /** The page of a firewall, or of a server that has had too many queries. */
-  | { readonly kind: 'block page'; readonly status: 200 | 403 | 429 }
-  | { readonly kind: 'service error'; readonly status: 200 | 500 | 502 }
-  | { readonly kind: 'empty answer' }
-  /** An `error` without attributes. */
-  | { readonly kind: 'syntax error' }
-  /** Any code for the whole request; in the envelope of the function unless one is given. */
-  | { readonly kind: 'global error'; readonly code: number; readonly envelope?: Envelope }
-  /** Any code for one order of the request, the first unless `index` says which; the others are carried out. */
-  | { readonly kind: 'order error'; readonly code: number; readonly index?: number };
+/** How a request goes wrong before the function is performed: nothing is done. */
+export const EARLY_FAULTS = {
+  'connection dropped': 'The connection breaks before anything is done.',
+  'block page': 'The page of a firewall comes, or of a server that has had too many queries.',
+  'service error': 'A page that only says «Ошибка сервиса» comes.',
+  'empty answer': 'An empty answer comes.',
+  'syntax error': 'An `error` without attributes comes.',
+  'global error': 'The whole request is refused, in the envelope of the function unless one is given.',
+  'order error':
+    'One order of the request is refused, the first unless `index` says which; the others are carried out.',
+} as const;
 
-/** The function is performed; what comes back suffers. */
-type LateFault =
-  | { readonly kind: 'answer lost' }
-  | { readonly kind: 'answer late'; readonly milliseconds: number }
-  | { readonly kind: 'answer cut' }
-  | { readonly kind: 'answer broken' }
-  | { readonly kind: 'answer huge'; readonly bytes: number }
-  | { readonly kind: 'entity bomb' }
-  | { readonly kind: 'windows-1251' }
-  /** The present status of every order told is one that nobody knows. */
-  | { readonly kind: 'unknown status'; readonly code: string }
-  /** Elements and attributes of these names are left out. */
-  | { readonly kind: 'fields missing'; readonly names: readonly string[] }
-  /** Of every kind of child only the first one comes. */
-  | { readonly kind: 'single elements' };
+/** How it goes wrong after the function was performed: what comes back suffers. */
+export const LATE_FAULTS = {
+  'answer lost': 'The connection breaks when the function is performed: the answer is lost.',
+  'answer late': 'The usual answer comes late.',
+  'answer cut': 'Only the first half of the answer comes.',
+  'answer broken': 'The answer is no well-formed XML.',
+  'answer huge': 'The answer is very large.',
+  'entity bomb': 'The answer holds XML entities that grow when they are resolved.',
+  'windows-1251': 'The answer comes in Windows-1251.',
+  'unknown status': 'The present status of every order told is one that nobody knows.',
+  'fields missing': 'Some elements and attributes of the answer are left out.',
+  'single elements': 'Of every kind of child only the first one comes.',
+} as const;
 
-export type Fault = EarlyFault | LateFault;
+/** What some kinds need to be told, or may be. */
+export interface FaultDetails {
+  readonly 'block page': { readonly status: 200 | 403 | 429 };
+  readonly 'service error': { readonly status: 200 | 500 | 502 };
+  readonly 'global error': { readonly code: number; readonly envelope?: Envelope };
+  readonly 'order error': { readonly code: number; readonly index?: number };
+  readonly 'answer late': { readonly milliseconds: number };
+  readonly 'answer huge': { readonly bytes: number };
+  readonly 'unknown status': { readonly code: string };
+  readonly 'fields missing': { readonly names: readonly string[] };
+}
+
+export type FaultKind = keyof typeof EARLY_FAULTS | keyof typeof LATE_FAULTS;
+export type Fault = FaultOf<FaultKind, FaultDetails>;
 
 /** The requests that a fault befalls. */
 export interface Occasion {

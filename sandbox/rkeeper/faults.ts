@@ -1,3 +1,4 @@
+import type { FaultOf } from '../faults';
 import type { Refusal } from './refusal';
 import {
   badLicenseAnchor,
@@ -10,31 +11,42 @@ import {
 } from './refusal';
 
 /** Answered by the till instead of carrying the command out. The codes are the vendor's. */
-export type FaultCode = 2133 | 2172 | 2219 | 5304 | 5305 | 5310;
+export const FAULT_CODES = [2133, 2172, 2219, 5304, 5305, 5310] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
 
-/** Something to go wrong with one request before its commands are carried out. */
-type EarlyFault =
-  | { readonly kind: 'connection dropped' }
-  | { readonly kind: 'refused'; readonly code: FaultCode }
-  | { readonly kind: 'bad license anchor' }
-  | { readonly kind: 'html page' }
-  | { readonly kind: 'http status'; readonly status: 401 | 500 }
-  // The licence is gone from this request on, until one is granted again.
-  | { readonly kind: 'licence expired' }
-  | { readonly kind: 'licence revoked' };
+/** How one request goes wrong before its commands are carried out. */
+export const EARLY_FAULTS = {
+  'connection dropped': 'The connection breaks before anything is done.',
+  refused: 'The till refuses the command.',
+  'bad license anchor': 'The till refuses the licence: «Bad license anchor».',
+  'html page': 'Status 200 with an HTML page.',
+  'http status': 'Another HTTP status, with an HTML page.',
+  'licence expired': 'The licence has ended, until one is granted again.',
+  'licence revoked': 'The licence was taken away, until one is granted again.',
+} as const;
 
-/** The commands are carried out; what comes back suffers. */
-type LateFault =
-  | { readonly kind: 'answer lost' }
-  | { readonly kind: 'answer late'; readonly milliseconds: number }
-  | { readonly kind: 'answer cut' }
-  | { readonly kind: 'answer broken' }
-  | { readonly kind: 'answer huge'; readonly bytes: number }
-  | { readonly kind: 'entity bomb' }
-  | { readonly kind: 'old version' }
-  | { readonly kind: 'no RestCode' };
+/** How it goes wrong after its commands were carried out: what comes back suffers. */
+export const LATE_FAULTS = {
+  'answer lost': 'The connection breaks when the command is carried out: the answer is lost.',
+  'answer late': 'The usual answer comes late.',
+  'answer cut': 'Only the first half of the answer comes.',
+  'answer broken': 'The answer is no well-formed XML.',
+  'answer huge': 'The answer is very large.',
+  'entity bomb': 'The answer holds XML entities that grow when they are resolved.',
+  'old version': 'The answer comes from an old version of the server.',
+  'no RestCode': 'The till does not tell its restaurant code.',
+} as const;
 
-export type Fault = EarlyFault | LateFault;
+/** What some kinds need to be told. */
+export interface FaultDetails {
+  readonly refused: { readonly code: FaultCode };
+  readonly 'http status': { readonly status: 401 | 500 };
+  readonly 'answer late': { readonly milliseconds: number };
+  readonly 'answer huge': { readonly bytes: number };
+}
+
+export type FaultKind = keyof typeof EARLY_FAULTS | keyof typeof LATE_FAULTS;
+export type Fault = FaultOf<FaultKind, FaultDetails>;
 
 interface Planned {
   readonly fault: Fault;

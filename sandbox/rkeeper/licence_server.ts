@@ -6,25 +6,35 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FaultOf } from '../faults';
 import { Clock } from './clock';
 import { close, listen, portOf } from './loopback';
 import { isAnchor, type Licence, LicenceRegistry } from './licence_registry';
 
 const LICENCE_PATH = '/ls5api/api/License/GetLicenseIdByAnchor';
 
-/** Something to go wrong with one request. */
-export type LicenceServerFault =
-  | { readonly kind: 'answer late'; readonly milliseconds: number }
-  | { readonly kind: 'connection reset' }
-  | { readonly kind: 'http 500' }
-  | { readonly kind: 'http 401' }
-  | { readonly kind: 'not json' };
+/** How one request goes wrong. */
+export const LICENCE_SERVER_FAULTS = {
+  'answer late': 'The usual answer comes late.',
+  'connection reset': 'The connection breaks.',
+  'http 500': 'Status 500 with an HTML page.',
+  'http 401': 'Status 401: the login, the password or the token is refused.',
+  'not json': 'Something comes that is no JSON.',
+} as const;
+
+/** What some kinds need to be told. */
+export interface LicenceServerFaultDetails {
+  readonly 'answer late': { readonly milliseconds: number };
+}
+
+export type LicenceServerFault = FaultOf<keyof typeof LICENCE_SERVER_FAULTS, LicenceServerFaultDetails>;
 
 export interface LicenceExchange {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   /** After decoding; undefined when none was sent. */
   readonly anchor: string | undefined;
+  fault?: LicenceServerFault['kind'] | undefined;
   status?: number;
   answer?: string;
 }
@@ -78,6 +88,11 @@ export class LicenseServerDouble {
     this.faults.push(...faults);
   }
 
+  /** Forgets the faults still to come. */
+  clearFaults(): void {
+    this.faults = [];
+  }
+
   /** Stops at once: open connections are cut. */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -96,6 +111,7 @@ export class LicenseServerDouble {
     };
 
     const fault = this.faults.shift();
+    exchange.fault = fault?.kind;
     switch (fault?.kind) {
       case 'connection reset':
         request.socket.resetAndDestroy();

@@ -1,0 +1,85 @@
+import { Lanes } from './lanes';
+import { type Operation, operationsOf } from './operations';
+import { rowOf, type Row } from './row';
+import type { Fault, Service, Stage } from './service';
+import { COURIER } from './services/courier';
+import { SHOP } from './services/shop';
+import { TILL } from './services/till';
+import { changes, reference, tryOut, type Reference, type Trial } from './trial';
+
+/** One service: its operations without faults, and under each fault. */
+export interface Sheet {
+  readonly name: string;
+  readonly mostCalls: number;
+  readonly usual: readonly Usual[];
+  readonly rows: readonly Row[];
+}
+
+/** An operation while nothing goes wrong. */
+export interface Usual {
+  readonly operation: Operation;
+  readonly changes: boolean;
+  readonly calls: readonly string[];
+}
+
+/** Side by side, so that one works while another waits. */
+const LANES = 4;
+
+/** Tries every operation of the built app under every fault that the doubles know. */
+export async function faultMatrix(app: string): Promise<readonly Sheet[]> {
+  const lanes = await Lanes.start(app, LANES);
+  try {
+    return await Promise.all([sheet(lanes, SHOP), sheet(lanes, TILL), sheet(lanes, COURIER)]);
+  } finally {
+    await lanes.stop();
+  }
+}
+
+async function sheet<Of extends Stage>(lanes: Lanes, service: Service<Of>): Promise<Sheet> {
+  const definition = await lanes.use((lane) => Promise.resolve(lane.zapier.definition()));
+  const references = await Promise.all(
+    operationsOf(definition, service.prefix).map((operation) =>
+      lanes.use((lane) => reference(lane, service, operation)),
+    ),
+  );
+  const trials = references.flatMap((one) => trialsOf(one, isExample(one, references)));
+  const rows = await Promise.all(trials.map((trial) => rowsOf(lanes, trial)));
+  return {
+    name: service.name,
+    mostCalls: service.mostCalls,
+    usual: references.map((one) => ({
+      operation: one.operation,
+      changes: changes(one),
+      calls: one.run.calls,
+    })),
+    rows: rows.flat(),
+  };
+}
+
+/** Every fault at every function that the operation asks for. */
+function trialsOf<Of extends Stage>(one: Reference<Of>, isExampleOfAll: boolean): readonly Trial<Of>[] {
+  const possible = (call: string) => (fault: Fault<Of>) =>
+    fault.befalls(call) && (!fault.costly || isExampleOfAll);
+  return [...new Set(one.run.calls)].flatMap((call) =>
+    one.service.faults
+      .filter(possible(call))
+      .map((fault): Trial<Of> => ({ reference: one, fault, call, often: 'every' })),
+  );
+}
+
+/** The first search and the first action that changes something stand for all where a fault is costly to try. */
+function isExample<Of extends Stage>(one: Reference<Of>, all: readonly Reference<Of>[]): boolean {
+  const isSame = (other: Reference<Of>): boolean =>
+    other.operation.kind === one.operation.kind && changes(other) === changes(one);
+  const kinds = changes(one) ? ['create'] : ['search'];
+  return kinds.includes(one.operation.kind) && all.find(isSame) === one;
+}
+
+/** A fault that befell several requests of one step is tried once more, on the first of them only. */
+async function rowsOf<Of extends Stage>(lanes: Lanes, trial: Trial<Of>): Promise<readonly Row[]> {
+  const outcome = await lanes.use((lane) => tryOut(lane, trial));
+  const row = rowOf(trial, outcome);
+  if (row.struck < 2) return [row];
+  const once: Trial<Of> = { ...trial, often: 'once' };
+  return [row, rowOf(once, await lanes.use((lane) => tryOut(lane, once)))];
+}

@@ -1,0 +1,107 @@
+import type { Ending } from './ending';
+import type { Operation } from './operations';
+import type { Service, Stage } from './service';
+import { textOf } from './state';
+import { changes, type Outcome, type Reference, type Run, type Trial } from './trial';
+
+/** What became of the service, beside what the same step does to it while nothing goes wrong. */
+export type Effect = 'nothing' | 'done once' | 'done in part' | 'something else';
+
+/** What the step was doing when the fault befell it. */
+export type Moment = 'question' | 'question before the change' | 'change' | 'question after the change';
+
+/** One run of a step as its user sees it. */
+export interface Told {
+  /** `result` is the same as without the fault. */
+  readonly how: Ending['kind'] | 'empty' | 'another result';
+  /** Empty for a result. */
+  readonly message: string;
+  /** Of an Error. */
+  readonly code: string | undefined;
+  /** Seconds after which Zapier runs a throttled step again. */
+  readonly delay: number | undefined;
+  readonly calls: number;
+  readonly effect: Effect;
+}
+
+/** One line of the matrix. */
+export interface Row {
+  readonly operation: Operation;
+  /** Whether it changes the service while nothing goes wrong. */
+  readonly changes: boolean;
+  readonly fault: Readonly<Record<'kind' | 'detail' | 'words', string>>;
+  /** The function that the fault befell. */
+  readonly call: string;
+  readonly moment: Moment;
+  /** Whether it befell every such request of the step, or only the first. */
+  readonly often: 'every' | 'once';
+  /** How many requests it befell. */
+  readonly struck: number;
+  readonly first: Told;
+  /** The same step run again, with nothing wrong any more; undefined where it had its result, or nothing could be left of it. */
+  readonly again: Told | undefined;
+}
+
+export function rowOf<Of extends Stage>(
+  { reference, fault, call, often }: Trial<Of>,
+  { run, struck, again }: Outcome,
+): Row {
+  const { service, operation } = reference;
+  const { kind, detail, words } = fault;
+  return {
+    operation,
+    changes: changes(reference),
+    fault: { kind, detail, words },
+    call,
+    moment: momentOf(reference, call),
+    often,
+    struck,
+    first: told(reference, run, partly(reference)),
+    again: again && told(reference, again, run.state === again.state && partly(reference)),
+  };
+
+  function told(of: Reference<Of>, { ending, calls, state }: Run, mayBePart: boolean): Told {
+    return {
+      how: howOf(ending, of),
+      message: ending.kind === 'result' ? '' : readable(ending.message, service),
+      code: ending.kind === 'Error' ? ending.code : undefined,
+      delay: ending.kind === 'ThrottledError' ? ending.seconds : undefined,
+      calls: calls.length,
+      effect: effectOf(of, state, mayBePart),
+    };
+  }
+}
+
+function howOf<Of extends Stage>(ending: Ending, { run }: Reference<Of>): Told['how'] {
+  if (ending.kind !== 'result' || run.ending.kind !== 'result') return ending.kind;
+  if (textOf(ending.output) === textOf(run.ending.output)) return 'result';
+  return ending.count === 0 ? 'empty' : 'another result';
+}
+
+function effectOf<Of extends Stage>(
+  { before, run }: Reference<Of>,
+  state: string,
+  mayBePart: boolean,
+): Effect {
+  if (state === before) return 'nothing';
+  if (state === run.state) return 'done once';
+  return mayBePart ? 'done in part' : 'something else';
+}
+
+/** Whether the operation makes several changes, so that some may be done and others not. */
+function partly<Of extends Stage>({ service, run }: Reference<Of>): boolean {
+  return run.calls.filter(service.changes).length > 1;
+}
+
+function momentOf<Of extends Stage>(reference: Reference<Of>, call: string): Moment {
+  const { service, run } = reference;
+  if (!changes(reference)) return 'question';
+  if (service.changes(call)) return 'change';
+  const change = run.calls.findLastIndex(service.changes);
+  return run.calls.indexOf(call) < change ? 'question before the change' : 'question after the change';
+}
+
+/** A message without what differs from one operation, order or day to another. */
+function readable<Of extends Stage>(message: string, { placeholders }: Service<Of>): string {
+  return placeholders.reduce((text, [words, placeholder]) => text.replace(words, placeholder), message);
+}

@@ -1,0 +1,147 @@
+import { Clock } from '../../../sandbox/rkeeper/clock';
+import {
+  EARLY_FAULTS,
+  FAULT_CODES,
+  LATE_FAULTS,
+  type Fault as TillFault,
+  type FaultDetails,
+} from '../../../sandbox/rkeeper/faults';
+import { LicenceRegistry } from '../../../sandbox/rkeeper/licence_registry';
+import {
+  LICENCE_SERVER_FAULTS,
+  LicenseServerDouble,
+  type LicenceServerFault,
+  type LicenceServerFaultDetails,
+} from '../../../sandbox/rkeeper/licence_server';
+import { TillDouble } from '../../../sandbox/rkeeper/till';
+import { RKEEPER } from '../cases/rkeeper';
+import { detailOf, type ExamplesOf, plainKinds } from '../declared';
+import type { Fault, Ports, Service, Stage } from '../service';
+import { NEVER, NOW } from '../time';
+
+export interface TillStage extends Stage {
+  readonly till: TillDouble;
+  readonly licences: LicenseServerDouble;
+}
+
+/** The one function of the licence server. */
+const GET_LICENCE = 'GetLicenseIdByAnchor';
+
+const USER = { userName: 'user@example.com', password: 'licence-secret' } as const;
+const TOKEN = '00000000-0000-0000-0000-000000000001';
+const TILL_USER = { zapier: 'till-secret' } as const;
+const LICENCE = { expirationDate: '2099-03-26T00:00:00' } as const;
+
+const TILL_EXAMPLES: ExamplesOf<FaultDetails> = {
+  refused: FAULT_CODES.map((code) => ({ kind: 'refused', code })),
+  'http status': [
+    { kind: 'http status', status: 401 },
+    { kind: 'http status', status: 500 },
+  ],
+  'answer late': [{ kind: 'answer late', milliseconds: NEVER }],
+  'answer huge': [{ kind: 'answer huge', bytes: 17 * 1024 * 1024 }],
+};
+const TILL_WORDS = { ...EARLY_FAULTS, ...LATE_FAULTS };
+const TILL_FAULTS: readonly TillFault[] = [
+  ...plainKinds(TILL_WORDS, TILL_EXAMPLES).map((kind) => ({ kind })),
+  ...Object.values(TILL_EXAMPLES).flat(),
+];
+
+const LICENCE_EXAMPLES: ExamplesOf<LicenceServerFaultDetails> = {
+  'answer late': [{ kind: 'answer late', milliseconds: NEVER }],
+};
+const LICENCE_FAULTS: readonly LicenceServerFault[] = [
+  ...plainKinds(LICENCE_SERVER_FAULTS, LICENCE_EXAMPLES).map((kind) => ({ kind })),
+  ...Object.values(LICENCE_EXAMPLES).flat(),
+];
+
+function tillFault(fault: TillFault): Fault<TillStage> {
+  return {
+    kind: fault.kind,
+    detail: detailOf(fault),
+    words: TILL_WORDS[fault.kind],
+    hangs: fault.kind === 'answer late',
+    costly: fault.kind === 'answer huge',
+    befalls: (call) => call !== GET_LICENCE,
+    strike: ({ till }, command, times) => {
+      till.faults.add(fault, { command, times });
+    },
+  };
+}
+
+function licenceFault(fault: LicenceServerFault): Fault<TillStage> {
+  return {
+    kind: `licence server: ${fault.kind}`,
+    detail: detailOf(fault),
+    words: LICENCE_SERVER_FAULTS[fault.kind],
+    hangs: fault.kind === 'answer late',
+    costly: false,
+    befalls: (call) => call === GET_LICENCE,
+    strike: ({ licences }, _call, times) => {
+      licences.plan(...Array.from({ length: times }, () => fault));
+    },
+  };
+}
+
+async function open({ licences: port }: Ports): Promise<TillStage> {
+  const registry = new LicenceRegistry();
+  registry.addUser(USER);
+  registry.addToken(TOKEN);
+  const clock = new Clock(() => NOW);
+  const [till, licences] = await Promise.all([
+    TillDouble.start({ registry, users: TILL_USER, clock }),
+    LicenseServerDouble.start({ registry, port, clock }),
+  ]);
+  registry.grant(till.anchor, LICENCE);
+  return {
+    till,
+    licences,
+    authData: {
+      service: 'rkeeper',
+      login: USER.userName,
+      password: USER.password,
+      license_token: TOKEN,
+      license_product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      server_url: till.origin,
+      server_login: 'zapier',
+      server_password: TILL_USER.zapier,
+    },
+    calls: () => [
+      licences.journal.map(() => GET_LICENCE),
+      till.journal.exchanges.map(({ commands }) => commands[0]?.attribute('CMD') ?? ''),
+    ],
+    struck: () =>
+      [...till.journal.exchanges, ...licences.journal].filter(({ fault }) => fault !== undefined).length,
+    state: () => ({ visits: till.orders.visits, receipts: till.orders.receipts }),
+    recover: () => {
+      till.faults.clear();
+      licences.clearFaults();
+      if (registry.find(till.anchor)?.expirationDate !== LICENCE.expirationDate)
+        registry.grant(till.anchor, LICENCE);
+    },
+    stop: async () => {
+      await Promise.all([till.stop(), licences.stop()]);
+    },
+  };
+}
+
+export const TILL: Service<TillStage> = {
+  prefix: 'rkeeper',
+  name: 'Restaurant tills: r_keeper 7',
+  faults: [...TILL_FAULTS.map(tillFault), ...LICENCE_FAULTS.map(licenceFault)],
+  cases: RKEEPER,
+  changes: (call) => /^(?:Create|Save|Pay|Make|Void)/.test(call),
+  mostCalls: 32,
+  placeholders: [
+    [
+      /The (?:order may have been opened|dishes may be on the order already|order may be paid already|return may have been made already|order may be deleted already)\./,
+      '‹It may be done already.›',
+    ],
+    [
+      /^Order 5\.1 is open on the till\. .*? failed: /,
+      '‹What is done already, and that it is safe to run this step again.› ',
+    ],
+    [/Not well-formed: [^()]*\.|The XML is cut off\./, 'Not well-formed: ‹…›'],
+  ],
+  open,
+};
