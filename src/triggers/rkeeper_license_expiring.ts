@@ -43,7 +43,7 @@ async function itemsOf(step: Step): Promise<Item[]> {
         days_left: daysLeft,
         expiration_date: date,
         rest_code: restCode,
-        message: `The licence of the XML interface ends in ${daysLeft} days. Ask the restaurant's dealer to renew it.`,
+        message: `The licence of the XML interface ends in ${daysLeft === 1 ? '1 day' : `${daysLeft} days`}. Ask the restaurant's dealer to renew it.`,
       }));
   } catch (error) {
     // Only what the licence server itself refuses is news; an outage is an ordinary error of a poll.

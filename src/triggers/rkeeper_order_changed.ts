@@ -9,7 +9,7 @@ export default {
   display: {
     label: 'Till Order Changed',
     description:
-      'Triggers when an order on the r_keeper till is opened or changed, once for every version of it.',
+      'Triggers when an order on the r_keeper till is opened or changed, once for all changes between two polls.',
   },
   operation: {
     type: 'polling',

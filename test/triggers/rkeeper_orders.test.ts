@@ -82,6 +82,14 @@ describe('the orders of a till', () => {
     expect(await fired()).toBe(0);
   });
 
+  it('change once for all that happened between two polls: the till lists only what they have become', async () => {
+    await using restaurant = await Restaurant.open();
+    await open(restaurant, 'A');
+    await fill(restaurant, 'A');
+    await pay(restaurant, 'A');
+    expect((await poll(restaurant, 'rkeeper_order_changed')).map(({ version }) => version)).toEqual(['3']);
+  });
+
   it('of a new shift are told from those of the last by their GUIDs alone', async () => {
     await using restaurant = await Restaurant.open();
     const first = await open(restaurant, 'A');
@@ -137,7 +145,16 @@ describe('the end of a licence', () => {
     const items = await poll(restaurant, 'rkeeper_license_expiring');
     expect(items.map(({ threshold }) => threshold)).toEqual([7, 14, 30]);
     expect(items).toMatchObject([{ days_left: 7, kind: 'expiring' }, {}, {}]);
+    expect(items[0]?.message).toContain('ends in 7 days.');
     expect(await poll(restaurant, 'rkeeper_license_expiring')).toEqual(items);
+  });
+
+  it('is a day away on the last day', async () => {
+    await using restaurant = await Restaurant.open();
+    endIn(restaurant, 0.5);
+    const [item] = await poll(restaurant, 'rkeeper_license_expiring');
+    expect(item).toMatchObject({ threshold: 1, days_left: 1 });
+    expect(item?.message).toContain('ends in 1 day.');
   });
 
   it('is told for the days that the user chose', async () => {
