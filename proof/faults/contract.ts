@@ -25,11 +25,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     why: 'MeaSoft tells nobody which files an order has, so a file may be attached twice when the step is run again. The message says where to look first.',
   },
   {
-    operation: 'measoft_set_status',
-    what: /^run again, it does something else$/,
-    why: 'A status may be reported twice when the step is run again, as MeaSoft takes the same report any number of times. The message says where to look first.',
-  },
-  {
     operation: 'measoft_update_order',
     what: /^it does something else \((?:single elements|fields missing)\)$/,
     why: 'MeaSoft takes changes of an order only together with the whole order, so what it tells wrongly is sent back to it as it was told.',

@@ -25,9 +25,13 @@ async function itemsOf(step: Step): Promise<Item[]> {
   const form = formOf(step);
   const chosen = form.list(DAYS);
   form.check();
-  const { restCode = null } = tillConnection(step.authData);
+  const { restCode = null, license: bought } = tillConnection(step.authData);
+  if (bought.kind === 'lifetime') return [];
+  const till = tillOf(step);
+  // What the till refuses is an ordinary error of a poll.
+  await till.restCode();
   try {
-    const license = await tillOf(step).license();
+    const license = await till.license();
     const end = license && licenseEnd(license);
     if (end === undefined) return [];
     const daysLeft = Math.max(0, Math.ceil((end - Date.now()) / DAY_MILLISECONDS));
@@ -46,7 +50,7 @@ async function itemsOf(step: Step): Promise<Item[]> {
         message: `The licence of the XML interface ends in ${daysLeft === 1 ? '1 day' : `${daysLeft} days`}. Ask the restaurant's dealer to renew it.`,
       }));
   } catch (error) {
-    // Only what the licence server itself refuses is news; an outage is an ordinary error of a poll.
+    // Only what the licence server itself refuses is news; an outage is an ordinary error, too.
     if (!(error instanceof Problem && error.kind === 'connection')) throw error;
     return [
       {

@@ -175,6 +175,15 @@ describe('the end of a licence', () => {
     for (const secret of restaurant.secrets) expect(JSON.stringify(item)).not.toContain(secret);
   });
 
+  it('is no news while the till refuses the login', async () => {
+    await using restaurant = await Restaurant.open();
+    const authData = { ...restaurant.authData, rest_code: '' };
+    const polled = runTrigger('rkeeper_license_expiring', 'perform', {
+      authData: { ...authData, server_password: 'wrong' },
+    });
+    await expect(polled).rejects.toThrow(/^The till does not accept the login/);
+  });
+
   it('is no news while the licence server cannot be reached', async () => {
     await using restaurant = await Restaurant.open();
     await restaurant.licenses.stop();

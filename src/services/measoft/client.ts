@@ -23,6 +23,7 @@ import {
 } from './pickup_points';
 import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
 import { refusal, unlessProblem } from './problems';
+import { reportStatus, type StatusReport } from './status_report';
 import { parseSettlementLines, parseSettlements, type Settlement, type SettlementLine } from './settlements';
 import { parseTowns, townCode, townQuery, type KnownTown, type TownQuery } from './towns';
 import { attribute, text } from './values';
@@ -55,17 +56,6 @@ export interface ChangeQuery {
   readonly quickStatus: boolean;
   /** False for the poll that only says what was there before a Zap began. */
   readonly mayCommit: boolean;
-}
-
-/** What a subcontractor reports of an order. */
-export interface StatusReport {
-  readonly orderCode: string;
-  readonly status: string;
-  /** `YYYY-MM-DD HH:MM:SS`, local. */
-  readonly eventTime: string | undefined;
-  readonly message: string | undefined;
-  readonly paytype: string | undefined;
-  readonly image: { readonly fileName: string; readonly content: Buffer } | undefined;
 }
 
 export interface Named {
@@ -268,19 +258,12 @@ export class CourierClient {
     );
   }
 
-  /** A subcontractor's report of one order. Vendor: setorderinfo, whose answer is not documented. */
-  async setStatus({ orderCode, status, eventTime, message, paytype, image }: StatusReport): Promise<void> {
-    const report = element(
-      'order',
-      { ordercode: orderCode },
-      ...leaves({ status, eventtime: eventTime, message, paytype }),
-      image && element('image', { filename: image.fileName }, image.content.toString('base64')),
-    );
-    const answer = await this.#api.write(
-      { name: 'setorderinfo', content: [report] },
-      'The status may have been reported already: look at the order before you run this step again.',
-    );
-    throwIfRefused(answer.child('order'));
+  /** A subcontractor's report of one order; see {@link reportStatus}. Vendor: setorderinfo. */
+  async setStatus(report: StatusReport): Promise<void> {
+    const find = (orderCode: string): Promise<Order | undefined> =>
+      this.order({ orderCode, orderNo: undefined }, 'AGENT');
+    const answer = await reportStatus({ api: this.#api, vault: this.#vault, find }, report);
+    throwIfRefused(answer?.child('order'));
   }
 
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */

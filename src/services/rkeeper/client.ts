@@ -112,7 +112,7 @@ export class TillClient {
         : new TillLicensing({
             subscription: license,
             instanceGuid: instanceGuidOf(connection, license.user, license.product),
-            restCode: () => this.#restCode(),
+            restCode: () => this.restCode(),
             transport: this.#transport,
             http,
             vault: this.#vault,
@@ -346,7 +346,8 @@ export class TillClient {
     });
   }
 
-  async #restCode(): Promise<string> {
+  /** The restaurant's code, from the connection or from the till, remembered for a month. @throws Problem where neither tells it. */
+  async restCode(): Promise<string> {
     const known = this.connection.restCode ?? this.#toldRestCode ?? (await this.#vault.read(REST_CODE));
     if (typeof known === 'string') return known;
     const { restCode } = await this.systemInfo();

@@ -1,5 +1,6 @@
 import { NetworkFailure } from '../../../src/core/http';
-import { CourierClient, type StatusReport } from '../../../src/services/measoft/client';
+import { CourierClient } from '../../../src/services/measoft/client';
+import type { StatusReport } from '../../../src/services/measoft/status_report';
 import type { CourierConnection } from '../../../src/services/measoft/connection';
 import type { OrderDetails } from '../../../src/services/measoft/order_details';
 import { problemOf } from '../../support/problem';
