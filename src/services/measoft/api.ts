@@ -24,8 +24,11 @@ export const NAME = 'The courier service';
 /** Two calls fit into a step. */
 const TIMEOUT_MILLISECONDS = 12_000;
 
-/** Hidden whole from logs, which show the body as it is sent: the platform censors no password as short as "testm". */
-const LOGIN_ELEMENT = /<auth [^>]*>/;
+/**
+ * Hidden from logs, which show the body as it is sent: the whole element, because the platform censors no password as short
+ * as "testm", and the password as XML writes it, which the service may quote.
+ */
+const LOGIN_PATTERNS = [/<auth [^>]*>/, /(?<=<auth [^>]* pass=")[^"]+/];
 
 /** The way to the courier service: one address for all functions, one XML document there and one back. */
 export class CourierApi {
@@ -92,7 +95,7 @@ export class CourierApi {
         body,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes: MAX_ANSWER_BYTES,
-        secrets: [...(LOGIN_ELEMENT.exec(body) ?? [])],
+        secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
         ...(this.#agent && { agent: this.#agent }),
       });
       return bodyOf(response);

@@ -12,8 +12,12 @@ const TIMEOUT_MILLISECONDS = 12_000;
 /** RK7ErrorN of a common shift that is being closed. */
 const SHIFT_IS_CLOSING = '2172';
 
-/** Hidden whole from logs, which show the body as it is sent: number, id, anchor and instance. */
-const LICENSE_INFO = /<LicenseInfo .*?<\/LicenseInfo>/s;
+/** Hidden from logs, which show the body as it is sent: all of it; anchor and id also where the till quotes one of them. */
+const LICENSE_PATTERNS = [
+  /<LicenseInfo .*?<\/LicenseInfo>/s,
+  /(?<=<LicenseInfo anchor=")[^"]+/,
+  /(?<= licenseToken=")[^"]+/,
+];
 
 /** The XML interface of one cash server: a request of one command in, its answer out. */
 export class TillTransport {
@@ -58,7 +62,7 @@ export class TillTransport {
         body: xml,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes: MAX_ANSWER_BYTES,
-        secrets: [basic, ...(LICENSE_INFO.exec(xml) ?? [])],
+        secrets: [basic, ...LICENSE_PATTERNS.flatMap((pattern) => pattern.exec(xml) ?? [])],
         ...(this.#agent && { agent: this.#agent }),
       });
     } catch (error) {

@@ -37,7 +37,7 @@ describe('a request', () => {
           '<?xml version="1.0" encoding="utf-8"?><addattachments><auth extra="8" login="test" pass="te&lt;s&quot;tm"/>' +
           '<orderno>1 &amp; &#123;&#123;bundle.x}}</orderno></addattachments>',
         // The platform itself hides no password as short as the vendor's own.
-        secrets: ['<auth extra="8" login="test" pass="te&lt;s&quot;tm"/>'],
+        secrets: ['<auth extra="8" login="test" pass="te&lt;s&quot;tm"/>', 'te&lt;s&quot;tm'],
       },
     ]);
   });
