@@ -54,10 +54,13 @@ const SAMPLES = 3;
 /** The orders of the last thirty days, the newest first, of one product where the form names one. One request. */
 export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<readonly FlatOrder[]> {
   const goodName = formOf(step).text(GOOD_NAME);
-  const orders = await shopOf(step).recentOrders(new Date(), which);
-  const wanted =
-    goodName === undefined ? orders : orders.filter(({ items }) => items.some(({ id }) => id === goodName));
-  return wanted.slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS).map((order) => flat(step, order));
+  const { baseUrl } = shopConnection(step.authData);
+  const orders = await shopOf(step).recentOrders(new Date(), which, (order) =>
+    goodName === undefined || order.items.some(({ id }) => id === goodName)
+      ? flatOrder(order, baseUrl)
+      : undefined,
+  );
+  return orders.slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS);
 }
 
 /**

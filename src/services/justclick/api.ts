@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
 import { networkFailure, type Http, type HttpResponse } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
-import { parseAnswer, type Answer } from './answer';
+import { parseAnswer, type Answer, type TakeRow } from './answer';
 import type { ShopConnection } from './connection';
 import { refusal, refusalCode } from './problems';
 
@@ -36,10 +36,14 @@ export class ShopApi {
    * What a reading function has to tell; `[]` where there is nothing.
    *
    * @param alsoEmpty a code that means "nothing" here and something else elsewhere.
+   * @param take rows of a long list are handed over one by one, and are to be forgotten when this throws.
    * @throws Problem
    */
-  async list(call: Call, alsoEmpty?: number): Promise<unknown> {
-    const answer = await this.#ask(call, READ, MAX_LIST_BYTES);
+  async list(
+    call: Call,
+    { alsoEmpty, take }: { readonly alsoEmpty?: number; readonly take?: TakeRow } = {},
+  ): Promise<unknown> {
+    const answer = await this.#ask(call, READ, MAX_LIST_BYTES, take);
     const isEmpty = isEmptyList(answer.code) || answer.code === alsoEmpty;
     return answer.genuine && isEmpty ? [] : this.#accepted(answer, call, READ).result;
   }
@@ -60,9 +64,9 @@ export class ShopApi {
     return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, effect);
   }
 
-  async #ask(call: Call, effect: Effect, maxBytes: number): Promise<Answer> {
+  async #ask(call: Call, effect: Effect, maxBytes: number, take?: TakeRow): Promise<Answer> {
     const response = await this.#send(call, effect, maxBytes);
-    const answer = parseAnswer(response.body, this.connection.apiKey);
+    const answer = parseAnswer(response.body, this.connection.apiKey, take);
     if (!answer) throw this.#unreadable(response, effect);
     return answer;
   }

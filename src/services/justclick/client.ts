@@ -3,7 +3,7 @@ import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
 import { isRecord } from '../../core/record';
 import type { QueryParameters } from '../../core/signature';
-import type { Answer } from './answer';
+import type { Answer, TakeRow } from './answer';
 import { ShopApi } from './api';
 import { parseBills, type Bill, type PayStatus } from './bills';
 import type { ShopConnection } from './connection';
@@ -13,7 +13,7 @@ import { encodeLeadChange, encodeNewLead, type LeadChange, type NewLead } from '
 import { encodeNewGood, type NewGood } from './new_good';
 import { encodeNewOrder, type NewOrder } from './new_order';
 import { encodeStatusChange, type StatusChange } from './order_status';
-import { parseOrder, parseOrders, type Order } from './orders';
+import { parseOrder, type Order } from './orders';
 import { parseProducts, type Product } from './products';
 import { text } from './records';
 import { parseSubscriptions, type Subscription } from './subscriptions';
@@ -109,19 +109,35 @@ export class ShopClient {
   /**
    * The orders of the thirty days before `now`, the newest first: by their creation, or the paid ones by their payment.
    * Vendor: getOrdersWithGoods, at most a month.
+   *
+   * @param pick what to keep of each order; undefined for nothing.
    */
-  async recentOrders(now: Date, which: 'all' | 'paid' = 'all'): Promise<readonly Order[]> {
+  async recentOrders<Item>(
+    now: Date,
+    which: 'all' | 'paid',
+    pick: (order: Order) => Item | undefined,
+  ): Promise<readonly Item[]> {
     const period = [
       ['begin_date', day(new Date(now.getTime() - 29 * DAY_MILLISECONDS))],
       ['end_date', day(new Date(now.getTime() + DAY_MILLISECONDS))],
       // The vendor's sample sends the word, not a flag.
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
-    const orders = parseOrders(await this.#list('getOrdersWithGoods', 'the list of orders', period));
-    const time = ({ created, paid }: Order): number => (which === 'paid' ? paid : created) ?? 0;
-    return orders.toSorted(
-      (one, other) => time(other) - time(one) || Number(other.billId) - Number(one.billId),
+    const picked: { readonly time: number; readonly number: number; readonly item: Item }[] = [];
+    const take: TakeRow = (row) => {
+      const order = parseOrder(row);
+      if (!order) return;
+      const item = pick(order);
+      if (item === undefined) return;
+      const time = which === 'paid' ? order.paid : order.created;
+      picked.push({ time: time ?? 0, number: Number(order.billId), item });
+    };
+    await this.#api.list(
+      { name: 'getOrdersWithGoods', parameters: period, subject: 'the list of orders' },
+      { take },
     );
+    picked.sort((one, other) => other.time - one.time || other.number - one.number);
+    return picked.map(({ item }) => item);
   }
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
@@ -264,7 +280,7 @@ export class ShopClient {
     const parameters = [['group_name', group]] as const;
     const result = await this.#api.list(
       { name: 'GetCountSubscribe', parameters, subject: `group "${excerpt(group)}"` },
-      UNKNOWN_GROUP,
+      { alsoEmpty: UNKNOWN_GROUP },
     );
     if (Array.isArray(result)) return undefined;
     const count = text(result) ?? '';

@@ -24,8 +24,7 @@ export async function groupChoices(client: ShopClient): Promise<readonly Choice[
 
 /** The orders of the last thirty days, the newest first. */
 export async function orderChoices(client: ShopClient, now: Date): Promise<readonly Choice[]> {
-  const orders = await client.recentOrders(now);
-  return orders.map((order) => ({
+  return client.recentOrders(now, 'all', (order) => ({
     id: order.billId,
     label: [order.billId, buyerOf(order), order.price, order.payStatus].filter(Boolean).join(' · '),
   }));

@@ -47,11 +47,6 @@ export interface Order {
   readonly items: readonly OrderItem[];
 }
 
-/** Rows of getOrdersWithGoods; rows without a number are of no use and left out. */
-export function parseOrders(result: unknown): readonly Order[] {
-  return rows(result).flatMap((row) => parseOrder(row) ?? []);
-}
-
 /** One order, from a list, from getOrderDetails or from a notification. */
 export function parseOrder(row: Readonly<Record<string, unknown>>): Order | undefined {
   const billId = text(row.id);

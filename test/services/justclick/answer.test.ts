@@ -39,6 +39,28 @@ describe('an answer of the shop', () => {
     expect(read('{"error_code":3,"error_text":null}')).toMatchObject({ code: 3, text: '' });
   });
 
+  it('hands the rows of a long list over one by one, and whatever is no row is left out', () => {
+    for (const result of [[{ id: 1 }, null, 5, [], { id: 2 }], { 7: { id: 1 }, 9: { id: 2 } }]) {
+      const rows: unknown[] = [];
+      const whole = parseAnswer(Buffer.from(answer(0, 'ok', result)), API_KEY, (row) => rows.push(row));
+      expect(whole).toEqual({ code: 0, text: 'ok', result: [], genuine: true });
+      expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
+    }
+  });
+
+  it('has no rows where there is no list', () => {
+    const none = (): never => {
+      throw new Error('A row.');
+    };
+    for (const text of [
+      answer(0, 'ok'),
+      answer(0, 'ok', []),
+      answer(400, 'no', 'nothing'),
+      answer(0, 'ok', null),
+    ])
+      expect(parseAnswer(Buffer.from(text), API_KEY, none)).toEqual(read(text));
+  });
+
   it.each([
     '',
     'null',

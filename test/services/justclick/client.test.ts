@@ -1,5 +1,6 @@
 import { NetworkFailure } from '../../../src/core/http';
 import { ShopClient } from '../../../src/services/justclick/client';
+import type { Order } from '../../../src/services/justclick/orders';
 import { problemOf } from '../../support/problem';
 import { answer, API_KEY, network, SHOP, type FakeHttp } from '../../support/shop';
 
@@ -11,6 +12,8 @@ const PRODUCTS = answer(0, 'ok', [
   { good_id: 1, good_name: 'other', good_title: 'Other', good_sum: '1.00', good_type: 1 },
   { good_id: 2, good_name: 'super_tovar', good_title: 'DVD', good_sum: '3900.00', good_type: 1 },
 ]);
+
+const whole = (order: Order): Order => order;
 
 const clientOf = ({ http }: FakeHttp): ShopClient => new ShopClient(SHOP, http);
 
@@ -166,7 +169,7 @@ describe('a list', () => {
         { id: '' },
       ]),
     );
-    expect(await clientOf(net).recentOrders(new Date('2026-03-31T22:30:00Z'))).toEqual([
+    expect(await clientOf(net).recentOrders(new Date('2026-03-31T22:30:00Z'), 'all', whole)).toEqual([
       expect.objectContaining({
         billId: '100000',
         firstName: 'Anna',
@@ -183,7 +186,7 @@ describe('a list', () => {
     const nothing = answer(code, 'nothing there');
     expect(await clientOf(network(nothing)).products()).toEqual([]);
     expect(await clientOf(network(nothing)).groups()).toEqual([]);
-    expect(await clientOf(network(nothing)).recentOrders(new Date(0))).toEqual([]);
+    expect(await clientOf(network(nothing)).recentOrders(new Date(0), 'all', whole)).toEqual([]);
   });
 
   it('is not believed to be empty by an answer that the account’s key did not sign', async () => {

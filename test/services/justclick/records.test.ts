@@ -1,5 +1,4 @@
 import { parseGroups } from '../../../src/services/justclick/groups';
-import { parseOrders } from '../../../src/services/justclick/orders';
 import { parseProducts } from '../../../src/services/justclick/products';
 import { rows, text } from '../../../src/services/justclick/records';
 
@@ -13,7 +12,6 @@ describe('rows', () => {
     expect(rows(result)).toEqual([]);
     expect(parseProducts(result)).toEqual([]);
     expect(parseGroups(result)).toEqual([]);
-    expect(parseOrders(result)).toEqual([]);
   });
 });
 
