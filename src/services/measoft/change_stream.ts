@@ -29,7 +29,10 @@ interface State {
 /** Longer than any pause between polls of a Zap that is on. */
 const STATE_SECONDS = 7 * 24 * 60 * 60;
 
-/** About a hundred orders. */
+/** Told again for a while; more of them only while they are new. */
+const RECENT_ORDERS = 100;
+
+/** About as many orders, where they have nothing in common. */
 const MAX_RECENT_BYTES = 24 * 1024;
 
 /**
@@ -85,7 +88,7 @@ async function readAlone(
   const toldBefore = new Set(told);
   const fresh = changed.filter((order) => !toldBefore.has(digestOf(order)));
   const orders = distinct([...fresh, ...changed, ...unpack(recent)]);
-  const kept = packed(orders);
+  const kept = packed(orders.slice(0, Math.max(fresh.length, RECENT_ORDERS)));
   const isRemembered = kept.count >= fresh.length;
   if (await isMine())
     await write(
