@@ -1,0 +1,45 @@
+import { MARKER } from './pages';
+
+/** Words that tell a person what to do, at the beginning of a sentence or of a part of one. */
+const ADVICE = new RegExp(
+  '(?:^|[.:;,] |\\n|\\b(?:and|or|then|to|please) )(?:' +
+    'Add|Ask|Check|Choose|Close|Compare|Connect|Copy|Correct|Enter|Fill|Give|Leave|Look|Map|Move|Pick|Read|Remove|Run|Set|' +
+    'Shorten|Split|Start|Take|Tell|Test|Try|Turn|Use|Wait|Write' +
+    ')\\b',
+  'i',
+);
+
+/** A rule says what to do as well: "Price must have at most two decimal digits." */
+const RULE = /\b(?:must|is required|needs at least|has to)\b/;
+
+/** Nothing is left to do. */
+const NOTHING_TO_DO = /\bnothing to do\b|\bruns again by itself\b|\bsafe to run\b/;
+
+/** What programs say to programmers. */
+const GIBBERISH =
+  /\[object |\bundefined\b|\bNaN\b|\b[A-Z]\w*Error:|\bat .+:\d+:\d+|Cannot read|is not a function|is not iterable|Unexpected token|Invalid time value/;
+
+const LONGEST = 4000;
+
+/** What is wrong with a message that a user is to read; nothing where it says what happened and what to do. */
+export function complaintsAboutMessage(message: string): readonly string[] {
+  const own = message.replace(/"[^"]*"/g, '""');
+  return [
+    ...said(!GIBBERISH.test(own), 'speaks like a program'),
+    ...said(ADVICE.test(own) || RULE.test(own) || NOTHING_TO_DO.test(own), 'says nothing of what to do'),
+    ...said(!message.includes(MARKER), 'quotes a page of a stranger'),
+    ...said(message.length <= LONGEST, `has ${message.length} characters`),
+    ...said(
+      !/(?!\n)\p{Cc}/u.test(message) && message.isWellFormed(),
+      'holds characters that cannot be shown',
+    ),
+  ].map((complaint) => `The message ${complaint}: ${excerpt(message)}`);
+}
+
+function said(holds: boolean, complaint: string): readonly string[] {
+  return holds ? [] : [complaint];
+}
+
+function excerpt(text: string): string {
+  return JSON.stringify(text.length > 600 ? `${text.slice(0, 600)}…` : text);
+}

@@ -1,0 +1,125 @@
+import { parseXml, XmlError, type XmlElement } from '../../src/core/xml';
+import type { Exchange } from './exchange';
+import { isJsonObject, readJson } from './json_value';
+
+/** What a double made of a request that was asked of it. */
+export type Reception =
+  /** Done, or told. */
+  | { readonly kind: 'accepted'; readonly command: string; readonly isWrite: boolean }
+  /** Refused for a reason that lies in the world: unknown, closed, not enough. */
+  | { readonly kind: 'refused'; readonly command: string; readonly code: string }
+  /** The login, the key or the password is not right. */
+  | { readonly kind: 'unauthorized'; readonly why: string }
+  /** No request that the service understands: a bug of the app. */
+  | { readonly kind: 'wrong'; readonly why: string };
+
+/** Reads what the double said before its answer was spoilt; nothing where it was not asked. */
+export function receptionOf(exchange: Exchange): Reception | undefined {
+  const { place, answer } = exchange;
+  if (place === 'elsewhere') return wrong('a request went where nobody may be sent');
+  if (!answer) return undefined;
+  switch (place) {
+    case 'shop':
+      return byShop(exchange, answer.body.toString('utf8'));
+    case 'till':
+      return byTill(answer.status, answer.body);
+    case 'licences':
+      return byLicenceServer(answer.status, answer.body.toString('utf8'));
+    case 'courier':
+      return byCourier(exchange, answer.status, answer.body);
+    case 'files':
+      return { kind: 'accepted', command: 'file', isWrite: false };
+  }
+}
+
+const wrong = (why: string): Reception => ({ kind: 'wrong', why });
+const unauthorized = (why: string): Reception => ({ kind: 'unauthorized', why });
+
+/** By the vendor's table: no hash, no data, wrong data. */
+const WRONG_AT_SHOP = new Set([1, 2, 3]);
+
+/** Wrong hash, no such login. */
+const UNAUTHORIZED_AT_SHOP = new Set([4, 5]);
+
+function byShop({ path }: Exchange, body: string): Reception {
+  const command = path.split('/').at(-1) ?? '';
+  const answer = readJson(body) ?? null;
+  const code = isJsonObject(answer) ? answer.error_code : undefined;
+  if (typeof code !== 'number') return wrong(`the shop has no ${command}`);
+  if (code === 0) return { kind: 'accepted', command, isWrite: !/^get/i.test(command) };
+  if (UNAUTHORIZED_AT_SHOP.has(code)) return unauthorized(`${command} was answered with ${code}`);
+  // The vendor has no code for an identifier that is taken.
+  const isTaken = command === 'AddGood' && code === 3;
+  return WRONG_AT_SHOP.has(code) && !isTaken
+    ? wrong(`${command} was answered with ${body.slice(0, 200)}`)
+    : { kind: 'refused', command, code: String(code) };
+}
+
+const TILL_WRITES = new Set(['CreateOrder', 'SaveOrder', 'PayOrder', 'MakeReturnGoods', 'VoidOrder']);
+
+function byTill(status: number, body: Buffer): Reception {
+  if (status === 401) return unauthorized('the till answered HTTP 401');
+  const root = readXml(body);
+  if (status !== 200 || !root) return wrong(`the till answered HTTP ${status}`);
+  const { Status = '', CMD: command = '', ErrorText = '', RK7ErrorN: code = '' } = root.attributes;
+  switch (Status) {
+    case 'Ok':
+    case 'No changes':
+      return { kind: 'accepted', command, isWrite: TILL_WRITES.has(command) };
+    case 'Query Executing Error':
+      return { kind: 'refused', command, code: code === '' ? ErrorText : code };
+    default:
+      return wrong(`${command} was answered with ${Status}: ${ErrorText}`);
+  }
+}
+
+function byLicenceServer(status: number, body: string): Reception {
+  const command = 'GetLicenseIdByAnchor';
+  if (status === 401) return unauthorized('the licence server answered HTTP 401');
+  const answer = readJson(body) ?? null;
+  if (status !== 200 || !isJsonObject(answer)) return wrong(`the licence server answered HTTP ${status}`);
+  if ('ErrorCode' in answer) return wrong(`the licence server answered ${body}`);
+  return typeof answer.id === 'string'
+    ? { kind: 'accepted', command, isWrite: false }
+    : { kind: 'refused', command, code: 'no licence' };
+}
+
+const COURIER_WRITES = new Set([
+  'neworder',
+  'editorder',
+  'cancelorder',
+  'commitlaststatus',
+  'addattachments',
+  'setorderinfo',
+]);
+
+/** No login of table A and no XML of table B; no such function. */
+const WRONG_AT_COURIER = new Set(['1', '14']);
+
+function byCourier({ body: sent }: Exchange, status: number, body: Buffer): Reception {
+  const command = /<([a-z]+)[ />]/.exec(sent.toString('utf8'))?.[1] ?? '';
+  const isPdf = body.subarray(0, 5).toString('latin1') === '%PDF-';
+  const root = isPdf ? undefined : readXml(body);
+  if (status !== 200 || !(isPdf || root)) return wrong(`${command} was answered with HTTP ${status}`);
+  const refusing = root && [root, ...root.children].find(isRefusing);
+  if (!refusing) return { kind: 'accepted', command, isWrite: COURIER_WRITES.has(command) };
+  const code = refusing.attribute('error');
+  const words = body.toString('utf8');
+  if (/авторизац|authorization/i.test(words)) return unauthorized(`${command} was answered with ${code}`);
+  return code === undefined || (WRONG_AT_COURIER.has(code) && refusing.name !== 'createorder')
+    ? wrong(`${command} was answered with ${words.slice(0, 300)}`)
+    : { kind: 'refused', command, code };
+}
+
+function isRefusing({ name, attributes: { error } }: XmlElement): boolean {
+  return error === undefined ? name === 'error' : error !== '0';
+}
+
+function readXml(body: Buffer): XmlElement | undefined {
+  try {
+    return parseXml(body, { maxBytes: 64 * 1024 * 1024, maxTextLength: 64 * 1024 * 1024 });
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
+  }
+}
