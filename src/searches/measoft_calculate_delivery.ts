@@ -5,7 +5,7 @@ import { courierOf } from '../courier';
 import { pickupPointField, serviceField, townField } from '../courier_fields';
 import { PAYMENT_TYPES } from '../services/measoft/order_fields';
 import { PRICE_FIELDS, PRICE_SAMPLE } from '../services/measoft/prices';
-import { wireMeasure } from '../services/measoft/wire_value';
+import { serviceCode, wireMeasure } from '../services/measoft/wire_value';
 import { formOf, perform } from '../zapier';
 
 const FROM = { key: 'townfrom', label: 'From Town' } as const;
@@ -105,7 +105,7 @@ export default {
           length === undefined || width === undefined || height === undefined
             ? undefined
             : { length, width, height },
-        service: form.text(SERVICE),
+        service: serviceCode(form, SERVICE),
         paytype,
         price: price === undefined ? undefined : formatKopecks(price),
         inshprice: declaredValue === undefined ? undefined : formatKopecks(declaredValue),

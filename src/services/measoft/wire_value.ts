@@ -13,8 +13,9 @@ export function wireValue({ kind, ...field }: OrderField, form: Form): string | 
     case 'line':
     case 'town':
     case 'pickup point':
-    case 'service':
       return form.text(field);
+    case 'service':
+      return serviceCode(form, field);
     case 'text':
       return form.wholeText(field);
     case 'date':
@@ -36,6 +37,11 @@ export function wireValue({ kind, ...field }: OrderField, form: Form): string | 
     default:
       return form.choice(field, Object.keys(kind));
   }
+}
+
+/** Of one of the company's services: they have whole numbers. */
+export function serviceCode(form: Form, field: Field): string | undefined {
+  return form.matching(field, /^\d{1,9}$/, 'must be picked from the list, or be the number of a service');
 }
 
 /** `HH:MM` */

@@ -1,4 +1,5 @@
 import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/excerpt';
 import { GuardedAgent, type RejectedCertificate } from '../../core/guarded_agent';
 import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
 import type { XmlList } from '../../core/xml';
@@ -79,7 +80,7 @@ export class TillTransport {
 function wrongLogin(login: string, status: number): Problem {
   return new Problem(
     'connection',
-    `The till does not accept the login "${login}" or its password. Enter them as in RK7 Manager; the user needs the ` +
+    `The till does not accept the login "${excerpt(login)}" or its password. Enter them as in RK7 Manager; the user needs the ` +
       `HTTP/HTTPS access right. (HTTP ${status})`,
     { code: `http_${status}` },
   );

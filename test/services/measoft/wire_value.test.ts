@@ -1,0 +1,23 @@
+import { Form } from '../../../src/core/form';
+import { serviceCode } from '../../../src/services/measoft/wire_value';
+import { faultsOf, problemOf } from '../../support/problem';
+
+const SERVICE = { key: 'service', label: 'Service' };
+
+describe('a service', () => {
+  it('is named by its number', () => {
+    expect(serviceCode(new Form({ service: ' 2 ' }), SERVICE)).toBe('2');
+    expect(serviceCode(new Form({}), SERVICE)).toBeUndefined();
+  });
+
+  it.each(['Экспресс', '-1', '1.5', '1'.repeat(10)])('is not named by "%s"', async (service) => {
+    const form = new Form({ service });
+    expect(serviceCode(form, SERVICE)).toBeUndefined();
+    const problem = await problemOf(() => {
+      form.check();
+    });
+    expect(faultsOf(problem)).toEqual([
+      `Service must be picked from the list, or be the number of a service, not "${service}".`,
+    ]);
+  });
+});
