@@ -1,9 +1,10 @@
-import type { Sheet } from './matrix';
+import type { Delivery } from './deliveries';
+import type { Matrix, Sheet } from './matrix';
 import type { Row } from './row';
 
 /** Words that tell a user what to do, or that there is nothing to do. */
 const ADVICE =
-  /\b(?:It is safe to run this step again|Ask|Check|Close|Connect|Copy|Correct|Enter|Fill in|Give|If|Leave|Lift|Look|Pick|Run|Tell|Try|Use|must be|needs|runs? again by itself|There is nothing to do|so there was nothing to do|its own words stand at the end|Its own words stand at the end|who has to leave it first)\b/;
+  /\b(?:It is safe to run this step again|Ask|Check|Close|Connect|Copy|Correct|Enter|Fill in|Give|If|Leave|Lift|Look|Pick|Run|Tell|Try|Use|runs? again by itself|There is nothing to do|so there was nothing to do|correct what they name|have the \w+ updated|who has to leave it first)\b/;
 
 /** A code, or somebody else's words, in brackets at the end: what a support person searches for. */
 const ORIGIN = /\([^()]+(?:\([^()]*\)[^()]*)*\)(?:$|\s)/m;
@@ -14,44 +15,72 @@ const DOUBT = /\bmay (?:have|be)\b|‹It may|‹What is done already|\bnow, but\
 /** Where the service itself leaves no other way: what, and why. */
 export interface Exception {
   readonly operation: string;
+  /** What the name of the service says, where the operation keeps its word otherwise. */
+  readonly only?: string;
   readonly what: RegExp;
   readonly why: string;
 }
 
 export const EXCEPTIONS: readonly Exception[] = [
   {
+    operation: 'rkeeper_return_goods',
+    only: 'LifeTime',
+    what: /^run again, it does it twice, or otherwise$/,
+    why: 'Without a number that tells the till what it has done already, and as a sold receipt shows nothing of its returns, dishes may be returned twice when the step is run again. The message says that a person must look first; do not let autoreplay run this step.',
+  },
+  {
     operation: 'measoft_add_attachment',
-    what: /^run again, it does something else$/,
+    what: /^run again, it does it twice, or otherwise$/,
     why: 'MeaSoft tells nobody which files an order has, so a file may be attached twice when the step is run again. The message says where to look first.',
   },
   {
     operation: 'measoft_update_order',
-    what: /^it does something else \((?:single elements|fields missing)\)$/,
+    what: /^it does it twice, or otherwise \((?:single elements|fields missing)\)$/,
     why: 'MeaSoft takes changes of an order only together with the whole order, so what it tells wrongly is sent back to it as it was told.',
   },
 ];
 
-/** What is wrong with the rows of a service; nothing where the app keeps its word. */
-export function complaintsAbout({ rows, mostCalls }: Pick<Sheet, 'rows' | 'mostCalls'>): readonly string[] {
-  return rows.flatMap((row) =>
-    everyComplaint(row, mostCalls)
-      .filter((complaint) => exceptionFor(row, complaint) === undefined)
-      .map(
-        (complaint) =>
-          `${row.operation.method}, ${row.fault.kind} ${row.fault.detail} (${row.call}): ${complaint}`,
-      ),
+/** What is wrong anywhere; nothing where the app keeps its word. */
+export function complaintsIn({ sheets, deliveries }: Matrix): readonly string[] {
+  return [...sheets.flatMap(complaintsAbout), ...deliveries.flatMap(complaintsAboutDelivery)];
+}
+
+function complaintsAboutDelivery({ key, fault, starts, messages }: Delivery): readonly string[] {
+  const [first, second] = starts;
+  return [
+    ...when(first > 1, 'the event starts the Zap more than once'),
+    ...when(second !== 1, `the event behind it starts the Zap ${second} times`),
+    ...messages,
+  ].map((complaint) => `${key}, ${fault.kind}: ${complaint}`);
+}
+
+type Rows = Pick<Sheet, 'name' | 'rows' | 'mostCalls'>;
+
+/** What is wrong with the rows of a service. */
+export function complaintsAbout(sheet: Rows): readonly string[] {
+  return sheet.rows.flatMap((row) =>
+    everyComplaint(row, sheet.mostCalls)
+      .filter((complaint) => exceptionFor(sheet, row, complaint) === undefined)
+      .map((complaint) => `${titleOf(row)}: ${complaint}`),
   );
 }
 
 /** The exceptions that these rows need: one that no row needs has to go. */
-export function exceptionsUsed({ rows, mostCalls }: Pick<Sheet, 'rows' | 'mostCalls'>): readonly Exception[] {
-  return rows.flatMap((row) =>
-    everyComplaint(row, mostCalls).flatMap((complaint) => exceptionFor(row, complaint) ?? []),
+export function exceptionsUsed(sheet: Rows): readonly Exception[] {
+  return sheet.rows.flatMap((row) =>
+    everyComplaint(row, sheet.mostCalls).flatMap((complaint) => exceptionFor(sheet, row, complaint) ?? []),
   );
 }
 
-function exceptionFor({ operation }: Row, complaint: string): Exception | undefined {
-  return EXCEPTIONS.find(({ operation: key, what }) => key === operation.key && what.test(complaint));
+function exceptionFor({ name }: Rows, { operation }: Row, complaint: string): Exception | undefined {
+  return EXCEPTIONS.find(
+    ({ operation: key, only = '', what }) =>
+      key === operation.key && name.includes(only) && what.test(complaint),
+  );
+}
+
+function titleOf({ operation, fault, call }: Row): string {
+  return `${operation.method}, ${fault.kind} ${fault.detail} (${call})`;
 }
 
 function everyComplaint({ first, again, fault }: Row, mostCalls: number): readonly string[] {
@@ -65,13 +94,13 @@ function everyComplaint({ first, again, fault }: Row, mostCalls: number): readon
       `its message does not end in a code or in the words of the service: ${message}`,
     ),
     ...when(calls > mostCalls, `it makes ${calls} calls`),
-    ...when(effect === 'something else', `it does something else (${fault.kind})`),
+    ...when(effect === 'done twice, or otherwise', `it does it twice, or otherwise (${fault.kind})`),
     ...when(
       failed && effect !== 'nothing' && !DOUBT.test(message),
       `its message does not say that something may have been done: ${message}`,
     ),
     ...when(again?.how === 'bug', `run again, it ends in a bug: ${again?.message ?? ''}`),
-    ...when(again?.effect === 'something else', 'run again, it does something else'),
+    ...when(again?.effect === 'done twice, or otherwise', 'run again, it does it twice, or otherwise'),
     ...when(effect === 'done once' && again?.effect === 'nothing', 'run again, it undoes what was done'),
     ...when(
       effect === 'nothing' && again !== undefined && again.how !== 'result',

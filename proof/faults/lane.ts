@@ -1,8 +1,9 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { close, listen, portOf } from '../../sandbox/rkeeper/loopback';
+import { close, listen } from '../../sandbox/rkeeper/loopback';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { Zapier } from '../../sandbox/zapier/zapier';
@@ -61,10 +62,21 @@ export class Lane {
   }
 }
 
+/** Below the ports that systems give out by themselves, so that nobody takes one while its double is being replaced. */
+const PORTS = { first: 20_000, count: 10_000 };
+let nextPort = randomInt(PORTS.count);
+
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await listen(server);
-  const port = portOf(server);
-  await close(server);
-  return port;
+  for (;;) {
+    nextPort = (nextPort + 1) % PORTS.count;
+    const port = PORTS.first + nextPort;
+    const server = createServer();
+    const isFree = await listen(server, port).then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    await close(server);
+    return port;
+  }
 }

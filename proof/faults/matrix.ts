@@ -1,10 +1,11 @@
+import { type Delivery, faultyDeliveries } from './deliveries';
 import { Lanes } from './lanes';
 import { type Operation, operationsOf } from './operations';
 import { rowOf, type Row } from './row';
 import type { Fault, Service, Stage } from './service';
 import { COURIER } from './services/courier';
 import { SHOP } from './services/shop';
-import { TILL } from './services/till';
+import { LIFETIME_TILL, TILL } from './services/till';
 import { changes, reference, tryOut, type Reference, type Trial } from './trial';
 
 /** One service: its operations without faults, and under each fault. */
@@ -25,11 +26,22 @@ export interface Usual {
 /** Side by side, so that one works while another waits. */
 const LANES = 4;
 
+export interface Matrix {
+  readonly sheets: readonly Sheet[];
+  readonly deliveries: readonly Delivery[];
+}
+
 /** Tries every operation of the built app under every fault that the doubles know. */
-export async function faultMatrix(app: string): Promise<readonly Sheet[]> {
+export async function faultMatrix(app: string): Promise<Matrix> {
   const lanes = await Lanes.start(app, LANES);
   try {
-    return await Promise.all([sheet(lanes, SHOP), sheet(lanes, TILL), sheet(lanes, COURIER)]);
+    const sheets = await Promise.all([
+      sheet(lanes, SHOP),
+      sheet(lanes, TILL),
+      sheet(lanes, LIFETIME_TILL),
+      sheet(lanes, COURIER),
+    ]);
+    return { sheets, deliveries: await faultyDeliveries(lanes) };
   } finally {
     await lanes.stop();
   }
@@ -38,9 +50,9 @@ export async function faultMatrix(app: string): Promise<readonly Sheet[]> {
 async function sheet<Of extends Stage>(lanes: Lanes, service: Service<Of>): Promise<Sheet> {
   const definition = await lanes.use((lane) => Promise.resolve(lane.zapier.definition()));
   const references = await Promise.all(
-    operationsOf(definition, service.prefix).map((operation) =>
-      lanes.use((lane) => reference(lane, service, operation)),
-    ),
+    operationsOf(definition, service.prefix)
+      .filter((operation) => service.covers?.(operation) ?? true)
+      .map((operation) => lanes.use((lane) => reference(lane, service, operation))),
   );
   const trials = references.flatMap((one) => trialsOf(one, isExample(one, references)));
   const rows = await Promise.all(trials.map((trial) => rowsOf(lanes, trial)));

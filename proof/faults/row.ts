@@ -5,7 +5,7 @@ import { textOf } from './state';
 import { changes, type Outcome, type Reference, type Run, type Trial } from './trial';
 
 /** What became of the service, beside what the same step does to it while nothing goes wrong. */
-export type Effect = 'nothing' | 'done once' | 'done in part' | 'something else';
+export type Effect = 'nothing' | 'done once' | 'done in part' | 'done twice, or otherwise';
 
 /** What the step was doing when the fault befell it. */
 export type Moment = 'question' | 'question before the change' | 'change' | 'question after the change';
@@ -85,7 +85,7 @@ function effectOf<Of extends Stage>(
 ): Effect {
   if (state === before) return 'nothing';
   if (state === run.state) return 'done once';
-  return mayBePart ? 'done in part' : 'something else';
+  return mayBePart ? 'done in part' : 'done twice, or otherwise';
 }
 
 /** Whether the operation makes several changes, so that some may be done and others not. */

@@ -1,4 +1,5 @@
 import type { Case } from './case';
+import type { Operation } from './operations';
 
 /** A service in a state of its own, made anew for every trial. */
 export interface Stage {
@@ -44,6 +45,8 @@ export interface Service<Of extends Stage = Stage> {
   /** What the keys of its operations begin with. */
   readonly prefix: string;
   readonly name: string;
+  /** Which of its operations; all unless given. */
+  readonly covers?: (operation: Operation) => boolean;
   readonly faults: readonly Fault<Of>[];
   readonly cases: Readonly<Record<string, Case<Of>>>;
   /** Whether a function changes something. */

@@ -88,7 +88,7 @@ function leavesTraces<Of extends Stage>(reference: Reference<Of>): boolean {
   return changes(reference) || reference.remembered;
 }
 
-async function withStage<Of extends Stage, Result>(
+export async function withStage<Of extends Stage, Result>(
   lane: Lane,
   service: Service<Of>,
   { before }: Case<Of>,

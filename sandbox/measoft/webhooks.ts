@@ -9,13 +9,22 @@ const CHANGES_PER_RUN = 100;
 /** Further attempts after a reply that was not the expected one; how many the vendor makes is not known. */
 const RETRIES = 2;
 
+/** How the body of a report goes wrong. */
+export const WEBHOOK_BODIES = {
+  'broken XML': 'The body is no well-formed XML.',
+  cut: 'Only the first half of the body comes.',
+  empty: 'An empty body comes.',
+  'without status': 'The body does not say which status is meant.',
+  'not an order': 'The body is about something else than an order.',
+} as const;
+
 /** How one run goes wrong. */
 export interface WebhookRun {
   /** Every change is sent again at once, whatever the reply. */
   readonly twice?: boolean;
   /** The last change first. */
   readonly reversed?: boolean;
-  readonly body?: 'broken XML' | 'cut' | 'empty' | 'without status' | 'not an order';
+  readonly body?: keyof typeof WEBHOOK_BODIES;
   /** With the times and the list of statuses of early 2022, three hours ahead of GMT. */
   readonly form2022?: boolean;
 }

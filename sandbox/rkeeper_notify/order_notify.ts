@@ -22,13 +22,18 @@ export interface OrderNotifyOptions {
   readonly retryMilliseconds?: number;
 }
 
+/** How an event goes wrong. */
+export const NOTIFY_FAULTS = {
+  twice: 'Sent two times.',
+  answer_lost: 'Taken, but sent again, as the answer is lost.',
+  out_of_order: 'Sent after the event behind it.',
+  without_order: 'Sent without its `<Order>`.',
+  damaged: 'Only the first half of it is sent.',
+} as const;
+
 /** How the next event, or the next of one situation, goes wrong. */
 export interface NotifyFault {
-  /**
-   * Sent two times; taken, but sent again, as the answer is lost; after the event behind it; without its `<Order>`; only
-   * the first half of it.
-   */
-  readonly kind: 'twice' | 'answer_lost' | 'out_of_order' | 'without_order' | 'damaged';
+  readonly kind: keyof typeof NOTIFY_FAULTS;
   readonly situation?: Situation;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { complaintsAbout, EXCEPTIONS, exceptionsUsed } from '../../proof/faults/contract';
-import { faultMatrix, type Sheet } from '../../proof/faults/matrix';
+import { complaintsIn, EXCEPTIONS, exceptionsUsed } from '../../proof/faults/contract';
+import { faultMatrix, type Matrix } from '../../proof/faults/matrix';
 import { page } from '../../proof/faults/page';
 import { app } from '../support/definition';
 
@@ -10,14 +10,14 @@ jest.setTimeout(300_000);
 const ROOT = join(__dirname, '../..');
 
 describe('the built app, under every fault that the doubles know', () => {
-  let sheets: readonly Sheet[];
+  let matrix: Matrix;
 
   beforeAll(async () => {
-    sheets = await faultMatrix(join(ROOT, 'build/build.zip'));
+    matrix = await faultMatrix(join(ROOT, 'build/build.zip'));
   });
 
   it('is tried with every operation of its definition', () => {
-    const tried = new Set(sheets.flatMap(({ usual }) => usual.map(({ operation }) => operation.key)));
+    const tried = new Set(matrix.sheets.flatMap(({ usual }) => usual.map(({ operation }) => operation.key)));
     const offered = [app.triggers, app.searches, app.creates].flatMap((operations) =>
       Object.keys(operations),
     );
@@ -25,15 +25,15 @@ describe('the built app, under every fault that the doubles know', () => {
   });
 
   it('keeps its word: no bugs, messages that say what to do, few calls, and nothing done twice', () => {
-    expect(sheets.flatMap(complaintsAbout)).toEqual([]);
+    expect(complaintsIn(matrix)).toEqual([]);
   });
 
   it('needs every exception that it makes', () => {
-    const used = sheets.flatMap(exceptionsUsed);
+    const used = matrix.sheets.flatMap(exceptionsUsed);
     expect(EXCEPTIONS.filter((exception) => !used.includes(exception))).toEqual([]);
   });
 
   it('does what docs/faults.md says, which `npm run faults` writes', () => {
-    expect(page(sheets)).toBe(readFileSync(join(ROOT, 'docs/faults.md'), 'utf8'));
+    expect(page(matrix)).toBe(readFileSync(join(ROOT, 'docs/faults.md'), 'utf8'));
   });
 });

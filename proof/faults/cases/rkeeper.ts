@@ -22,6 +22,7 @@ const PAY =
 /** What a waiter does at the till, where nobody asks for the licence of an application. */
 function byHand(...commands: readonly string[]): (stage: TillStage) => Promise<void> {
   return async ({ till }) => {
+    const { licenseMode } = till.switches;
     till.switches.licenseMode = 'lifetime';
     for (const command of commands) {
       const answer = await fetch(till.url, {
@@ -35,7 +36,7 @@ function byHand(...commands: readonly string[]): (stage: TillStage) => Promise<v
       const text = await answer.text();
       if (!text.includes('Status="Ok"')) throw new Error(`The till refuses what the case needs: ${text}`);
     }
-    till.switches.licenseMode = 'subscription';
+    till.switches.licenseMode = licenseMode;
     till.journal.clear();
   };
 }
@@ -50,7 +51,13 @@ export const RKEEPER: Readonly<Record<string, Case<TillStage>>> = {
   rkeeper_order_closed: { before: sold },
   rkeeper_order_changed: { before: filled },
   rkeeper_receipt_paid: { before: sold },
-  rkeeper_receipt_deleted: { before: sold },
+  rkeeper_receipt_deleted: {
+    before: async (stage) => {
+      await sold(stage);
+      const { orders } = stage.till;
+      for (const receipt of orders.receipts) orders.deleteReceipt(receipt, receipt.cashier, undefined);
+    },
+  },
   rkeeper_order_event: { before: filled },
   rkeeper_license_expiring: { inputData: { days: '36500' } },
   rkeeper_find_order: { inputData: ORDER, before: filled },

@@ -6,7 +6,7 @@ import {
   type Fault as TillFault,
   type FaultDetails,
 } from '../../../sandbox/rkeeper/faults';
-import { LicenceRegistry } from '../../../sandbox/rkeeper/licence_registry';
+import { LicenceRegistry, YEARLY_PRODUCT } from '../../../sandbox/rkeeper/licence_registry';
 import {
   LICENCE_SERVER_FAULTS,
   LicenseServerDouble,
@@ -83,13 +83,13 @@ function licenceFault(fault: LicenceServerFault): Fault<TillStage> {
   };
 }
 
-async function open({ licences: port }: Ports): Promise<TillStage> {
+async function open({ licences: port }: Ports, licenseMode: 'subscription' | 'lifetime'): Promise<TillStage> {
   const registry = new LicenceRegistry();
   registry.addUser(USER);
   registry.addToken(TOKEN);
   const clock = new Clock(() => NOW);
   const [till, licences] = await Promise.all([
-    TillDouble.start({ registry, users: TILL_USER, clock }),
+    TillDouble.start({ registry, users: TILL_USER, clock, licenseMode }),
     LicenseServerDouble.start({ registry, port, clock }),
   ]);
   registry.grant(till.anchor, LICENCE);
@@ -101,7 +101,7 @@ async function open({ licences: port }: Ports): Promise<TillStage> {
       login: USER.userName,
       password: USER.password,
       license_token: TOKEN,
-      license_product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      license_product: licenseMode === 'lifetime' ? 'lifetime' : YEARLY_PRODUCT,
       server_url: till.origin,
       server_login: 'zapier',
       server_password: TILL_USER.zapier,
@@ -143,5 +143,15 @@ export const TILL: Service<TillStage> = {
     ],
     [/Not well-formed: [^()]*\.|The XML is cut off\./, 'Not well-formed: ‹…›'],
   ],
-  open,
+  open: (ports) => open(ports, 'subscription'),
+};
+
+/** Without LicenseInfo and numbers there is another way to do nothing twice. What only asks does not know the difference. */
+export const LIFETIME_TILL: Service<TillStage> = {
+  ...TILL,
+  name: 'Restaurant tills under a LifeTime licence: what changes something',
+  covers: ({ kind }) => kind === 'create',
+  faults: TILL_FAULTS.map(tillFault),
+  mostCalls: 12,
+  open: (ports) => open(ports, 'lifetime'),
 };

@@ -1,0 +1,168 @@
+import {
+  NOTIFICATION_FAULTS,
+  type NotificationFault,
+  type NotificationFaultDetails,
+} from '../../sandbox/justclick/notification_faults';
+import { TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
+import { WEBHOOK_BODIES, type WebhookRun } from '../../sandbox/measoft/webhooks';
+import { NOTIFY_FAULTS, type NotifyFault, OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
+import { type ExamplesOf, plainKinds } from './declared';
+import type { Lanes } from './lanes';
+import type { Service, Stage } from './service';
+import { COURIER, type CourierStage } from './services/courier';
+import { SHOP, type ShopStage } from './services/shop';
+import { TILL, type TillStage } from './services/till';
+import { withStage } from './trial';
+import { NOW } from './time';
+
+/** What a hook made of two events of which the service told, the first of them wrongly. */
+export interface Delivery {
+  readonly label: string;
+  readonly key: string;
+  readonly fault: { readonly kind: string; readonly words: string };
+  /** How often either started the Zap. */
+  readonly starts: readonly [first: number, second: number];
+  /** What the runs that failed said. */
+  readonly messages: readonly string[];
+}
+
+/** A hook, and how its service tells of two events. */
+interface Scene<Of extends Stage, Fault> {
+  readonly service: Service<Of>;
+  readonly key: string;
+  readonly inputData?: Readonly<Record<string, string>>;
+  readonly faults: readonly { readonly fault: Fault; readonly kind: string; readonly words: string }[];
+  /** The field of an event by which it is known. */
+  readonly id: string;
+  /** @returns by what the two events are known. */
+  readonly tell: (stage: Of, url: string, fault: Fault) => Promise<readonly [first: string, second: string]>;
+}
+
+/** Every hook of the app under every fault of the services' own messages. */
+export async function faultyDeliveries(lanes: Lanes): Promise<readonly Delivery[]> {
+  const played = await Promise.all([
+    ...SHOP_HOOKS.map((scene) => play(lanes, scene)),
+    play(lanes, TILL_HOOK),
+    play(lanes, COURIER_HOOK),
+  ]);
+  return played.flat();
+}
+
+function play<Of extends Stage, Fault>(lanes: Lanes, scene: Scene<Of, Fault>): Promise<readonly Delivery[]> {
+  const { service, key, inputData = {}, id, faults, tell } = scene;
+  return Promise.all(
+    faults.map(({ fault, kind, words }) =>
+      lanes.use((lane) =>
+        withStage(lane, service, service.cases[key] ?? {}, async (stage) => {
+          const hook = await lane.zapier.turnOn({ key, authData: stage.authData, inputData });
+          const known = await tell(stage, hook.url, fault);
+          await hook.settled();
+          const started = hook.deliveries.flatMap(({ events }) => events.map((event) => String(event[id])));
+          const starts = (event: string): number => started.filter((other) => other === event).length;
+          return {
+            label: lane.zapier.definition().triggers?.[key]?.display.label ?? key,
+            key,
+            fault: { kind, words },
+            starts: [starts(known[0]), starts(known[1])] as const,
+            messages: hook.deliveries.flatMap(({ result }) =>
+              result.outcome === 'success' ? [] : [result.message],
+            ),
+          };
+        }),
+      ),
+    ),
+  );
+}
+
+const NOTIFICATION_EXAMPLES: ExamplesOf<NotificationFaultDetails> = {
+  missing_fields: [
+    { kind: 'missing_fields', fields: ['phone', 'city', 'utm'] },
+    { kind: 'missing_fields', fields: ['hash'] },
+    { kind: 'missing_fields', fields: ['id'] },
+  ],
+};
+
+const SHOP_FAULTS = [
+  ...plainKinds(NOTIFICATION_FAULTS, NOTIFICATION_EXAMPLES).map((kind) => ({ kind })),
+  ...NOTIFICATION_EXAMPLES.missing_fields,
+].map((fault: NotificationFault) => ({
+  fault,
+  kind: 'fields' in fault ? `${fault.kind}: ${fault.fields.join(', ')}` : fault.kind,
+  words: NOTIFICATION_FAULTS[fault.kind],
+}));
+
+const PRODUCT = 'kurs_start';
+
+const SHOP_HOOKS = (
+  ['justclick_new_order_instant', 'justclick_order_paid_instant', 'justclick_order_event'] as const
+).map((key): Scene<ShopStage, NotificationFault> => ({
+  service: SHOP,
+  key,
+  inputData: { good_name: PRODUCT },
+  faults: SHOP_FAULTS,
+  id: 'bill_id',
+  tell: async ({ double, shop }, url, fault) => {
+    const product = shop.product(PRODUCT);
+    // The user pastes the address of this hook into the product.
+    if (key === 'justclick_order_event') product.good_api_url_notif = url;
+    const buyer = shop.order(100_001);
+    const event = (): string => {
+      const order = shop.placeOrder({ ...buyer, created: Math.floor(NOW / 1000) });
+      if (key !== 'justclick_new_order_instant') shop.pay(order, Math.floor(NOW / 1000));
+      return String(order.id);
+    };
+    double.notifications.fault(fault);
+    const known = [event(), event()] as const;
+    await double.notifications.settled();
+    double.notifications.release();
+    await double.notifications.settled();
+    return known;
+  },
+}));
+
+const TILL_HOOK: Scene<TillStage, NotifyFault['kind']> = {
+  service: TILL,
+  key: 'rkeeper_order_event',
+  faults: plainKinds(NOTIFY_FAULTS, {}).map((kind) => ({ fault: kind, kind, words: NOTIFY_FAULTS[kind] })),
+  id: 'id',
+  tell: async ({ till }, url, kind) => {
+    const notify = OrderNotify.start(till, { addresses: [url], retryMilliseconds: 1 });
+    const order = till.orders.visits[0]?.orders[0];
+    if (!order) throw new Error('The case has no order.');
+    notify.fault({ kind, situation: 3 });
+    notify.orderChanged('Save Order', order);
+    notify.orderChanged('Quit Order', order);
+    await notify.settled();
+    await notify.stop();
+    const [, first = '', second = ''] = notify.guids;
+    return [first, second];
+  },
+};
+
+const RUNS: readonly { readonly fault: WebhookRun; readonly kind: string; readonly words: string }[] = [
+  ...plainKinds(WEBHOOK_BODIES, {}).map((body) => ({
+    fault: { body },
+    kind: body,
+    words: WEBHOOK_BODIES[body],
+  })),
+  { fault: { twice: true }, kind: 'twice', words: 'Sent again at once, whatever the reply.' },
+  { fault: { reversed: true }, kind: 'reversed', words: 'The last change is sent first.' },
+  { fault: { form2022: true }, kind: 'form2022', words: 'Sent in the form of early 2022.' },
+];
+
+const COURIER_HOOK: Scene<CourierStage, WebhookRun> = {
+  service: COURIER,
+  key: 'measoft_status_event',
+  faults: RUNS,
+  id: 'ordercode',
+  tell: async ({ courier }, url, how) => {
+    const { orders, webhooks } = courier;
+    const [first, second] = [orders.get('00032011'), orders.get('SHOP-0995')];
+    webhooks.subscribe(courier.account(TEST_ACCOUNT.login), url);
+    orders.move(first, 'DELIVERY');
+    if (how.reversed !== true) await webhooks.run(how);
+    orders.move(second, 'COMPLETE');
+    await webhooks.run(how.reversed === true ? how : {});
+    return [first.code, second.code];
+  },
+};

@@ -1,0 +1,132 @@
+import { complaintsIn } from '../../proof/faults/contract';
+import type { Delivery } from '../../proof/faults/deliveries';
+import { groupsOf } from '../../proof/faults/group';
+import type { Sheet } from '../../proof/faults/matrix';
+import type { Row, Told } from '../../proof/faults/row';
+import { textOf } from '../../proof/faults/state';
+
+const MESSAGE =
+  'The shop did not answer. It may have been done. Look at it before you run this step again. (timeout)';
+
+const told = (more: Partial<Told> = {}): Told => ({
+  how: 'Error',
+  message: MESSAGE,
+  code: 'timeout',
+  delay: undefined,
+  calls: 1,
+  effect: 'done once',
+  ...more,
+});
+
+const DONE = told({ how: 'result', message: '', code: undefined });
+
+const row = (key: string, first: Partial<Told>, more: Partial<Row> = {}): Row => ({
+  operation: { key, label: key, kind: 'create', part: 'perform', method: `creates.${key}.operation.perform` },
+  changes: true,
+  fault: { kind: 'slow', detail: '', words: 'It is slow.' },
+  call: 'Change',
+  moment: 'change',
+  often: 'every',
+  struck: 1,
+  first: told(first),
+  again: DONE,
+  ...more,
+});
+
+const sheet = (rows: readonly Row[]): Sheet => ({ name: 'A shop', mostCalls: 3, usual: [], rows });
+
+const complaints = (first: Partial<Told>, more: Partial<Row> = {}): readonly string[] =>
+  complaintsIn({ sheets: [sheet([row('a', first, more)])], deliveries: [] });
+
+describe('the contract of a row', () => {
+  it('is kept by a failure that says what to do, and by its rerun', () => {
+    expect(complaints({})).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<Told>, Partial<Row>, RegExp]>([
+    ['a bug', { how: 'bug' }, {}, /ends in a bug/],
+    ['a message without advice', { message: 'It may have been done. (timeout)' }, {}, /what to do/],
+    ['a message without a code', { message: 'It may have been done. Try again.' }, {}, /end in a code/],
+    [
+      'a message that hides what was done',
+      { message: 'No answer. Try again. (timeout)' },
+      {},
+      /may have been done/,
+    ],
+    ['too many calls', { calls: 4 }, {}, /makes 4 calls/],
+    ['something done twice', { effect: 'done twice, or otherwise' }, {}, /twice/],
+    ['a rerun that does it twice', {}, { again: told({ effect: 'done twice, or otherwise' }) }, /run again/],
+    ['a rerun that undoes it', {}, { again: told({ effect: 'nothing' }) }, /undoes/],
+    [
+      'a rerun that fails though nothing was done',
+      { effect: 'nothing' },
+      { again: told() },
+      /does not succeed/,
+    ],
+  ])('is broken by %s', (_name, first, more, complaint) => {
+    expect(complaints(first, more)).toEqual([expect.stringMatching(complaint)]);
+  });
+
+  it('is broken by a hook that starts a Zap twice, or that misses the next event', () => {
+    const delivery = (starts: Delivery['starts']): Delivery => ({
+      label: 'Paid',
+      key: 'paid',
+      fault: { kind: 'twice', words: '' },
+      starts,
+      messages: [],
+    });
+    const deliveries = [delivery([1, 1]), delivery([2, 1]), delivery([0, 0])];
+    expect(complaintsIn({ sheets: [], deliveries })).toHaveLength(2);
+  });
+});
+
+describe('the page', () => {
+  it('has one line for steps that are alike, with all their codes, and one title for faults that are alike', () => {
+    const other = { kind: 'trickle', detail: '', words: 'It trickles.' };
+    const rows = [
+      row('a', {}),
+      row('b', { message: MESSAGE.replace('timeout', 'late'), calls: 2 }),
+      row('a', {}, { fault: other }),
+      row('b', {}, { fault: other }),
+    ];
+    const [group, ...more] = groupsOf(rows);
+    expect(more).toEqual([]);
+    expect(group?.faults.map(({ kind }) => kind)).toEqual(['slow', 'trickle']);
+    const said = MESSAGE.replace('(timeout)', '(timeout) / (late)');
+    expect(group?.lines).toEqual([
+      ['changing', 'all 2', 'Error `timeout`', said, '1–2', 'done once', 'done once'],
+    ]);
+  });
+
+  it('tells a fault that befalls once from one that lasts only where that makes a difference', () => {
+    const once = { often: 'once', struck: 1 } as const;
+    const linesOf = (rows: readonly Row[]): readonly unknown[] =>
+      groupsOf(rows).flatMap(({ lines }) => lines);
+    expect(linesOf([row('a', {}), row('a', {}, once)])).toHaveLength(1);
+    const recovered = row('a', DONE, { ...once, again: undefined });
+    expect(linesOf([row('a', {}), recovered]).map((line) => (line as string[])[0])).toEqual([
+      'changing',
+      'changing, once',
+    ]);
+  });
+});
+
+describe('the state of a service', () => {
+  const guid = (digit: string): string => `{12345678-1234-1234-1234-12345678901${digit}}`;
+
+  it('reads the same whatever GUIDs and ports it has got, and otherwise not', () => {
+    const order = (id: string, port: number): object => ({
+      id,
+      lines: new Map([['soup', new Set([id])]]),
+      link: `http://127.0.0.1:${port}/`,
+    });
+    expect(textOf(order(guid('1'), 1111))).toBe(textOf(order(guid('2'), 2222)));
+    expect(textOf([guid('1'), guid('1')])).not.toBe(textOf([guid('1'), guid('2')]));
+  });
+
+  it('may go round in circles', () => {
+    const receipt: { order?: object } = {};
+    receipt.order = { receipts: [receipt] };
+    expect(textOf(receipt)).toBe('[{"order":{"receipts":["see above"]}}]');
+  });
+});
