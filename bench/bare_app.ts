@@ -1,23 +1,31 @@
 import zapier, { defineApp, type Create } from 'zapier-platform-core';
 import packageJson from '../package.json';
 
-/** The least that a step can do: it sends the bytes it is given, and lets the platform read the answer if it is JSON. */
+/** The least that a step can do: it sends the bytes it is given, and lets the platform read the answers if they are JSON. */
 const send = {
   key: 'send',
   noun: 'Request',
   display: { label: 'Send Request', description: 'Sends a request.' },
   operation: {
     perform: async (z, { inputData }) => {
-      const { url, body, headers } = inputData as Request;
-      const response = await z.request({ url, method: 'POST', headers, body });
-      const answer: unknown = response.data ?? response.content;
-      return { id: '1', answer };
+      const { requests } = inputData as Requests;
+      const answers: unknown[] = [];
+      for (const { body, ...rest } of requests) {
+        const response = await z.request({ ...rest, ...(body !== '' && { body }) });
+        answers.push(response.data ?? response.content);
+      }
+      return { id: '1', answers };
     },
     sample: { id: '1' },
   },
 } satisfies Create;
 
+interface Requests {
+  readonly requests: readonly Request[];
+}
+
 interface Request {
+  readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly body: string;
   readonly headers: Record<string, string>;

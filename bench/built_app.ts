@@ -16,11 +16,11 @@ export function unpack(zip: string, folder: string): BuiltApp {
   return { folder, zipBytes: statSync(zip).size };
 }
 
-/** Makes an app of its own, in the same way as ours is made. */
-export async function build(entry: string, folder: string): Promise<BuiltApp> {
+/** Makes an app of its own, in the same way as ours is made; of ours, with the services that are listed. */
+export async function build(entry: string, folder: string, services?: string): Promise<BuiltApp> {
   const outfile = join(folder, 'index.js');
   const zip = join(folder, 'build.zip');
-  await bundle({ entry, outfile });
+  await bundle({ entry, outfile, services });
   packageApp(outfile, zip);
   return unpack(zip, join(folder, 'app'));
 }

@@ -25,6 +25,17 @@ export function compare(pairs: readonly Pair[]): Comparison {
   };
 }
 
+/** Several measurements of one thing by itself. */
+export interface Summary {
+  readonly middle: number;
+  readonly range: readonly [smallest: number, largest: number];
+}
+
+/** @throws RangeError where nothing was measured. */
+export function summary(values: readonly number[]): Summary {
+  return { middle: median(values), range: [Math.min(...values), Math.max(...values)] };
+}
+
 /** The middle of the values in order; the mean of the two in the middle where their number is even. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 
 /** A request as it came over the wire. */
 export interface Received {
+  readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -11,25 +12,24 @@ export interface Received {
 
 export interface Answer {
   readonly contentType: string;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
-/** The least of a service: answers everything at once, and remembers what came last. */
+/** The least of a service: answers everything, and counts it. */
 export class Upstream {
-  last: Received | undefined;
   /** How many requests came. */
   count = 0;
 
   private constructor(private readonly server: Server) {}
 
-  static async start(answer: (received: Received) => Answer): Promise<Upstream> {
+  static async start(answer: (received: Received) => Answer | Promise<Answer>): Promise<Upstream> {
     const server = createServer((request, response) => {
-      void receive(request).then((received) => {
-        upstream.last = received;
-        upstream.count += 1;
-        const { contentType, body } = answer(received);
-        response.setHeader('content-type', contentType).end(body);
-      });
+      void receive(request)
+        .then((received) => {
+          upstream.count += 1;
+          return answer(received);
+        })
+        .then(({ contentType, body }) => response.setHeader('content-type', contentType).end(body));
     });
     const upstream = new Upstream(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,5 +49,6 @@ export class Upstream {
 async function receive(request: IncomingMessage): Promise<Received> {
   const body = await text(request);
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const);
-  return { url: request.url ?? '', headers: Object.fromEntries(headers), body };
+  const { method = '', url = '' } = request;
+  return { method, url, headers: Object.fromEntries(headers), body };
 }

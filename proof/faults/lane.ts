@@ -1,9 +1,7 @@
-import { randomInt } from 'node:crypto';
-import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { close, listen } from '../../sandbox/rkeeper/loopback';
+import { freePort } from '../../sandbox/rkeeper/loopback';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { Zapier } from '../../sandbox/zapier/zapier';
@@ -59,24 +57,5 @@ export class Lane {
     const line = this.zapier.log.findLast(({ source }) => source === 'stdout');
     if (line?.source !== 'stdout') throw new Error('No process of the app has started.');
     return line.pid;
-  }
-}
-
-/** Below the ports that systems give out by themselves, so that nobody takes one while its double is being replaced. */
-const PORTS = { first: 20_000, count: 10_000 };
-let nextPort = randomInt(PORTS.count);
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    nextPort = (nextPort + 1) % PORTS.count;
-    const port = PORTS.first + nextPort;
-    const server = createServer();
-    const isFree = await listen(server, port).then(
-      () => true,
-      () => false,
-    );
-    if (!isFree) continue;
-    await close(server);
-    return port;
   }
 }

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { markdown, type Row } from './table';
+
+const ROOT = join(__dirname, '..');
+const RESULTS = join(ROOT, 'bench/results.json');
+const README = join(ROOT, 'README.md');
+const PLACE = /(<!-- measured -->\n)[^]*?(\n<!-- \/measured -->)/;
+
+/** The circumstances of one run; figures of different runs are not compared. */
+export interface Results {
+  readonly node: string;
+  readonly processors: number;
+  readonly rows: readonly Row[];
+}
+
+/** Keeps the figures of a run, and puts their table into the README. */
+export function publish(results: Results): void {
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(README, withTable(readFileSync(README, 'utf8'), results));
+  spawnSync('prettier', ['--write', RESULTS, README]);
+}
+
+/** The page with the table of these results between its two marks. @throws Error where the marks are missing. */
+export function withTable(page: string, { node, processors, rows }: Results): string {
+  if (!PLACE.test(page)) throw new Error('The page has no place for the table of what was measured.');
+  const table = [`Node ${node}, ${processors} processors.`, '', markdown(rows)].join('\n');
+  return page.replace(PLACE, (_, before: string, after: string) => `${before}\n${table}\n${after}`);
+}
