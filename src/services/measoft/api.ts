@@ -174,7 +174,8 @@ function blocked(origin: string): Problem {
 function tooMuch(cause: NetworkFailure): Problem {
   return new Problem(
     'failed',
-    `${NAME} sent more at once than can be read. Ask for less: a narrower search, fewer days to look back, or a stream of changes. (${cause.code})`,
+    `${NAME} sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders are better read as a ` +
+      `stream of changes; where the stream itself has grown too long, look among the orders of the last days. (${cause.code})`,
     { code: cause.reason, cause },
   );
 }
