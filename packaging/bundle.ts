@@ -22,6 +22,8 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     format: 'cjs',
     external: ['zapier-platform-core'],
     minify: true,
+    // Russian terms as they are, not as six characters for each letter.
+    charset: 'utf8',
     // Not part of the zip: it tells what the short names in a stack trace stand for.
     sourcemap: 'external',
     legalComments: 'none',

@@ -1,5 +1,5 @@
 import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
-import { choicesFrom, labelled } from './choices';
+import { choicesFrom } from './choices';
 import { Form, type Field } from './core/form';
 import { courierOf, dayFromNow } from './courier';
 import {
@@ -98,7 +98,7 @@ function inputField(field: OrderField): PlainInputField {
     case 'flag':
       return { ...plain, type: 'boolean' };
     case 'vat':
-      return { ...plain, type: 'string', choices: labelled(VAT_RATES) };
+      return { ...plain, type: 'string', choices: VAT_RATES };
     case 'line':
     case 'time':
     // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
@@ -108,7 +108,7 @@ function inputField(field: OrderField): PlainInputField {
     case 'whole':
       return { ...plain, type: 'string' };
     default:
-      return { ...plain, type: 'string', choices: labelled(kind) };
+      return { ...plain, type: 'string', choices: kind };
   }
 }
 
@@ -184,7 +184,7 @@ export const side = (helpText: string): PlainInputField => ({
   ...SIDE,
   type: 'string',
   required: false,
-  choices: labelled(SIDES),
+  choices: SIDES,
   helpText,
 });
 
@@ -193,7 +193,7 @@ export const STATUSES_FIELD: PlainInputField = {
   type: 'string',
   list: true,
   required: false,
-  choices: labelled(STATUS_CHOICES),
+  choices: STATUS_CHOICES,
   helpText:
     'Start only for these statuses (статус). Leave it empty for all. The courier service may know more: enter the code of such a one.',
 };
@@ -212,7 +212,7 @@ export const STATUS_SOURCE: (PlainInputField | FieldFunction)[] = [
     ...MODE,
     type: 'string',
     required: false,
-    choices: labelled(MODES),
+    choices: MODES,
     altersDynamicFields: true,
     helpText:
       'Among the orders of the last days, if you leave it empty: every check then reads all of them. With some hundred orders a day, or if you ' +

@@ -1,5 +1,5 @@
 import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
-import { choicesFrom, labelled } from './choices';
+import { choicesFrom } from './choices';
 import { Form } from './core/form';
 import { COUNTRIES } from './services/justclick/countries';
 import { groupChoices } from './services/justclick/drop_downs';
@@ -66,6 +66,6 @@ function typeOf({ kind }: GoodParameter): Partial<PlainInputField> {
     case 'percent':
       return { type: 'string' };
     default:
-      return { type: 'string', choices: labelled(kind) };
+      return { type: 'string', choices: kind };
   }
 }

@@ -1,5 +1,4 @@
 import type { Create } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { goodFields } from '../good_fields';
 import { GOOD_GROUPS } from '../services/justclick/good_parameters';
 import { GOOD_TYPE, NEW_GOOD_NAME, readNewGood } from '../services/justclick/new_good';
@@ -38,7 +37,7 @@ export default {
         type: 'string',
         required: true,
         group: 'product',
-        choices: labelled(GOOD_TYPES),
+        choices: GOOD_TYPES,
         helpText: 'A physical product is sent to the buyer, a digital one is downloaded.',
       },
       ...goodFields({ good_title: { required: true }, good_sum: { required: true } }),

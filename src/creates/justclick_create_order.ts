@@ -1,5 +1,4 @@
 import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { Form } from '../core/form';
 import { markFields } from '../mark_fields';
 import { MONEY_HELP } from '../services/justclick/good_parameters';
@@ -28,7 +27,7 @@ function typeOf({ kind }: Parameter): Partial<PlainInputField> {
     case 'moment':
       return { type: 'datetime' };
     case 'cancellation':
-      return { type: 'string', choices: labelled(CANCELLATIONS), altersDynamicFields: true };
+      return { type: 'string', choices: CANCELLATIONS, altersDynamicFields: true };
     case 'line':
     case 'phone':
     case 'ip':

@@ -1,5 +1,4 @@
 import type { Create } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { courierOf } from '../courier';
 import { orderFields } from '../courier_fields';
 import type { CreatedOrder } from '../services/measoft/order_creation';
@@ -60,7 +59,7 @@ export default {
         type: 'string',
         required: false,
         group: 'order',
-        choices: labelled(TAKEN_NUMBER_CHOICES),
+        choices: TAKEN_NUMBER_CHOICES,
         helpText: 'What happens when an order of this year has the number. An error, if you leave it empty.',
       },
       {

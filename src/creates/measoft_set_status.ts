@@ -1,5 +1,4 @@
 import type { Create } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { download } from '../core/download';
 import { courierOf, nowFor } from '../courier';
 import { orderCode } from '../courier_fields';
@@ -32,7 +31,7 @@ export default {
         ...STATUS,
         type: 'string',
         required: true,
-        choices: labelled(STATUS_CHOICES),
+        choices: STATUS_CHOICES,
         helpText: 'What happened to the order (статус). Pick it from the list, or enter its code.',
       },
       {
@@ -51,7 +50,7 @@ export default {
         ...PAYMENT_TYPE,
         type: 'string',
         required: false,
-        choices: labelled(PAYMENT_TYPES),
+        choices: PAYMENT_TYPES,
         helpText: 'How the receiver paid (форма оплаты), if that is known now.',
       },
       {

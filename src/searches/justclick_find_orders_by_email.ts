@@ -1,5 +1,4 @@
 import type { Search } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { PAY_STATUS, PAY_STATUSES } from '../services/justclick/bills';
 import { EMAIL, readEmail } from '../services/justclick/contact_details';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
@@ -30,7 +29,7 @@ export default {
         ...PAY_STATUS,
         type: 'string',
         required: false,
-        choices: labelled(PAY_STATUSES),
+        choices: PAY_STATUSES,
         helpText: 'Only orders of this status. Leave it empty for all orders.',
       },
       {

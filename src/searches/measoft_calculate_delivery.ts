@@ -1,5 +1,4 @@
 import type { Search } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { formatKopecks, formatThousandths } from '../core/decimal';
 import { courierOf } from '../courier';
 import { pickupPointField, serviceField, townField } from '../courier_fields';
@@ -64,7 +63,7 @@ export default {
         ...PAYMENT_TYPE,
         type: 'string',
         required: false,
-        choices: labelled(PAYMENT_TYPES),
+        choices: PAYMENT_TYPES,
         helpText: 'How the receiver pays (форма оплаты), if that changes the price.',
       },
       {

@@ -1,5 +1,4 @@
 import type { Search } from 'zapier-platform-core';
-import { labelled } from '../choices';
 import { courierOf } from '../courier';
 import { GOODS_FIELDS, GOODS_SAMPLE, STOCK_CHOICES } from '../services/measoft/goods';
 import { formOf, perform } from '../zapier';
@@ -28,7 +27,7 @@ export default {
         ...STOCK,
         type: 'string',
         required: false,
-        choices: labelled(STOCK_CHOICES),
+        choices: STOCK_CHOICES,
         helpText: 'Which goods of that name. All, if you leave it empty.',
       },
       {

@@ -62,10 +62,17 @@ export function outputFieldsOf({ definition }: Operation): AnyField[] {
 }
 
 function choicesOf({ choices, type }: AnyField): unknown[] {
-  if (type === 'boolean') return [true, false];
-  if (!Array.isArray(choices)) return [];
+  return type === 'boolean' ? [true, false] : [...(valuesOf(choices) ?? [])];
+}
+
+/** The values of a fixed drop-down; undefined for any other field. */
+export function valuesOf(choices: AnyField['choices']): readonly string[] | undefined {
+  if (choices === undefined || 'perform' in choices) return undefined;
+  if (!Array.isArray(choices)) return Object.keys(choices);
   return choices.map((choice: unknown) =>
-    typeof choice === 'object' && choice !== null && 'value' in choice ? choice.value : choice,
+    typeof choice === 'object' && choice !== null && 'value' in choice
+      ? String(choice.value)
+      : String(choice),
   );
 }
 

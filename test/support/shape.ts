@@ -1,5 +1,5 @@
 import { app } from './definition';
-import { type AnyField, inputFieldsOf, OPERATIONS, outputFieldsOf } from './operations';
+import { type AnyField, inputFieldsOf, OPERATIONS, outputFieldsOf, valuesOf } from './operations';
 
 /** What a Zap that exists relies on, of one field. */
 export interface FieldShape {
@@ -118,16 +118,6 @@ function shapeOf({ type, required, list, choices, primary, children }: AnyField)
     ...(values && { choices: values }),
     ...(primary && { primary }),
   };
-}
-
-function valuesOf(choices: AnyField['choices']): readonly string[] | undefined {
-  if (choices === undefined || 'perform' in choices) return undefined;
-  if (!Array.isArray(choices)) return Object.keys(choices);
-  return choices.map((choice: unknown) =>
-    typeof choice === 'object' && choice !== null && 'value' in choice
-      ? String(choice.value)
-      : String(choice),
-  );
 }
 
 function withChildren(field: AnyField): AnyField[] {
