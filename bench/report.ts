@@ -6,7 +6,7 @@ import { markdown, type Row } from './table';
 const ROOT = join(__dirname, '..');
 const RESULTS = join(ROOT, 'bench/results.json');
 const README = join(ROOT, 'README.md');
-const PLACE = /(<!-- measured -->\n)[^]*?(\n<!-- \/measured -->)/;
+const PLACE = /(<!-- measured -->\n)[^]*?(<!-- \/measured -->)/;
 
 /** The circumstances of one run; figures of different runs are not compared. */
 export interface Results {
@@ -26,5 +26,5 @@ export function publish(results: Results): void {
 export function withTable(page: string, { node, processors, rows }: Results): string {
   if (!PLACE.test(page)) throw new Error('The page has no place for the table of what was measured.');
   const table = [`Node ${node}, ${processors} processors.`, '', markdown(rows)].join('\n');
-  return page.replace(PLACE, (_, before: string, after: string) => `${before}\n${table}\n${after}`);
+  return page.replace(PLACE, (_, before: string, after: string) => `${before}\n${table}\n\n${after}`);
 }
