@@ -19,6 +19,9 @@ export class DecimalError extends Error {
 }
 
 const SPACES = /[\s\u00a0\u202f\u2009'’]/g;
+/** No sum and no weight has as many characters; to work on megabytes of zeros takes hours. */
+const LONGEST = 60;
+
 const PLAIN = /^([+-]?)(\d+)(?:[.,](\d*))?$/;
 const GROUPED_WITH_COMMAS = /^([+-]?)(\d{1,3}(?:,\d{3})+)\.(\d+)$/;
 const GROUPED_WITH_POINTS = /^([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)$/;
@@ -31,7 +34,10 @@ const GROUPED_WITH_POINTS = /^([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)$/;
  */
 export function parseDecimal(value: string | number): Decimal {
   const text = String(value).replace(SPACES, '');
-  const match = PLAIN.exec(text) ?? GROUPED_WITH_COMMAS.exec(text) ?? GROUPED_WITH_POINTS.exec(text);
+  const match =
+    text.length > LONGEST
+      ? undefined
+      : (PLAIN.exec(text) ?? GROUPED_WITH_COMMAS.exec(text) ?? GROUPED_WITH_POINTS.exec(text));
   if (!match) throw new DecimalError(`must be a number like 1250.50, not "${excerpt(String(value))}"`);
   const [, sign, whole = '0', fraction = ''] = match;
   return {
@@ -68,7 +74,7 @@ function scaled(value: string | number, scale: number): number {
   if (fraction.length > scale)
     throw new DecimalError(`must not have more than ${scale} decimal digits: "${String(value)}"`);
   const amount = Number(`${whole}${fraction.padEnd(scale, '0')}`);
-  if (!Number.isSafeInteger(amount)) throw new DecimalError(`is too large: "${String(value)}"`);
+  if (!Number.isSafeInteger(amount)) throw new DecimalError(`must not be as large as "${String(value)}"`);
   return negative && amount > 0 ? -amount : amount;
 }
 

@@ -34,12 +34,17 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody reads more. */
+const MOST_FAULTS = 30;
+
 /** All faults of a form in one problem, a line each, so that the user corrects them in one go. */
 export function formProblem(kind: 'input' | 'connection', faults: readonly string[]): Problem {
   const [first = '', ...others] = faults;
+  const rest = faults.length - MOST_FAULTS;
+  const lines = [...faults.slice(0, MOST_FAULTS), ...(rest > 0 ? [`… and ${rest} more.`] : [])];
   const message =
     others.length === 0
       ? first
-      : `Please correct ${faults.length} fields:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
+      : `Please correct ${faults.length} fields:\n${lines.map((line) => `- ${line}`).join('\n')}`;
   return new Problem(kind, message, { code: 'invalid_input' });
 }

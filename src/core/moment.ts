@@ -31,7 +31,7 @@ export function parseMoment(value: string | number, timeZone: string): number {
       `must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "${excerpt(text)}"`,
     );
   const moment = instantOf(written, timeZone);
-  if (moment === undefined) throw new MomentError(`is no date of the calendar: "${text}"`);
+  if (moment === undefined) throw new MomentError(`must be a date of the calendar, not "${text}"`);
   if (moment < 0) throw new MomentError(`must not lie before 1970: "${text}"`);
   return moment;
 }

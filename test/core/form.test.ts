@@ -242,7 +242,7 @@ describe('a moment', () => {
 
   it('that is none is a fault', async () => {
     expect(await faults('2026-02-31', (form) => form.requiredMoment(FIELD))).toEqual([
-      'The Field is no date of the calendar: "2026-02-31".',
+      'The Field must be a date of the calendar, not "2026-02-31".',
     ]);
   });
 

@@ -82,7 +82,9 @@ describe('a point in time', () => {
     '2026-03-31T18:30:60',
     '2026-03-31T24:01',
   ])('is on no calendar and no clock: %s', (text) => {
-    expect(() => parseMoment(text, 'UTC')).toThrow(new MomentError(`is no date of the calendar: "${text}"`));
+    expect(() => parseMoment(text, 'UTC')).toThrow(
+      new MomentError(`must be a date of the calendar, not "${text}"`),
+    );
   });
 
   it.each<string | number>(['1362254400000', 1362254400000, '999999999999'])(

@@ -15,6 +15,12 @@ export interface TillAnswer {
   readonly data: XmlElement;
 }
 
+/** RK7ErrorN of an element; undefined where it tells none. */
+export function errorNumber(element: XmlElement | undefined): string | undefined {
+  const number = element?.attribute('RK7ErrorN');
+  return number !== undefined && /^-?\d{1,9}$/.test(number) ? number : undefined;
+}
+
 const SUCCESS = new Set(['Ok', 'No changes', 'Execution Started']);
 
 /** The command may have been carried out, and only the telling of it failed. */
@@ -43,7 +49,7 @@ export function parseTillAnswer(body: Buffer, list?: XmlList): TillAnswer {
   return {
     status,
     // Some errors are told in the text alone: `UCSERR(2172): …`.
-    errorNumber: attribute('RK7ErrorN') ?? /UCSERR\((\d+)\)/.exec(errorText)?.[1],
+    errorNumber: errorNumber(data) ?? errorNumber(root) ?? /UCSERR\((\d+)\)/.exec(errorText)?.[1],
     errorText,
     serverVersion: root.attribute('ServerVersion') ?? '',
     data,

@@ -3,7 +3,7 @@ import type { Kopecks } from '../../core/decimal';
 import { Problem } from '../../core/errors';
 import { plainWords } from '../../core/excerpt';
 import { networkProblem, READ, type Effect } from '../../core/failure';
-import { guidFrom, newGuid } from '../../core/guid';
+import { GUID, guidFrom, newGuid } from '../../core/guid';
 import { NetworkFailure, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/sequence';
@@ -11,7 +11,7 @@ import type { Store } from '../../core/store';
 import { runUnnumbered } from '../../core/unnumbered';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
-import { succeeded, type TillAnswer } from './answer';
+import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
   buildQuery,
   calcOrderCommand,
@@ -186,22 +186,22 @@ export class TillClient {
           doubt: 'The order may have been opened.',
           send: async (guid) => {
             const existing = externalId === undefined ? undefined : await this.findOrder({ guid });
-            if (existing) return { found: { order: existing, alreadyExisted: true } };
-            return { answer: await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid }))) };
+            if (existing) return { found: { order: { ...existing, guid }, alreadyExisted: true } };
+            const answer = await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid })));
+            if (!succeeded(answer)) return { answer };
+            return { found: { order: openedOrder(answer.data, guid), alreadyExisted: false } };
           },
           lookUp: async (guid) => {
             const order = await this.findOrder({ guid });
             if (!order) return { kind: 'not_done' };
-            return { kind: 'done', reply: { found: { order, alreadyExisted: false } } };
+            return { kind: 'done', reply: { found: { order: { ...order, guid }, alreadyExisted: false } } };
           },
         },
         this.#vault,
         this.clock,
       );
-      return resultOf(outcome, ({ data }) => ({
-        order: parseOrder(data.child('Order') ?? bareOrder(data)),
-        alreadyExisted: false,
-      }));
+      if ('found' in outcome) return outcome.found;
+      throw refusal(outcome.answer);
     });
   }
 
@@ -386,16 +386,23 @@ function resultOf<Result>(outcome: Outcome<Result>, read: (answer: TillAnswer) =
 /** The till takes what it can and names the lines it could not. */
 function faultyLines(data: XmlElement): Problem {
   const texts = data.all('Error').map((error) => error.attribute('ErrorText') ?? error.text);
+  const code = errorNumber(data.child('Error'));
   return new Problem(
     'refused',
     `The till could not take some of the lines: ${plainWords(texts.join('; '), 300)}. The others may be on the order: look at it on the ` +
-      `till before you run this step again. (r_keeper error ${data.child('Error')?.attribute('RK7ErrorN') ?? 'without number'})`,
-    { code: data.child('Error')?.attribute('RK7ErrorN') ?? 'faulty_lines' },
+      `till before you run this step again. (r_keeper error ${code ?? 'without number'})`,
+    { code: code ?? 'faulty_lines' },
   );
 }
 
 function paidOf(receipts: readonly Receipt[]): Paid {
   return { receipt: paidReceipt(receipts), receipts };
+}
+
+/** A new order as the till tells it; one that it tells no GUID of has the one that it was asked to have. */
+function openedOrder(data: XmlElement, guid: string): Order {
+  const order = parseOrder(data.child('Order') ?? bareOrder(data));
+  return GUID.test(order.guid) ? order : { ...order, guid };
 }
 
 /** Before 7.5.5.057 the ids of a new order stand on the answer itself. */

@@ -68,7 +68,7 @@ describe('a change of status', () => {
       { ...SENT, status: 'paid', date: '1362254400000' },
       ['Date must be in unix seconds, and "1362254400000" looks like milliseconds.'],
     ],
-    [{ ...SENT, date: '2026-02-31' }, ['Date is no date of the calendar: "2026-02-31".']],
+    [{ ...SENT, date: '2026-02-31' }, ['Date must be a date of the calendar, not "2026-02-31".']],
   ])('of %j is refused with all faults at once', async (input, sentences) => {
     expect(await faults(input)).toEqual(sentences);
   });

@@ -1,3 +1,4 @@
+import { GUID } from '../../../src/core/guid';
 import { CLOCK } from '../../../src/core/clock';
 import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
 import { NetworkFailure } from '../../../src/core/http';
@@ -223,10 +224,22 @@ describe('opening an order', () => {
   });
 
   it('understands a till that names the new order on the answer itself', async () => {
-    const client = scripted('Status="Ok" CMD="CreateOrder" VisitID="356255787" OrderID="256" guid="{A}">');
-    const { order } = await client.createOrder(REQUEST);
-    expect([order.guid, order.visit, order.orderIdent]).toEqual(['{A}', '356255787', '256']);
+    const guid = '{AAAAAAAA-0000-0000-0000-000000000001}';
+    const answer = `Status="Ok" CMD="CreateOrder" VisitID="356255787" OrderID="256" guid="${guid}">`;
+    const { order } = await scripted(answer).createOrder(REQUEST);
+    expect([order.guid, order.visit, order.orderIdent]).toEqual([guid, '356255787', '256']);
   });
+
+  it.each(['', ' guid="null"'])(
+    'knows the GUID that it asked for where the till tells none:%s',
+    async (told) => {
+      const { order } = await scripted(`Status="Ok" CMD="CreateOrder"${told}>`).createOrder({
+        ...REQUEST,
+        externalId: undefined,
+      });
+      expect(order.guid).toMatch(GUID);
+    },
+  );
 });
 
 describe('looking for an order', () => {
