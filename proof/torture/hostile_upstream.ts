@@ -82,6 +82,11 @@ export class HostileUpstream {
     this.exchanges = [];
   }
 
+  /** From now on all is well. */
+  calmDown(): void {
+    this.moods = [];
+  }
+
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
@@ -154,7 +159,8 @@ export class HostileUpstream {
       case 'here':
         return `${prefix}${path}`;
       case 'elsewhere':
-        return `http://localhost:${this.port}/elsewhere${path}`;
+        // Files may be anywhere.
+        return `http://localhost:${this.port}${place === 'files' ? prefix : '/elsewhere'}${path}`;
       case 'nonsense':
         return 'http://[::ffff/\\nowhere';
     }

@@ -26,6 +26,11 @@ const LETTERS = [
 
 const HUGE = 100_000;
 
+/** Where a search for an ending begins anew at every character. */
+const ENDLESS = ['0', ' ', '.', ',', '/', 'a@', '1,', '<', '(', '\"', '&#', 'x2 ', '-', '%D0'].flatMap(
+  (unit) => [unit.repeat(HUGE / unit.length), `1.${unit.repeat(HUGE / unit.length)}!`],
+);
+
 /** Texts that have hurt somebody before. */
 const NASTY = [
   '',
@@ -221,7 +226,7 @@ const text = fc.oneof(
     weight: 2,
   },
   {
-    arbitrary: fc.constantFrom(...LETTERS).map((unit) => unit.repeat(HUGE / unit.length)),
+    arbitrary: fc.constantFrom(...LETTERS.map((unit) => unit.repeat(HUGE / unit.length)), ...ENDLESS),
     weight: 1,
   },
 );

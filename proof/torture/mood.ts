@@ -74,9 +74,9 @@ export function isSlow(mood: Mood): boolean {
   return mood.kind === 'silent' || (mood.kind === 'cut' && mood.end === 'broken');
 }
 
-/** Whether nothing came back that could be taken for an answer of the service. */
-export function bringsNoAnswer(mood: Mood): boolean {
-  return ['lost', 'silent', 'refused'].includes(mood.kind);
+/** Whether what came back can be taken for no answer at all, neither for a success nor for a refusal. */
+export function isUnreadable(mood: Mood): boolean {
+  return ['lost', 'silent', 'cut'].includes(mood.kind);
 }
 
 export type Retyping = Extract<Mood, { kind: 'retyped' }>;

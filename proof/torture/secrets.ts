@@ -8,15 +8,16 @@ const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server
 const SHORTEST = 6;
 
 /** Where a credential, or what is derived from one, stands in what a case left behind. Each complaint names the place, not the secret. */
-export function leaks({ authData, exchanges, result, log, cache }: Evidence): readonly string[] {
-  const message = result.outcome === 'success' ? '' : result.message;
-  const output = result.outcome === 'success' ? JSON.stringify(result.output) : '';
+export function leaks({ authData, exchanges, result, rerun, log, cache }: Evidence): readonly string[] {
+  const ends = [result, ...(rerun ? [rerun] : [])];
+  const messages = ends.map((end) => (end.outcome === 'success' ? '' : end.message)).join('\n');
+  const outputs = ends.map((end) => (end.outcome === 'success' ? JSON.stringify(end.output) : '')).join('\n');
   const needles = needlesOf(authData, exchanges);
   return [
     ...found(needles, log.join('\n'), 'the log'),
     ...found(needles, cache.join('\n'), 'the cache'),
-    ...found(needles, message, 'the message'),
-    ...found(needles, output, 'the output'),
+    ...found(needles, messages, 'the message'),
+    ...found(needles, outputs, 'the output'),
   ];
 }
 

@@ -13,6 +13,8 @@ import { spoil } from './spoil';
 /** All that one case left behind. */
 export interface Evidence extends Traces {
   readonly result: RunResult;
+  /** How the same step ended when it was run again, with all services well, where the first run's message asked for it. */
+  readonly rerun: RunResult | undefined;
   readonly exchanges: readonly Exchange[];
   /** Whether the till answered this exchange from its memory: nothing was executed then. */
   readonly replayed: ReadonlySet<Exchange>;
@@ -59,9 +61,12 @@ export class Stage {
       upstream.attach(doubles, played.moods);
       const step = this.step(method, played, doubles);
       const result = await emulator.run(step);
+      upstream.calmDown();
+      const rerun = asksForRerun(result) ? await emulator.run(step) : undefined;
       const exchanges = [...upstream.exchanges];
       return {
         result,
+        rerun,
         exchanges,
         replayed: replaysAmong(exchanges, doubles),
         authData: step.authData ?? {},
@@ -127,4 +132,10 @@ function suffered({ content, mood }: NonNullable<Case['notification']>): string 
 function replaysAmong(exchanges: readonly Exchange[], { isReplay }: Doubles): ReadonlySet<Exchange> {
   const atTill = exchanges.filter(({ place, answer }) => place === 'till' && answer !== undefined);
   return new Set(atTill.filter((_, index) => isReplay(index)));
+}
+
+/** Zapier runs a throttled step again by itself; other messages tell the user that it is safe. */
+function asksForRerun(result: RunResult): boolean {
+  if (result.outcome !== 'error') return false;
+  return result.kind === 'ThrottledError' || result.message.includes('safe to run this step again');
 }

@@ -1,4 +1,6 @@
+import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Exchange } from './exchange';
+import { isUnreadable } from './mood';
 import { complaintsAboutMessage } from './message';
 import { receptionOf } from './requests';
 import { leaks } from './secrets';
@@ -7,15 +9,17 @@ import type { Evidence } from './stage';
 /** Everything that a case did which the app must never do; nothing when all was well. */
 export function complaintsAbout(evidence: Evidence): readonly string[] {
   return [
-    ...aboutEnd(evidence),
+    ...aboutEnd(evidence.result),
+    ...(evidence.rerun ? aboutEnd(evidence.rerun) : []),
     ...evidence.printed.map((line) => `The process printed: ${line.slice(0, 300)}`),
     ...evidence.exchanges.flatMap((exchange) => aboutRequest(exchange, evidence.isConnectionRight)),
     ...aboutRepetition(evidence),
+    ...aboutDoubt(evidence),
     ...leaks(evidence),
   ];
 }
 
-function aboutEnd({ result }: Evidence): readonly string[] {
+function aboutEnd(result: RunResult): readonly string[] {
   if (result.outcome === 'success') return [];
   if (result.outcome === 'died') return [`The process died: ${result.reason}, ${result.message}`];
   if (result.kind === 'Unexpected')
@@ -39,15 +43,35 @@ function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly 
   ];
 }
 
-/** One step carries out each of its writes once, whatever becomes of the answers. */
-function aboutRepetition({ exchanges, replayed }: Evidence): readonly string[] {
-  const done = exchanges
+/** What may be sent as often as one likes, by the vendors' own words or because it says the same each time. */
+const HARMLESS = new Set(['commitlaststatus', 'editorder', 'UpdateGood']);
+
+/** A step, with its rerun, carries out each of its writes once, whatever becomes of the answers. */
+function aboutRepetition(evidence: Evidence): readonly string[] {
+  return [...Map.groupBy(writesDone(evidence), ({ command }) => command)]
+    .filter(([command, times]) => times.length > 1 && !(HARMLESS.has(command) && evidence.rerun))
+    .map(([command, times]) => `${command} was carried out ${times.length} times.`);
+}
+
+/** Words that tell that it is done, or may be. */
+const DOUBT = /\bmay (?:have been|be)\b|\balready\b|\bis (?:open|there)\b|\bhas .* now\b|\bwas added\b/;
+
+/** Who is told of a failure after something was done must be told of that, too: nobody could read the answer. */
+function aboutDoubt(evidence: Evidence): readonly string[] {
+  const { result } = evidence;
+  if (result.outcome !== 'error' || DOUBT.test(result.message)) return [];
+  return writesDone(evidence)
+    .filter(({ exchange }) => isUnreadable(exchange.mood))
+    .map(({ command }) => `${command} was carried out, but the message does not tell: ${result.message}`);
+}
+
+function writesDone({ exchanges, replayed }: Evidence) {
+  return exchanges
     .filter((exchange) => !replayed.has(exchange))
     .flatMap((exchange) => {
       const reception = receptionOf(exchange);
-      return reception?.kind === 'accepted' && reception.isWrite ? [reception.command] : [];
+      return reception?.kind === 'accepted' && reception.isWrite
+        ? [{ command: reception.command, exchange }]
+        : [];
     });
-  return [...Map.groupBy(done, (command) => command)]
-    .filter(([, times]) => times.length > 1)
-    .map(([command, times]) => `${command} was carried out ${times.length} times.`);
 }
