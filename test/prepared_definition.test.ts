@@ -7,6 +7,8 @@ import { keepPreparedDefinition } from '../src/prepared_definition';
 function countedApp(): { readonly app: Record<string, unknown>; readonly copies: () => number } {
   let copies = 0;
   const flags = {
+    // Else the platform would patch Node's own modules for every test that follows in this process.
+    skipHttpPatch: true,
     get cleanInputData() {
       copies += 1;
       return false;

@@ -166,8 +166,9 @@ describe('no answer', () => {
   it('that is larger than can be read says how to ask for less', async () => {
     const { api } = courier(new NetworkFailure('too_large', true, 'too large'));
     expect((await problemOf(() => api.read(ASK))).message).toBe(
-      'The courier service sent more at once than can be read. Ask for less: a narrower search, fewer days to look back, or a stream of ' +
-        'changes. (too large)',
+      'The courier service sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders ' +
+        'are better read as a stream of changes; where the stream itself has grown too long, look among the orders of the last days. ' +
+        '(too large)',
     );
   });
 });
