@@ -83,10 +83,11 @@ function titleOf({ operation, fault, call }: Row): string {
   return `${operation.method}, ${fault.kind} ${fault.detail} (${call})`;
 }
 
-function everyComplaint({ first, again, fault }: Row, mostCalls: number): readonly string[] {
+function everyComplaint({ first, again, fault, struck }: Row, mostCalls: number): readonly string[] {
   const { how, message, effect, calls } = first;
   const failed = message !== '';
   return [
+    ...when(struck === 0, 'the fault never befell it'),
     ...when(how === 'bug', `it ends in a bug: ${message}`),
     ...when(failed && !ADVICE.test(message), `its message does not say what to do: ${message}`),
     ...when(

@@ -44,6 +44,7 @@ describe('the contract of a row', () => {
   });
 
   it.each<readonly [string, Partial<Told>, Partial<Row>, RegExp]>([
+    ['a fault that never came', {}, { struck: 0 }, /never befell/],
     ['a bug', { how: 'bug' }, {}, /ends in a bug/],
     ['a message without advice', { message: 'It may have been done. (timeout)' }, {}, /what to do/],
     ['a message without a code', { message: 'It may have been done. Try again.' }, {}, /end in a code/],
