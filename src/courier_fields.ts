@@ -100,6 +100,7 @@ function inputField(field: OrderField): PlainInputField {
     case 'vat':
       return { ...plain, type: 'string', choices: VAT_RATES };
     case 'line':
+    case 'region':
     case 'time':
     // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
     case 'money':

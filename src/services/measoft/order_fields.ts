@@ -7,6 +7,7 @@ export type Kind =
   | 'town'
   | 'pickup point'
   | 'service'
+  | 'region'
   | 'date'
   | 'time'
   | 'money'
@@ -102,7 +103,7 @@ export const RECEIVER_FIELDS: readonly PartyField[] = [
     key: 'receiver_regioncode',
     label: 'Receiver Region Code',
     wire: 'regioncode',
-    kind: 'line',
+    kind: 'region',
     group: 'receiver',
     help: 'The number of the region, such as 77 for Moscow. It helps to tell towns of one name apart.',
   },

@@ -14,6 +14,8 @@ export function wireValue({ kind, ...field }: OrderField, form: Form): string | 
     case 'town':
     case 'pickup point':
       return form.text(field);
+    case 'region':
+      return form.matching(field, /^\d{1,3}$/, 'must be the number of a region, such as 77');
     case 'service':
       return serviceCode(form, field);
     case 'text':

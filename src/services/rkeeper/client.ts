@@ -188,7 +188,11 @@ export class TillClient {
             const existing = externalId === undefined ? undefined : await this.findOrder({ guid });
             if (existing) return { found: { order: { ...existing, guid }, alreadyExisted: true } };
             const answer = await this.#transport.send(buildQuery(createOrderCommand({ ...rest, guid })));
-            if (!succeeded(answer)) return { answer };
+            if (!succeeded(answer)) {
+              // It may be there already: another step was faster, or an answer was lost and the look at the till as well.
+              const there = refusal(answer).kind === 'refused' ? await this.findOrder({ guid }) : undefined;
+              return there ? { found: { order: { ...there, guid }, alreadyExisted: true } } : { answer };
+            }
             return { found: { order: openedOrder(answer.data, guid), alreadyExisted: false } };
           },
           lookUp: async (guid) => {

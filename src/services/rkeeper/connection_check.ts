@@ -1,4 +1,5 @@
 import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/excerpt';
 import type { TillClient } from './client';
 import type { TillConnection } from './connection';
 import { knowsSubscription, type SystemInfo } from './system_info';
@@ -63,7 +64,7 @@ function judged(server: Half<SystemInfo>, { license, restCode }: TillConnection)
   if (license.kind === 'subscription' && !knowsSubscription(serverVersion))
     return faulty(
       'version_too_old',
-      `The till runs version ${serverVersion}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
+      `The till runs ${versionName(serverVersion)}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
         '7.6.5.40 at least: have the till updated. (version too old)',
     );
   if (restCode !== undefined && told !== undefined && told !== restCode)
@@ -74,6 +75,9 @@ function judged(server: Half<SystemInfo>, { license, restCode }: TillConnection)
     );
   return server;
 }
+
+const versionName = (version: string): string =>
+  version === '' ? 'a version that it does not tell' : `version ${excerpt(version, 20)}`;
 
 function faulty(code: string, message: string): Half<never> {
   return { state: 'faulty', problem: new Problem('connection', message, { code }) };

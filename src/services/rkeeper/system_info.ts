@@ -12,10 +12,15 @@ export function parseSystemInfo(data: XmlElement, serverVersion: string): System
   const info = data.child('SystemInfo');
   return {
     serverVersion,
-    restCode: info?.attribute('RestCode'),
+    restCode: digits(info?.attribute('RestCode')),
     restaurant: info?.child('Restaurant')?.attribute('name'),
     netName: info?.attribute('NetName') ?? data.attribute('NetName'),
   };
+}
+
+/** Part of the licence's anchor: anything else would be asked for in vain. */
+function digits(code: string | undefined): string | undefined {
+  return code !== undefined && /^\d{1,15}$/.test(code) ? code : undefined;
 }
 
 /** The first build of each line that knows licences by subscription (vendor's subscription article). */

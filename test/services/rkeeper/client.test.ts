@@ -208,6 +208,15 @@ describe('opening an order', () => {
     expect(restaurant.till.orders.visits).toHaveLength(1);
   });
 
+  it('finds what it opened when the answer is lost, and the look at the till goes wrong', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'refused', code: 2133 }, { command: 'GetOrder' });
+    const { order } = await restaurant.client().createOrder(REQUEST);
+    expect(order.table?.name).toBe('5');
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+  });
+
   it('is gone on with by the same step run again, and never by another', async () => {
     await using restaurant = await Restaurant.open();
     const store = new MemoryStore();

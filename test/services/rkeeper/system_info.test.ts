@@ -15,6 +15,11 @@ describe('a till says of itself', () => {
     });
   });
 
+  it.each(['', 'null', '19999x', '1'.repeat(16)])('no code that is none: %j', (code) => {
+    const data = parseXml(`<RK7QueryResult><SystemInfo RestCode="${code}"/></RK7QueryResult>`);
+    expect(parseSystemInfo(data, '7.25.1.0').restCode).toBeUndefined();
+  });
+
   it('nothing but its network name, if it is old', () => {
     const data = parseXml(
       '<RK7QueryResult><SystemInfo NetName="OA-01-REPS-000" ProcessID="4788"/></RK7QueryResult>',
