@@ -21,6 +21,9 @@ const PACES = {
   hurried: { factor: 20, limitSeconds: 30 / 20 + 1 },
 } as const;
 
+/** In the words of the platform (memory-checker). */
+const TOO_LARGE = 'Force killing process by Zapier for memory usage';
+
 export type Pace = keyof typeof PACES;
 
 /** Zapier's emulator with the app in one process, for which time may pass faster. */
@@ -52,8 +55,13 @@ export class Emulator {
     return new Emulator(zapier, limitSeconds);
   }
 
-  run(step: Step): Promise<RunResult> {
-    return this.zapier.run({ ...step, limitSeconds: this.limitSeconds });
+  /** A process that has grown too large ends before it looks at an event, which Zapier's backend then gives to another one. */
+  async run(step: Step): Promise<RunResult> {
+    const limited = { ...step, limitSeconds: this.limitSeconds };
+    const result = await this.zapier.run(limited);
+    return result.outcome === 'died' && result.message.includes(TOO_LARGE)
+      ? this.zapier.run(limited)
+      : result;
   }
 
   /** Those since they were last asked for. */
@@ -62,7 +70,7 @@ export class Emulator {
     this.linesRead += lines.length;
     return {
       log: lines.map(({ text }) => text),
-      printed: lines.flatMap(({ source, text }) => (source === 'stderr' ? [text] : [])),
+      printed: lines.flatMap(({ source, text }) => (source === 'stderr' && text !== TOO_LARGE ? [text] : [])),
       cache: this.zapier.cache.entries().flatMap(({ key, value }) => [key, value]),
     };
   }

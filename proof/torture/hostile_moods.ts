@@ -86,7 +86,7 @@ const MOODS: readonly { readonly arbitrary: fc.Arbitrary<Mood>; readonly weight:
   {
     weight: 10,
     arbitrary: fc
-      .constantFrom(204, 301, 400, 401, 403, 404, 418, 429, 500, 502, 503, 599)
+      .constantFrom(201, 204, 206, 301, 418, 500, 502, 503, 504, 599)
       .map((status): Mood => ({ kind: 'status', status })),
   },
   {

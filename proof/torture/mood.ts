@@ -20,6 +20,7 @@ export type ExecutedMood =
    * answers are signed the service signs what it says now.
    */
   | { readonly kind: 'retyped'; readonly at: number; readonly change: Change; readonly signed: boolean }
+  /** None that says that nothing was done. */
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'encoded'; readonly as: Encoding }
   | { readonly kind: 'packed'; readonly as: Packing }

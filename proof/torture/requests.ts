@@ -106,6 +106,9 @@ function byCourier({ body: sent }: Exchange, status: number, body: Buffer): Rece
   const code = refusing.attribute('error');
   const words = body.toString('utf8');
   if (/авторизац|authorization/i.test(words)) return unauthorized(`${command} was answered with ${code}`);
+  // New statuses come, so that the form takes any.
+  if (words.includes('setorderinfo/order/status must be'))
+    return { kind: 'refused', command, code: 'status' };
   return code === undefined || (WRONG_AT_COURIER.has(code) && refusing.name !== 'createorder')
     ? wrong(`${command} was answered with ${words.slice(0, 300)}`)
     : { kind: 'refused', command, code };

@@ -12,7 +12,9 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
     ...aboutEnd(evidence.result),
     ...(evidence.rerun ? aboutEnd(evidence.rerun) : []),
     ...evidence.printed.map((line) => `The process printed: ${line.slice(0, 300)}`),
-    ...evidence.exchanges.flatMap((exchange) => aboutRequest(exchange, evidence.isConnectionRight)),
+    ...evidence.exchanges
+      .filter((exchange) => !isMisled(exchange, evidence))
+      .flatMap((exchange) => aboutRequest(exchange, evidence.isConnectionRight)),
     ...aboutRepetition(evidence),
     ...aboutDoubt(evidence),
     ...leaks(evidence),
@@ -41,6 +43,12 @@ function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly 
       ? [`A request to the ${place} is not UTF-8.`]
       : []),
   ];
+}
+
+/** An order is changed by sending all of it again, as the courier service tells it, be it right or wrong. */
+function isMisled(exchange: Exchange, { exchanges }: Evidence): boolean {
+  const isChange = exchange.place === 'courier' && exchange.body.includes('<editorder');
+  return isChange && exchanges.some(({ mood }) => mood.kind === 'retyped' || mood.kind === 'flipped');
 }
 
 /** What may be sent as often as one likes, by the vendors' own words or because it says the same each time. */
