@@ -1,11 +1,11 @@
-import type { Bundle, HttpRequestOptions, ZObject } from 'zapier-platform-core';
+import type { Bundle, HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { conceal } from './core/conceal';
 import { Problem } from './core/errors';
 import { Form } from './core/form';
 import { GuardedAgent } from './core/guarded_agent';
 import { isRecord } from './core/record';
 import type { Store } from './core/store';
-import { networkFailure, NetworkFailure, type Http, type HttpRequest } from './core/http';
+import { networkFailure, NetworkFailure, readBody, type Http, type HttpRequest } from './core/http';
 
 /** What an operation gets to work with: Zapier's `z` and `bundle` as the ports that the API half knows. */
 export interface Step {
@@ -225,12 +225,19 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
         // Absent it is null, whatever the runtime's types say.
         location: response.getHeader('location') ?? undefined,
         disposition: response.getHeader('content-disposition') ?? undefined,
-        body: await response.buffer(),
+        body: await bodyOf(response, maxBytes),
       };
     } catch (error) {
       throw networkFailure(error);
     }
   };
+}
+
+/** The bytes of an answer. The runtime's own way to read them holds all of them twice at the end. */
+async function bodyOf(response: RawHttpResponse, maxBytes: number): Promise<Buffer> {
+  const size = Number(response.getHeader('content-length') ?? 0);
+  const isPacked = Boolean(response.getHeader('content-encoding'));
+  return size > 0 && size <= maxBytes && !isPacked ? readBody(response.body, size) : response.buffer();
 }
 
 /** Zapier's logger censors the values of `authData`, reading them anew at every line. */

@@ -176,6 +176,23 @@ describe('the door to the network', () => {
     }
   });
 
+  it('returns large answers whole, of known length or not, packed or not', async () => {
+    const whole = Buffer.from('Борщ'.repeat(100_000));
+    await using server = await httpServer((request, answer) => {
+      const packed = request.url === '/packed';
+      const sent = packed ? gzipSync(whole) : whole;
+      answer.writeHead(200, {
+        ...(packed && { 'content-encoding': 'gzip' }),
+        ...(request.url !== '/unknown' && { 'content-length': sent.length }),
+      });
+      answer.end(sent);
+    });
+    for (const path of ['', '/unknown', '/packed']) {
+      const url = `http://127.0.0.1:${server.port}${path}`;
+      expect((await send({ url, maxBytes: whole.length })).body.equals(whole)).toBe(true);
+    }
+  });
+
   it('never follows a redirect, and tells its target as an absolute address', async () => {
     let requests = 0;
     await using server = await httpServer((_request, answer) => {
@@ -208,7 +225,10 @@ describe('the door to the network', () => {
     await using trickling = await httpServer((_request, answer) => {
       answer.writeHead(200).write('{"error_code":');
     });
-    for (const { port } of [silent, trickling])
+    await using stopping = await httpServer((_request, answer) => {
+      answer.writeHead(200, { 'content-length': 1000 }).write('{"error_code":');
+    });
+    for (const { port } of [silent, trickling, stopping])
       expect(await failureOf({ url: `http://127.0.0.1:${port}`, timeoutMilliseconds: 100 })).toMatchObject({
         reason: 'timeout',
         maybeReceived: true,

@@ -27,6 +27,20 @@ export interface HttpResponse {
 /** The one door to the network, as the services see it. Throws a `NetworkFailure` and nothing else. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
+/**
+ * Reads an answer of known length. To gather its pieces first would take the memory twice.
+ *
+ * @throws NetworkFailure for an answer that ends before.
+ */
+export async function readBody(pieces: AsyncIterable<Buffer | string>, size: number): Promise<Buffer> {
+  const body = Buffer.allocUnsafeSlow(size);
+  let at = 0;
+  for await (const piece of pieces)
+    at += (typeof piece === 'string' ? Buffer.from(piece) : piece).copy(body, at);
+  if (at === size) return body;
+  throw new NetworkFailure('interrupted', true, 'connection lost');
+}
+
 export type NetworkFailureReason =
   | 'timeout'
   | 'unreachable'

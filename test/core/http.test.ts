@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
-import { networkFailure, NetworkFailure } from '../../src/core/http';
+import { networkFailure, NetworkFailure, readBody } from '../../src/core/http';
 import { CERTIFICATE, closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
 
 /** What an exchange over TLS fails with, sorted. */
@@ -147,5 +147,21 @@ describe('a failure', () => {
   it('that is sorted already stays as it is', () => {
     const failure = new NetworkFailure('timeout', false, 'no time left');
     expect(networkFailure(failure)).toBe(failure);
+  });
+});
+
+describe('an answer of known length', () => {
+  async function* pieces(): AsyncGenerator<Buffer | string, void> {
+    yield Buffer.from('Бо');
+    await Promise.resolve();
+    yield 'рщ';
+  }
+
+  it('is its pieces in their order', async () => {
+    expect((await readBody(pieces(), 8)).toString()).toBe('Борщ');
+  });
+
+  it('is not complete without the last of them', async () => {
+    await expect(readBody(pieces(), 9)).rejects.toMatchObject({ reason: 'interrupted', maybeReceived: true });
   });
 });
