@@ -120,12 +120,12 @@ export class Form {
 
   /** Money in roubles or dollars, not negative. */
   money(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => notNegative(parseKopecks(text)));
+    return this.#parsed(field, (text) => payable(notNegative(parseKopecks(text))));
   }
 
   /** Money in roubles or dollars, more than nothing. */
   payment(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => moreThanNothing(parseKopecks(text)));
+    return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(text))));
   }
 
   requiredPayment(field: Field): Kopecks {
@@ -268,6 +268,14 @@ function isEmpty(value: unknown): boolean {
 function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Ten digits before the point: a slip of the keyboard, and more than services store. */
+const MOST_KOPECKS = 999_999_999_999;
+
+function payable(amount: Kopecks): Kopecks {
+  if (amount > MOST_KOPECKS) throw new DecimalError('must be less than 10000000000');
+  return amount;
 }
 
 function notNegative<Amount extends number>(amount: Amount): Amount {

@@ -198,6 +198,13 @@ describe('an amount', () => {
     ]);
   });
 
+  it('of money is none that nobody has', async () => {
+    expect(formWith('9999999999.99').money(FIELD)).toBe(999_999_999_999);
+    const sentence = 'The Field must be less than 10000000000.';
+    expect(await faults('10000000000', (form) => form.money(FIELD))).toEqual([sentence]);
+    expect(await faults('10000000000', (form) => form.payment(FIELD))).toEqual([sentence]);
+  });
+
   it('in per cent has its limits', async () => {
     expect(formWith('12,5').percent(FIELD, 100)).toBe('12.50');
     expect(formWith('100').percent(FIELD, 100)).toBe('100.00');
