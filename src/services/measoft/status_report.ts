@@ -44,18 +44,26 @@ export async function reportStatus(courier: Courier, report: StatusReport): Prom
   const earlier = await vault.read(attempt);
   const isDone = typeof earlier === 'string' && (await isShown(courier, { ...report, eventTime: earlier }));
   if (!isDone) await vault.write(attempt, report.eventTime ?? '', REMEMBERED_SECONDS);
-  const answer = isDone ? undefined : await exchange(courier, report);
-  await vault.forget(attempt);
-  return answer;
+  const outcome = isDone ? { answer: undefined } : await exchange(courier, report);
+  // What is in doubt stays for the next run.
+  if (!('doubt' in outcome)) await vault.forget(attempt);
+  if ('problem' in outcome) throw outcome.problem;
+  return outcome.answer;
 }
 
-async function exchange(courier: Courier, report: StatusReport): Promise<XmlElement | undefined> {
+type Outcome =
+  | { readonly answer: XmlElement | undefined }
+  | { readonly problem: unknown }
+  | { readonly problem: unknown; readonly doubt: true };
+
+async function exchange(courier: Courier, report: StatusReport): Promise<Outcome> {
   try {
-    return await courier.api.exchange({ name: 'setorderinfo', content: [reportElement(report)] });
+    return { answer: await courier.api.exchange({ name: 'setorderinfo', content: [reportElement(report)] }) };
   } catch (error) {
-    if (!(error instanceof NetworkFailure)) throw error;
-    if (error.maybeReceived && (await unlessProblem(isShown(courier, report)))) return undefined;
-    throw networkProblem(NAME, error, { kind: 'write', doubt: DOUBT });
+    if (!(error instanceof NetworkFailure)) return { problem: error };
+    const problem = networkProblem(NAME, error, { kind: 'write', doubt: DOUBT });
+    if (!error.maybeReceived) return { problem };
+    return (await unlessProblem(isShown(courier, report))) ? { answer: undefined } : { problem, doubt: true };
   }
 }
 

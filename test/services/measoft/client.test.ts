@@ -416,6 +416,14 @@ describe("a subcontractor's report", () => {
     const { client } = courier('<setorderinfo><order ordercode="7" error="52" errormsg="?"/></setorderinfo>');
     expect(await problemOf(() => client.setStatus(REPORT))).toMatchObject({ kind: 'refused', code: '52' });
   });
+
+  it('is told at once by the run after a refusal, which leaves nothing to look for', async () => {
+    const refused = '<setorderinfo><order ordercode="7" error="52" errormsg="?"/></setorderinfo>';
+    const { client, sent } = courier(refused, '<setorderinfo><order error="0"/></setorderinfo>');
+    await problemOf(() => client.setStatus(REPORT));
+    await client.setStatus(REPORT);
+    expect(sent().map((body) => /<(\w+)/.exec(body)?.[1])).toEqual(['setorderinfo', 'setorderinfo']);
+  });
 });
 
 describe('settlements', () => {
