@@ -33,11 +33,16 @@ export function parseProducts(result: unknown): readonly Product[] {
         goodName,
         goodId: text(row.good_id),
         title: text(row.good_title) ?? goodName,
-        price: text(row.good_sum),
+        price: price(row.good_sum),
         type: text(row.good_type),
       },
     ];
   });
+}
+
+/** It is sent again with every change of the product, so that nothing but a price may pass for one. */
+function price(told: unknown): string | undefined {
+  return /^(\d{1,10}(?:\.\d{1,2})?)0*$/.exec(text(told) ?? '')?.[1];
 }
 
 /** The one shape in which every step gives a product to a Zap. */

@@ -113,10 +113,12 @@ describe('changing a product', () => {
   });
 
   it('keeps a stored price of nothing, and one that came as a number', async () => {
-    for (const good_sum of ['0.00', 0, 990.1]) {
+    const told = ['0.00', 0, 990.1, '990.5000', '9000000000'];
+    const sent = ['0.00', '0', '990.1', '990.50', '9000000000'];
+    for (const [index, good_sum] of told.entries()) {
       const net = network(answer(0, 'ok', [{ good_name: 'x', good_sum }]), OK);
       await clientOf(net).updateGood('x', { good_title: 'New' });
-      expect(net.bodies()[1]).toContain(`&good_sum=${good_sum}&`);
+      expect(net.bodies()[1]).toContain(`&good_sum=${sent[index] ?? ''}&`);
     }
   });
 
@@ -133,7 +135,7 @@ describe('changing a product', () => {
     expect(net.requests).toHaveLength(1);
   });
 
-  it.each(['', null, undefined])(
+  it.each(['', null, undefined, 'free', '-1', '1.005', '1e3', '<'.repeat(9), '1'.repeat(11), [990]])(
     'whose price the shop does not tell (%j) changes nothing',
     async (good_sum) => {
       const net = network(answer(0, 'ok', [{ good_name: 'x', good_sum }]));
