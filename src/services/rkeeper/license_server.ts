@@ -82,7 +82,7 @@ function readAnswer(
         `(error ${errorCode}: ${conceal(plainWords(String(answer.ErrorMessage), 200), secrets)})`,
       String(errorCode),
     );
-  if (status !== 200 || !answer || !('id' in answer)) {
+  if (status !== 200 || !answer || !('id' in answer) || isNoId(answer.id)) {
     const failure = new NetworkFailure('no_answer', false, `HTTP ${status}`);
     throw networkProblem(NAME, failure, READ);
   }
@@ -94,12 +94,21 @@ function readAnswer(
     );
   const license: License = {
     id: answer.id,
-    expirationDate: typeof answer.expirationDate === 'string' ? answer.expirationDate : undefined,
+    expirationDate: dateTime(answer.expirationDate),
     quantity: typeof answer.qty === 'number' ? answer.qty : undefined,
   };
   return isExpired(license, Date.now())
     ? { kind: 'expired', license, problem: expired(license, restCode) }
     : { kind: 'active', license };
+}
+
+/** A text that cannot be the id of a licence. None at all is another matter. */
+function isNoId(id: unknown): boolean {
+  return typeof id === 'string' && !/^[\w{}-]{0,64}$/.test(id);
+}
+
+function dateTime(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d(?:T[\d:.]{5,16})?$/.test(value) ? value : undefined;
 }
 
 const missing = (message: string, code: string): LicenseAnswer => ({

@@ -93,6 +93,18 @@ describe('an active licence', () => {
   });
 });
 
+describe('something else than a licence', () => {
+  it.each(['\u0000', '<b>', 'x'.repeat(65)])('in the place of its id is no answer: %j', async (id) => {
+    const problem = await problemOf(() => ask(JSON.stringify({ id })));
+    expect([problem.kind, problem.code]).toEqual(['failed', 'no_answer']);
+  });
+
+  it.each(['soon', '\u0000', '2099', 7])('in the place of its end is no end: %j', async (expirationDate) => {
+    const license = { id: ID, expirationDate: undefined, quantity: undefined };
+    expect(await ask(JSON.stringify({ id: ID, expirationDate }))).toEqual({ kind: 'active', license });
+  });
+});
+
 describe('no active licence', () => {
   it.each(['{"id":null}', '{"id":"","expirationDate":null,"qty":0.0}'])('is told by %s', async (reply) => {
     const answer = await ask(reply);
