@@ -3,7 +3,7 @@ import { MARKER } from './pages';
 /** Words that tell a person what to do, at the beginning of a sentence or of a part of one. */
 const ADVICE = new RegExp(
   '(?:^|[.:;,] |\\n|\\b(?:and|or|then|to|please) )(?:' +
-    'Add|Ask|Check|Choose|Close|Compare|Connect|Copy|Correct|Enter|Fill|Give|Have|Leave|Look|Map|Move|Pick|Read|Remove|Run|Set|' +
+    'Add|Ask|Check|Choose|Close|Compare|Connect|Copy|Correct|Enter|Fill|Give|Have|Leave|Lift|Look|Map|Move|Pick|Read|Remove|Run|Set|' +
     'Shorten|Split|Start|Take|Tell|Test|Try|Turn|Use|Wait|Write' +
     ')\\b',
   'i',
@@ -17,7 +17,7 @@ const NOTHING_TO_DO = /\bnothing to do\b|\bruns again by itself\b|\bsafe to run\
 
 /** What programs say to programmers. */
 const GIBBERISH =
-  /\[object |\bundefined\b|\bNaN\b|\b[A-Z]\w*Error:|\bat \S*\/\S+:\d+:\d+|Cannot read|is not a function|is not iterable|Unexpected token|Invalid time value/;
+  /\[object |\bundefined\b|\bNaN\b|\b[A-Z]\w*Error:|\bat (?:\S+ \()?\S*\/\S+:\d+:\d+|Cannot read|is not a function|is not iterable|Unexpected token|Invalid time value/;
 
 const LONGEST = 4000;
 

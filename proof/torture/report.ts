@@ -1,19 +1,22 @@
 import type { Survival } from './torture';
 
-/** Cases by method, with how they ended, and the sum of all. */
+/** A line for each operation with its cases and how they ended, and the sum of all. */
 export function report(survivals: readonly Survival[], seed: number): string {
   const played = survivals.filter(({ cases }) => cases > 0);
-  const width = Math.max(...played.map(({ method }) => method.path.length));
-  const lines = played.map(
-    ({ method, cases, outcomes, failure }) =>
-      `${failure ? '✗' : '✓'} ${method.path.padEnd(width)} ${String(cases).padStart(7)}  ${counts(outcomes)}`,
-  );
-  const cases = played.reduce((sum, survival) => sum + survival.cases, 0);
+  const operations = [...Map.groupBy(played, nameOf)];
+  const width = Math.max(0, ...operations.map(([name]) => name.length));
+  const lines = operations.map(([name, methods]) => {
+    const isFailed = methods.some(({ failure }) => failure);
+    const cases = String(sum(methods.map((method) => method.cases))).padStart(7);
+    return `${isFailed ? '✗' : '✓'} ${name.padEnd(width)} ${cases}  ${endings(methods)}`;
+  });
   const failures = played.filter(({ failure }) => failure).length;
+  const slowest = Math.max(0, ...played.map((survival) => survival.slowest));
   return [
     ...lines,
     '',
-    `${cases} cases of ${played.length} methods, seed ${seed}: ${failures === 0 ? 'all survived' : `${failures} methods failed`}.`,
+    `${sum(played.map(({ cases }) => cases))} cases of ${operations.length} operations (${played.length} methods), seed ${seed}: ` +
+      `${failures === 0 ? 'all survived' : `${failures} methods failed`}. The slowest took ${(slowest / 1000).toFixed(1)} s.`,
   ].join('\n');
 }
 
@@ -27,15 +30,25 @@ export function reportOfFailure({ method, failure }: Survival, seed: number): st
       .slice(0, MOST_LINES)
       .map((line) => `    ${line}`),
     `    Case: ${abbreviated(failure.counterexample)}`,
-    `    Again: npm run torture -- --seed ${seed} --only ${method.path} (path ${failure.path})`,
+    `    Again: npm run torture -- --seed ${seed} --only ${method.path} --path ${failure.path}`,
   ].join('\n');
 }
 
-function counts(outcomes: Survival['outcomes']): string {
-  return Object.entries(outcomes)
+function nameOf({ method: { key, platform } }: Survival): string {
+  return key === 'authentication' ? `${platform} connection` : key;
+}
+
+function endings(methods: readonly Survival[]): string {
+  const all = methods.flatMap(({ outcomes }) => Object.entries(outcomes));
+  return [...Map.groupBy(all, ([ending]) => ending)]
+    .map(([ending, counts]) => [ending, sum(counts.map(([, times]) => times))] as const)
     .toSorted(([, one], [, other]) => other - one)
-    .map(([outcome, times]) => `${outcome} ${times}`)
+    .map(([ending, times]) => `${ending} ${times}`)
     .join(', ');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 const MOST_LINES = 12;

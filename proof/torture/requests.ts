@@ -41,16 +41,16 @@ const WRONG_AT_SHOP = new Set([1, 2, 3]);
 /** Wrong hash, no such login. */
 const UNAUTHORIZED_AT_SHOP = new Set([4, 5]);
 
-function byShop({ path }: Exchange, body: string): Reception {
+function byShop({ path, body: sent }: Exchange, body: string): Reception {
   const command = path.split('/').at(-1) ?? '';
   const answer = readJson(body) ?? null;
   const code = isJsonObject(answer) ? answer.error_code : undefined;
   if (typeof code !== 'number') return wrong(`the shop has no ${command}`);
   if (code === 0) return { kind: 'accepted', command, isWrite: !/^get/i.test(command) };
   if (UNAUTHORIZED_AT_SHOP.has(code)) return unauthorized(`${command} was answered with ${code}`);
-  // The vendor has no code for an identifier that is taken.
-  const isTaken = command === 'AddGood' && code === 3;
-  return WRONG_AT_SHOP.has(code) && !isTaken
+  // The vendor has no code of its own for an identifier that is taken, nor for a category that is not there.
+  const isVague = code === 3 && (command === 'AddGood' || sent.includes('parent_id='));
+  return WRONG_AT_SHOP.has(code) && !isVague
     ? wrong(`${command} was answered with ${body.slice(0, 200)}`)
     : { kind: 'refused', command, code: String(code) };
 }

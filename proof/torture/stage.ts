@@ -6,7 +6,8 @@ import { Emulator, type Pace, type Traces } from './emulator';
 import type { Exchange } from './exchange';
 import { HostileUpstream } from './hostile_upstream';
 import { isJsonObject, type JsonObject, type JsonValue } from './json_value';
-import type { Method } from './method';
+import { withAllFields } from './all_fields';
+import { type Method, methodsOf } from './method';
 import { isExecuted, isSlow } from './mood';
 import { spoil } from './spoil';
 
@@ -45,8 +46,9 @@ export class Stage {
     return new Stage(app, upstream, await Emulator.start(app, upstream, 'usual'));
   }
 
-  get definition() {
-    return this.usual.zapier.definition();
+  /** Everything that the app offers, with the fields that its forms have and can get. */
+  methods(): Promise<readonly Method[]> {
+    return withAllFields(methodsOf(this.usual.zapier.definition()), this.usual.zapier);
   }
 
   async close(): Promise<void> {
