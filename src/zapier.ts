@@ -200,6 +200,15 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
     const remaining = deadline - Date.now();
     if (remaining <= 0) throw new NetworkFailure('timeout', false, 'no time left in this step');
     hideFromLogs(bundle, secrets ?? []);
+    // One clock from the first byte to the last; node-fetch's own `timeout` starts anew for the body. It is stopped in the
+    // end, unlike `AbortSignal.timeout`: a timer holds on to what the whole step returns (through the platform's domain).
+    const clock = new AbortController();
+    const timer = setTimeout(
+      () => {
+        clock.abort();
+      },
+      Math.min(timeoutMilliseconds, remaining),
+    );
     const options: RequestOptions = {
       url,
       method,
@@ -207,8 +216,7 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
       ...(body !== undefined && { body }),
       // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
       ...(url.startsWith('https:') && { agent: agent ?? new GuardedAgent() }),
-      // One clock from the first byte to the last; node-fetch's own `timeout` starts anew for the body.
-      signal: AbortSignal.timeout(Math.min(timeoutMilliseconds, remaining)),
+      signal: clock.signal,
       size: maxBytes,
       // Raw answers are not logged, and answers may hold hashes made with the account's key.
       raw: true,
@@ -229,6 +237,8 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
       };
     } catch (error) {
       throw networkFailure(error);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

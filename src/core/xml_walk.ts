@@ -175,7 +175,8 @@ export class XmlWalk {
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
     else if (name === this.list?.name) this.list.take(element);
-    else (parent.children ??= []).push(element);
+    else if (parent.children) parent.children.push(element);
+    else parent.children = [element];
   }
 
   #countElement(): void {

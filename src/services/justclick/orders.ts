@@ -235,9 +235,13 @@ function isoTime(unixSeconds: number | undefined): string | null {
   return unixSeconds === undefined ? null : formatMoment(unixSeconds);
 }
 
+/** What a shop writes nearly always; nothing needs rounding there, and a list has tens of thousands. */
+const PLAIN_AMOUNT = /^\d{1,9}(?:\.\d\d?)?$/;
+
 /** Roubles as a number; null where the shop wrote something else. */
 function money(amount: string | undefined): number | null {
   if (amount === undefined) return null;
+  if (PLAIN_AMOUNT.test(amount)) return Number(amount);
   try {
     return parseKopecks(amount) / 100;
   } catch (error) {
@@ -254,7 +258,11 @@ function total(items: readonly OrderItem[]): number | null {
     : Math.round(sums.reduce<number>((whole, sum) => whole + (sum ?? 0) * 100, 0)) / 100;
 }
 
+/** A whole address that a browser would not change. */
+const PLAIN_LINK = /^https?:\/\/[a-z0-9.-]+\/[\w/-]*$/;
+
 /** A link of the shop as the browser would take it. */
 function absolute(link: string | undefined, baseUrl: string): string | null {
+  if (link !== undefined && PLAIN_LINK.test(link)) return link;
   return link !== undefined && URL.canParse(link, baseUrl) ? new URL(link, baseUrl).href : null;
 }
