@@ -1,4 +1,4 @@
-import zapier, { defineApp, type Create } from 'zapier-platform-core';
+import zapier, { defineApp, type Create, type Trigger } from 'zapier-platform-core';
 import packageJson from '../package.json';
 
 /** The least that a step can do: it sends the bytes it is given, and lets the platform read the answers if they are JSON. */
@@ -31,9 +31,36 @@ interface Request {
   readonly headers: Record<string, string>;
 }
 
+/** The least that a poll can do: it hands over as many items as it is told, which differ in their ids alone. */
+const items = {
+  key: 'items',
+  noun: 'Item',
+  display: { label: 'New Item', description: 'Triggers when it is polled.' },
+  operation: {
+    type: 'polling',
+    perform: (_z, { inputData }) => {
+      const { item, count } = inputData as unknown as Items;
+      const copies = Array.from({ length: count }, (_, index) => ({ ...copyOf(item), id: String(index) }));
+      return Promise.resolve(copies);
+    },
+    sample: { id: '1' },
+  },
+} satisfies Trigger;
+
+interface Items {
+  /** In JSON. */
+  readonly item: string;
+  readonly count: number;
+}
+
+function copyOf(item: string): object {
+  return JSON.parse(item) as object;
+}
+
 export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
   flags: { cleanInputData: false, skipHttpPatch: true },
+  triggers: { items },
   creates: { send },
 });

@@ -38,7 +38,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
   const bare = await rebuild(empty, join(__dirname, 'bare_app.ts'), join(folder, 'bare'));
   rows.push(...(await warmCreates(app, bare, WARM_PAIRS)));
   tell('Lists of growing length');
-  rows.push(...(await largeAnswers(app)));
+  rows.push(...(await largeAnswers(app, bare)));
   tell(`Rush hours of ${RUSH.steps} licensed steps in ${RUSH.atOnce} processes`);
   rows.push(...(await rushHours(app, RUSH)));
   return rows;
