@@ -15,7 +15,8 @@ export interface StructureLimits {
 /** Elements that come by the thousand, and are handed over one by one as they end instead of being kept in the tree. */
 export interface XmlList {
   readonly name: string;
-  readonly take: (item: XmlElement) => void;
+  /** @param parent the name of the element that the item stands in. */
+  readonly take: (item: XmlElement, parent: string) => void;
 }
 
 const MAX_ATTRIBUTES_OF_ONE_ELEMENT = 200;
@@ -174,7 +175,7 @@ export class XmlWalk {
     const element = new XmlElement(name, attributes, children ?? NO_CHILDREN, data);
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
-    else if (name === this.list?.name) this.list.take(element);
+    else if (name === this.list?.name) this.list.take(element, parent.name);
     else if (parent.children) parent.children.push(element);
     else parent.children = [element];
   }

@@ -106,15 +106,15 @@ describe('a list', () => {
   const orders = (count: number): string => `<Order id="7"><Table>5</Table></Order>`.repeat(count);
 
   it('hands its items over one by one, whole and in their order, and keeps none', () => {
-    const taken: XmlElement[] = [];
+    const taken: (readonly [XmlElement, string])[] = [];
     const root = parseXml(
       `<Orders v="1"><Order id="1"><Table>5</Table></Order><Note/><Deep><Order id="2"/></Deep></Orders>`,
       {},
-      { name: 'Order', take: (order) => taken.push(order) },
+      { name: 'Order', take: (order, parent) => taken.push([order, parent]) },
     );
     expect(taken).toEqual([
-      element('Order', { id: '1' }, element('Table', {}, '5')),
-      element('Order', { id: '2' }),
+      [element('Order', { id: '1' }, element('Table', {}, '5')), 'Orders'],
+      [element('Order', { id: '2' }), 'Deep'],
     ]);
     expect(root).toEqual(element('Orders', { v: '1' }, element('Note'), element('Deep')));
   });

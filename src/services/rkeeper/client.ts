@@ -41,8 +41,8 @@ import { ordersOfVisits, receiptsOfList, type ListedReceipt, type OrderSummary }
 import { isLicenseRefusal, refusal } from './problems';
 import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import {
-  parseOrderMenu,
-  parseReference,
+  dishesOfMenu,
+  itemsOfReference,
   REFERENCE_TABLES,
   type MenuEntry,
   type ReasonFlag,
@@ -142,12 +142,22 @@ export class TillClient {
 
   async reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
     const { table: name, mask } = REFERENCE_TABLES[table];
-    return parseReference((await this.#read(refDataCommand(name, mask))).data, needed);
+    const items: ReferenceItem[] = [];
+    const take = (item: ReferenceItem): void => {
+      items.push(item);
+    };
+    await this.#read(refDataCommand(name, mask), itemsOfReference(take, needed));
+    return items;
   }
 
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */
   async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
-    return parseOrderMenu((await this.#read(orderMenuCommand(station))).data);
+    const menu = new Map<string, MenuEntry>();
+    const take = (ident: string, entry: MenuEntry): void => {
+      menu.set(ident, entry);
+    };
+    await this.#read(orderMenuCommand(station), dishesOfMenu(take));
+    return menu;
   }
 
   /** Hands over the orders of the present common shift, one by one. Vendor: GetOrderList. */

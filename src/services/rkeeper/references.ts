@@ -1,5 +1,5 @@
 import type { Kopecks, Thousandths } from '../../core/decimal';
-import type { XmlElement } from '../../core/xml';
+import type { XmlList } from '../../core/xml';
 import { flag, kopecks, thousandths } from './orders';
 
 /** No more than is needed: a menu may have twenty thousand dishes. */
@@ -34,16 +34,21 @@ export interface ReferenceItem {
   readonly netName: string | undefined;
 }
 
-/** The items that can be picked: drafts, deleted and inactive ones and the root (Ident 0) are left out. */
-export function parseReference(data: XmlElement, needed?: ReasonFlag): readonly ReferenceItem[] {
-  const items = data.child('RK7Reference')?.child('Items')?.children ?? [];
-  return items.flatMap((item) => {
-    const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
-    const status = item.attribute('Status') ?? 'rsActive';
-    const name = item.attribute('Name') ?? '';
-    if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return [];
-    return [{ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') }];
-  });
+/** Reads GetRefData: the items that can be picked. Drafts, deleted and inactive ones and the root (Ident 0) are left out. */
+export function itemsOfReference(
+  take: (item: ReferenceItem) => void,
+  needed: ReasonFlag | undefined,
+): XmlList {
+  return {
+    name: 'Item',
+    take: (item) => {
+      const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
+      const status = item.attribute('Status') ?? 'rsActive';
+      const name = item.attribute('Name') ?? '';
+      if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return;
+      take({ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') });
+    },
+  };
 }
 
 /** What a station sells at the moment: the price, and how much is left (undefined: no limit). */
@@ -52,16 +57,17 @@ export interface MenuEntry {
   readonly remainder: Thousandths | undefined;
 }
 
-/** Dishes of GetOrderMenu by Ident; a dish that is missing is on the stop list. */
-export function parseOrderMenu(data: XmlElement): ReadonlyMap<string, MenuEntry> {
-  const items = data.child('Dishes')?.children ?? [];
-  return new Map(
-    items.map((item) => [
-      item.attribute('Ident') ?? '',
-      {
+/** Reads GetOrderMenu: its dishes by Ident. One that is missing is on the stop list. */
+export function dishesOfMenu(take: (ident: string, entry: MenuEntry) => void): XmlList {
+  return {
+    name: 'Item',
+    take: (item, parent) => {
+      // Modifiers and order types are told too.
+      if (parent !== 'Dishes') return;
+      take(item.attribute('Ident') ?? '', {
         price: kopecks(item, 'Price'),
         remainder: item.attribute('quantity') === undefined ? undefined : thousandths(item, 'quantity'),
-      },
-    ]),
-  );
+      });
+    },
+  };
 }

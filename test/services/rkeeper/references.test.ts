@@ -1,17 +1,42 @@
 import { parseXml } from '../../../src/core/xml';
-import { parseOrderMenu, parseReference, REFERENCE_TABLES } from '../../../src/services/rkeeper/references';
+import {
+  dishesOfMenu,
+  itemsOfReference,
+  REFERENCE_TABLES,
+  type MenuEntry,
+  type ReasonFlag,
+  type ReferenceItem,
+} from '../../../src/services/rkeeper/references';
 
-const reference = (items: string) =>
+const reference = (items: string): string =>
+  `<RK7QueryResult><RK7Reference DataVersion="298"><Items>${items}</Items></RK7Reference></RK7QueryResult>`;
+
+function itemsIn(xml: string, needed?: ReasonFlag): readonly ReferenceItem[] {
+  const items: ReferenceItem[] = [];
   parseXml(
-    `<RK7QueryResult><RK7Reference DataVersion="298"><Items>${items}</Items></RK7Reference></RK7QueryResult>`,
+    xml,
+    {},
+    itemsOfReference((item) => items.push(item), needed),
   );
+  return items;
+}
+
+function menuIn(xml: string): (readonly [ident: string, entry: MenuEntry])[] {
+  const dishes: (readonly [string, MenuEntry])[] = [];
+  parseXml(
+    xml,
+    {},
+    dishesOfMenu((ident, entry) => dishes.push([ident, entry])),
+  );
+  return dishes;
+}
 
 describe('a reference table', () => {
   it('gives its items with their names as on the till', () => {
     const data = reference(
       '<Item Ident="15015" Code="1" Name="Касса «1» &amp; бар" Status="rsActive" NetName="RK7CASH001"/><Item ItemIdent="7" Code="007" Name="007"/>',
     );
-    expect(parseReference(data)).toEqual([
+    expect(itemsIn(data)).toEqual([
       { ident: '15015', code: '1', name: 'Касса «1» & бар', netName: 'RK7CASH001' },
       { ident: '7', code: '007', name: '007', netName: undefined },
     ]);
@@ -26,7 +51,7 @@ describe('a reference table', () => {
     '<Item Ident="5" Code="5"/>',
     '<Item Name="without an id"/>',
   ])('leaves out what cannot be picked: %s', (item) => {
-    expect(parseReference(reference(item))).toEqual([]);
+    expect(itemsIn(reference(item))).toEqual([]);
   });
 
   it('gives only the reasons with the flag that fits, whichever way it is written', () => {
@@ -34,14 +59,14 @@ describe('a reference table', () => {
       '<Item Ident="1" Name="return" ImplOnDishReturn="true" ImplOnCheckVoid="false"/><Item Ident="2" Name="void" ImplOnCheckVoid="1"/>' +
         '<Item Ident="3" Name="neither"/>',
     );
-    expect(parseReference(data, 'ImplOnDishReturn').map(({ name }) => name)).toEqual(['return']);
-    expect(parseReference(data, 'ImplOnCheckVoid').map(({ name }) => name)).toEqual(['void']);
-    expect(parseReference(data)).toHaveLength(3);
+    expect(itemsIn(data, 'ImplOnDishReturn').map(({ name }) => name)).toEqual(['return']);
+    expect(itemsIn(data, 'ImplOnCheckVoid').map(({ name }) => name)).toEqual(['void']);
+    expect(itemsIn(data)).toHaveLength(3);
   });
 
   it('may be empty or missing', () => {
-    expect(parseReference(reference(''))).toEqual([]);
-    expect(parseReference(parseXml('<RK7QueryResult/>'))).toEqual([]);
+    expect(itemsIn(reference(''))).toEqual([]);
+    expect(itemsIn('<RK7QueryResult/>')).toEqual([]);
   });
 });
 
@@ -53,15 +78,15 @@ it('the staff is never asked for without a mask, for it would come with password
 
 describe('the menu of a station', () => {
   it('gives prices, and remainders where there is a limit', () => {
-    const data = parseXml(
+    const dishes = menuIn(
       '<RK7QueryResult><Dishes><Item Ident="1000017" Price="11900"/><Item Ident="1000023" Price="21000" quantity="3000"/>' +
         '<Item Ident="1000024" Price="100" quantity="0"/></Dishes><Modifiers><Item Ident="1000200" Price="0"/></Modifiers></RK7QueryResult>',
     );
-    expect([...parseOrderMenu(data)]).toEqual([
+    expect(dishes).toEqual([
       ['1000017', { price: 11900, remainder: undefined }],
       ['1000023', { price: 21000, remainder: 3000 }],
       ['1000024', { price: 100, remainder: 0 }],
     ]);
-    expect(parseOrderMenu(parseXml('<RK7QueryResult/>')).size).toBe(0);
+    expect(menuIn('<RK7QueryResult/>')).toEqual([]);
   });
 });
