@@ -14,6 +14,8 @@ const LIMITS: XmlLimits = {
   maxTextLength: 1024 * 1024,
 };
 
+const WHITE_SPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
+
 /**
  * Reads one XML document: UTF-8, UTF-16 with a byte order mark, or windows-1251 if the declaration says so.
  *
@@ -38,6 +40,7 @@ export function parseXml(
 }
 
 function trimmedStart(bytes: Buffer): Buffer {
-  const start = bytes.findIndex((byte) => byte > 0x20);
-  return start < 0 ? bytes.subarray(bytes.length) : bytes.subarray(start);
+  let start = 0;
+  while (WHITE_SPACE.has(bytes[start] ?? 0)) start += 1;
+  return bytes.subarray(start);
 }

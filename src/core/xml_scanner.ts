@@ -1,14 +1,14 @@
 import { XmlError } from './xml_element';
 import { isName } from './xml_names';
-import { refuseForbidden } from './xml_text';
+import { decodeText, refuseForbidden, type Place } from './xml_text';
 
 // What a byte can be. Letters beyond ASCII are of several; which of them may stand in names is looked at once decoded.
 const NAME_START = 1;
 const NAME_PART = 2;
 const SPACE = 4;
 /** Tab and line ends. */
-export const LINE_END = 8;
-export const AMPERSAND = 16;
+const LINE_END = 8;
+const AMPERSAND = 16;
 export const LESS_THAN = 32;
 export const BRACKET = 64;
 const BEYOND_ASCII = 128;
@@ -104,7 +104,7 @@ export class XmlScanner {
   }
 
   /** Passes over everything before that byte, or to the end. @throws XmlError for more than so many bytes. */
-  upTo(stop: number, most: number): string {
+  upTo(stop: number, most: number, place: Place): string {
     const { bytes, at: start } = this;
     const end = bytes.length;
     let at = start;
@@ -120,7 +120,7 @@ export class XmlScanner {
     this.at = at;
     this.kinds = kinds;
     this.#hash = hash;
-    return this.#stringFrom(start);
+    return (kinds & (AMPERSAND | LINE_END)) === 0 ? this.#stringFrom(start) : this.#decoded(start, at, place);
   }
 
   /** Passes over everything to that mark, and over the mark. @throws XmlError where there is none, or too far away. */
@@ -130,8 +130,19 @@ export class XmlScanner {
     if (close < 0) throw new XmlError('The XML is cut off.');
     if (close - start > most) throw tooLong();
     this.at = close + mark.length;
-    const text = this.bytes.toString('utf8', start, close);
-    refuseForbidden(text);
+    this.kinds = SUSPECT;
+    return this.#decoded(start, close, 'CDATA');
+  }
+
+  /** Whether that text of ASCII stands between a place that was passed and here. */
+  passed(start: number, text: string): boolean {
+    return this.bytes.subarray(start, this.at).includes(text, 0, 'latin1');
+  }
+
+  #decoded(start: number, end: number, place: Place): string {
+    if (start === end) return '';
+    const text = decodeText(this.bytes.subarray(start, end), place);
+    if ((this.kinds & SUSPECT) !== 0) refuseForbidden(text);
     return text;
   }
 

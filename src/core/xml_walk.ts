@@ -1,6 +1,5 @@
 import { emptyAttributes, XmlElement, XmlError } from './xml_element';
-import { AMPERSAND, BRACKET, LESS_THAN, LINE_END, XmlScanner } from './xml_scanner';
-import { decodeReferences, normaliseAttribute, normaliseLineEnds } from './xml_text';
+import { BRACKET, LESS_THAN, XmlScanner } from './xml_scanner';
 
 export interface StructureLimits {
   readonly maxDepth: number;
@@ -71,24 +70,22 @@ export class XmlWalk {
   }
 
   #characters(): void {
-    let text = this.#scanner.upTo(LESS, this.limits.maxTextLength);
-    const { kinds } = this.#scanner;
+    const scanner = this.#scanner;
+    const start = scanner.at;
     const parent = this.#open.at(-1);
-    if (!parent) {
-      if (/[^ \t\r\n]/.test(text)) throw outsideRoot();
-      return;
-    }
-    if ((kinds & BRACKET) !== 0 && text.includes(']]>'))
+    // Outside the root a reference is no white space, whatever it stands for.
+    const text = scanner.upTo(LESS, this.limits.maxTextLength, parent ? 'text' : 'CDATA');
+    if (parent) parent.text += text;
+    else if (/[^ \t\n]/.test(text)) throw outsideRoot();
+    if ((scanner.kinds & BRACKET) !== 0 && scanner.passed(start, ']]>'))
       throw new XmlError('Not well-formed: "]]>" inside text.');
-    if ((kinds & LINE_END) !== 0) text = normaliseLineEnds(text);
-    parent.text += (kinds & AMPERSAND) === 0 ? text : decodeReferences(text);
   }
 
   #characterData(): void {
     const parent = this.#open.at(-1);
     if (!parent) throw outsideRoot();
     this.#countElement();
-    parent.text += normaliseLineEnds(this.#passOver(']]>'));
+    parent.text += this.#passOver(']]>');
   }
 
   #processingInstruction(): void {
@@ -162,11 +159,9 @@ export class XmlWalk {
     const quote = scanner.byte();
     if (quote !== QUOTE && quote !== APOSTROPHE) throw malformed(element);
     scanner.at += 1;
-    let value = scanner.upTo(quote, this.limits.maxTextLength);
-    const { kinds } = scanner;
-    if (!scanner.skipByte(quote) || (kinds & LESS_THAN) !== 0) throw malformed(element);
-    if ((kinds & LINE_END) !== 0) value = normaliseAttribute(value);
-    return (kinds & AMPERSAND) === 0 ? value : decodeReferences(value);
+    const value = scanner.upTo(quote, this.limits.maxTextLength, 'attribute');
+    if (!scanner.skipByte(quote) || (scanner.kinds & LESS_THAN) !== 0) throw malformed(element);
+    return value;
   }
 
   #close({ name, attributes, children, text }: Open): void {

@@ -62,6 +62,12 @@ describe('reading', () => {
     expect(only(order, 'Dish').text).toBe('\n');
   });
 
+  it('decodes what stands beside a reference, of one byte or more', () => {
+    expect(
+      parseXml('<a b="Я&#1071;&amp;😀&#x1F600;\t&lt;&#x41;&#1114109;&#x10FFFD;">Ё&gt;ё\r\n&#13;</a>'),
+    ).toEqual(element('a', { b: 'ЯЯ&😀😀 <A\u{10FFFD}\u{10FFFD}' }, 'Ё>ё\n\r'));
+  });
+
   it('normalises plain line ends in attributes to spaces and keeps escaped ones', () => {
     expect(parseXml('<a b="1\t2\r\n3&#10;4&#9;5"/>').attribute('b')).toBe('1 2 3\n4\t5');
   });
@@ -186,6 +192,10 @@ describe('refusing', () => {
     ['two roots with content', '<a></a><b></b>', 'several root'],
     ['text after the root', '<a/>x', 'outside the root'],
     ['a reference after the root', '<a></a>&amp;', 'outside the root'],
+    ['a reference to white space after the root', '<a></a>&#32;', 'outside the root'],
+    ['a reference of too many digits', '<a>&#00000065;</a>', 'entity'],
+    ['a reference without an end', '<a b="&amp"/>', 'entity'],
+    ['an entity of a name that every object has', '<a>&constructor;</a>', 'entity'],
     ['CDATA after the root', '<a/><![CDATA[x]]>', 'outside the root'],
     ['an attribute without a value', '<a b/>', 'malformed'],
     ['an attribute without quotes', '<a b=1/>', 'malformed'],
@@ -212,6 +222,11 @@ describe('refusing', () => {
     const document = buildXml(element('a', { b: '1>"' }, element('c', {}, 'x<y'), element('d')));
     for (let length = 0; length < document.length; length++) refusal(document.slice(0, length));
     expect(parseXml(document).children).toHaveLength(2);
+  });
+
+  it('refuses control characters before the root, too', () => {
+    expect(refusal('\u0001<a/>')).toContain('U+0001');
+    expect(refusal(Buffer.from('\u0001<a/>'))).toContain('not XML');
   });
 
   it('refuses invalid UTF-8 instead of replacing it', () => {
