@@ -2,34 +2,40 @@
  * Loaded before the app: the deadline of a request passes as soon as the process gets a signal, and the clock has then moved
  * on by as much. Thus nobody has to wait for a service that never answers.
  */
+const { setTimeout: start, clearTimeout: stop } = globalThis;
 const now = Date.now.bind(Date);
-const pending = new Set();
+/** Shorter waits are the app's pauses before it tries again. */
+const SHORTEST_DEADLINE = 1000;
+const pending = new Map();
 let passed = 0;
 
 Date.now = () => now() + passed;
 
-AbortSignal.timeout = (milliseconds) => {
-  const controller = new AbortController();
-  const deadline = {
-    milliseconds,
-    strike: () => controller.abort(new DOMException('The operation timed out.', 'TimeoutError')),
-  };
-  pending.add(deadline);
-  setTimeout(() => pass(deadline, 0), milliseconds).unref();
-  return controller.signal;
+globalThis.setTimeout = (strike, milliseconds, ...words) => {
+  const deadline = { milliseconds, strike: () => strike(...words) };
+  const timer = start(() => {
+    pending.delete(timer);
+    deadline.strike();
+  }, milliseconds);
+  if (milliseconds >= SHORTEST_DEADLINE) pending.set(timer, deadline);
+  return timer;
+};
+
+// Among them the one that tells how it becomes a promise.
+Object.defineProperties(globalThis.setTimeout, Object.getOwnPropertyDescriptors(start));
+
+globalThis.clearTimeout = (timer) => {
+  pending.delete(timer);
+  stop(timer);
 };
 
 process.on('SIGUSR2', () => {
-  // Of requests that came to their end the deadlines are over too: only the last one can still matter.
-  const last = [...pending].at(-1);
-  pending.clear();
-  if (last) pass(last, last.milliseconds);
-});
-
-function pass(deadline, milliseconds) {
-  pending.delete(deadline);
-  passed += milliseconds;
+  // Only the last request can still be waiting.
+  const [timer, deadline] = [...pending].at(-1) ?? [];
+  if (!deadline) return;
+  globalThis.clearTimeout(timer);
+  passed += deadline.milliseconds;
   deadline.strike();
-}
+});
 
 console.log('impatient');
