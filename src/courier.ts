@@ -1,4 +1,5 @@
 import { courierConnection } from './connection';
+import { distinct } from './core/distinct';
 import { localTime } from './core/moment';
 import { Vault } from './core/vault';
 import { CourierClient } from './services/measoft/client';
@@ -58,13 +59,12 @@ export async function polledOutcomes(step: Step, statuses: readonly string[]): P
   const form = formOf(step);
   const query = { ...readStatusQuery(form), statuses };
   form.check();
-  const outcomes = (await polledEvents(step, query)).map(
-    ({ order, status }) => [`${identityOf(order)}:${status.code}`, order, status] as const,
-  );
-  const ids = new Set<string>();
-  return outcomes
-    .filter(([id]) => !ids.has(id) && ids.add(id))
-    .map(([id, order, status]) => ({ ...orderOutput(order, status), id }));
+  const outcomes = (await polledEvents(step, query)).map(({ order, status }) => ({
+    id: `${identityOf(order)}:${status.code}`,
+    order,
+    status,
+  }));
+  return distinct(outcomes).map(eventOutput);
 }
 
 /** A change of status as every trigger gives it to a Zap. */

@@ -1,3 +1,4 @@
+import { distinct } from './core/distinct';
 import { isRecord } from './core/record';
 import { courierOf, courierVault, dayFromNow } from './courier';
 import type { Settlement, SettlementLine } from './services/measoft/settlements';
@@ -23,7 +24,7 @@ export async function polledSettlements(step: Step, paidOnly: boolean): Promise<
   const client = courierOf(step);
   const vault = courierVault(step);
   const listed = await client.settlements(dayFromNow(-DAYS, step), dayFromNow(1, step));
-  const acts = listed.filter(({ datepay }) => !paidOnly || datepay !== null).sort(byNewest);
+  const acts = distinct(listed.filter(({ datepay }) => !paidOnly || datepay !== null).sort(byNewest));
   const remember = (counts: readonly (readonly [code: string, count: number])[]): Promise<void> =>
     vault.write(`${SHOWN} ${String(paidOnly)}`, Object.fromEntries(counts), SHOWN_SECONDS);
 

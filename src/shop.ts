@@ -1,4 +1,5 @@
 import { shopConnection } from './connection';
+import { distinct } from './core/distinct';
 import { Vault } from './core/vault';
 import { ShopClient } from './services/justclick/client';
 import { groupChoices, orderChoices, productChoices } from './services/justclick/drop_downs';
@@ -60,7 +61,7 @@ export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<r
       ? flatOrder(order, baseUrl)
       : undefined,
   );
-  return orders.slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS);
+  return distinct(orders).slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS);
 }
 
 /**

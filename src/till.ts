@@ -1,6 +1,7 @@
 import type { LockObject } from 'zapier-platform-core';
 import { tillConnection } from './connection';
 import { CLOCK } from './core/clock';
+import { distinct } from './core/distinct';
 import { TillClient } from './services/rkeeper/client';
 import {
   listedOrder,
@@ -52,7 +53,7 @@ export async function polledReceipts(
 }
 
 /** The till lists them in the order in which they came about. */
-function newestFirst<Item>({ isLoadingSample }: Step, items: Item[]): Item[] {
-  items.reverse();
-  return isLoadingSample ? items.slice(0, SAMPLES) : items;
+function newestFirst<Item extends { readonly id: string }>({ isLoadingSample }: Step, items: Item[]): Item[] {
+  const newest = distinct(items.reverse());
+  return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
 }

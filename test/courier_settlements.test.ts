@@ -1,6 +1,7 @@
 import { polledSettlements } from '../src/courier_settlements';
 import type { Step } from '../src/zapier';
 import { network } from './support/shop';
+import { step } from './support/step';
 import { MemoryStore } from './support/till';
 
 const act = (code: string, date: string, paid = ''): string =>
@@ -16,20 +17,8 @@ async function poll(
   list = ACTS,
 ): Promise<[codes: string[], requests: number]> {
   const { http, requests } = network(list, LINES);
-  const step: Step = {
-    authData: { service: 'measoft', login: 'test', password: 'testm', courier_code: '8' },
-    input: {},
-    timeZone: 'Europe/Moscow',
-    http,
-    store,
-    hook: { targetUrl: undefined, content: '', subscription: {}, zapId: undefined },
-    isLoadingSample: false,
-    isPopulating: false,
-    stashFile: () => Promise.reject(new Error('No file is expected.')),
-    log: () => undefined,
-    ...when,
-  };
-  const acts = await polledSettlements(step, paidOnly);
+  const authData = { service: 'measoft', login: 'test', password: 'testm', courier_code: '8' };
+  const acts = await polledSettlements(step({ authData, http, store, ...when }), paidOnly);
   return [acts.map(({ code, lines }) => `${code}:${lines.length}`), requests.length];
 }
 
@@ -58,6 +47,11 @@ describe('a poll for settlements', () => {
   it('may want only acts that were paid, and finds none where there are none', async () => {
     expect(await poll(new MemoryStore(), {}, true)).toEqual([['1:1'], 2]);
     expect(await poll(new MemoryStore(), {}, false, '<smalist/>')).toEqual([[], 1]);
+  });
+
+  it('returns an act once that the service lists twice', async () => {
+    const list = `<smalist>${act('4', '2024-03-08')}${act('5', '2024-03-08')}${act('4', '2024-03-09')}</smalist>`;
+    expect(await poll(new MemoryStore(), { isPopulating: true }, false, list)).toEqual([['4:0', '5:0'], 1]);
   });
 
   it('puts acts without a date last', async () => {

@@ -36,8 +36,7 @@ async function itemsOf(step: Step): Promise<Item[]> {
     if (end === undefined) return [];
     const daysLeft = Math.max(0, Math.ceil((end - Date.now()) / DAY_MILLISECONDS));
     const date = formatMoment(Math.floor(end / 1000));
-    return (chosen.length === 0 ? THRESHOLDS : chosen)
-      .map(Number)
+    return [...new Set((chosen.length === 0 ? THRESHOLDS : chosen).map(Number))]
       .filter((threshold) => daysLeft <= threshold)
       .sort((one, other) => one - other)
       .map((threshold) => ({

@@ -162,7 +162,7 @@ describe('the end of a licence', () => {
     endIn(restaurant, 6.5);
     const items = (await runTrigger('rkeeper_license_expiring', 'perform', {
       authData: { ...restaurant.authData },
-      inputData: { days: ['14', '1'] },
+      inputData: { days: ['14', '1', '14'] },
     })) as Item[];
     expect(items.map(({ threshold }) => threshold)).toEqual([14]);
   });

@@ -1,0 +1,19 @@
+import type { Step } from '../../src/zapier';
+import { MemoryStore } from './till';
+
+/** A step on a network that answers nothing and with an empty cache, where nothing else is said. */
+export function step(more: Partial<Step>): Step {
+  return {
+    authData: {},
+    input: {},
+    timeZone: 'Europe/Moscow',
+    http: () => Promise.reject(new Error('No request is expected.')),
+    store: new MemoryStore(),
+    hook: { targetUrl: undefined, content: '', subscription: {}, zapId: undefined },
+    isLoadingSample: false,
+    isPopulating: false,
+    stashFile: () => Promise.reject(new Error('No file is expected.')),
+    log: () => undefined,
+    ...more,
+  };
+}
