@@ -15,19 +15,11 @@ const DOUBT = /\bmay (?:have|be)\b|‹It may|‹What is done already|\bnow, but\
 /** Where the service itself leaves no other way: what, and why. */
 export interface Exception {
   readonly operation: string;
-  /** What the name of the service says, where the operation keeps its word otherwise. */
-  readonly only?: string;
   readonly what: RegExp;
   readonly why: string;
 }
 
 export const EXCEPTIONS: readonly Exception[] = [
-  {
-    operation: 'rkeeper_return_goods',
-    only: 'LifeTime',
-    what: /^run again, it does it twice, or otherwise$/,
-    why: 'Without a number that tells the till what it has done already, and as a sold receipt shows nothing of its returns, dishes may be returned twice when the step is run again. The message says that a person must look first; do not let autoreplay run this step.',
-  },
   {
     operation: 'measoft_add_attachment',
     what: /^run again, it does it twice, or otherwise$/,
@@ -54,13 +46,13 @@ function complaintsAboutDelivery({ key, fault, starts, messages }: Delivery): re
   ].map((complaint) => `${key}, ${fault.kind}: ${complaint}`);
 }
 
-type Rows = Pick<Sheet, 'name' | 'rows' | 'mostCalls'>;
+type Rows = Pick<Sheet, 'rows' | 'mostCalls'>;
 
 /** What is wrong with the rows of a service. */
 export function complaintsAbout(sheet: Rows): readonly string[] {
   return sheet.rows.flatMap((row) =>
     everyComplaint(row, sheet.mostCalls)
-      .filter((complaint) => exceptionFor(sheet, row, complaint) === undefined)
+      .filter((complaint) => exceptionFor(row, complaint) === undefined)
       .map((complaint) => `${titleOf(row)}: ${complaint}`),
   );
 }
@@ -68,15 +60,12 @@ export function complaintsAbout(sheet: Rows): readonly string[] {
 /** The exceptions that these rows need: one that no row needs has to go. */
 export function exceptionsUsed(sheet: Rows): readonly Exception[] {
   return sheet.rows.flatMap((row) =>
-    everyComplaint(row, sheet.mostCalls).flatMap((complaint) => exceptionFor(sheet, row, complaint) ?? []),
+    everyComplaint(row, sheet.mostCalls).flatMap((complaint) => exceptionFor(row, complaint) ?? []),
   );
 }
 
-function exceptionFor({ name }: Rows, { operation }: Row, complaint: string): Exception | undefined {
-  return EXCEPTIONS.find(
-    ({ operation: key, only = '', what }) =>
-      key === operation.key && name.includes(only) && what.test(complaint),
-  );
+function exceptionFor({ operation }: Row, complaint: string): Exception | undefined {
+  return EXCEPTIONS.find(({ operation: key, what }) => key === operation.key && what.test(complaint));
 }
 
 function titleOf({ operation, fault, call }: Row): string {

@@ -48,9 +48,7 @@ export function page({ sheets, deliveries }: Matrix): string {
 }
 
 function exceptions(): string {
-  const items = EXCEPTIONS.map(
-    ({ operation, only, why }) => `- \`${operation}\`${only === undefined ? '' : ` (${only})`}: ${why}`,
-  );
+  const items = EXCEPTIONS.map(({ operation, why }) => `- \`${operation}\`: ${why}`);
   return `The exceptions, which the services leave no way round:\n\n${items.join('\n')}`;
 }
 

@@ -39,6 +39,8 @@ export interface DishLine {
   state: LineState;
   /** Thousandths given back after payment. */
   returned: number;
+  /** Of a return: the guid of the line that is given back. */
+  readonly source?: string;
 }
 
 export interface Prepayment {

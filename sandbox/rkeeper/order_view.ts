@@ -124,6 +124,7 @@ function dishElement(line: DishLine): XmlElement {
       srcQuantity: line.ordered,
       amount: lineAmount(line),
       seat: line.seat,
+      SourceGUIDString: line.source,
     },
     ...line.modifiers.map(({ item, count, price }) =>
       element('Modi', { id: item.ident, code: item.code, name: item.name, count, price }),

@@ -32,6 +32,8 @@ export interface TillSwitches extends LicenceSwitches, Strictness {
   serverVersion: string;
   /** Older servers leave RestCode out of GetSystemInfo. */
   tellsRestCode: boolean;
+  /** Whether GetReceiptList shows the receipts of returns too, which the vendor does not say. */
+  listsReturns: boolean;
 }
 
 export interface TillOptions extends SeedOptions, Partial<TillSwitches> {
@@ -54,6 +56,7 @@ const DEFAULTS: TillSwitches = {
   requireChildOrder: true,
   refuseUnknownMarkup: true,
   tellsRestCode: true,
+  listsReturns: true,
 };
 
 /** A strict double of an r_keeper 7 cash server with a restaurant behind it. */
@@ -185,6 +188,7 @@ export class TillDouble {
       licence: this.licence,
       netName: sender.netName,
       tellsRestCode: this.switches.tellsRestCode && fault?.kind !== 'no RestCode',
+      listsReturns: this.switches.listsReturns,
     };
     const planned = plannedRefusal(fault);
     const executions = query.commands.map((command) => execute(command, world, this.switches, planned));

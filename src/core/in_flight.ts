@@ -15,12 +15,16 @@ export class InFlight<Attempt> {
   readonly #name: string;
   readonly #heldUntil: number;
 
-  /** @param content the command without what changes from one sending to the next. */
+  /**
+   * @param content the command without what changes from one sending to the next.
+   * @param keptSeconds how long a record lives after it was last written.
+   */
   constructor(
     private readonly vault: Vault,
     private readonly clock: Clock,
     content: string,
     private readonly isAttempt: (value: unknown) => value is Attempt,
+    private readonly keptSeconds = REPLAY_SECONDS,
   ) {
     this.#name = `in flight ${createHash('sha256').update(content, 'utf8').digest('hex')}`;
     this.#heldUntil = clock.now() + STEP_SECONDS * 1000;
@@ -58,6 +62,6 @@ export class InFlight<Attempt> {
   }
 
   async #write(attempt: Attempt, heldUntil: number): Promise<void> {
-    await this.vault.write(this.#name, { attempt, heldUntil }, REPLAY_SECONDS);
+    await this.vault.write(this.#name, { attempt, heldUntil }, this.keptSeconds);
   }
 }

@@ -9,12 +9,23 @@ import type { Vault } from './vault';
 
 /** A command that carries no number: under a LifeTime licence, or because the vendor asks none for it. */
 export interface PlainCommand<Reply> extends Omit<Command<Reply>, 'lookUp'> {
-  /** A name for what this command makes, chosen by the sender; a rerun goes on with the name of the run that died. */
-  readonly token: string;
+  /**
+   * What a look at the till needs to know later: a name for what this command makes, or how things stood before it. It is
+   * asked for once; a rerun goes on with that of the run that died.
+   */
+  readonly token: () => string | Promise<string>;
   /** @throws NetworkFailure when no answer came; anything else only where the command was not carried out. */
   readonly send: (token: string) => Promise<Reply>;
   readonly lookUp: (token: string) => Promise<Finding<Reply>>;
+  /**
+   * For a command that the till would carry out twice without a word: what a person does where the till does not tell
+   * whether it was carried out. Such a command is never sent again by the run that lost its answer, nor on a guess later.
+   */
+  readonly byHand?: string;
 }
+
+/** A month: as long as somebody may think of running a step again. */
+const OPEN_SECONDS = 30 * 24 * 60 * 60;
 
 /**
  * Sends a command that the till would carry out again if it were repeated. After a lost answer, and when an earlier run
@@ -29,35 +40,33 @@ export async function runUnnumbered<Reply>(
   clock: Clock,
 ): Promise<Reply> {
   return withLease(vault, clock, async () => {
-    const inFlight = new InFlight(vault, clock, command.content, isStarted);
+    const { content, token, byHand } = command;
+    const kept = byHand === undefined ? undefined : OPEN_SECONDS;
+    const inFlight = new InFlight(vault, clock, content, isStarted, kept);
     const left = await inFlight.left();
-    return new Exchange(command, inFlight, left).finish();
+    return new Exchange(command, inFlight, left ?? { token: await token() }, left !== undefined).finish();
   });
 }
 
 class Exchange<Reply> {
-  readonly #started: Started;
-  /** Whether the command may have been carried out without our knowing. */
-  #inDoubt: boolean;
   #lost: NetworkFailure | undefined;
 
+  /** @param inDoubt whether the command may have been carried out without our knowing. */
   constructor(
     private readonly command: PlainCommand<Reply>,
     private readonly inFlight: InFlight<Started>,
-    left: Started | undefined,
-  ) {
-    this.#started = left ?? { token: command.token };
-    this.#inDoubt = left !== undefined;
-  }
+    private readonly started: Started,
+    private inDoubt: boolean,
+  ) {}
 
   async finish(): Promise<Reply> {
-    await this.inFlight.remember(this.#started);
+    await this.inFlight.remember(this.started);
     try {
       const reply = await this.#exchange();
       await this.inFlight.settle();
       return reply;
     } catch (error) {
-      if (this.#inDoubt) throw inDoubt(this.command, error, await this.inFlight.handOver(this.#started));
+      if (this.inDoubt) throw inDoubt(this.command, error, await this.inFlight.handOver(this.started));
       await this.inFlight.settle();
       throw error;
     }
@@ -69,10 +78,10 @@ class Exchange<Reply> {
       const done = await this.#resolveDoubt();
       if (done) return done.reply;
       try {
-        return await send(this.#started.token);
+        return await send(this.started.token);
       } catch (error) {
         if (!(error instanceof NetworkFailure) || !error.maybeReceived) throw error;
-        this.#inDoubt = true;
+        this.inDoubt = true;
         if (this.#lost) throw error;
         this.#lost = error;
       }
@@ -80,12 +89,14 @@ class Exchange<Reply> {
   }
 
   async #resolveDoubt(): Promise<{ readonly reply: Reply } | undefined> {
-    if (!this.#inDoubt) return undefined;
-    const finding = await this.command.lookUp(this.#started.token);
+    if (!this.inDoubt) return undefined;
+    const finding = await this.command.lookUp(this.started.token);
     if (finding.kind === 'done') return finding;
+    const isCautious = this.command.byHand !== undefined;
     // What we did not wait for to the end may still be at work, and be seen by the next run.
-    if (finding.kind === 'not_done' && this.#lost?.reason === 'timeout') throw this.#lost;
-    this.#inDoubt = false;
+    if (this.#lost && (isCautious || (finding.kind === 'not_done' && this.#lost.reason === 'timeout')))
+      throw this.#lost;
+    this.inDoubt = isCautious && finding.kind === 'unclear';
     if (finding.kind === 'unclear') throw unclear(this.command);
     return undefined;
   }

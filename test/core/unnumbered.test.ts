@@ -18,37 +18,45 @@ const unreachable = new NetworkFailure('unreachable', false, 'ECONNREFUSED');
 const FOUND: Finding<string> = { kind: 'done', reply: 'found' };
 const NOT_DONE: Finding<string> = { kind: 'not_done' };
 
+const BY_HAND = 'Make it at the till.';
+
 const clock = new StillClock();
 let store: MemoryStore;
 /** The names that were sent, and those that were looked up. */
 let sent: string[];
 let lookedUp: string[];
+let onLookUp: () => void;
 let names = 0;
 
 beforeEach(() => {
   store = new MemoryStore(clock);
   sent = [];
   lookedUp = [];
+  onLookUp = () => undefined;
 });
 
 /** Runs the step once, at a till that answers and looks like this. */
 function run(
   answers: readonly Answer[],
   findings: readonly (Finding<string> | Error)[] = [],
+  byHand?: string,
 ): Promise<string> {
   const [toSend, toFind] = [[...answers], [...findings]];
   names += 1;
+  const name = `name ${names}`;
   return runUnnumbered<string>(
     {
       content: 'CreateOrder',
-      token: `name ${names}`,
+      token: () => name,
       doubt: DOUBT,
+      ...(byHand !== undefined && { byHand }),
       send: (token) => {
         sent.push(token);
         return settled(toSend.shift());
       },
       lookUp: (token) => {
         lookedUp.push(token);
+        onLookUp();
         return settled(toFind.shift());
       },
     },
@@ -127,6 +135,55 @@ describe('a command without a number', () => {
   it('is in doubt no more when it was not there and its repetition did not reach the till', async () => {
     await expect(run([lost(), unreachable], [NOT_DONE])).rejects.toBe(unreachable);
     expect(store.entries.size).toBe(0);
+  });
+});
+
+describe('a command that the till would carry out twice without a word', () => {
+  const cautiously = (
+    answers: readonly Answer[],
+    findings: readonly (Finding<string> | Error)[] = [],
+  ): Promise<string> => run(answers, findings, BY_HAND);
+
+  it.each([
+    ['nothing of it is to be seen', NOT_DONE],
+    ['the till does not tell', { kind: 'unclear' } as const],
+  ])('is not sent again by the run that lost its answer, where %s', async (_, finding) => {
+    const problem = await problemOf(() => cautiously([lost()], [finding]));
+    expect(problem).toMatchObject({ kind: 'later', code: 'interrupted' });
+    expect(problem.message).toContain(SAFE);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is sent by the next run where it is known not to be done', async () => {
+    await problemOf(() => cautiously([lost()], [NOT_DONE]));
+    expect(await cautiously(['done'], [NOT_DONE])).toBe('done');
+    expect(sent[1]).toBe(sent[0]);
+    expect(store.entries.size).toBe(0);
+  });
+
+  it('is left to a person for a month where the till does not tell, and goes on with what it finds then', async () => {
+    await problemOf(() => cautiously([lost()], [NOT_DONE]));
+    for (const days of [0, 1, 28]) {
+      clock.pass(days * 24 * 60 * 60);
+      const problem = await problemOf(() => cautiously([], [{ kind: 'unclear' }]));
+      expect(problem).toMatchObject({ kind: 'failed', code: 'unclear_outcome' });
+      expect(problem.message).toContain(`${DOUBT} ${BY_HAND} (unclear outcome)`);
+    }
+    expect(await cautiously([], [FOUND])).toBe('found');
+    expect(sent).toHaveLength(1);
+    expect(store.entries.size).toBe(0);
+  });
+
+  it('asks for a look where nothing can be remembered any more', async () => {
+    await problemOf(() => cautiously([lost()], [NOT_DONE]));
+    const { message } = await problemOf(() => {
+      const running = cautiously([], [{ kind: 'unclear' }]);
+      onLookUp = () => {
+        store.outOfOrder = true;
+      };
+      return running;
+    });
+    expect(message).toContain(`${DOUBT} Look at the till before you run this step again.`);
   });
 });
 

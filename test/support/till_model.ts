@@ -127,7 +127,7 @@ export class TillModel {
     return {
       content,
       doubt: DOUBT,
-      token: 'token',
+      token: () => 'token',
       send: () => this.#travel(process, (work) => this.#carryOut(content, work)),
       lookUp: () => this.#lookUp(process, content),
     };

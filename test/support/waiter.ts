@@ -35,6 +35,14 @@ export class Waiter {
     return order;
   }
 
+  /** Takes dishes of a paid receipt back. */
+  async giveBack(receipt: string, line: string, thousandths: number): Promise<void> {
+    await this.#send(
+      `<RK7CMD CMD="MakeReturnGoods"><Station id="15015"/><Cashier id="1000018"/><Reason id="1000300"/><PrintCheck line_guid="${receipt}"/>` +
+        `<Dishes><Dish line_guid="${line}" quantity="${thousandths}"/></Dishes></RK7CMD>`,
+    );
+  }
+
   /** Calls the manager, who deletes a receipt of this shift. */
   async deleteReceipt(number: number): Promise<void> {
     await this.#send(

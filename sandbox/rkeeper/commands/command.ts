@@ -16,6 +16,7 @@ export interface World {
   readonly netName: string;
   /** Older versions leave the restaurant's code out of GetSystemInfo. */
   readonly tellsRestCode: boolean;
+  readonly listsReturns: boolean;
 }
 
 /** One command of the XML interface. `run` is called once its shape, and its licence where it needs one, are in order. */

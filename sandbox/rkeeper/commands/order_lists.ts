@@ -62,7 +62,7 @@ export const getOrderList: Command = {
 
 export const getReceiptList: Command = {
   shape: commandShape({ lastversion: 'integer', line_guid: 'guid' }, optional('Order', ORDER_REFERENCE)),
-  run: (command, { orders }) => {
+  run: (command, { orders, listsReturns }) => {
     const lastversion = orders.receiptsVersion;
     if (integer(command, 'lastversion') === lastversion)
       return { status: 'No changes', attributes: { lastversion } };
@@ -72,7 +72,10 @@ export const getReceiptList: Command = {
     const receipts = orders
       .shownReceipts()
       .filter(
-        (receipt) => (!order || receipt.order === order) && (guid === undefined || receipt.guid === guid),
+        (receipt) =>
+          (!order || receipt.order === order) &&
+          (guid === undefined || receipt.guid === guid) &&
+          (listsReturns || !receipt.order.source),
       );
     return {
       children: [

@@ -41,6 +41,7 @@ export const makeReturnGoods: Command = {
         quantity,
         ordered: quantity,
         returned: quantity,
+        source: line.guid,
         state: LINE_STATE.closed,
       };
     });

@@ -8,7 +8,7 @@ import { NetworkFailure, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/sequence';
 import type { Store } from '../../core/store';
-import { runUnnumbered } from '../../core/unnumbered';
+import { runUnnumbered, type PlainCommand } from '../../core/unnumbered';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
@@ -36,6 +36,7 @@ import {
 } from './commands';
 import type { TillConnection } from './connection';
 import { TillLicensing, type LicenseStatus } from './licensing';
+import { isReturnOf, parseReceiptsBefore, receiptsBefore, receiptsSince } from './made_returns';
 import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { ordersOfVisits, receiptsOfList, type ListedReceipt, type OrderSummary } from './order_list';
 import { isLicenseRefusal, refusal } from './problems';
@@ -76,6 +77,8 @@ interface Write<Result> extends Omit<Command<Result>, 'lookUp'> {
   readonly compose: (license?: LicenseInfo) => Promise<XmlElement>;
   readonly read: (answer: TillAnswer) => Result;
   readonly lookUp: () => Promise<Finding<Result>>;
+  /** Where no number tells the till what it has done already, and more is needed than a look. */
+  readonly unnumbered?: Pick<PlainCommand<Result>, 'token' | 'lookUp' | 'byHand'>;
 }
 
 /** Either an answer, which may be a refusal, or what a look at the till found in place of a lost one. */
@@ -84,6 +87,13 @@ type Outcome<Result> = { readonly answer: TillAnswer } | { readonly found: Resul
 const NAME = 'The till';
 const REST_CODE = 'restaurant code';
 const REST_CODE_SECONDS = 30 * 24 * 60 * 60;
+
+/** Of the receipts since a return was sent: so many orders are read to find the one that it made. */
+const MOST_ORDERS_READ = 20;
+
+const RETURN_BY_HAND =
+  'This step does not send it again by itself. Look for the return receipt (чек возврата) at the till: if it is there, all is done. ' +
+  'If it is not, make the return at the till and run this step again: it then goes on with that return.';
 
 /**
  * r_keeper 7 through the XML interface of its cash server. Every method throws a `Problem`.
@@ -167,7 +177,12 @@ export class TillClient {
 
   /** Hands over the receipts of the present common shift, one by one. Vendor: GetReceiptList. */
   async receiptList(take: (receipt: ListedReceipt) => void): Promise<void> {
-    await this.#read(receiptListCommand(), receiptsOfList(take));
+    await this.#receipts(take);
+  }
+
+  /** @param lastVersion of the table of receipts: the till hands over nothing where it is still the same. */
+  async #receipts(take: (receipt: ListedReceipt) => void, lastVersion?: string): Promise<TillAnswer> {
+    return this.#read(receiptListCommand(lastVersion), receiptsOfList(take));
   }
 
   /** @returns undefined when the till does not know the order. */
@@ -192,7 +207,7 @@ export class TillClient {
       const outcome = await runUnnumbered<Outcome<OpenedOrder>>(
         {
           content: JSON.stringify(['CreateOrder', externalId, rest]),
-          token: externalId === undefined ? newGuid() : orderGuidOf(externalId),
+          token: () => (externalId === undefined ? newGuid() : orderGuidOf(externalId)),
           doubt: 'The order may have been opened.',
           send: async (guid) => {
             const existing = externalId === undefined ? undefined : await this.findOrder({ guid });
@@ -275,7 +290,35 @@ export class TillClient {
       read: ({ data }) => paidOf(data.all('PrintCheck').map(parseReceipt)),
       // The original receipt shows nothing of its returns.
       lookUp: () => Promise.resolve({ kind: 'unclear' }),
+      unnumbered: {
+        byHand: RETURN_BY_HAND,
+        token: async () => {
+          const receipts: ListedReceipt[] = [];
+          const { data } = await this.#receipts((receipt) => receipts.push(receipt));
+          return JSON.stringify(
+            receiptsBefore(data.child('ReceiptsList')?.attribute('lastversion'), receipts),
+          );
+        },
+        lookUp: (token) => this.#findReturn(goods, token),
+      },
     });
+  }
+
+  /**
+   * Looks for a return among the receipts that came after it was sent. Nothing was made where the till's table of receipts
+   * is as it was. Whether the list shows every return is not documented: one that is not in it may have been made.
+   */
+  async #findReturn(goods: Return, token: string): Promise<Finding<Paid>> {
+    const before = parseReceiptsBefore(token);
+    if (!before) return { kind: 'unclear' };
+    const receipts: ListedReceipt[] = [];
+    const { status } = await this.#receipts((receipt) => receipts.push(receipt), before.version);
+    if (status === 'No changes') return { kind: 'not_done' };
+    for (const { orderGuid } of receiptsSince(before, receipts).slice(0, MOST_ORDERS_READ)) {
+      const order = orderGuid === undefined ? undefined : await this.findOrder({ guid: orderGuid });
+      if (order && isReturnOf(order, goods)) return { kind: 'done', reply: paidOf(order.receipts) };
+    }
+    return { kind: 'unclear' };
   }
 
   /**
@@ -290,7 +333,7 @@ export class TillClient {
       const outcome = await runUnnumbered<Outcome<undefined>>(
         {
           content: query,
-          token: '',
+          token: () => '',
           doubt: 'The order may be deleted already.',
           send: async () => ({ answer: await this.#transport.send(query) }),
           lookUp: async () => {
@@ -332,17 +375,17 @@ export class TillClient {
     });
   }
 
-  async #write<Result>({ content, doubt, compose, read, lookUp }: Write<Result>): Promise<Result> {
+  async #write<Result>(write: Write<Result>): Promise<Result> {
+    const { content, doubt, compose, read, lookUp, unnumbered } = write;
     const licensing = this.#licensing;
-    const look = async (): Promise<Finding<Outcome<Result>>> => {
-      const finding = await lookUp();
-      return finding.kind === 'done' ? { kind: 'done', reply: { found: finding.reply } } : finding;
-    };
-    const parts = { content, doubt, lookUp: look };
+    const outcomeOf = (finding: Finding<Result>): Finding<Outcome<Result>> =>
+      finding.kind === 'done' ? { kind: 'done', reply: { found: finding.reply } } : finding;
+    const parts = { content, doubt };
     return this.#reported({ kind: 'write', doubt }, async () => {
       const outcome = licensing
         ? await new Sequence(this.#vault, licensing, this.clock).run<Outcome<Result>>({
             ...parts,
+            lookUp: async () => outcomeOf(await lookUp()),
             compose: async (licenseId, seqNumber) =>
               buildQuery(await compose(await licensing.info(licenseId, seqNumber))),
             send: async (body) => verdictOf(await this.#transport.send(body)),
@@ -350,7 +393,9 @@ export class TillClient {
         : await runUnnumbered<Outcome<Result>>(
             {
               ...parts,
-              token: '',
+              token: () => '',
+              ...unnumbered,
+              lookUp: async (token) => outcomeOf(await (unnumbered ?? { lookUp }).lookUp(token)),
               send: async () => ({ answer: await this.#transport.send(buildQuery(await compose())) }),
             },
             this.#vault,

@@ -10,6 +10,8 @@ export interface OrderDish extends NamedItem {
   readonly amount: Kopecks;
   readonly seat: number;
   readonly deleted: boolean;
+  /** Of a return: the GUID of the line that is given back. Vendor: SourceGUIDString. */
+  readonly sourceLine: string | undefined;
   readonly modifiers: readonly (NamedItem & { readonly count: number })[];
 }
 
@@ -49,6 +51,8 @@ export interface Order {
   readonly finished: boolean;
   readonly deleted: boolean;
   readonly locked: boolean;
+  /** Made by a return of dishes. Vendor: purchase. */
+  readonly isReturn: boolean;
   readonly persistentComment: string | undefined;
   readonly nonPersistentComment: string | undefined;
   readonly table: NamedItem | undefined;
@@ -77,6 +81,7 @@ export function parseOrder(order: XmlElement): Order {
     finished: flag(order, 'finished'),
     deleted: flag(order, 'deleted'),
     locked: flag(order, 'locked'),
+    isReturn: flag(order, 'purchase') || order.child('SourceOrder') !== undefined,
     persistentComment: text('persistentComment'),
     nonPersistentComment: text('nonPersistentComment'),
     table: namedChild(order, 'Table'),
@@ -126,6 +131,7 @@ function parseDish(dish: XmlElement): OrderDish {
     amount: kopecks(dish, 'amount'),
     seat: whole(dish, 'seat'),
     deleted: dish.attribute('state') === '7',
+    sourceLine: dish.attribute('SourceGUIDString'),
     modifiers: dish.all('Modi').map((modi) => ({ ...named(modi), count: whole(modi, 'count', 1) })),
   };
 }

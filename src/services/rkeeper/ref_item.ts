@@ -32,4 +32,5 @@ export function orderGuidOf(externalId: string): string {
   return guidFrom('order', externalId);
 }
 
-const digits = (guid: string): string => guid.replace(/[^0-9a-f]/gi, '').toUpperCase();
+/** What is the same in all spellings of a GUID. */
+export const digits = (guid: string): string => guid.replace(/[^0-9a-f]/gi, '').toUpperCase();

@@ -38,6 +38,7 @@ describe('an order', () => {
       finished: false,
       deleted: false,
       locked: true,
+      isReturn: false,
       persistentComment: '100500',
       nonPersistentComment: undefined,
       table: { id: '1000101', code: '5', guid: undefined, name: '5' },
@@ -59,6 +60,7 @@ describe('an order', () => {
               amount: 17850,
               seat: 2,
               deleted: false,
+              sourceLine: undefined,
               modifiers: [
                 { id: '1000200', code: '200', guid: undefined, name: 'Без лука', count: 1 },
                 { id: '1000201', code: '201', guid: undefined, name: 'Двойной сыр', count: 2 },

@@ -46,6 +46,19 @@ describe('MakeReturnGoods', () => {
     const back = at(await ask(till, `<RK7CMD CMD="GetOrder"><Order guid="${guid}"/></RK7CMD>`), 'Order');
     expect(back.attribute('purchase')).toBe('1');
     expect(at(back, 'SourceOrder').attribute('guid')).toBe(order);
+    const line = at(at(back, 'Session'), 'Dish');
+    expect(line.attribute('SourceGUIDString')).toBe(till.orders.receipts[0]?.dishes[0]?.guid);
+  });
+
+  it.each([
+    ['is listed', true, ['1042', '1043']],
+    ['is not listed where the till does not show returns', false, ['1042']],
+  ])('%s', async (_, listsReturns, numbers) => {
+    till.switches.listsReturns = listsReturns;
+    await paid();
+    await ask(till, giveBack(2));
+    const list = at(await ask(till, '<RK7CMD CMD="GetReceiptList"/>'), 'ReceiptsList');
+    expect(list.all('Receipt').map((receipt) => receipt.attribute('checknum'))).toEqual(numbers);
   });
 
   it('gives back what was paid, discounts included', async () => {
