@@ -3,7 +3,7 @@ import type { Brand } from '../../sandbox/justclick/brand';
 import type { Field } from '../../sandbox/zapier/definition';
 import { formsOf } from './forms';
 import { HOOK_CONTENTS } from './hook_contents';
-import { ANY_VALUE, hostileValue } from './hostile_values';
+import { ANY_VALUE, hostileText, hostileValue } from './hostile_values';
 import { moods } from './hostile_moods';
 import type { JsonObject, JsonValue } from './json_value';
 import type { Method } from './method';
@@ -20,6 +20,8 @@ export interface Case {
   readonly timeZone: string;
   /** What a hook brings, and how it suffered on the way. */
   readonly notification: { readonly content: string; readonly mood: Mood } | undefined;
+  /** Whether the platform still knows what performSubscribe returned. */
+  readonly isSubscribed: boolean;
   readonly meta: { readonly isLoadingSample: boolean; readonly isPopulatingDedupe: boolean };
 }
 
@@ -49,6 +51,7 @@ export function cases({ key, kind, fields }: Method): fc.Arbitrary<Case> {
     brand: fc.constantFrom<Brand>('expertam', 'justclick', 'influencersoft'),
     timeZone: fc.constantFrom(...ZONES),
     notification: kind === 'hook' ? notifications(key) : fc.constant(undefined),
+    isSubscribed: fc.boolean(),
     meta: fc.record({ isLoadingSample: fc.boolean(), isPopulatingDedupe: fc.boolean() }),
   };
   const asksForInput = fields.length > 0;
@@ -158,9 +161,7 @@ const hostileConnection: fc.Arbitrary<Record<string, string>> = fc
             '0'.repeat(64),
             '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
           ),
-          fc.string({ unit: 'binary', maxLength: 30 }),
-          fc.string({ maxLength: 30 }),
-          fc.constantFrom('a', 'я', '\n', '\u0000', '"', ':', ';').map((unit) => unit.repeat(5000)),
+          hostileText,
         ),
       ),
       fc.tuple(

@@ -1,16 +1,18 @@
 import { buildXml, element } from '../../src/core/xml';
+import { CREDENTIALS } from './doubles';
 import type { Answer, Place, Received } from './exchange';
 import type { JsonObject } from './json_value';
+import type { Mood } from './mood';
 import { secretsSent } from './secrets_sent';
 
-/**
- * A refusal in the form of the service, whose words quote a secret that the request carried, as careless servers do.
- *
- * @param secret which of those that were sent.
- */
-export function echo(received: Received, secret: number, sign: (answer: JsonObject) => JsonObject): Answer {
-  const secrets = secretsSent(received);
-  const words = `You sent ${secrets[secret % secrets.length] ?? 'nothing'}.`;
+/** A refusal in the form of the service, whose words quote a secret that it was sent or knows, as careless servers do. */
+export function echo(
+  received: Received,
+  { secret, after }: Extract<Mood, { kind: 'echo' }>,
+  sign: (answer: JsonObject) => JsonObject,
+): Answer {
+  const secrets = [...secretsSent(received), ...Object.values(CREDENTIALS)];
+  const words = `${'x'.repeat(after)} You sent ${secrets[secret % secrets.length] ?? ''}.`;
   const { type, text } = refusalBy(received.place, words, sign);
   return { status: 200, headers: { 'content-type': type }, body: Buffer.from(text) };
 }

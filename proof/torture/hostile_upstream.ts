@@ -149,7 +149,7 @@ export class HostileUpstream {
           body: Buffer.from(''),
         };
       case 'echo':
-        return echo(received, mood.secret, signed);
+        return echo(received, mood, signed);
     }
   }
 

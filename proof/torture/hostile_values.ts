@@ -211,10 +211,16 @@ const LINKS = [
   'HTTPS://FILES.INVALID/',
 ];
 
-const text = fc.oneof(
+/** C0 with DEL, and C1. */
+const control = fc
+  .oneof(fc.integer({ min: 0, max: 0x1f }), fc.integer({ min: 0x7f, max: 0x9f }))
+  .map((unit) => String.fromCharCode(unit));
+
+export const hostileText = fc.oneof(
   { arbitrary: fc.constantFrom(...NASTY), weight: 4 },
   { arbitrary: fc.string({ unit: 'binary', maxLength: 40 }), weight: 3 },
   { arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }), weight: 2 },
+  { arbitrary: fc.tuple(control, fc.string({ maxLength: 5 })).map((parts) => parts.join('a')), weight: 1 },
   {
     arbitrary: fc.array(fc.constantFrom(...LETTERS), { maxLength: 12 }).map((parts) => parts.join('')),
     weight: 3,
@@ -269,8 +275,8 @@ const structure = fc.oneof(
     false,
   ),
   fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>,
-  fc.array(text, { maxLength: 4 }),
-  fc.dictionary(text, text, { maxKeys: 3 }),
+  fc.array(hostileText, { maxLength: 4 }),
+  fc.dictionary(hostileText, hostileText, { maxKeys: 3 }),
 );
 
 function nested(depth: number): JsonValue {
@@ -282,7 +288,7 @@ export function hostileValue(field: Field): fc.Arbitrary<JsonValue> {
   if (field.children) return hostileRows(field.children);
   const own = ownSort(field);
   return fc.oneof(
-    { arbitrary: text, weight: 4 },
+    { arbitrary: hostileText, weight: 4 },
     { arbitrary: number, weight: own === 'number' ? 4 : 1 },
     { arbitrary: date, weight: own === 'date' ? 4 : 1 },
     { arbitrary: fc.constantFrom(...LINKS), weight: own === 'link' ? 4 : 1 },
@@ -303,7 +309,7 @@ function hostileRows(children: readonly Field[]): fc.Arbitrary<JsonValue> {
     { arbitrary: fc.array(fc.oneof(row, rowsOfSort), { maxLength: 3 }), weight: 4 },
     { arbitrary: row, weight: 1 },
     { arbitrary: structure, weight: 1 },
-    { arbitrary: text, weight: 1 },
+    { arbitrary: hostileText, weight: 1 },
   );
 }
 

@@ -37,8 +37,8 @@ export type DetourMood =
   | { readonly kind: 'page'; readonly status: number; readonly page: PageName }
   /** A redirect to the same path here, or to another host. */
   | { readonly kind: 'redirect'; readonly status: number; readonly to: 'here' | 'elsewhere' | 'nonsense' }
-  /** A refusal in the service's own form whose words quote what was sent, secrets first. */
-  | { readonly kind: 'echo'; readonly secret: number };
+  /** A refusal in the service's own form, in whose words after so many characters a secret is quoted. */
+  | { readonly kind: 'echo'; readonly secret: number; readonly after: number };
 
 /** What becomes of one value among those of an answer. */
 export type Change =

@@ -17,6 +17,7 @@ export function leaks({ authData, exchanges, result, rerun, log, cache }: Eviden
     ...found(needles, log.join('\n'), 'the log'),
     ...found(needles, cache.join('\n'), 'the cache'),
     ...found(needles, messages, 'the message'),
+    ...needles.flatMap((needle) => found(partsOf(needle), messages, 'the message').slice(0, 1)),
     ...found(needles, outputs, 'the output'),
   ];
 }
@@ -40,10 +41,12 @@ function needlesOf(authData: Evidence['authData'], exchanges: Evidence['exchange
     const value = authData[key]?.trim();
     return value === undefined ? [] : [[key, value] as const];
   });
-  const derived = given.flatMap(([key, value]) => [
-    [`the md5 of ${key}`, md5(value)] as const,
-    [`the md5 of login and ${key}`, md5((authData.login ?? '') + value)] as const,
-  ]);
+  const derived = given.flatMap(([key, value]) =>
+    ['md5', 'sha1', 'sha256'].flatMap((algorithm) => [
+      [`the ${algorithm} of ${key}`, hash(algorithm, value)] as const,
+      [`the ${algorithm} of login and ${key}`, hash(algorithm, (authData.login ?? '') + value)] as const,
+    ]),
+  );
   const sent = exchanges.flatMap((exchange) =>
     secretsSent(exchange).map((secret) => [`a secret sent to the ${exchange.place}`, secret] as const),
   );
@@ -93,6 +96,17 @@ function inBase64(secret: string, offset: number): string {
   return text.slice(Math.ceil((offset * 8) / 6), -1);
 }
 
-function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex');
+function hash(algorithm: string, text: string): string {
+  return createHash(algorithm).update(text).digest('hex');
+}
+
+const PART = 12;
+
+/** Messages quote services, whose words may be cut off or lose what looks like HTML: no large part may be left either. */
+function partsOf({ name, text }: Needle): readonly Needle[] {
+  const parts = Array.from({ length: Math.max(0, text.length - PART) }, (_, at) => text.slice(at, at + PART));
+  // A row of the same few characters tells nothing.
+  return parts
+    .filter((part) => new Set(part).size > PART / 2)
+    .map((part) => ({ name: `a part of ${name}`, text: part }));
 }

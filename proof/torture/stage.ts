@@ -9,10 +9,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json_value';
 import { withAllFields } from './all_fields';
 import { type Method, methodsOf } from './method';
 import { isExecuted, isSlow } from './mood';
+import { retypedForm } from './retyped_form';
 import { spoil } from './spoil';
 
 /** All that one case left behind. */
 export interface Evidence extends Traces {
+  readonly kind: Method['kind'];
   readonly result: RunResult;
   /** How the same step ended when it was run again, with all services well, where the first run's message asked for it. */
   readonly rerun: RunResult | undefined;
@@ -22,6 +24,8 @@ export interface Evidence extends Traces {
   readonly authData: Readonly<Record<string, string>>;
   readonly isConnectionRight: boolean;
 }
+
+const TARGET_URL = 'https://hooks.zapier.com/hooks/standard/1/abc/';
 
 /** The log of Zapier's emulator grows with every case. */
 const CASES_PER_EMULATOR = 500;
@@ -67,6 +71,7 @@ export class Stage {
       const rerun = asksForRerun(result) ? await emulator.run(step) : undefined;
       const exchanges = [...upstream.exchanges];
       return {
+        kind: method.kind,
         result,
         rerun,
         exchanges,
@@ -81,7 +86,7 @@ export class Stage {
   }
 
   private step({ path }: Method, played: Case, { authData, tokens }: Doubles): Step {
-    const { form, connection, timeZone, notification, meta } = played;
+    const { form, connection, timeZone, notification, isSubscribed, meta } = played;
     const { file } = this.upstream.urls;
     return {
       method: path,
@@ -90,8 +95,8 @@ export class Stage {
       timeZone,
       meta: { ...meta, zap: { id: '1' } },
       bundle: {
-        targetUrl: 'https://hooks.zapier.com/hooks/standard/1/abc/',
-        subscribeData: {},
+        targetUrl: TARGET_URL,
+        subscribeData: isSubscribed ? { target_url: TARGET_URL, good_name: 'kurs_pro' } : {},
         ...(notification && {
           rawRequest: { content: suffered(notification), headers: {}, method: 'POST', querystring: '' },
         }),
@@ -127,6 +132,7 @@ function detokenized(form: JsonObject, tokens: Tokens): JsonObject {
 
 function suffered({ content, mood }: NonNullable<Case['notification']>): string {
   if (!isExecuted(mood)) return '';
+  if (mood.kind === 'retyped' && !content.startsWith('<')) return retypedForm(content, mood);
   const answer = { status: 200, headers: {}, body: Buffer.from(content) };
   return spoil(answer, mood, (changed) => changed).body.toString('utf8');
 }

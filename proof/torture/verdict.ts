@@ -2,15 +2,19 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Exchange } from './exchange';
 import { isUnreadable } from './mood';
 import { complaintsAboutMessage } from './message';
+import { complaintsAboutOutput } from './output';
 import { receptionOf } from './requests';
 import { leaks } from './secrets';
+import type { Method } from './method';
 import type { Evidence } from './stage';
 
 /** Everything that a case did which the app must never do; nothing when all was well. */
 export function complaintsAbout(evidence: Evidence): readonly string[] {
   return [
-    ...aboutEnd(evidence.result),
-    ...(evidence.rerun ? aboutEnd(evidence.rerun) : []),
+    ...[evidence.result, ...(evidence.rerun ? [evidence.rerun] : [])].flatMap((end) =>
+      aboutEnd(end, evidence.kind),
+    ),
+    ...aboutChecks(evidence.log),
     ...evidence.printed.map((line) => `The process printed: ${line.slice(0, 300)}`),
     ...evidence.exchanges
       .filter((exchange) => !isMisled(exchange, evidence))
@@ -21,8 +25,8 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
   ];
 }
 
-function aboutEnd(result: RunResult): readonly string[] {
-  if (result.outcome === 'success') return [];
+function aboutEnd(result: RunResult, kind: Method['kind']): readonly string[] {
+  if (result.outcome === 'success') return complaintsAboutOutput(kind, result.output);
   if (result.outcome === 'died') return [`The process died: ${result.reason}, ${result.message}`];
   if (result.kind === 'Unexpected')
     return [`It threw ${result.name}: ${result.message.slice(0, 300)}\n${result.stack.slice(0, 800)}`];
@@ -31,6 +35,11 @@ function aboutEnd(result: RunResult): readonly string[] {
     ...(isDecorated ? [`${result.kind} shows the inputs to the user.`] : []),
     ...complaintsAboutMessage(result.message),
   ];
+}
+
+/** The platform checks what steps return: an event without an id, two with the same. In production it only notes what it found. */
+function aboutChecks(log: readonly string[]): readonly string[] {
+  return log.flatMap((line) => /Zapier check .{0,400}/.exec(line) ?? []);
 }
 
 function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly string[] {

@@ -1,12 +1,15 @@
+import { plainWords } from './excerpt';
+
 /** So much of a secret in a row is no chance. */
 const TELLING = 6;
 
 /**
  * Takes secrets out of a text that holds a service's own words, which may quote what was sent to it. One of which only
- * the beginning is left, because the words were cut off, is taken out as well.
+ * the beginning is left, because the words were cut off, is taken out as well, and one that lost what looked like HTML.
  */
 export function conceal(text: string, secrets: readonly string[]): string {
   const longestFirst = secrets
+    .flatMap((secret) => [secret, plainWords(secret, secret.length)])
     .filter((secret) => secret.length >= TELLING)
     .toSorted((one, other) => other.length - one.length);
   return longestFirst.reduce(without, text);

@@ -1,4 +1,5 @@
 import { conceal } from '../../src/core/conceal';
+import { plainWords } from '../../src/core/excerpt';
 
 const KEY = 'k3y {with} "all" & sorts 🗝';
 
@@ -19,6 +20,11 @@ describe('conceal', () => {
       expect(conceal(text, [KEY])).not.toContain('k3y');
     },
   );
+
+  it('takes out a secret that lost what looked like HTML, with the HTML of the words', () => {
+    const secret = 'k3y-<91f0> and\u0007more';
+    expect(conceal(plainWords(`<b>You sent ${secret}.</b>`, 300), [secret])).toBe('You sent •••.');
+  });
 
   it('leaves words alone that a secret begins with', () => {
     const text = 'There is no active licence of the XML interface.';

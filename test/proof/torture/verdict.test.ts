@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Exchange } from '../../../proof/torture/exchange';
 import type { Mood } from '../../../proof/torture/mood';
 import type { Evidence } from '../../../proof/torture/stage';
@@ -16,6 +17,7 @@ const error = (message: string): RunResult => ({
 });
 
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({
+  kind: 'create',
   result: success(),
   rerun: undefined,
   exchanges: [],
@@ -100,6 +102,20 @@ describe('it is noticed', () => {
       }),
       /shows the inputs/,
     ],
+    [
+      'that a poll returns one id twice',
+      evidence({
+        log: ['{"message":"Zapier check \\"triggerHasUniquePrimary\\" failed: Got two or more results"}'],
+      }),
+      /triggerHasUniquePrimary/,
+    ],
+    ['that a search returns no list', evidence({ kind: 'search' }), /something else than a list of objects/],
+    [
+      'that a choice has no value',
+      evidence({ kind: 'drop-down', result: success({ results: [{ label: 'x' }] }) }),
+      /something else than a page of choices/,
+    ],
+    ['that an action returns nothing', evidence({ result: success(null) }), /something else than an object/],
     ['that a rerun fails badly', evidence({ rerun: error('No.') }), /nothing of what to do/],
     ['that the process printed an error', evidence({ printed: ['UnhandledPromiseRejection'] }), /printed/],
     ['that a request was wrong', evidence({ exchanges: [shop({ kind: 'as it is' }, 3)] }), /wrong request/],
@@ -124,6 +140,19 @@ describe('it is noticed', () => {
       'a key in a URL in a message',
       evidence({ result: error(`Try ${encodeURIComponent('k3y<&>"ключ"')}.`) }),
       /the message holds api_key/,
+    ],
+    [
+      'a large part of a key in a message',
+      evidence({
+        authData: { api_key: 'k3y-0123456789abcdef' },
+        result: error('The shop says: y-0123456789ab…. Correct it.'),
+      }),
+      /the message holds a part of api_key/,
+    ],
+    [
+      'what was made of a key in the cache',
+      evidence({ cache: [createHash('sha256').update('k3y<&>"ключ"').digest('hex')] }),
+      /the cache holds the sha256 of api_key/,
     ],
     [
       'a hash in the output',
