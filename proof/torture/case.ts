@@ -161,7 +161,8 @@ const hostileConnection: fc.Arbitrary<Record<string, string>> = fc
             '0'.repeat(64),
             '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
           ),
-          hostileText,
+          // Of half characters nothing is left on the way from a form to Zapier.
+          hostileText.map((text) => text.toWellFormed()),
         ),
       ),
       fc.tuple(

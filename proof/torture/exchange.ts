@@ -24,4 +24,6 @@ export interface Exchange extends Received {
   readonly mood: Mood;
   /** What the double said before anything was spoilt; undefined where it was not asked. */
   readonly answer: Answer | undefined;
+  /** What came back of it; undefined where nothing did. */
+  readonly told: Answer | undefined;
 }

@@ -106,23 +106,23 @@ export class HostileUpstream {
     const mood = this.moods.shift() ?? AS_IT_IS;
     if (isExecuted(mood)) await this.pass(received, mood, response);
     else {
-      this.note({ ...received, mood, answer: undefined });
-      const answer = this.detour(received, mood);
-      if (answer) send(response, answer);
+      const told = this.detour(received, mood);
+      this.note({ ...received, mood, answer: undefined, told });
+      if (told) send(response, told);
       else response.socket?.resetAndDestroy();
     }
   }
 
   private async pass(received: Received, mood: ExecutedMood, response: ServerResponse): Promise<void> {
     const answer = await this.answerTo(received);
-    this.note({ ...received, mood, answer });
+    const told = mood.kind === 'lost' || mood.kind === 'silent' ? undefined : spoil(answer, mood, signed);
+    this.note({ ...received, mood, answer, told });
     if (mood.kind === 'late') await pause(mood.milliseconds);
-    if (mood.kind === 'lost') response.socket?.resetAndDestroy();
-    else if (mood.kind === 'silent') silence(response, answer, mood.trickling);
+    if (mood.kind === 'silent') silence(response, answer, mood.trickling);
+    else if (!told) response.socket?.resetAndDestroy();
     else {
-      const spoilt = spoil(answer, mood, signed);
       const isBroken = mood.kind === 'cut' && mood.end === 'broken';
-      send(response, spoilt, isBroken ? answer.body.length + 1 : undefined);
+      send(response, told, isBroken ? answer.body.length + 1 : undefined);
     }
   }
 

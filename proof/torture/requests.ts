@@ -32,6 +32,14 @@ export function receptionOf(exchange: Exchange): Reception | undefined {
   }
 }
 
+/** Whether the service did what it was asked, and then said in its own words that it did not: nobody can know better. */
+export function isLie(exchange: Exchange): boolean {
+  return (
+    receptionOf(exchange)?.kind === 'accepted' &&
+    receptionOf({ ...exchange, answer: exchange.told })?.kind === 'refused'
+  );
+}
+
 const wrong = (why: string): Reception => ({ kind: 'wrong', why });
 const unauthorized = (why: string): Reception => ({ kind: 'unauthorized', why });
 

@@ -101,10 +101,12 @@ function hash(algorithm: string, text: string): string {
 }
 
 const PART = 12;
+const LOOKED_AT = 300;
 
 /** Messages quote services, whose words may be cut off or lose what looks like HTML: no large part may be left either. */
 function partsOf({ name, text }: Needle): readonly Needle[] {
-  const parts = Array.from({ length: Math.max(0, text.length - PART) }, (_, at) => text.slice(at, at + PART));
+  const length = Math.min(text.length - PART + 1, LOOKED_AT);
+  const parts = Array.from({ length }, (_, at) => text.slice(at, at + PART));
   // A row of the same few characters tells nothing.
   return parts
     .filter((part) => new Set(part).size > PART / 2)

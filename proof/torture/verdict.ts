@@ -3,7 +3,7 @@ import type { Exchange } from './exchange';
 import { isUnreadable } from './mood';
 import { complaintsAboutMessage } from './message';
 import { complaintsAboutOutput } from './output';
-import { receptionOf } from './requests';
+import { isLie, receptionOf } from './requests';
 import { leaks } from './secrets';
 import type { Method } from './method';
 import type { Evidence } from './stage';
@@ -65,7 +65,8 @@ const HARMLESS = new Set(['commitlaststatus', 'editorder', 'UpdateGood']);
 
 /** A step, with its rerun, carries out each of its writes once, whatever becomes of the answers. */
 function aboutRepetition(evidence: Evidence): readonly string[] {
-  return [...Map.groupBy(writesDone(evidence), ({ command }) => command)]
+  const told = writesDone(evidence).filter(({ exchange }) => !isLie(exchange));
+  return [...Map.groupBy(told, ({ command }) => command)]
     .filter(([command, times]) => times.length > 1 && !(HARMLESS.has(command) && evidence.rerun))
     .map(([command, times]) => `${command} was carried out ${times.length} times.`);
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../proof/torture/exchange';
-import { receptionOf } from '../../../proof/torture/requests';
+import { isLie, receptionOf } from '../../../proof/torture/requests';
 
 const exchange = (
   place: Exchange['place'],
@@ -13,6 +13,7 @@ const exchange = (
   body: Buffer.from(body),
   mood: { kind: 'as it is' },
   answer: { status, headers: {}, body: Buffer.from(answer) },
+  told: { status, headers: {}, body: Buffer.from(answer) },
 });
 
 const shop = (name: string, code: number, body = ''): Exchange =>
@@ -71,5 +72,22 @@ describe('what a double says tells', () => {
 
   it('nothing, where it was not asked', () => {
     expect(receptionOf({ ...shop('UpdateGood', 0), answer: undefined })).toBeUndefined();
+  });
+});
+
+describe('a service lies', () => {
+  const done = shop('UpdateGood', 0);
+
+  it('that did it and refuses in its own words', () => {
+    expect(isLie({ ...done, told: shop('UpdateGood', 8).told })).toBe(true);
+  });
+
+  it.each([
+    ['tells what it did', done],
+    ['refuses and did nothing', shop('UpdateGood', 8)],
+    ['says nothing that can be read', { ...done, told: exchange('shop', '{"error_code"').told }],
+    ['says nothing', { ...done, told: undefined }],
+  ])('not if it %s', (_what, said) => {
+    expect(isLie(said)).toBe(false);
   });
 });

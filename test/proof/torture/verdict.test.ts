@@ -39,6 +39,7 @@ const shop = (mood: Mood = { kind: 'as it is' }, code = 0): Exchange => ({
   body: Buffer.from(`bill_id=1&hash=${HASH}`),
   mood,
   answer: { status: 200, headers: {}, body: Buffer.from(`{"error_code":${code}}`) },
+  told: { status: 200, headers: {}, body: Buffer.from(`{"error_code":${code}}`) },
 });
 
 describe('nothing is wrong with', () => {
