@@ -12,12 +12,17 @@ export function leaks({ authData, exchanges, result, rerun, log, cache }: Eviden
   const ends = [result, ...(rerun ? [rerun] : [])];
   const messages = ends.map((end) => (end.outcome === 'success' ? '' : end.message)).join('\n');
   const outputs = ends.map((end) => (end.outcome === 'success' ? JSON.stringify(end.output) : '')).join('\n');
-  const needles = needlesOf(authData, exchanges);
+  const secrets = secretsOf(authData, exchanges);
+  const needles = needlesOf(secrets);
   return [
     ...found(needles, log.join('\n'), 'the log'),
     ...found(needles, cache.join('\n'), 'the cache'),
     ...found(needles, messages, 'the message'),
-    ...needles.flatMap((needle) => found(partsOf(needle), messages, 'the message').slice(0, 1)),
+    ...found(
+      secrets.flatMap((secret) => partIn(messages, secret) ?? []),
+      messages,
+      'the message',
+    ),
     ...found(needles, outputs, 'the output'),
   ];
 }
@@ -36,29 +41,33 @@ function found(needles: readonly Needle[], text: string, place: string): readonl
     });
 }
 
-function needlesOf(authData: Evidence['authData'], exchanges: Evidence['exchanges']): readonly Needle[] {
+/** Every secret as it is. */
+function secretsOf(authData: Evidence['authData'], exchanges: Evidence['exchanges']): readonly Needle[] {
   const given = PASSWORDS.flatMap((key) => {
-    const value = authData[key]?.trim();
-    return value === undefined ? [] : [[key, value] as const];
+    const text = authData[key]?.trim();
+    return text === undefined ? [] : [{ name: key, text }];
   });
-  const derived = given.flatMap(([key, value]) =>
+  const derived = given.flatMap(({ name, text }) =>
     ['md5', 'sha1', 'sha256'].flatMap((algorithm) => [
-      [`the ${algorithm} of ${key}`, hash(algorithm, value)] as const,
-      [`the ${algorithm} of login and ${key}`, hash(algorithm, (authData.login ?? '') + value)] as const,
+      { name: `the ${algorithm} of ${name}`, text: hash(algorithm, text) },
+      { name: `the ${algorithm} of login and ${name}`, text: hash(algorithm, (authData.login ?? '') + text) },
     ]),
   );
   const sent = exchanges.flatMap((exchange) =>
-    secretsSent(exchange).map((secret) => [`a secret sent to the ${exchange.place}`, secret] as const),
+    secretsSent(exchange).map((text) => ({ name: `a secret sent to the ${exchange.place}`, text })),
   );
-  const needles = [...given, ...derived, ...sent].flatMap(([name, secret]) =>
-    [...writings(secret)].map(([writing, text]) => ({ name: `${name} (${writing})`, text })),
+  return [...given, ...derived, ...sent].filter(({ text }) => text.length >= SHORTEST);
+}
+
+function needlesOf(secrets: readonly Needle[]): readonly Needle[] {
+  const needles = secrets.flatMap(({ name, text: secret }) =>
+    writings(secret).map(([writing, text]) => ({ name: `${name} (${writing})`, text })),
   );
   return [...new Map(needles.map((needle) => [needle.text, needle])).values()];
 }
 
 /** A secret in the ways in which texts may hold it. */
 function writings(secret: string): readonly (readonly [writing: string, text: string])[] {
-  if (secret.length < SHORTEST) return [];
   const json = JSON.stringify(secret).slice(1, -1);
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const base64 = [0, 1, 2].map((offset) => inBase64(secret, offset));
@@ -104,11 +113,12 @@ const PART = 12;
 const LOOKED_AT = 300;
 
 /** Messages quote services, whose words may be cut off or lose what looks like HTML: no large part may be left either. */
-function partsOf({ name, text }: Needle): readonly Needle[] {
-  const length = Math.min(text.length - PART + 1, LOOKED_AT);
-  const parts = Array.from({ length }, (_, at) => text.slice(at, at + PART));
-  // A row of the same few characters tells nothing.
-  return parts
-    .filter((part) => new Set(part).size > PART / 2)
-    .map((part) => ({ name: `a part of ${name}`, text: part }));
+function partIn(message: string, { name, text }: Needle): Needle | undefined {
+  for (let at = 0; message !== '' && at + PART <= Math.min(text.length, LOOKED_AT); at += 1) {
+    const part = text.slice(at, at + PART);
+    // A row of the same few characters tells nothing.
+    if (message.includes(part) && new Set(part).size > PART / 2)
+      return { name: `a part of ${name}`, text: part };
+  }
+  return undefined;
 }
