@@ -28,7 +28,6 @@ function connectionForm(platforms: readonly Platform[]): AuthFields {
   return [
     {
       ...SERVICE,
-      type: 'string',
       required: true,
       choices: platforms.flatMap(({ services }) =>
         services.map(({ value, label }) => ({ value, sample: value, label })),
@@ -39,7 +38,6 @@ function connectionForm(platforms: readonly Platform[]): AuthFields {
     },
     ...merged(platforms.flatMap(({ connectionFields }) => connectionFields)).map(({ choices, ...field }) => ({
       ...field,
-      required: false,
       ...(choices && { choices: [...choices] }),
     })),
   ];

@@ -59,7 +59,6 @@ const VAT_RATES = {
 /** A town as a field of the form. */
 export function townField(field: PlainInputField & Field): PlainInputField {
   return {
-    type: 'string',
     search: 'measoft_find_town.code',
     choices: choicesFrom((step) => townChoices(courierOf(step), formOf(step).text(field))),
     ...field,
@@ -69,7 +68,6 @@ export function townField(field: PlainInputField & Field): PlainInputField {
 /** A pickup point of the town that another field names. */
 export function pickupPointField(field: PlainInputField, town: Field): PlainInputField {
   return {
-    type: 'string',
     search: 'measoft_find_pickup_point.code',
     choices: choicesFrom((step) => pickupPointChoices(courierOf(step), formOf(step).text(town))),
     ...field,
@@ -77,13 +75,13 @@ export function pickupPointField(field: PlainInputField, town: Field): PlainInpu
 }
 
 export function serviceField(field: PlainInputField): PlainInputField {
-  return { type: 'string', choices: choicesFrom((step) => serviceChoices(courierOf(step))), ...field };
+  return { choices: choicesFrom((step) => serviceChoices(courierOf(step))), ...field };
 }
 
 /** Without its group, which lines of a group have not. */
 function inputField(field: OrderField): PlainInputField {
   const { key, label, kind, help } = field;
-  const plain = { key, label, required: false, ...(help !== undefined && { helpText: help }) };
+  const plain = { key, label, ...(help !== undefined && { helpText: help }) };
   switch (kind) {
     case 'town':
       return townField(plain);
@@ -98,7 +96,7 @@ function inputField(field: OrderField): PlainInputField {
     case 'flag':
       return { ...plain, type: 'boolean' };
     case 'vat':
-      return { ...plain, type: 'string', choices: VAT_RATES };
+      return { ...plain, choices: VAT_RATES };
     case 'line':
     case 'region':
     case 'time':
@@ -107,9 +105,9 @@ function inputField(field: OrderField): PlainInputField {
     case 'measure':
     case 'pieces':
     case 'whole':
-      return { ...plain, type: 'string' };
+      return plain;
     default:
-      return { ...plain, type: 'string', choices: kind };
+      return { ...plain, choices: kind };
   }
 }
 
@@ -144,8 +142,6 @@ export function orderFields({
       children: [
         {
           ...ITEM_NAME,
-          type: 'string',
-          required: false,
           helpText: 'What it is (наименование товара). Fill it in for every item.',
         },
         ...ITEM_FIELDS.map(inputField),
@@ -162,7 +158,6 @@ const LISTED_DAYS = 14;
 /** One of the orders that one has given, or was given as an agent. */
 export const orderCode = (whose: Side, required = false): PlainInputField => ({
   ...ORDER_CODE,
-  type: 'string',
   required,
   choices: choicesFrom((step) => orderChoices(courierOf(step), whose, dayFromNow(-LISTED_DAYS, step))),
   helpText:
@@ -175,25 +170,19 @@ export const ORDER: PlainInputField[] = [
   orderCode('CLIENT'),
   {
     ...ORDER_NO,
-    type: 'string',
-    required: false,
     helpText: 'Instead of Order: the number that you gave it (номер заказа), its prefix included.',
   },
 ];
 
 export const side = (helpText: string): PlainInputField => ({
   ...SIDE,
-  type: 'string',
-  required: false,
   choices: SIDES,
   helpText,
 });
 
 export const STATUSES_FIELD: PlainInputField = {
   ...STATUSES,
-  type: 'string',
   list: true,
-  required: false,
   choices: STATUS_CHOICES,
   helpText:
     'Start only for these statuses (статус). Leave it empty for all. The courier service may know more: enter the code of such a one.',
@@ -201,8 +190,6 @@ export const STATUSES_FIELD: PlainInputField = {
 
 export const STORE_FIELD: PlainInputField = {
   ...STORE,
-  type: 'string',
-  required: false,
   choices: choicesFrom((step) => storeChoices(courierOf(step))),
   helpText: 'Start only for statuses of this branch or warehouse (склад). Leave it empty for all of them.',
 };
@@ -211,8 +198,6 @@ export const STORE_FIELD: PlainInputField = {
 export const STATUS_SOURCE: (PlainInputField | FieldFunction)[] = [
   {
     ...MODE,
-    type: 'string',
-    required: false,
     choices: MODES,
     altersDynamicFields: true,
     helpText:
@@ -224,7 +209,6 @@ export const STATUS_SOURCE: (PlainInputField | FieldFunction)[] = [
   {
     ...QUICK,
     type: 'boolean',
-    required: false,
     helpText:
       'Preliminary ones (предварительно) come from the courier at once, but are not always right. With No only those count that an operator ' +
       'entered. Yes, if you leave it empty. Do not change it while the Zap is on.',
@@ -234,7 +218,6 @@ export const STATUS_SOURCE: (PlainInputField | FieldFunction)[] = [
 const DAYS_FIELD: PlainInputField = {
   ...DAYS,
   type: 'integer',
-  required: false,
   placeholder: String(DEFAULT_DAYS),
   helpText:
     'How old an order may be to be looked at, from its creation. Take as many days as your orders need to arrive and to come back.',
@@ -242,7 +225,6 @@ const DAYS_FIELD: PlainInputField = {
 
 const STREAM_FIELD: PlainInputField = {
   ...STREAM,
-  type: 'string',
   required: true,
   helpText:
     `⚠ A number from ${STREAMS.least} to ${STREAMS.most} that nothing else uses: no other Zap, no module of your shop. Whoever reads the same stream ` +

@@ -40,7 +40,6 @@ function inputField(parameter: Parameter): PlainInputField {
     key,
     label,
     group,
-    required: false,
     ...typeOf(parameter),
     ...(help !== undefined && { helpText: help }),
     ...(DECISIVE.has(key) && { altersDynamicFields: true }),
@@ -56,16 +55,16 @@ function typeOf({ kind }: GoodParameter): Partial<PlainInputField> {
     case 'text':
       return { type: 'text' };
     case 'groups':
-      return { type: 'string', list: true, choices: choicesFrom((step) => groupChoices(shopOf(step))) };
+      return { list: true, choices: choicesFrom((step) => groupChoices(shopOf(step))) };
     case 'countries':
-      return { type: 'string', list: true, choices: { ...COUNTRIES } };
+      return { list: true, choices: { ...COUNTRIES } };
     case 'line':
     case 'link':
     // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
     case 'money':
     case 'percent':
-      return { type: 'string' };
+      return {};
     default:
-      return { type: 'string', choices: kind };
+      return { choices: kind };
   }
 }

@@ -6,8 +6,6 @@ export function markFields(group: string): PlainInputField[] {
   return MARK_FIELDS.map((field) => ({
     key: field.key,
     label: field.label,
-    type: 'string',
-    required: false,
     group,
     ...('help' in field && { helpText: field.help }),
   }));

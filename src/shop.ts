@@ -20,7 +20,6 @@ export function shopOf({ authData, http }: Step): ShopClient {
 export function productField(field: Pick<PlainInputField, 'required' | 'helpText'>): PlainInputField {
   return {
     ...GOOD_NAME,
-    type: 'string',
     choices: choicesFrom((step) => productChoices(shopOf(step))),
     ...field,
   };
@@ -30,7 +29,6 @@ export function productField(field: Pick<PlainInputField, 'required' | 'helpText
 export function orderField(): PlainInputField {
   return {
     ...BILL_ID,
-    type: 'string',
     required: true,
     choices: choicesFrom((step) => orderChoices(shopOf(step), new Date())),
     helpText:
@@ -40,7 +38,7 @@ export function orderField(): PlainInputField {
 
 /** The shop's contact groups as a field of the form. */
 export function groupField(field: PlainInputField): PlainInputField {
-  return { type: 'string', choices: choicesFrom((step) => groupChoices(shopOf(step))), ...field };
+  return { choices: choicesFrom((step) => groupChoices(shopOf(step))), ...field };
 }
 
 /** An order as every step and trigger of the shop gives it to a Zap. */

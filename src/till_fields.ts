@@ -16,7 +16,6 @@ import { tillOf } from './till';
 const ANOTHER_WAY = 'Pick it from the list, or enter its id, its code as `code:17`, or its GUID.';
 
 const picked = (table: ReferenceTable, needed?: ReasonFlag): Pick<PlainInputField, 'type' | 'choices'> => ({
-  type: 'string',
   choices: choicesFrom((step) => fields.referenceChoices(tillOf(step), table, needed)),
 });
 
@@ -28,27 +27,19 @@ const CURRENCIES = picked('currencies');
 export const ORDER: PlainInputField[] = [
   {
     ...fields.ORDER_GUID,
-    type: 'string',
-    required: false,
     choices: choicesFrom((step) => fields.openOrderChoices(tillOf(step))),
     helpText: 'The order (заказ). Map the Order GUID of an earlier step, or pick one of the open orders.',
   },
   {
     ...fields.EXTERNAL_ID,
-    type: 'string',
-    required: false,
     helpText: 'Instead of Order: the External ID under which an earlier step opened it.',
   },
   {
     ...fields.VISIT,
-    type: 'string',
-    required: false,
     helpText: 'Instead of Order: the number of its visit (визит), together with Order in Visit.',
   },
   {
     ...fields.ORDER_IDENT,
-    type: 'string',
-    required: false,
     helpText: 'The number of the order inside its visit. The first one is 256.',
   },
 ];
@@ -99,44 +90,36 @@ export const NEW_ORDER: PlainInputField[] = [
   {
     ...fields.WAITER,
     ...EMPLOYEES,
-    required: false,
     helpText: `Whose order it is (официант). ${ANOTHER_WAY}`,
   },
   {
     ...fields.ORDER_TYPE,
     ...picked('orderTypes'),
-    required: false,
     helpText: `The type of the order (тип заказа), such as take-away. ${ANOTHER_WAY}`,
   },
   {
     ...fields.ORDER_CATEGORY,
     ...picked('orderCategories'),
-    required: false,
     helpText: `The category of the order (категория заказа), which cannot be changed later. ${ANOTHER_WAY}`,
   },
   {
     ...GUESTS,
-    type: 'string',
-    required: false,
     placeholder: '1',
     helpText: 'How many guests there are. One, if you leave it empty.',
   },
   {
     ...PERSISTENT_COMMENT,
     type: 'text',
-    required: false,
     helpText: 'Stays with the order (сохраняемый комментарий).',
   },
   {
     ...NON_PERSISTENT_COMMENT,
     type: 'text',
-    required: false,
     helpText: 'Is shown while the order is open (несохраняемый комментарий).',
   },
   {
     ...EXTERNAL_PROPERTIES,
     dict: true,
-    required: false,
     helpText: 'Names and values of your own that are kept with the order, such as source and website.',
   },
 ];
@@ -149,34 +132,26 @@ export const PACKET: PlainInputField[] = [
       {
         ...fields.DISH_ID,
         ...picked('dishes'),
-        required: false,
         helpText: `The dish (блюдо). ${ANOTHER_WAY}`,
       },
       {
         ...fields.QUANTITY,
-        type: 'string',
-        required: false,
         helpText: 'Pieces or kilograms, such as 2 or 0.350. Every dish needs it.',
       },
       {
         ...fields.PRICE,
-        type: 'string',
-        required: false,
         helpText:
           'Roubles for one. Leave it empty for the price of the menu, which is what you want most of the time.',
       },
       {
         ...fields.MODIFIERS,
         ...picked('modifiers'),
-        required: false,
         helpText:
           'Changes to the dish (модификаторы). For several, enter their ids with commas: `1000200, 1000201 x2` is one of the first ' +
           'and two of the second.',
       },
       {
         ...fields.SEAT,
-        type: 'string',
-        required: false,
         helpText: 'The number of the seat (место) that gets it. Leave it empty for the whole table.',
       },
     ],
@@ -187,13 +162,10 @@ export const PACKET: PlainInputField[] = [
       {
         ...fields.DISCOUNT_ID,
         ...picked('discounts'),
-        required: false,
         helpText: `A discount (скидка) on the whole order. ${ANOTHER_WAY}`,
       },
       {
         ...fields.DISCOUNT_AMOUNT,
-        type: 'string',
-        required: false,
         helpText: 'Roubles off. Only for a discount whose sum is entered by hand.',
       },
     ],
@@ -204,13 +176,10 @@ export const PACKET: PlainInputField[] = [
       {
         ...fields.PREPAYMENT_CURRENCY_ID,
         ...CURRENCIES,
-        required: false,
         helpText: `The currency (валюта) that was paid in beforehand (предоплата). ${ANOTHER_WAY}`,
       },
       {
         ...fields.PREPAYMENT_AMOUNT,
-        type: 'string',
-        required: false,
         helpText: 'Roubles paid beforehand.',
       },
     ],
@@ -223,13 +192,10 @@ export const PAYMENTS: PlainInputField = {
     {
       ...fields.CURRENCY_ID,
       ...CURRENCIES,
-      required: false,
       helpText: `How it is paid (валюта): cash, card and so on. ${ANOTHER_WAY}`,
     },
     {
       ...fields.AMOUNT,
-      type: 'string',
-      required: false,
       helpText:
         'Roubles. Leave it empty to pay exactly what is unpaid in one currency; several payments need their amounts.',
     },
@@ -238,7 +204,6 @@ export const PAYMENTS: PlainInputField = {
 
 export const RECEIPT: PlainInputField = {
   ...fields.RECEIPT_GUID,
-  type: 'string',
   required: true,
   choices: choicesFrom((step) => fields.receiptChoices(tillOf(step))),
   helpText:
@@ -250,7 +215,6 @@ export const RETURNED_DISHES: PlainInputField = {
   children: [
     {
       ...fields.LINE_GUID,
-      type: 'string',
       required: true,
       choices: choicesFrom((step) =>
         fields.soldDishChoices(tillOf(step), new Form(step.input).text(fields.RECEIPT_GUID) ?? ''),
@@ -260,7 +224,6 @@ export const RETURNED_DISHES: PlainInputField = {
     },
     {
       ...fields.QUANTITY,
-      type: 'string',
       required: true,
       helpText: 'How much of it comes back, in pieces or kilograms; no more than was sold.',
     },

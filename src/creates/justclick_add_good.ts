@@ -26,7 +26,6 @@ export default {
     inputFields: [
       {
         ...NEW_GOOD_NAME,
-        type: 'string',
         required: true,
         group: 'product',
         helpText:
@@ -34,7 +33,6 @@ export default {
       },
       {
         ...GOOD_TYPE,
-        type: 'string',
         required: true,
         group: 'product',
         choices: GOOD_TYPES,

@@ -27,12 +27,12 @@ function typeOf({ kind }: Parameter): Partial<PlainInputField> {
     case 'moment':
       return { type: 'datetime' };
     case 'cancellation':
-      return { type: 'string', choices: CANCELLATIONS, altersDynamicFields: true };
+      return { choices: CANCELLATIONS, altersDynamicFields: true };
     case 'line':
     case 'phone':
     case 'ip':
     case 'domain':
-      return { type: 'string' };
+      return {};
   }
 }
 
@@ -42,7 +42,6 @@ function inputField(parameter: Parameter): PlainInputField {
     key,
     label,
     group,
-    required: false,
     ...typeOf(parameter),
     ...('help' in parameter && { helpText: parameter.help }),
   };
@@ -81,15 +80,12 @@ export default {
           }),
           {
             ...AGREED_SUM,
-            type: 'string',
-            required: false,
             helpText: `The price in this order. ${MONEY_HELP} Leave it empty for the price in the shop.`,
           },
         ],
       },
       {
         ...BUYER_EMAIL,
-        type: 'string',
         required: true,
         group: 'buyer',
         helpText: "The buyer's e-mail address.",

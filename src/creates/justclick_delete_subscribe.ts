@@ -23,7 +23,6 @@ export default {
       },
       {
         ...LEAD_EMAIL,
-        type: 'string',
         required: true,
         helpText: "The contact's e-mail address.",
       },

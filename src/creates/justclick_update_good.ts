@@ -43,9 +43,7 @@ export default {
       }),
       {
         ...CLEAR_FIELDS,
-        type: 'string',
         list: true,
-        required: false,
         group: 'clearing',
         choices: CLEARABLE.map(({ key, label }) => ({ value: key, sample: key, label })),
         helpText:

@@ -22,7 +22,6 @@ const dateField = (helpText: string): PlainInputField => ({
 
 const trackingField: PlainInputField = {
   ...RPO,
-  type: 'string',
   required: true,
   helpText: 'The postal tracking number of the parcel (РПО).',
 };
@@ -67,7 +66,6 @@ export default {
       orderField(),
       {
         ...STATUS,
-        type: 'string',
         required: true,
         choices: ORDER_STATUSES.map(({ value, label }) => ({ value, sample: value, label })),
         altersDynamicFields: true,

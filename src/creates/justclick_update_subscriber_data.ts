@@ -23,18 +23,15 @@ export default {
     inputFields: [
       {
         ...LEAD_EMAIL,
-        type: 'string',
         required: true,
         helpText: 'The e-mail address that the shop knows the contact by. It cannot be changed.',
       },
-      { ...LEAD_NAME, type: 'string', required: false },
-      { ...LEAD_PHONE, type: 'string', required: false, helpText: 'For example "+79280000000".' },
-      { ...LEAD_CITY, type: 'string', required: false },
+      { ...LEAD_NAME },
+      { ...LEAD_PHONE, helpText: 'For example "+79280000000".' },
+      { ...LEAD_CITY },
       {
         ...LEAD_TAGS,
-        type: 'string',
         list: true,
-        required: false,
         helpText: 'The tags (теги) of the contact, one in each field, or several with commas between them.',
       },
     ],

@@ -28,8 +28,6 @@ export default {
       },
       {
         ...FILE_NAME,
-        type: 'string',
-        required: false,
         helpText:
           'The name that the courier company sees, with its ending, for example "invoice.pdf". The file\'s own name, if you leave it empty.',
       },

@@ -38,8 +38,6 @@ export default {
     inputFields: [
       {
         ...ORDER_NO,
-        type: 'string',
-        required: false,
         group: 'order',
         helpText:
           "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. With it, a run that is repeated finds " +
@@ -48,24 +46,18 @@ export default {
       },
       {
         ...ORDER_PREFIX,
-        type: 'string',
-        required: false,
         group: 'order',
         helpText:
           'Put before the number (префикс номера заказа), so that several shops can share an account: "SHOP-" makes SHOP-1001 of 1001.',
       },
       {
         ...TAKEN_NUMBER,
-        type: 'string',
-        required: false,
         group: 'order',
         choices: TAKEN_NUMBER_CHOICES,
         helpText: 'What happens when an order of this year has the number. An error, if you leave it empty.',
       },
       {
         ...BARCODE,
-        type: 'string',
-        required: false,
         group: 'order',
         helpText:
           'A barcode of your own (штрих-код); "_" stands for a digit that the courier service chooses. Leave it empty if you use none.',

@@ -32,8 +32,6 @@ export default {
       ...ORDER.map((field) => ({ ...field, list: true })),
       {
         ...FORM,
-        type: 'string',
-        required: false,
         helpText:
           'The number of the print form (печатная форма): a label, a waybill and so on. Ask your courier company for its numbers. ' +
           'Leave it empty for the usual one.',

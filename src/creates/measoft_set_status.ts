@@ -29,7 +29,6 @@ export default {
       orderCode('AGENT', true),
       {
         ...STATUS,
-        type: 'string',
         required: true,
         choices: STATUS_CHOICES,
         helpText: 'What happened to the order (статус). Pick it from the list, or enter its code.',
@@ -37,32 +36,24 @@ export default {
       {
         ...EVENT_TIME,
         type: 'datetime',
-        required: false,
         helpText: "When it happened, on the clocks of the Zap's time zone. Now, if you leave it empty.",
       },
       {
         ...MESSAGE,
-        type: 'string',
-        required: false,
         helpText: 'A remark, such as who received it or why it was refused (примечание).',
       },
       {
         ...PAYMENT_TYPE,
-        type: 'string',
-        required: false,
         choices: PAYMENT_TYPES,
         helpText: 'How the receiver paid (форма оплаты), if that is known now.',
       },
       {
         ...IMAGE,
         type: 'file',
-        required: false,
         helpText: 'A photo of the parcel or of a signed paper. Map the file of an earlier step.',
       },
       {
         ...IMAGE_NAME,
-        type: 'string',
-        required: false,
         helpText:
           'The name of the photo with its ending, for example "photo1.jpg". The file\'s own name, if you leave it empty.',
       },

@@ -24,8 +24,6 @@ export default {
         lines: [
           {
             ...ITEM_LINE_CODE,
-            type: 'string',
-            required: false,
             helpText:
               "The courier's code of the line, if it is on the order already: map Items Line Code of Find Courier Order. Without it the line is " +
               'found by its own code, barcode, article or name. ⚠ If you fill in items, fill in all of them: those left out get the quantity 0.',

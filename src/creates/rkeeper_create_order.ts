@@ -19,8 +19,6 @@ export default {
     inputFields: [
       {
         ...EXTERNAL_ID,
-        type: 'string',
-        required: false,
         helpText:
           'Your own id of the order, such as its number on your website. With it, a run that is repeated finds the order that is there ' +
           'already and does not open a second one, and later steps can name the order by it. Upper and lower case differ.',

@@ -24,7 +24,6 @@ export default {
     inputFields: [
       {
         ...EXTERNAL_ID,
-        type: 'string',
         required: true,
         helpText:
           'Your own id of the order, such as its number on your website. As long as the till knows the order, a run that is repeated ' +

@@ -25,7 +25,6 @@ export default {
     inputFields: [
       {
         ...GROUP,
-        type: 'string',
         required: true,
         choices: choicesFrom(async (step) => [...ALL_GROUPS, ...(await groupChoices(shopOf(step)))]),
         helpText: 'The group (группа подписчиков) to count.',

@@ -18,14 +18,11 @@ export default {
     cleanInputData: false,
     inputFields: [
       productField({
-        required: false,
         helpText:
           'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
       }),
       {
         ...TITLE,
-        type: 'string',
-        required: false,
         helpText: 'Part of the title, in any letter case. The first product that fits is taken.',
       },
     ],

@@ -15,10 +15,9 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: [
-      { ...EMAIL, type: 'string', required: true, helpText: "The contact's e-mail address." },
+      { ...EMAIL, required: true, helpText: "The contact's e-mail address." },
       groupField({
         ...GROUP,
-        required: false,
         helpText: 'Look at this group only. Nothing is found when the contact has never been in it.',
       }),
     ],

@@ -21,20 +21,16 @@ export default {
     inputFields: [
       {
         ...EMAIL,
-        type: 'string',
         required: true,
         helpText: "The buyer's e-mail address.",
       },
       {
         ...PAY_STATUS,
-        type: 'string',
-        required: false,
         choices: PAY_STATUSES,
         helpText: 'Only orders of this status. Leave it empty for all orders.',
       },
       {
         ...productField({
-          required: false,
           helpText: 'Only orders that hold this product. Leave it empty for all orders.',
         }),
         ...ORDERED,

@@ -22,30 +22,22 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: [
-      { ...NAME, type: 'string', required: false, helpText: 'A part of the name (наименование).' },
+      { ...NAME, helpText: 'A part of the name (наименование).' },
       {
         ...STOCK,
-        type: 'string',
-        required: false,
         choices: STOCK_CHOICES,
         helpText: 'Which goods of that name. All, if you leave it empty.',
       },
       {
         ...ARTICLE,
-        type: 'string',
-        required: false,
         helpText: 'Instead of the name: the article (артикул).',
       },
       {
         ...BARCODE,
-        type: 'string',
-        required: false,
         helpText: 'Instead of the name: the barcode (штрих-код).',
       },
       {
         ...CODE,
-        type: 'string',
-        required: false,
         helpText: "Instead of the name: the courier company's code of the goods.",
       },
     ],

@@ -22,28 +22,22 @@ export default {
     inputFields: [
       {
         ...ORDER_NO,
-        type: 'string',
-        required: false,
         helpText:
           'The number that you gave it (номер заказа), its prefix included. It may find orders of several years, the newest first.',
       },
       orderCode('CLIENT'),
       {
         ...TARGET,
-        type: 'string',
-        required: false,
         helpText: "A part of the receiver's company or address.",
       },
       {
         ...DATE_FROM,
         type: 'datetime',
-        required: false,
         helpText: 'Only orders created on this day or later.',
       },
       {
         ...DATE_TO,
         type: 'datetime',
-        required: false,
         helpText: 'Only orders created on this day or earlier.',
       },
       side('Your own orders, if you leave it empty.'),

@@ -20,7 +20,6 @@ const LIMIT = 100;
 const demand = (field: { key: string; label: string }): PlainInputField => ({
   ...field,
   type: 'boolean',
-  required: false,
   helpText: 'Yes finds only such pickup points. No, or empty, finds all.',
 });
 
@@ -37,26 +36,19 @@ export default {
     inputFields: [
       townField({
         ...TOWN,
-        required: false,
         helpText: 'The town (город). Pick it from the list, or enter its name, FIAS code or code.',
       }),
       {
         ...ADDRESS,
-        type: 'string',
-        required: false,
         helpText: 'A part of the address. It counts together with a town only.',
       },
-      { ...CODE, type: 'string', required: false, helpText: "The courier company's code of the point." },
+      { ...CODE, helpText: "The courier company's code of the point." },
       {
         ...CLIENT_CODE,
-        type: 'string',
-        required: false,
         helpText: 'The code that the network of pickup points itself uses.',
       },
       {
         ...WEIGHT,
-        type: 'string',
-        required: false,
         helpText: 'Only points that take this many kilograms.',
       },
       demand(CASH),

@@ -26,41 +26,29 @@ export default {
     inputFields: [
       {
         ...NAME,
-        type: 'string',
-        required: false,
         helpText:
           'The beginning of the name, without the type («Химки»). Villages are found by their whole name with the type alone («Ивановка с»). ' +
           'Popular towns come first.',
       },
       {
         ...REGION,
-        type: 'string',
-        required: false,
         helpText: 'The region (регион, область), to tell towns of one name apart.',
       },
-      { ...COUNTRY, type: 'string', required: false, helpText: 'Two letters such as RU.' },
+      { ...COUNTRY, helpText: 'Two letters such as RU.' },
       {
         ...POSTAL_CODE,
-        type: 'string',
-        required: false,
         helpText: 'Instead of the name: the postal code (почтовый индекс).',
       },
       {
         ...FIAS,
-        type: 'string',
-        required: false,
         helpText: 'Instead of the name: the FIAS code (код ФИАС).',
       },
       {
         ...KLADR,
-        type: 'string',
-        required: false,
         helpText: 'Instead of the name: the KLADR code of 13 digits (код КЛАДР).',
       },
       {
         ...TOWN_CODE,
-        type: 'string',
-        required: false,
         helpText: "Instead of the name: the courier company's own code of the town.",
       },
     ],

@@ -20,8 +20,6 @@ export default {
     inputFields: [
       {
         ...SOON_DAYS,
-        type: 'string',
-        required: false,
         placeholder: String(USUAL_SOON_DAYS),
         helpText: `Ends Soon is true when this many days are left, or fewer. ${USUAL_SOON_DAYS}, if you leave it empty.`,
       },

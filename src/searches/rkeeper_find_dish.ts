@@ -23,15 +23,11 @@ export default {
     inputFields: [
       {
         ...NAME,
-        type: 'string',
-        required: false,
         helpText:
           'The name of the dish (название блюда) or a part of it, in upper or lower case. The best match comes first.',
       },
       {
         ...CODE,
-        type: 'string',
-        required: false,
         helpText: 'The code of the dish in the menu (код блюда), such as 17. Fill in Name, Code or both.',
       },
       station('Whose prices count (касса).'),

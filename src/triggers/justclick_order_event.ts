@@ -44,9 +44,7 @@ export default {
     inputFields: [
       {
         ...EVENTS,
-        type: 'string',
         list: true,
-        required: false,
         choices: ORDER_EVENTS.map(({ value, label }) => ({ value, sample: value, label })),
         helpText: 'Start only for these events. Leave it empty for all.',
       },

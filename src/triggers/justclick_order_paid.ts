@@ -15,7 +15,6 @@ export default {
     cleanInputData: false,
     inputFields: [
       productField({
-        required: false,
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',
       }),
     ],

@@ -20,7 +20,6 @@ export default {
       {
         ...PAID_ONLY,
         type: 'boolean',
-        required: false,
         helpText:
           'Yes starts the Zap when the act is paid (дата оплаты), instead of when it is drawn up. No, if you leave it empty.',
       },

@@ -79,9 +79,7 @@ export default {
     inputFields: [
       {
         ...DAYS,
-        type: 'string',
         list: true,
-        required: false,
         choices: THRESHOLDS.map((value) => ({
           value,
           sample: value,

@@ -77,9 +77,7 @@ export default {
     inputFields: [
       {
         ...SITUATION,
-        type: 'string',
         list: true,
-        required: false,
         choices: SITUATIONS.map(({ value, label }) => ({ value, sample: value, label })),
         helpText: 'Start only for these situations (Situation). Leave it empty for all that the till sends.',
       },

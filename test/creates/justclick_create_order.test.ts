@@ -324,7 +324,7 @@ describe('the form', () => {
       'bill_email',
     ]);
     const [name, sum] = fields[0]?.children ?? [];
-    expect([name?.key, name?.required, sum?.key, sum?.required]).toEqual([
+    expect([name?.key, name?.required, sum?.key, sum?.required ?? false]).toEqual([
       'good_name',
       true,
       'good_sum',

@@ -62,7 +62,7 @@ it.each<[Record<string, unknown>, string]>([
 it('offers the statuses and the products', async () => {
   const [, status, product] = await shop.form('searches', KEY);
   expect(status?.choices).toMatchObject({ waiting: 'Waiting for payment (ожидается)' });
-  expect([product?.key, product?.required]).toEqual(['ordered_good_name', false]);
+  expect([product?.key, product?.required ?? false]).toEqual(['ordered_good_name', false]);
   expect(await shop.options(product)).toHaveProperty('kurs_pro');
 });
 
