@@ -1,13 +1,13 @@
 import type { Brand } from '../../sandbox/justclick/brand';
 import { SAMPLE_ACCOUNT, ShopDouble } from '../../sandbox/justclick/shop_double';
-import { AGENT_ACCOUNT, TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
+import { type Account, AGENT_ACCOUNT, TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { LicenceRegistry, YEARLY_PRODUCT } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { LINE_STATE, type Order } from '../../sandbox/rkeeper/order';
 import { TillDouble } from '../../sandbox/rkeeper/till';
 import type { Behind } from './hostile_upstream';
-import type { Platform } from './method';
+import type { Method } from './method';
 
 /** Credentials that no text holds by chance, with every sort of character that some encoding writes otherwise. */
 export const CREDENTIALS = {
@@ -39,7 +39,7 @@ export interface Doubles {
 
 /** @param urls what the app is told as the services' addresses. */
 export async function openDoubles(
-  platform: Platform,
+  { platform, key }: Method,
   brand: Brand,
   urls: { till: string },
 ): Promise<Doubles> {
@@ -49,7 +49,8 @@ export async function openDoubles(
     case 'rkeeper':
       return openRestaurant(urls.till);
     case 'measoft':
-      return openCourier();
+      // Only who delivers for another company reports statuses to it.
+      return openCourier(key === 'measoft_set_status' ? AGENT_ACCOUNT : TEST_ACCOUNT);
   }
 }
 
@@ -142,9 +143,11 @@ function paid({ orders, restaurant: { references } }: TillDouble, eaten: Order) 
   return orders.close(eaten, receipt, [{ currency, amount }]);
 }
 
-async function openCourier(): Promise<Doubles> {
-  const { courierCode, login } = TEST_ACCOUNT;
-  const accounts = [{ ...TEST_ACCOUNT, password: CREDENTIALS.courierPassword }, AGENT_ACCOUNT];
+async function openCourier({ courierCode, login }: Account): Promise<Doubles> {
+  const accounts = [TEST_ACCOUNT, AGENT_ACCOUNT].map((account) => ({
+    ...account,
+    password: CREDENTIALS.courierPassword,
+  }));
   const courier = await CourierDouble.start({ accounts, enforceLimits: false });
   return {
     behind: { courier: courier.url },
@@ -154,7 +157,7 @@ async function openCourier(): Promise<Doubles> {
       login,
       password: CREDENTIALS.courierPassword,
     },
-    tokens: {},
+    tokens: { $agent_order: courier.orders.get('SHOP-0997').code },
     isReplay: () => false,
     stop: () => courier.stop(),
   };

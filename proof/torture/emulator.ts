@@ -15,10 +15,10 @@ export interface Traces {
   readonly cache: readonly string[];
 }
 
-/** How much faster time passes for the app, and what a step may take on Zapier, with some seconds for the machine, which cannot hurry. */
+/** How much faster time passes for the app, and what a step may take on Zapier, with a second for the machine, which cannot hurry. */
 const PACES = {
   usual: { factor: 1, limitSeconds: 30 },
-  hurried: { factor: 20, limitSeconds: 30 / 20 + 3 },
+  hurried: { factor: 20, limitSeconds: 30 / 20 + 1 },
 } as const;
 
 /** In the words of the platform (memory-checker). */

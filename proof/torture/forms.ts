@@ -73,7 +73,7 @@ export const FORMS: Readonly<Record<string, readonly JsonObject[]>> = {
   justclick_delete_good: [{ good_name: 'kurs_pro' }],
   justclick_add_lead_to_group: [
     { rid: ['super', 'two'], lead_email: 'new@shop.example', lead_name: 'Анна', activation: true },
-    { rid: 'super', lead_email: 'anna@shop.example', utm_source: 'site' },
+    { rid: 'two', lead_email: 'anna@shop.example', utm_source: 'site' },
   ],
   justclick_update_subscriber_data: [
     { lead_email: 'anna@shop.example', lead_city: 'Казань', lead_tags: ['a', 'b'] },
@@ -160,11 +160,14 @@ export const FORMS: Readonly<Record<string, readonly JsonObject[]>> = {
   ],
   measoft_update_order: [
     { ...OPEN_PARCEL, receiver_phone: '+7 903 000-00-00' },
-    { orderno: '00032011', items: [{ item_name: 'Кукла', item_quantity: '2' }] },
+    {
+      orderno: '00032011',
+      items: [{ item_name: 'Кукла', item_quantity: '2', item_retprice: '10', item_vat_rate: '0' }],
+    },
   ],
-  measoft_cancel_order: [OPEN_PARCEL, { orderno: '00032011' }, { orderno: 'SHOP-0990' }],
+  measoft_cancel_order: [OPEN_PARCEL, { orderno: '00032011' }],
   measoft_get_label: [{ ordercode: ['0000032'] }, { orderno: ['SHOP-0990', 'SHOP-0991'], form: '1' }],
-  measoft_set_status: [{ ordercode: '34534239', status: 'DELIVERY' }],
+  measoft_set_status: [{ ordercode: '$agent_order', status: 'DELIVERY' }],
   measoft_add_attachment: [{ ...OPEN_PARCEL, file: '$file' }],
   measoft_status_changed: [{}, { mode: 'window' }, { mode: 'stream', streamid: '100' }],
   measoft_order_delivered: [{}, { mode: 'stream', streamid: '101' }],

@@ -62,7 +62,7 @@ export class Stage {
   async play(method: Method, played: Case): Promise<Evidence> {
     const { upstream } = this;
     const emulator = await this.emulator(played.moods.some(isSlow) ? 'hurried' : 'usual');
-    const doubles = await openDoubles(method.platform, played.brand, upstream.urls);
+    const doubles = await openDoubles(method, played.brand, upstream.urls);
     try {
       upstream.attach(doubles, played.moods);
       const step = this.step(method, played, doubles);
