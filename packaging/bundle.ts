@@ -21,8 +21,6 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     target: 'node22',
     format: 'cjs',
     external: ['zapier-platform-core'],
-    // V8 parses the arrow functions of a module in full at once, all others only when they are called.
-    supported: { arrow: false },
     minify: true,
     // Russian terms as they are, not as six characters for each letter.
     charset: 'utf8',
