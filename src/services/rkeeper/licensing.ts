@@ -56,12 +56,14 @@ export class TillLicensing implements Licensing {
     return answer;
   }
 
-  readonly licenseId = async (): Promise<string> => (await this.license()).id;
+  async licenseId(): Promise<string> {
+    return (await this.license()).id;
+  }
 
-  readonly renewLicenseId = async (): Promise<string> => {
+  async renewLicenseId(): Promise<string> {
     this.#current = this.#ask();
     return this.licenseId();
-  };
+  }
 
   /** The LicenseInfo of one command. */
   async info(licenseId: string, seqNumber?: number): Promise<LicenseInfo> {
@@ -75,12 +77,12 @@ export class TillLicensing implements Licensing {
   }
 
   /** GetXMLLicenseInstanceSeqNumber; a refused licence id is renewed once. */
-  readonly lastNumber = async (licenseId: string): Promise<number | undefined> => {
+  async lastNumber(licenseId: string): Promise<number | undefined> {
     const answer = await this.#askNumber(licenseId);
     return isLicenseRefusal(answer)
       ? numberOf(await this.#askNumber(await this.renewLicenseId()))
       : numberOf(answer);
-  };
+  }
 
   async #askNumber(licenseId: string): Promise<TillAnswer> {
     const query = buildQuery(seqNumberCommand(await this.info(licenseId)));
