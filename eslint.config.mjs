@@ -17,18 +17,5 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
-  {
-    files: ['src/**'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'PropertyDefinition ArrowFunctionExpression ThisExpression',
-          message:
-            'The bundle has no arrow functions, and esbuild loses `this` of one in a field: write a method.',
-        },
-      ],
-    },
-  },
   { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
 );
