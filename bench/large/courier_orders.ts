@@ -1,7 +1,7 @@
 import type { Source } from './source';
 
-/** As statusreq tells them. A window of more would be larger than any answer that is read. */
-const SIZES = [10, 1000, 5000];
+/** Zapier takes no more of a poll than it can remember; a poll hands over the newest. */
+const MOST_HANDED_OVER = 10_000;
 
 export const courierOrders: Source = {
   group: 'Poll of a courier (measoft_status_changed)',
@@ -14,8 +14,8 @@ export const courierOrders: Source = {
     courier_code: '8',
     api_url: '{url}',
   },
-  sizes: SIZES,
-  results: (size) => size,
+  sizes: [10, 1000, 20_000],
+  results: (size) => Math.min(size, MOST_HANDED_OVER),
   requests: 1,
   answers: (size) => {
     const orders = Array.from({ length: size }, (_, index) => courierOrder(index)).join('');
@@ -24,6 +24,7 @@ export const courierOrders: Source = {
   },
 };
 
+/** As statusreq tells it. */
 function courierOrder(index: number): string {
   const number = 1001 + index;
   return (

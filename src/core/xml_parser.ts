@@ -11,6 +11,7 @@ const LIMITS: XmlLimits = {
   maxDepth: 100,
   maxElements: 200_000,
   maxAttributes: 400_000,
+  maxItems: 100_000,
   maxTextLength: 1024 * 1024,
 };
 

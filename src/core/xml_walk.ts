@@ -3,10 +3,12 @@ import { BRACKET, LESS_THAN, XmlScanner } from './xml_scanner';
 
 export interface StructureLimits {
   readonly maxDepth: number;
-  /** Elements and CDATA sections. */
+  /** Elements and CDATA sections that are there at once: those of an item that was handed over are there no more. */
   readonly maxElements: number;
-  /** Attributes of all elements together. */
+  /** Attributes that are there at once. */
   readonly maxAttributes: number;
+  /** Items of a list that are handed over. */
+  readonly maxItems: number;
   /** Bytes between two tags, or inside one comment, instruction or CDATA section. */
   readonly maxTextLength: number;
 }
@@ -34,6 +36,9 @@ interface Open {
   readonly attributes: Readonly<Record<string, string>>;
   children: XmlElement[] | undefined;
   text: string;
+  /** How many elements, and attributes, there were before it. */
+  readonly elementsBefore: number;
+  readonly attributesBefore: number;
 }
 
 /** One walk through a document, from tag to tag, that checks it and builds its tree. */
@@ -43,6 +48,7 @@ export class XmlWalk {
   #root: XmlElement | undefined;
   #elements = 0;
   #attributes = 0;
+  #items = 0;
 
   /** @param bytes valid UTF-8 without a byte order mark. */
   constructor(
@@ -122,9 +128,12 @@ export class XmlWalk {
     if (name === undefined) throw scanner.skip('!DOCTYPE') ? doctype() : stray(start);
     if (this.#open.length === 0 && this.#root) throw new XmlError('Not well-formed: several root elements.');
     if (UNSAFE_NAMES.has(name)) throw new XmlError('The XML has a name that cannot be read safely.');
+    const elementsBefore = this.#elements;
+    const attributesBefore = this.#attributes;
     this.#countElement();
     if (this.#open.length >= this.limits.maxDepth) throw new XmlError('The XML is nested too deeply.');
-    const open: Open = { name, attributes: this.#attributesOf(name), children: undefined, text: '' };
+    const attributes = this.#attributesOf(name);
+    const open: Open = { name, attributes, children: undefined, text: '', elementsBefore, attributesBefore };
     const isEmpty = scanner.skipByte(SLASH);
     if (!scanner.skipByte(GREATER)) throw malformed(name);
     if (isEmpty) this.#close(open);
@@ -164,15 +173,24 @@ export class XmlWalk {
     return value;
   }
 
-  #close({ name, attributes, children, text }: Open): void {
+  #close(open: Open): void {
+    const { name, attributes, children, text } = open;
     // White space between elements is layout, not data.
     const data = children !== undefined && text !== '' && text.trim() === '' ? '' : text;
     const element = new XmlElement(name, attributes, children ?? NO_CHILDREN, data);
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
-    else if (name === this.list?.name) this.list.take(element, parent.name);
+    else if (name === this.list?.name) this.#handOver(element, open, parent.name);
     else if (parent.children) parent.children.push(element);
     else parent.children = [element];
+  }
+
+  #handOver(item: XmlElement, { elementsBefore, attributesBefore }: Open, parent: string): void {
+    this.#elements = elementsBefore;
+    this.#attributes = attributesBefore;
+    this.#items += 1;
+    if (this.#items > this.limits.maxItems) throw new XmlError('The XML has too many items.');
+    this.list?.take(item, parent);
   }
 
   #countElement(): void {

@@ -21,7 +21,7 @@ export default {
       const form = formOf(step);
       const query = readStatusQuery(form);
       form.check();
-      return (await polledEvents(step, query)).map(eventOutput);
+      return polledEvents(step, query, eventOutput);
     }),
     sample: EVENT_SAMPLE,
     outputFields: [...ORDER_FIELDS],

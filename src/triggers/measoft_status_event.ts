@@ -37,7 +37,7 @@ export default {
     }),
     performList: perform(async (step) => {
       const query = readStatusQuery(formOf(step));
-      return (await polledEvents({ ...step, isLoadingSample: true }, query)).map(eventOutput);
+      return polledEvents({ ...step, isLoadingSample: true }, query, eventOutput);
     }),
     sample: EVENT_SAMPLE,
     outputFields: [...ORDER_FIELDS],

@@ -125,12 +125,23 @@ describe('a list', () => {
     expect(root).toEqual(element('Orders', { v: '1' }, element('Note'), element('Deep')));
   });
 
-  it('counts towards the limits like everything else', () => {
+  it('has a limit of its own, as what was handed over is there no more', () => {
     const list = { name: 'Order', take: () => undefined };
-    const read = (count: number) => () =>
-      parseXml(`<Orders>${orders(count)}</Orders>`, { maxElements: 20, maxAttributes: 9 }, list);
+    const limits = { maxElements: 3, maxAttributes: 1, maxItems: 9 };
+    const read = (count: number) => () => parseXml(`<Orders>${orders(count)}</Orders>`, limits, list);
     expect(read(9)().children).toEqual([]);
-    expect(reasonOf(read(10))).toContain('too many');
+    expect(reasonOf(read(10))).toContain('too many items');
+  });
+
+  it.each([
+    ['in one item', '<Orders><Order><Table/><Table/></Order></Orders>', 'elements'],
+    ['around its items', '<Orders><Order/><Note/><Order/><Note/><Order/><Note/></Orders>', 'elements'],
+    ['in the attributes of one item', '<Orders><Order a="" b=""/></Orders>', 'attributes'],
+    ['in attributes around its items', '<Orders a=""><Order/><Note b=""/></Orders>', 'attributes'],
+  ])('counts towards the other limits %s', (_where, xml, what) => {
+    const read = (): XmlElement =>
+      parseXml(xml, { maxElements: 3, maxAttributes: 1 }, { name: 'Order', take: () => undefined });
+    expect(reasonOf(read)).toContain(`too many ${what}`);
   });
 
   it('has no item where the root alone has its name', () => {

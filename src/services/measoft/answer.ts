@@ -1,15 +1,18 @@
 import { NetworkFailure } from '../../core/http';
-import { parseXml, XmlError, type XmlElement } from '../../core/xml';
+import { parseXml, XmlError, type XmlElement, type XmlList } from '../../core/xml';
 import type { ErrorTable, Refusal } from './problems';
 import { attribute, ownText } from './values';
 
-/** A month of a large shop's orders; larger answers would not fit into a step. */
+/** Some thousand orders, or the largest label; what is made of larger answers would not fit into a step. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
+/** A month of a large shop's orders, some 25,000 of them, where little is made of each. */
+export const MAX_LIST_BYTES = 64 * 1024 * 1024;
+
 const LIMITS = {
-  maxBytes: MAX_ANSWER_BYTES,
+  maxBytes: MAX_LIST_BYTES,
   maxElements: 1_000_000,
-  maxAttributes: 2_000_000,
+  maxAttributes: 500_000,
   // A label is one text.
   maxTextLength: MAX_ANSWER_BYTES,
 };
@@ -17,18 +20,21 @@ const LIMITS = {
 /** Their codes come from a table of their own, in whichever envelope. */
 const ORDERING_FUNCTIONS = new Set(['neworder', 'editorder', 'cancelorder']);
 
-/** @throws NetworkFailure for anything but one whole XML document. */
-export function parseAnswer(body: Buffer): XmlElement {
+/**
+ * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
+ * @throws NetworkFailure for anything but one whole XML document.
+ */
+export function parseAnswer(body: Buffer, list?: XmlList): XmlElement {
   if (body.length === 0) throw new NetworkFailure('no_answer', true, 'empty answer');
-  const root = parse(body);
+  const root = parse(body, list);
   // A page that happens to be well-formed.
   if (root.name.toLowerCase() === 'html') throw new NetworkFailure('no_answer', true, 'a web page');
   return root;
 }
 
-function parse(body: Buffer): XmlElement {
+function parse(body: Buffer, list: XmlList | undefined): XmlElement {
   try {
-    return parseXml(body, LIMITS);
+    return parseXml(body, LIMITS, list);
   } catch (error) {
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;

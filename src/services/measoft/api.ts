@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
 import { GuardedAgent } from '../../core/guarded_agent';
 import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
-import { buildXml, element, XmlError, type XmlElement } from '../../core/xml';
+import { buildXml, element, XmlError, type XmlElement, type XmlList } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseAnswer, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
 import { isPdf, parseLabel } from './label';
@@ -47,6 +47,16 @@ export class CourierApi {
   }
 
   /**
+   * Hands over the items of a list one by one, so that they are never there all at once.
+   *
+   * @param list what it takes is to be forgotten when this throws.
+   * @throws Problem
+   */
+  async readList(call: Call, list: XmlList, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
+    await this.#reported(READ, async () => this.#accepted(await this.#send(call, maxBytes), call, list));
+  }
+
+  /**
    * The answer to a function that changes something.
    *
    * @param doubt what to tell a user who cannot know whether it was carried out.
@@ -76,14 +86,14 @@ export class CourierApi {
     return this.#accepted(await this.#send(call), call);
   }
 
-  #accepted(body: Buffer, { name, hint }: Call): XmlElement {
-    const root = parseAnswer(body);
+  #accepted(body: Buffer, { name, hint }: Call, list?: XmlList): XmlElement {
+    const root = parseAnswer(body, list);
     const refusing = refusalOf(root, name);
     if (refusing) throw refusal(refusing, hint);
     return root;
   }
 
-  async #send(call: Call): Promise<Buffer> {
+  async #send(call: Call, maxBytes = MAX_ANSWER_BYTES): Promise<Buffer> {
     const { apiUrl } = this.connection;
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
     const connections = this.#agent?.connections;
@@ -94,7 +104,7 @@ export class CourierApi {
         headers: { 'content-type': 'text/xml; charset=utf-8' },
         body,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-        maxBytes: MAX_ANSWER_BYTES,
+        maxBytes,
         secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
         ...(this.#agent && { agent: this.#agent }),
       });

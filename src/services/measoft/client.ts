@@ -4,28 +4,28 @@ import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
 import type { Store } from '../../core/store';
 import { Vault } from '../../core/vault';
-import { element, type XmlElement } from '../../core/xml';
-import { refusalOn } from './answer';
-import { CourierApi } from './api';
+import { element, type XmlElement, type XmlList } from '../../core/xml';
+import { MAX_LIST_BYTES, refusalOn } from './answer';
+import { CourierApi, type Call } from './api';
 import { readChanges } from './change_stream';
 import type { CourierConnection } from './connection';
 import { leaves } from './elements';
-import { goodsQuery, parseGoods, type GoodsItem, type GoodsQuery } from './goods';
+import { goodsOfList, goodsQuery, type GoodsItem, type GoodsQuery } from './goods';
 import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
 import { changedOrder } from './order_changes';
 import { orderElement, type NewOrder, type OrderDetails } from './order_details';
-import { newestFirst, parseOrder, parseOrders, type Order } from './orders';
+import { newestFirst, ordersOfList, parseOrder, type Order } from './orders';
 import {
-  parsePickupPoints,
   pickupPointQuery,
+  pickupPointsOfList,
   type PickupPoint,
   type PickupPointQuery,
 } from './pickup_points';
 import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
 import { refusal, unlessProblem } from './problems';
 import { reportStatus, type StatusReport } from './status_report';
-import { parseSettlementLines, parseSettlements, type Settlement, type SettlementLine } from './settlements';
-import { parseTowns, townCode, townQuery, type KnownTown, type TownQuery } from './towns';
+import { linesOfSettlement, settlementsOfList, type Settlement, type SettlementLine } from './settlements';
+import { townCode, townQuery, townsOfList, type KnownTown, type TownQuery } from './towns';
 import { attribute, text } from './values';
 
 /** Whose orders are meant: one's own, or those that one was given as a subcontractor. */
@@ -111,7 +111,7 @@ export class CourierClient {
   /** Vendor: townlist, which asks for no login. */
   async towns(query: TownQuery, limit: number): Promise<readonly KnownTown[]> {
     const content = townQuery(query, limit);
-    return parseTowns(await this.#api.read({ name: 'townlist', content, login: 'none' }));
+    return this.#list({ name: 'townlist', content, login: 'none' }, townsOfList);
   }
 
   /** Towns by the beginning of their name; where there are none, villages, which only the whole name with its type finds. */
@@ -133,13 +133,13 @@ export class CourierClient {
       known ? { ...query, town: known.shortName ?? known.name } : query,
       limit,
     );
-    const points = parsePickupPoints(await this.#api.read({ name: 'pvzlist', content, login: 'company' }));
+    const points = await this.#list({ name: 'pvzlist', content, login: 'company' }, pickupPointsOfList);
     return known ? points.filter(({ town_code: code }) => code === null || code === known.code) : points;
   }
 
   /** Goods in the courier's warehouse. Vendor: itemlist. */
   async goods(query: GoodsQuery, limit: number): Promise<readonly GoodsItem[]> {
-    return parseGoods(await this.#api.read({ name: 'itemlist', content: goodsQuery(query, limit) }));
+    return this.#list({ name: 'itemlist', content: goodsQuery(query, limit) }, goodsOfList);
   }
 
   /** What a delivery costs, by services, the cheapest first. Vendor: calculator. */
@@ -149,16 +149,12 @@ export class CourierClient {
 
   /** Vendor: statusreq. */
   async orders(query: OrderQuery): Promise<readonly Order[]> {
-    const content = leaves({
-      client: query.side,
-      orderno: query.orderNo,
-      ordercode: query.orderCode,
-      datefrom: query.dateFrom,
-      dateto: query.dateTo,
-      target: query.target,
-      quickstatus: query.quickStatus === false ? 'NO' : undefined,
-    });
-    return parseOrders(await this.#api.read({ name: 'statusreq', content }));
+    return this.#list(orderQuery(query), ordersOfList);
+  }
+
+  /** Hands over the orders one by one, a month of them and more. What was taken is to be forgotten when this throws. */
+  async eachOrder(query: OrderQuery, take: (order: Order) => void): Promise<void> {
+    await this.#api.readList(orderQuery(query), ordersOfList(take), MAX_LIST_BYTES);
   }
 
   /** The newest order of that code or number; undefined where there is none. */
@@ -269,12 +265,21 @@ export class CourierClient {
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */
   async settlements(dateFrom: string, dateTo: string): Promise<readonly Settlement[]> {
     const content = leaves({ datefrom: dateFrom, dateto: dateTo });
-    return parseSettlements(await this.#api.read({ name: 'smalist', content }));
+    return this.#list({ name: 'smalist', content }, settlementsOfList);
   }
 
   /** Vendor: smadetail. */
   async settlementLines(code: string): Promise<readonly SettlementLine[]> {
-    return parseSettlementLines(await this.#api.read({ name: 'smadetail', content: leaves({ code }) }));
+    return this.#list({ name: 'smadetail', content: leaves({ code }) }, linesOfSettlement);
+  }
+
+  async #list<Item>(call: Call, listOf: (take: (item: Item) => void) => XmlList): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    const take = (item: Item): void => {
+      items.push(item);
+    };
+    await this.#api.readList(call, listOf(take));
+    return items;
   }
 
   async #existing(ref: OrderRef): Promise<Order> {
@@ -286,6 +291,19 @@ export class CourierClient {
       { code: 'unknown_order' },
     );
   }
+}
+
+function orderQuery(query: OrderQuery): Call {
+  const content = leaves({
+    client: query.side,
+    orderno: query.orderNo,
+    ordercode: query.orderCode,
+    datefrom: query.dateFrom,
+    dateto: query.dateTo,
+    target: query.target,
+    quickstatus: query.quickStatus === false ? 'NO' : undefined,
+  });
+  return { name: 'statusreq', content };
 }
 
 /** The code alone where there is one: numbers are used again every year. */

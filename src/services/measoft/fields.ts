@@ -62,15 +62,13 @@ export async function orderChoices(
   side: Side,
   dateFrom: string,
 ): Promise<readonly Choice[]> {
-  const orders = await client.orders({ side, dateFrom });
-  return orders.toReversed().map((order) => ({
-    id: identityOf(order),
-    label: labelOf(
-      order.orderNo,
-      order.receiver.values.person ?? order.receiver.values.company,
-      describeStatus(order.status.code).label,
-    ),
-  }));
+  const choices: Choice[] = [];
+  await client.eachOrder({ side, dateFrom }, (order) => {
+    const { person, company } = order.receiver.values;
+    const status = describeStatus(order.status.code).label;
+    choices.push({ id: identityOf(order), label: labelOf(order.orderNo, person ?? company, status) });
+  });
+  return choices.reverse();
 }
 
 function byCode({ code, name }: Named): Choice {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { groupElement, leaves, limitElement, present } from './elements';
 import { decimal, text } from './values';
 
@@ -28,11 +28,15 @@ export function goodsQuery(query: GoodsQuery, limit: number): readonly XmlElemen
 /** Goods in the courier's warehouse as a user reads them. */
 export type GoodsItem = ReturnType<typeof parseGoodsItem>;
 
-export function parseGoods(root: XmlElement): readonly GoodsItem[] {
-  return root
-    .all('item')
-    .map(parseGoodsItem)
-    .filter(({ code }) => code !== '');
+/** Reads itemlist. */
+export function goodsOfList(take: (item: GoodsItem) => void): XmlList {
+  return {
+    name: 'item',
+    take: (item) => {
+      const parsed = parseGoodsItem(item);
+      if (parsed.code !== '') take(parsed);
+    },
+  };
 }
 
 function parseGoodsItem(item: XmlElement) {

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { attribute, decimal, grouped, ownText, text, yes } from './values';
 
 /** Sender or receiver. */
@@ -65,9 +65,14 @@ export interface Order {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** The orders of an answer; an empty list says that there are none. */
-export function parseOrders(root: XmlElement): readonly Order[] {
-  return root.all('order').map(parseOrder);
+/** Reads statusreq. */
+export function ordersOfList(take: (order: Order) => void): XmlList {
+  return {
+    name: 'order',
+    take: (order) => {
+      take(parseOrder(order));
+    },
+  };
 }
 
 /** An order of `statusreq`, or the root of a webhook. */

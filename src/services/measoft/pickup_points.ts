@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { leaves, limitElement } from './elements';
 import { labelOf, type Choice } from './choice';
 import { attribute, decimal, ownText, text, yes } from './values';
@@ -39,11 +39,15 @@ export function pickupPointQuery(query: PickupPointQuery, limit: number): readon
 /** A pickup point (ПВЗ) as a user reads it. */
 export type PickupPoint = ReturnType<typeof parsePickupPoint>;
 
-export function parsePickupPoints(root: XmlElement): readonly PickupPoint[] {
-  return root
-    .all('pvz')
-    .map(parsePickupPoint)
-    .filter(({ code }) => code !== '');
+/** Reads pvzlist. */
+export function pickupPointsOfList(take: (point: PickupPoint) => void): XmlList {
+  return {
+    name: 'pvz',
+    take: (point) => {
+      const parsed = parsePickupPoint(point);
+      if (parsed.code !== '') take(parsed);
+    },
+  };
 }
 
 function parsePickupPoint(point: XmlElement) {

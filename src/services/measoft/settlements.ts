@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { decimal, text, yes } from './values';
 
 /** A cash transfer act (акт передачи денег): what a courier collected and owes its client. */
@@ -6,15 +6,25 @@ export type Settlement = ReturnType<typeof parseSettlement>;
 
 export type SettlementLine = ReturnType<typeof parseLine>;
 
-export function parseSettlements(root: XmlElement): readonly Settlement[] {
-  return root
-    .all('sma')
-    .map(parseSettlement)
-    .filter(({ code }) => code !== '');
+/** Reads smalist. */
+export function settlementsOfList(take: (act: Settlement) => void): XmlList {
+  return {
+    name: 'sma',
+    take: (act) => {
+      const parsed = parseSettlement(act);
+      if (parsed.code !== '') take(parsed);
+    },
+  };
 }
 
-export function parseSettlementLines(root: XmlElement): readonly SettlementLine[] {
-  return root.all('specialsma').map(parseLine);
+/** Reads smadetail. */
+export function linesOfSettlement(take: (line: SettlementLine) => void): XmlList {
+  return {
+    name: 'specialsma',
+    take: (line) => {
+      take(parseLine(line));
+    },
+  };
 }
 
 function parseSettlement(act: XmlElement) {

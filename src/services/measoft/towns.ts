@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { groupElement, leaves, limitElement, present } from './elements';
 import { labelOf, type Choice } from './choice';
 import { attribute, decimal, text } from './values';
@@ -48,25 +48,32 @@ export function townQuery(query: TownQuery, limit: number): readonly XmlElement[
   return present(wanted, limitElement(limit));
 }
 
-export function parseTowns(root: XmlElement): readonly KnownTown[] {
-  return root.all('town').flatMap((town) => {
-    const code = text(town, 'code');
-    if (code === undefined) return [];
-    const region = town.child('city');
-    const coords = town.child('coords');
-    return {
-      code,
-      name: text(town, 'name') ?? code,
-      shortName: text(town, 'shortname'),
-      typeName: text(town, 'typename'),
-      fias: text(town, 'fiascode'),
-      kladr: text(town, 'kladrcode'),
-      regionCode: text(region, 'code'),
-      regionName: text(region, 'name'),
-      latitude: attribute(coords, 'lat'),
-      longitude: attribute(coords, 'lon'),
-    };
-  });
+/** Reads townlist. */
+export function townsOfList(take: (town: KnownTown) => void): XmlList {
+  return {
+    name: 'town',
+    take: (town) => {
+      const code = text(town, 'code');
+      if (code !== undefined) take(parseTown(town, code));
+    },
+  };
+}
+
+function parseTown(town: XmlElement, code: string): KnownTown {
+  const region = town.child('city');
+  const coords = town.child('coords');
+  return {
+    code,
+    name: text(town, 'name') ?? code,
+    shortName: text(town, 'shortname'),
+    typeName: text(town, 'typename'),
+    fias: text(town, 'fiascode'),
+    kladr: text(town, 'kladrcode'),
+    regionCode: text(region, 'code'),
+    regionName: text(region, 'name'),
+    latitude: attribute(coords, 'lat'),
+    longitude: attribute(coords, 'lon'),
+  };
 }
 
 /** By its FIAS code, which all courier companies share, where it is told. */

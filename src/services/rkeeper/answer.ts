@@ -58,7 +58,7 @@ export function parseTillAnswer(body: Buffer, list?: XmlList): TillAnswer {
 
 function parseRoot(body: Buffer, list: XmlList | undefined): XmlElement {
   try {
-    return parseXml(body, list ? LIST_LIMITS : LIMITS, list);
+    return parseXml(body, LIMITS, list);
   } catch (error) {
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;
@@ -69,6 +69,3 @@ function parseRoot(body: Buffer, list: XmlList | undefined): XmlElement {
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 const LIMITS = { maxBytes: MAX_ANSWER_BYTES };
-
-/** The orders of a shift at their most: 20,000, each of some fifteen elements and fifty attributes. */
-const LIST_LIMITS = { ...LIMITS, maxElements: 300_000, maxAttributes: 1_000_000 };

@@ -1,11 +1,12 @@
-import { buildXml, element, parseXml } from '../../../src/core/xml';
+import { buildXml, element } from '../../../src/core/xml';
 import {
   GOODS_FIELDS,
   GOODS_SAMPLE,
+  goodsOfList,
   goodsQuery,
-  parseGoods,
   type GoodsQuery,
 } from '../../../src/services/measoft/goods';
+import { listed } from '../../support/listed';
 
 describe('a question for goods', () => {
   const LIMIT = '<limit><limitfrom>0</limitfrom><limitcount>10</limitcount></limit>';
@@ -26,7 +27,7 @@ describe('a question for goods', () => {
   });
 });
 
-const goods = (content: string) => parseGoods(parseXml(`<itemlist>${content}</itemlist>`));
+const goods = (content: string) => listed(`<itemlist>${content}</itemlist>`, goodsOfList);
 
 describe('goods', () => {
   it("are read whole, as the vendor's example tells them", () => {

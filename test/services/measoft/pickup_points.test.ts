@@ -1,12 +1,13 @@
-import { buildXml, element, parseXml } from '../../../src/core/xml';
+import { buildXml, element } from '../../../src/core/xml';
 import {
-  parsePickupPoints,
   PICKUP_POINT_FIELDS,
   PICKUP_POINT_SAMPLE,
   pickupPointChoice,
   pickupPointQuery,
+  pickupPointsOfList,
   type PickupPointQuery,
 } from '../../../src/services/measoft/pickup_points';
+import { listed } from '../../support/listed';
 
 const sent = (query: PickupPointQuery): string =>
   buildXml(element('pvzlist', {}, ...pickupPointQuery(query, 10))).replace(/^<\?xml[^>]*>/, '');
@@ -38,7 +39,7 @@ describe('a question for pickup points', () => {
   });
 });
 
-const points = (content: string) => parsePickupPoints(parseXml(`<pvzlist>${content}</pvzlist>`));
+const points = (content: string) => listed(`<pvzlist>${content}</pvzlist>`, pickupPointsOfList);
 
 describe('a pickup point', () => {
   it('is read whole', () => {

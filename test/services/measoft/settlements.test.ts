@@ -1,13 +1,13 @@
-import { parseXml } from '../../../src/core/xml';
 import {
-  parseSettlementLines,
-  parseSettlements,
+  linesOfSettlement,
   SETTLEMENT_FIELDS,
   SETTLEMENT_SAMPLE,
+  settlementsOfList,
 } from '../../../src/services/measoft/settlements';
+import { listed } from '../../support/listed';
 
-const acts = (content: string) => parseSettlements(parseXml(`<smalist>${content}</smalist>`));
-const lines = (content: string) => parseSettlementLines(parseXml(`<smadetail>${content}</smadetail>`));
+const acts = (content: string) => listed(`<smalist>${content}</smalist>`, settlementsOfList);
+const lines = (content: string) => listed(`<smadetail>${content}</smadetail>`, linesOfSettlement);
 
 describe('an act', () => {
   it("of the vendor's example is read whole", () => {

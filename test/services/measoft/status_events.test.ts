@@ -1,6 +1,6 @@
-import { parseXml } from '../../../src/core/xml';
-import { parseOrders, type Order } from '../../../src/services/measoft/orders';
-import { statusEvents } from '../../../src/services/measoft/status_events';
+import { ordersOfList, type Order } from '../../../src/services/measoft/orders';
+import { StatusEvents } from '../../../src/services/measoft/status_events';
+import { listed } from '../../support/listed';
 
 const status = (code: string, recorded: string): string =>
   `<status eventtime="2024-03-22 17:00:00" createtimegmt="${recorded}">${code}</status>`;
@@ -12,10 +12,16 @@ function orders(...parts: readonly Part[]): readonly Order[] {
     ([code, now, ...history]) =>
       `<order ordercode="${code}" orderno="N${code}">${now}<statushistory>${history.join('')}</statushistory></order>`,
   );
-  return parseOrders(parseXml(`<statusreq>${xml.join('')}</statusreq>`));
+  return listed(`<statusreq>${xml.join('')}</statusreq>`, ordersOfList);
 }
 
-const ids = (...parts: readonly Part[]): string[] => statusEvents(orders(...parts)).map(({ id }) => id);
+function eventIds(told: readonly Order[], most?: number): string[] {
+  const events = new StatusEvents(({ id }) => id, most);
+  for (const order of told) events.take(order);
+  return events.newestFirst();
+}
+
+const ids = (...parts: readonly Part[]): string[] => eventIds(orders(...parts));
 
 const NEW = status('NEW', '2024-03-22 14:00:00');
 const DELIVERY = status('DELIVERY', '2024-03-22 15:00:00');
@@ -40,8 +46,8 @@ describe('what happened to orders', () => {
   });
 
   it('is the present status alone, where the plan tells no history', () => {
-    const order = parseXml(`<statusreq><order ordercode="1">${COMPLETE}</order></statusreq>`);
-    expect(statusEvents(parseOrders(order)).map(({ id }) => id)).toEqual(['1:COMPLETE:2024-03-22T16:00:00Z']);
+    const told = listed(`<statusreq><order ordercode="1">${COMPLETE}</order></statusreq>`, ordersOfList);
+    expect(eventIds(told)).toEqual(['1:COMPLETE:2024-03-22T16:00:00Z']);
   });
 
   it('has the same id whether a status is the present one or part of the history', () => {
@@ -65,9 +71,30 @@ describe('what happened to orders', () => {
   });
 
   it('goes by the time of the place where no time of recording is told, and by the number without a code', () => {
-    const order = parseXml(
+    const told = listed(
       '<statusreq><order orderno="A"><status eventtime="2024-03-22 17:08:43">\n NEW \n</status></order></statusreq>',
+      ordersOfList,
     );
-    expect(statusEvents(parseOrders(order)).map(({ id }) => id)).toEqual(['A:NEW:2024-03-22 17:08:43']);
+    expect(eventIds(told)).toEqual(['A:NEW:2024-03-22 17:08:43']);
+  });
+
+  it('is as many of the newest as are wanted, in whichever order they are told', () => {
+    const parts = Array.from({ length: 50 }, (_, index): Part => {
+      const minute = String((index * 7) % 50).padStart(2, '0');
+      return [`${minute}`, status('NEW', `2024-03-22 14:${minute}:00`)];
+    });
+    const all = ids(...parts);
+    expect(all).toHaveLength(50);
+    expect(all.slice(0, 2)).toEqual(['49:NEW:2024-03-22T14:49:00Z', '48:NEW:2024-03-22T14:48:00Z']);
+    expect(eventIds(orders(...parts), 3)).toEqual(all.slice(0, 3));
+  });
+
+  it('is what was told last, where an order is told twice, and nothing that is not picked', () => {
+    const events = new StatusEvents(({ order, status: { code } }) =>
+      code === 'NEW' ? order.orderNo : undefined,
+    );
+    const [first, second] = orders(['1', NEW, NEW], ['1', DELIVERY, NEW, DELIVERY]);
+    for (const order of [first, second && { ...second, orderNo: 'as told last' }]) if (order) events.take(order);
+    expect(events.newestFirst()).toEqual(['as told last']);
   });
 });

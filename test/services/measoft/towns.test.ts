@@ -1,14 +1,15 @@
-import { buildXml, element, parseXml } from '../../../src/core/xml';
+import { buildXml, element } from '../../../src/core/xml';
 import {
-  parseTowns,
   TOWN_FIELDS,
   TOWN_SAMPLE,
   townChoice,
   townCode,
   townOutput,
   townQuery,
+  townsOfList,
   type TownQuery,
 } from '../../../src/services/measoft/towns';
+import { listed } from '../../support/listed';
 
 const FIAS = 'e1ebb4a5-6aa6-4a6d-8b6e-3b2b1b1b1b1b';
 
@@ -46,7 +47,7 @@ describe('a question for towns', () => {
   });
 });
 
-const towns = (content: string) => parseTowns(parseXml(`<townlist>${content}</townlist>`));
+const towns = (content: string) => listed(`<townlist>${content}</townlist>`, townsOfList);
 
 describe('a town', () => {
   it('is told whole', () => {
