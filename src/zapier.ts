@@ -5,7 +5,7 @@ import { Form } from './core/form';
 import { GuardedAgent } from './core/guarded_agent';
 import { isRecord } from './core/record';
 import type { Store } from './core/store';
-import { networkFailure, NetworkFailure, readBody, type Http, type HttpRequest } from './core/http';
+import { handOver, networkFailure, NetworkFailure, readBody, type Http, type HttpRequest } from './core/http';
 
 /** What an operation gets to work with: Zapier's `z` and `bundle` as the ports that the API half knows. */
 export interface Step {
@@ -194,6 +194,7 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
     body,
     timeoutMilliseconds,
     maxBytes,
+    take,
     secrets,
     agent,
   }: HttpRequest) => {
@@ -233,7 +234,7 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
         // Absent it is null, whatever the runtime's types say.
         location: response.getHeader('location') ?? undefined,
         disposition: response.getHeader('content-disposition') ?? undefined,
-        body: await bodyOf(response, maxBytes),
+        body: await bodyOf(response, maxBytes, take),
       };
     } catch (error) {
       throw networkFailure(error);
@@ -244,10 +245,18 @@ function httpOf(z: ZObject, bundle: Bundle): Http {
 }
 
 /** The bytes of an answer. The runtime's own way to read them holds all of them twice at the end. */
-async function bodyOf(response: RawHttpResponse, maxBytes: number): Promise<Buffer> {
-  const size = Number(response.getHeader('content-length') ?? 0);
+async function bodyOf(
+  response: RawHttpResponse,
+  maxBytes: number,
+  take: HttpRequest['take'],
+): Promise<Buffer> {
   const isPacked = Boolean(response.getHeader('content-encoding'));
-  return size > 0 && size <= maxBytes && !isPacked ? readBody(response.body, size) : response.buffer();
+  const size = isPacked ? 0 : Number(response.getHeader('content-length') ?? 0);
+  if (take && response.status === 200) {
+    await handOver(response.body, { size, maxBytes }, take);
+    return Buffer.alloc(0);
+  }
+  return size > 0 && size <= maxBytes ? readBody(response.body, size) : response.buffer();
 }
 
 /** Zapier's logger censors the values of `authData`, reading them anew at every line. */

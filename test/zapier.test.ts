@@ -190,7 +190,22 @@ describe('the door to the network', () => {
     for (const path of ['', '/unknown', '/packed']) {
       const url = `http://127.0.0.1:${server.port}${path}`;
       expect((await send({ url, maxBytes: whole.length })).body.equals(whole)).toBe(true);
+      const pieces: Buffer[] = [];
+      const take = (piece: Buffer): void => {
+        pieces.push(piece);
+      };
+      expect((await send({ url, maxBytes: whole.length, take })).body).toHaveLength(0);
+      expect(Buffer.concat(pieces).equals(whole)).toBe(true);
+      expect(pieces.length).toBeGreaterThan(1);
     }
+  });
+
+  it('hands nothing over of an answer of another status', async () => {
+    await using server = await httpServer((_request, answer) => answer.writeHead(500).end('broken'));
+    const take = jest.fn();
+    const { body } = await send({ url: `http://127.0.0.1:${server.port}`, take });
+    expect(body.toString()).toBe('broken');
+    expect(take).not.toHaveBeenCalled();
   });
 
   it('never follows a redirect, and tells its target as an absolute address', async () => {
@@ -218,6 +233,9 @@ describe('the door to the network', () => {
       maybeReceived: true,
     });
     expect(await failureOf({ url: `${url}/packed`, maxBytes: 1999 })).toMatchObject({ reason: 'too_large' });
+    const take = jest.fn();
+    expect(await failureOf({ url, maxBytes: 1999, take })).toMatchObject({ reason: 'too_large' });
+    expect(take).not.toHaveBeenCalled();
   });
 
   it('does not wait longer than it may for an answer, nor for its end', async () => {
@@ -229,10 +247,10 @@ describe('the door to the network', () => {
       answer.writeHead(200, { 'content-length': 1000 }).write('{"error_code":');
     });
     for (const { port } of [silent, trickling, stopping])
-      expect(await failureOf({ url: `http://127.0.0.1:${port}`, timeoutMilliseconds: 100 })).toMatchObject({
-        reason: 'timeout',
-        maybeReceived: true,
-      });
+      for (const taking of [{}, { take: () => undefined }]) {
+        const request = { url: `http://127.0.0.1:${port}`, timeoutMilliseconds: 100, ...taking };
+        expect(await failureOf(request)).toMatchObject({ reason: 'timeout', maybeReceived: true });
+      }
   });
 
   it('sends nothing any more once the step’s own time is over', async () => {

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly timeoutMilliseconds: number;
   /** Larger answers are not read to the end. */
   readonly maxBytes: number;
+  /** Gets the answer piece by piece, if its status is 200: `body` holds what was not handed over. It must not throw. */
+  readonly take?: (piece: Buffer) => void;
   /** What must not appear in any log beside the connection's own fields: signatures, derived headers, licence ids. */
   readonly secrets?: readonly string[];
   /** Only for services whose certificate is not checked in the usual way. */
@@ -26,6 +28,27 @@ export interface HttpResponse {
 
 /** The one door to the network, as the services see it. Throws a `NetworkFailure` and nothing else. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * Hands over an answer piece by piece.
+ *
+ * @param size its length; 0 where it is not known.
+ * @throws NetworkFailure for an answer that ends before, or is larger than it may be.
+ */
+export async function handOver(
+  pieces: AsyncIterable<Buffer | string>,
+  { size, maxBytes }: { readonly size: number; readonly maxBytes: number },
+  take: (piece: Buffer) => void,
+): Promise<void> {
+  let at = 0;
+  for await (const piece of pieces) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    at += bytes.length;
+    if (at > maxBytes) throw new NetworkFailure('too_large', true, 'too large');
+    take(bytes);
+  }
+  if (at < size) throw new NetworkFailure('interrupted', true, 'connection lost');
+}
 
 /**
  * Reads an answer of known length. To gather its pieces first would take the memory twice.

@@ -1,6 +1,11 @@
 /** XML that cannot be read or written; the message names the reason in plain words and quotes no content. */
 export class XmlError extends Error {
-  override readonly name = 'XmlError';
+  override readonly name: string = 'XmlError';
+}
+
+/** XML with more of something than is read. */
+export class XmlTooLarge extends XmlError {
+  override readonly name = 'XmlTooLarge';
 }
 
 /**

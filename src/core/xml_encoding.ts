@@ -6,7 +6,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const DECLARED_ENCODING = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
 
 /** A byte order mark decides; else the declaration; else UTF-8 (XML 1.0, appendix F). */
-function encodingOf(bytes: Buffer): string {
+export function encodingOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (hasByteOrderMark(bytes)) return 'utf-8';
@@ -54,10 +54,10 @@ function encoded(text: string): Buffer {
   return withoutMark(Buffer.from(text));
 }
 
-function withoutMark(bytes: Buffer): Buffer {
+export function withoutMark(bytes: Buffer): Buffer {
   return hasByteOrderMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
-function damaged(encoding: string): XmlError {
+export function damaged(encoding: string): XmlError {
   return new XmlError(`The XML is damaged: its bytes are not valid ${encoding}.`);
 }

@@ -1,4 +1,4 @@
-import { XmlError, type XmlElement } from './xml_element';
+import { XmlError, XmlTooLarge, type XmlElement } from './xml_element';
 import { toUtf8 } from './xml_encoding';
 import { XmlWalk, type StructureLimits, type XmlList } from './xml_walk';
 
@@ -6,7 +6,7 @@ export interface XmlLimits extends StructureLimits {
   readonly maxBytes: number;
 }
 
-const LIMITS: XmlLimits = {
+export const LIMITS: XmlLimits = {
   maxBytes: 8 * 1024 * 1024,
   maxDepth: 100,
   maxElements: 200_000,
@@ -30,18 +30,28 @@ export function parseXml(
 ): XmlElement {
   const applied = { ...LIMITS, ...limits };
   const size = Buffer.byteLength(document);
-  if (size > applied.maxBytes)
-    throw new XmlError(`The XML is too large: ${size} bytes, at most ${applied.maxBytes} are read.`);
-  const bytes = trimmedStart(toUtf8(document));
+  if (size > applied.maxBytes) throw tooLarge(size, applied);
+  const walk = new XmlWalk(applied, list);
+  walk.over(beginning(toUtf8(document)), true);
+  return walk.end();
+}
+
+/**
+ * A document, or its first bytes, from its first sign on.
+ *
+ * @throws XmlError for what is no XML from the very first.
+ */
+export function beginning(document: Buffer): Buffer {
+  let at = 0;
+  while (WHITE_SPACE.has(document[at] ?? 0)) at += 1;
+  const bytes = document.subarray(at);
   const start = bytes.toString('latin1', 0, 100);
   if (start === '') throw new XmlError('The XML is empty.');
   if (/^<(?:!doctype\s+html|html)\b/i.test(start)) throw new XmlError('The answer is an HTML page, not XML.');
   if (!start.startsWith('<')) throw new XmlError('The answer is not XML.');
-  return new XmlWalk(bytes, applied, list).run();
+  return bytes;
 }
 
-function trimmedStart(bytes: Buffer): Buffer {
-  let start = 0;
-  while (WHITE_SPACE.has(bytes[start] ?? 0)) start += 1;
-  return bytes.subarray(start);
+export function tooLarge(size: number, { maxBytes }: XmlLimits): XmlTooLarge {
+  return new XmlTooLarge(`The XML is too large: ${size} bytes, at most ${maxBytes} are read.`);
 }

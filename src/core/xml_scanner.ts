@@ -1,4 +1,4 @@
-import { XmlError } from './xml_element';
+import { XmlError, XmlTooLarge } from './xml_element';
 import { isName } from './xml_names';
 import { decodeText, refuseForbidden, type Place } from './xml_text';
 
@@ -28,8 +28,12 @@ function kindOf(byte: number): number {
   return { '&': AMPERSAND, '<': LESS_THAN, ']': BRACKET }[character] ?? 0;
 }
 
+const NOTHING = Buffer.alloc(0);
 const SLOTS = 4096;
 const LONGEST_KEPT = 64;
+
+/** Thrown where the bytes end that have come so far, and the document does not: what was begun is to be read again. */
+export const MORE_TO_COME = new XmlError('The XML is cut off.');
 
 /**
  * Reads names and values off the bytes of a document. Strings are made of these alone, never of the whole document, and
@@ -39,21 +43,38 @@ export class XmlScanner {
   at = 0;
   /** Of the bytes of the last name or value, all together. */
   kinds = 0;
+  #bytes: Buffer = NOTHING;
+  #isLast = true;
   #hash = 0;
   readonly #strings: string[] = [];
-  readonly #starts = new Int32Array(SLOTS);
-  readonly #lengths = new Int32Array(SLOTS);
+  readonly #lengths = new Uint8Array(SLOTS);
+  /** The bytes of each string, as those that it was read from may be gone. */
+  readonly #kept = Buffer.allocUnsafeSlow(SLOTS * LONGEST_KEPT);
 
-  /** @param bytes valid UTF-8. */
-  constructor(private readonly bytes: Buffer) {}
+  /**
+   * Goes on with these.
+   *
+   * @param bytes valid UTF-8.
+   * @param isLast whether the document ends with them.
+   */
+  open(bytes: Buffer, isLast: boolean): void {
+    this.at = 0;
+    this.#bytes = bytes;
+    this.#isLast = isLast;
+  }
 
   get atEnd(): boolean {
-    return this.at >= this.bytes.length;
+    return this.at >= this.#bytes.length;
   }
 
   /** The byte here, or so many further on; 0 after the end. */
   byte(offset = 0): number {
-    return this.bytes[this.at + offset] ?? 0;
+    return this.#bytes[this.at + offset] ?? this.#nothing();
+  }
+
+  #nothing(): 0 {
+    if (this.#isLast) return 0;
+    throw MORE_TO_COME;
   }
 
   /** Passes over a byte. @returns whether it was here. */
@@ -83,13 +104,14 @@ export class XmlScanner {
 
   /** Passes over a name. @returns undefined where there is none. */
   name(): string | undefined {
-    const { bytes, at: start } = this;
+    const bytes = this.#bytes;
+    const start = this.at;
     if (((KINDS[this.byte()] ?? 0) & NAME_START) === 0) return undefined;
     let at = start;
     let kinds = 0;
     let hash = 0;
     for (;;) {
-      const byte = bytes[at] ?? 0;
+      const byte = bytes[at] ?? this.#nothing();
       const kind = KINDS[byte] ?? 0;
       if ((kind & NAME_PART) === 0) break;
       kinds |= kind;
@@ -105,7 +127,8 @@ export class XmlScanner {
 
   /** Passes over everything before that byte, or to the end. @throws XmlError for more than so many bytes. */
   upTo(stop: number, most: number, place: Place): string {
-    const { bytes, at: start } = this;
+    const bytes = this.#bytes;
+    const start = this.at;
     const end = bytes.length;
     let at = start;
     let kinds = 0;
@@ -117,6 +140,7 @@ export class XmlScanner {
       hash = (Math.imul(hash, 31) + byte) | 0;
     }
     if (at - start > most) throw tooLong();
+    if (at === end) this.#nothing();
     this.at = at;
     this.kinds = kinds;
     this.#hash = hash;
@@ -126,9 +150,12 @@ export class XmlScanner {
   /** Passes over everything to that mark, and over the mark. @throws XmlError where there is none, or too far away. */
   past(mark: string, most: number): string {
     const start = this.at;
-    const close = this.bytes.indexOf(mark, start, 'latin1');
-    if (close < 0) throw new XmlError('The XML is cut off.');
-    if (close - start > most) throw tooLong();
+    const close = this.#bytes.indexOf(mark, start, 'latin1');
+    if ((close < 0 ? this.#bytes.length : close) - start > most) throw tooLong();
+    if (close < 0) {
+      this.#nothing();
+      throw new XmlError('The XML is cut off.');
+    }
     this.at = close + mark.length;
     this.kinds = SUSPECT;
     return this.#decoded(start, close, 'CDATA');
@@ -136,12 +163,12 @@ export class XmlScanner {
 
   /** Whether that text of ASCII stands between a place that was passed and here. */
   passed(start: number, text: string): boolean {
-    return this.bytes.subarray(start, this.at).includes(text, 0, 'latin1');
+    return this.#bytes.subarray(start, this.at).includes(text, 0, 'latin1');
   }
 
   #decoded(start: number, end: number, place: Place): string {
     if (start === end) return '';
-    const text = decodeText(this.bytes.subarray(start, end), place);
+    const text = decodeText(this.#bytes.subarray(start, end), place);
     if ((this.kinds & SUSPECT) !== 0) refuseForbidden(text);
     return text;
   }
@@ -152,34 +179,36 @@ export class XmlScanner {
     if (length > LONGEST_KEPT) return this.#decodedFrom(start);
     const slot = this.#hash & (SLOTS - 1);
     const kept = this.#strings[slot];
-    if (
-      kept !== undefined &&
-      this.#lengths[slot] === length &&
-      this.#isSame(this.#starts[slot] ?? 0, start, length)
-    )
-      return kept;
+    if (kept !== undefined && this.#isKept(slot, start, length)) return kept;
     const text = this.#decodedFrom(start);
     this.#strings[slot] = text;
-    this.#starts[slot] = start;
-    this.#lengths[slot] = length;
+    this.#keep(slot, start, length);
     return text;
   }
 
-  #isSame(one: number, other: number, length: number): boolean {
-    const { bytes } = this;
+  #isKept(slot: number, start: number, length: number): boolean {
+    if (this.#lengths[slot] !== length) return false;
+    const bytes = this.#bytes;
+    const kept = this.#kept;
+    const place = slot * LONGEST_KEPT;
     for (let index = 0; index < length; index += 1)
-      if (bytes[one + index] !== bytes[other + index]) return false;
+      if (kept[place + index] !== bytes[start + index]) return false;
     return true;
+  }
+
+  #keep(slot: number, start: number, length: number): void {
+    this.#lengths[slot] = length;
+    this.#bytes.copy(this.#kept, slot * LONGEST_KEPT, start, start + length);
   }
 
   #decodedFrom(start: number): string {
     const encoding = (this.kinds & BEYOND_ASCII) === 0 ? 'latin1' : 'utf8';
-    const text = this.bytes.toString(encoding, start, this.at);
+    const text = this.#bytes.toString(encoding, start, this.at);
     if ((this.kinds & SUSPECT) !== 0) refuseForbidden(text);
     return text;
   }
 }
 
 function tooLong(): XmlError {
-  return new XmlError('The XML has a text that is too long.');
+  return new XmlTooLarge('The XML has a text that is too long.');
 }

@@ -1,5 +1,5 @@
-import { emptyAttributes, XmlElement, XmlError } from './xml_element';
-import { BRACKET, LESS_THAN, XmlScanner } from './xml_scanner';
+import { emptyAttributes, XmlElement, XmlError, XmlTooLarge } from './xml_element';
+import { BRACKET, LESS_THAN, MORE_TO_COME, XmlScanner } from './xml_scanner';
 
 export interface StructureLimits {
   readonly maxDepth: number;
@@ -43,33 +43,61 @@ interface Open {
 
 /** One walk through a document, from tag to tag, that checks it and builds its tree. */
 export class XmlWalk {
-  readonly #scanner: XmlScanner;
+  readonly #scanner = new XmlScanner();
   readonly #open: Open[] = [];
+  /** Bytes of the document before those that are open. */
+  #before = 0;
   #root: XmlElement | undefined;
   #elements = 0;
   #attributes = 0;
   #items = 0;
 
-  /** @param bytes valid UTF-8 without a byte order mark. */
   constructor(
-    bytes: Buffer,
     private readonly limits: StructureLimits,
     private readonly list?: XmlList,
-  ) {
-    this.#scanner = new XmlScanner(bytes);
+  ) {}
+
+  /**
+   * Walks on over these bytes.
+   *
+   * @param bytes valid UTF-8 without a byte order mark.
+   * @param isLast whether the document ends with them.
+   * @returns how many of them it is done with. The others begin a tag or a text that has not come whole, and stand first in
+   * the next.
+   * @throws XmlError for anything but one well-formed element within the limits.
+   */
+  over(bytes: Buffer, isLast: boolean): number {
+    const scanner = this.#scanner;
+    scanner.open(bytes, isLast);
+    let [done, elements, attributes] = [0, this.#elements, this.#attributes];
+    try {
+      while (!scanner.atEnd) {
+        this.#step();
+        done = scanner.at;
+        elements = this.#elements;
+        attributes = this.#attributes;
+      }
+    } catch (error) {
+      if (error !== MORE_TO_COME) throw error;
+      this.#elements = elements;
+      this.#attributes = attributes;
+    }
+    this.#before += done;
+    return done;
   }
 
-  /** @throws XmlError for anything but one well-formed element within the limits. */
-  run(): XmlElement {
+  #step(): void {
     const scanner = this.#scanner;
-    while (!scanner.atEnd) {
-      if (scanner.byte() !== LESS) this.#characters();
-      else if (scanner.byte(1) === SLASH) this.#closingTag();
-      else if (scanner.skip('<!--')) this.#passOver('-->');
-      else if (scanner.skip('<![CDATA[')) this.#characterData();
-      else if (scanner.skip('<?')) this.#processingInstruction();
-      else this.#openingTag();
-    }
+    if (scanner.byte() !== LESS) this.#characters();
+    else if (scanner.byte(1) === SLASH) this.#closingTag();
+    else if (scanner.skip('<!--')) this.#passOver('-->');
+    else if (scanner.skip('<![CDATA[')) this.#characterData();
+    else if (scanner.skip('<?')) this.#processingInstruction();
+    else this.#openingTag();
+  }
+
+  /** @throws XmlError where the document is not whole. */
+  end(): XmlElement {
     if (this.#open.length > 0) throw new XmlError('The XML is cut off.');
     if (!this.#root) throw new XmlError('The XML has no element.');
     return this.#root;
@@ -95,7 +123,7 @@ export class XmlWalk {
   }
 
   #processingInstruction(): void {
-    const start = this.#scanner.at - 2;
+    const start = this.#before + this.#scanner.at - 2;
     const instruction = this.#passOver('?>');
     if (start > 0 && /^xml(?:\s|$)/i.test(instruction))
       throw new XmlError('Not well-formed: an XML declaration inside the document.');
@@ -125,13 +153,13 @@ export class XmlWalk {
     const start = scanner.at;
     scanner.at += 1;
     const name = scanner.name();
-    if (name === undefined) throw scanner.skip('!DOCTYPE') ? doctype() : stray(start);
+    if (name === undefined) throw scanner.skip('!DOCTYPE') ? doctype() : stray(this.#before + start);
     if (this.#open.length === 0 && this.#root) throw new XmlError('Not well-formed: several root elements.');
     if (UNSAFE_NAMES.has(name)) throw new XmlError('The XML has a name that cannot be read safely.');
     const elementsBefore = this.#elements;
     const attributesBefore = this.#attributes;
     this.#countElement();
-    if (this.#open.length >= this.limits.maxDepth) throw new XmlError('The XML is nested too deeply.');
+    if (this.#open.length >= this.limits.maxDepth) throw new XmlTooLarge('The XML is nested too deeply.');
     const attributes = this.#attributesOf(name);
     const open: Open = { name, attributes, children: undefined, text: '', elementsBefore, attributesBefore };
     const isEmpty = scanner.skipByte(SLASH);
@@ -158,7 +186,7 @@ export class XmlWalk {
       count += 1;
       this.#attributes += 1;
       if (count > MAX_ATTRIBUTES_OF_ONE_ELEMENT || this.#attributes > this.limits.maxAttributes)
-        throw new XmlError('The XML has too many attributes.');
+        throw new XmlTooLarge('The XML has too many attributes.');
     }
     return attributes ?? NO_ATTRIBUTES;
   }
@@ -189,13 +217,13 @@ export class XmlWalk {
     this.#elements = elementsBefore;
     this.#attributes = attributesBefore;
     this.#items += 1;
-    if (this.#items > this.limits.maxItems) throw new XmlError('The XML has too many items.');
+    if (this.#items > this.limits.maxItems) throw new XmlTooLarge('The XML has too many items.');
     this.list?.take(item, parent);
   }
 
   #countElement(): void {
     this.#elements += 1;
-    if (this.#elements > this.limits.maxElements) throw new XmlError('The XML has too many elements.');
+    if (this.#elements > this.limits.maxElements) throw new XmlTooLarge('The XML has too many elements.');
   }
 }
 

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
-import { networkFailure, NetworkFailure, readBody } from '../../src/core/http';
+import { handOver, networkFailure, NetworkFailure, readBody } from '../../src/core/http';
 import { CERTIFICATE, closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
 
 /** What an exchange over TLS fails with, sorted. */
@@ -150,13 +150,28 @@ describe('a failure', () => {
   });
 });
 
-describe('an answer of known length', () => {
-  async function* pieces(): AsyncGenerator<Buffer | string, void> {
-    yield Buffer.from('Бо');
-    await Promise.resolve();
-    yield 'рщ';
-  }
+async function* pieces(): AsyncGenerator<Buffer | string, void> {
+  yield Buffer.from('Бо');
+  await Promise.resolve();
+  yield 'рщ';
+}
 
+describe('an answer that is handed over', () => {
+  it.each([0, 8])('is its pieces in their order, where its length is told as %i', async (size) => {
+    const taken: Buffer[] = [];
+    await handOver(pieces(), { size, maxBytes: 8 }, (piece) => taken.push(piece));
+    expect(taken.map(String)).toEqual(['Бо', 'рщ']);
+  });
+
+  it('is not complete without the last of them, and no larger than it may be', async () => {
+    const end = (size: number, maxBytes: number): Promise<void> =>
+      handOver(pieces(), { size, maxBytes }, () => undefined);
+    await expect(end(9, 9)).rejects.toMatchObject({ reason: 'interrupted', maybeReceived: true });
+    await expect(end(8, 7)).rejects.toMatchObject({ reason: 'too_large', maybeReceived: true });
+  });
+});
+
+describe('an answer of known length', () => {
   it('is its pieces in their order', async () => {
     expect((await readBody(pieces(), 8)).toString()).toBe('Борщ');
   });

@@ -1,5 +1,5 @@
 import { NetworkFailure } from '../../core/http';
-import { parseXml, XmlError, type XmlElement, type XmlList } from '../../core/xml';
+import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader, XmlTooLarge } from '../../core/xml';
 import type { ErrorTable, Refusal } from './problems';
 import { attribute, ownText } from './values';
 
@@ -20,22 +20,29 @@ const LIMITS = {
 /** Their codes come from a table of their own, in whichever envelope. */
 const ORDERING_FUNCTIONS = new Set(['neworder', 'editorder', 'cancelorder']);
 
+/** For an answer that is read while it comes. What the list takes is to be forgotten when {@link parseAnswer} throws. */
+export function readerOf(list: XmlList): XmlReader {
+  return new XmlReader(LIMITS, list);
+}
+
 /**
- * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
+ * @param answer all of it, or what has read all of it.
  * @throws NetworkFailure for anything but one whole XML document.
  */
-export function parseAnswer(body: Buffer, list?: XmlList): XmlElement {
-  if (body.length === 0) throw new NetworkFailure('no_answer', true, 'empty answer');
-  const root = parse(body, list);
+export function parseAnswer(answer: Buffer | XmlReader): XmlElement {
+  const isEmpty = answer instanceof XmlReader ? answer.isEmpty : answer.length === 0;
+  if (isEmpty) throw new NetworkFailure('no_answer', true, 'empty answer');
+  const root = parse(answer);
   // A page that happens to be well-formed.
   if (root.name.toLowerCase() === 'html') throw new NetworkFailure('no_answer', true, 'a web page');
   return root;
 }
 
-function parse(body: Buffer, list: XmlList | undefined): XmlElement {
+function parse(answer: Buffer | XmlReader): XmlElement {
   try {
-    return parseXml(body, LIMITS, list);
+    return answer instanceof XmlReader ? answer.end() : parseXml(answer, LIMITS);
   } catch (error) {
+    if (error instanceof XmlTooLarge) throw new NetworkFailure('too_large', true, error.message);
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;
   }

@@ -1,9 +1,9 @@
 import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
 import { GuardedAgent } from '../../core/guarded_agent';
-import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
-import { buildXml, element, XmlError, type XmlElement, type XmlList } from '../../core/xml';
-import { MAX_ANSWER_BYTES, parseAnswer, refusalOf } from './answer';
+import { NetworkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
+import { buildXml, element, type XmlElement, XmlError, type XmlList, type XmlReader } from '../../core/xml';
+import { MAX_ANSWER_BYTES, parseAnswer, readerOf, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
 import { isPdf, parseLabel } from './label';
 import { BLOCK_SECONDS, refusal } from './problems';
@@ -47,13 +47,20 @@ export class CourierApi {
   }
 
   /**
-   * Hands over the items of a list one by one, so that they are never there all at once.
+   * Hands over the items of a list one by one while the answer comes, so that they are never there all at once.
    *
    * @param list what it takes is to be forgotten when this throws.
    * @throws Problem
    */
   async readList(call: Call, list: XmlList, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
-    await this.#reported(READ, async () => this.#accepted(await this.#send(call, maxBytes), call, list));
+    await this.#reported(READ, async () => {
+      const reader = readerOf(list);
+      const take = (piece: Buffer): void => {
+        reader.push(piece);
+      };
+      take(await this.#send(call, maxBytes, take));
+      this.#accepted(reader, call);
+    });
   }
 
   /**
@@ -86,14 +93,15 @@ export class CourierApi {
     return this.#accepted(await this.#send(call), call);
   }
 
-  #accepted(body: Buffer, { name, hint }: Call, list?: XmlList): XmlElement {
-    const root = parseAnswer(body, list);
+  #accepted(answer: Buffer | XmlReader, { name, hint }: Call): XmlElement {
+    const root = parseAnswer(answer);
     const refusing = refusalOf(root, name);
     if (refusing) throw refusal(refusing, hint);
     return root;
   }
 
-  async #send(call: Call, maxBytes = MAX_ANSWER_BYTES): Promise<Buffer> {
+  /** @returns the answer, or as much of it as was not taken. */
+  async #send(call: Call, maxBytes = MAX_ANSWER_BYTES, take?: HttpRequest['take']): Promise<Buffer> {
     const { apiUrl } = this.connection;
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
     const connections = this.#agent?.connections;
@@ -105,6 +113,7 @@ export class CourierApi {
         body,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes,
+        ...(take && { take }),
         secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
         ...(this.#agent && { agent: this.#agent }),
       });

@@ -1,5 +1,5 @@
 import { NetworkFailure } from '../../core/http';
-import { parseXml, XmlError, type XmlElement, type XmlList } from '../../core/xml';
+import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader } from '../../core/xml';
 
 /** What the till says to one command, whichever of its two answer shapes it chose. */
 export interface TillAnswer {
@@ -30,14 +30,19 @@ export function succeeded({ status }: TillAnswer): boolean {
   return SUCCESS.has(status);
 }
 
+/** For an answer that is read while it comes. What the list takes is to be forgotten when {@link parseTillAnswer} throws. */
+export function readerOf(list: XmlList): XmlReader {
+  return new XmlReader(LIMITS, list);
+}
+
 /**
  * Reads the answer to a request that holds one command.
  *
- * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
+ * @param answer all of it, or what has read all of it.
  * @throws NetworkFailure for anything but a complete answer: the command may have been carried out all the same.
  */
-export function parseTillAnswer(body: Buffer, list?: XmlList): TillAnswer {
-  const root = parseRoot(body, list);
+export function parseTillAnswer(answer: Buffer | XmlReader): TillAnswer {
+  const root = rootOf(answer);
   if (root.name !== 'RK7QueryResult')
     throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
   // Several-command requests wrap each answer; a broken request is answered on the root in either form.
@@ -56,9 +61,9 @@ export function parseTillAnswer(body: Buffer, list?: XmlList): TillAnswer {
   };
 }
 
-function parseRoot(body: Buffer, list: XmlList | undefined): XmlElement {
+function rootOf(answer: Buffer | XmlReader): XmlElement {
   try {
-    return parseXml(body, LIMITS, list);
+    return answer instanceof XmlReader ? answer.end() : parseXml(answer, LIMITS);
   } catch (error) {
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;

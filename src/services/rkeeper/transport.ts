@@ -1,9 +1,9 @@
 import { Problem } from '../../core/errors';
 import { excerpt } from '../../core/excerpt';
 import { GuardedAgent, type RejectedCertificate } from '../../core/guarded_agent';
-import { NetworkFailure, type Http, type HttpResponse } from '../../core/http';
+import { NetworkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
 import type { XmlList } from '../../core/xml';
-import { MAX_ANSWER_BYTES, parseTillAnswer, type TillAnswer } from './answer';
+import { MAX_ANSWER_BYTES, parseTillAnswer, readerOf, type TillAnswer } from './answer';
 import type { TillConnection } from './connection';
 import { refusal } from './problems';
 
@@ -39,19 +39,27 @@ export class TillTransport {
    * the till takes no commands at all. After a Problem the command was not carried out.
    */
   async send(xml: string, list?: XmlList): Promise<TillAnswer> {
-    const { status, body } = await this.#exchange(xml);
+    const reader = list && readerOf(list);
+    const { status, body } = await this.#exchange(
+      xml,
+      reader &&
+        ((piece) => {
+          reader.push(piece);
+        }),
+    );
     if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
     // more comes from somebody before it, who did not pass the request on.
     if (status !== 200)
       throw new NetworkFailure('no_answer', status < 300 || status >= 500, `HTTP ${status}`);
-    const answer = parseTillAnswer(body, list);
+    reader?.push(body);
+    const answer = parseTillAnswer(reader ?? body);
     // Said of any command, and before it is looked at: no answer to this one, nor to an earlier sending of it.
     if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
     return answer;
   }
 
-  async #exchange(xml: string): Promise<HttpResponse> {
+  async #exchange(xml: string, take: HttpRequest['take']): Promise<HttpResponse> {
     const { serverUrl, serverLogin, serverPassword } = this.connection;
     const connections = this.#agent?.connections;
     const basic = Buffer.from(`${serverLogin}:${serverPassword}`, 'utf8').toString('base64');
@@ -63,6 +71,7 @@ export class TillTransport {
         body: xml,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes: MAX_ANSWER_BYTES,
+        ...(take && { take }),
         secrets: [basic, ...LICENSE_PATTERNS.flatMap((pattern) => pattern.exec(xml) ?? [])],
         ...(this.#agent && { agent: this.#agent }),
       });

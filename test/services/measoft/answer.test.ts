@@ -106,6 +106,13 @@ describe('an answer', () => {
     expect(parseAnswer(body).text).toBe('Привет');
   });
 
+  it('is too large, and not wrong, where it holds more of something than is read', () => {
+    const answer = Buffer.from(`<waybill><content>${'A'.repeat(17 * 1024 * 1024)}</content></waybill>`);
+    expect(() => parseAnswer(answer)).toThrow(
+      new NetworkFailure('too_large', true, 'The XML has a text that is too long.'),
+    );
+  });
+
   it('may hold a text of megabytes: a label is one', () => {
     const content = 'A'.repeat(3_000_000);
     const root = parseAnswer(Buffer.from(`<waybill><content>${content}</content></waybill>`));
