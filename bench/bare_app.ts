@@ -1,14 +1,18 @@
 import zapier, { defineApp, type Create, type Trigger } from 'zapier-platform-core';
 import packageJson from '../package.json';
 
-/** The least that a step can do: it sends the bytes it is given, and lets the platform read the answers if they are JSON. */
+/**
+ * The least that a step can do: it sends the bytes it is given, and lets the platform read the answers if they are JSON. It
+ * asks the cache, one time after the other, as often as it is told.
+ */
 const send = {
   key: 'send',
   noun: 'Request',
   display: { label: 'Send Request', description: 'Sends a request.' },
   operation: {
     perform: async (z, { inputData }) => {
-      const { requests } = inputData as Requests;
+      const { requests, cacheCalls } = inputData as unknown as Work;
+      for (let call = 0; call < cacheCalls; call += 1) await z.cache.get('nothing');
       const answers: unknown[] = [];
       for (const { body, ...rest } of requests) {
         const response = await z.request({ ...rest, ...(body !== '' && { body }) });
@@ -20,8 +24,9 @@ const send = {
   },
 } satisfies Create;
 
-interface Requests {
+interface Work {
   readonly requests: readonly Request[];
+  readonly cacheCalls: number;
 }
 
 interface Request {

@@ -18,6 +18,8 @@ export interface RpcAnswer {
 export class Rpc {
   private readonly sessions = new Map<string, Session>();
   private readonly cursors = new Map<string, string>();
+  /** Calls of `z.cache` so far. */
+  cacheCalls = 0;
 
   constructor(
     private readonly cache: Cache,
@@ -45,7 +47,9 @@ export class Rpc {
 
   private perform(call: JsonObject, session: Session): RpcAnswer {
     const { id, method } = call;
-    const failure = String(method).startsWith('zcache_') ? this.cache.takeFailure() : undefined;
+    const isOfCache = String(method).startsWith('zcache_');
+    if (isOfCache) this.cacheCalls += 1;
+    const failure = isOfCache ? this.cache.takeFailure() : undefined;
     if (failure === 'unavailable') return { status: 500, body: { id } };
     if (failure === 'error') return { status: 200, body: { id, error: 'The cache failed on purpose.' } };
     if (failure === 'throttled') return { status: 200, body: { id, result: null } };
