@@ -25,7 +25,11 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
   ];
 }
 
+/** Milliseconds. Who waits for a service waits in a process where time passes faster; all others have nothing to wait for. */
+const LONGEST = 10_000;
+
 function aboutEnd(result: RunResult, kind: Method['kind']): readonly string[] {
+  if (result.milliseconds > LONGEST) return [`It took ${result.milliseconds} ms, and nobody let it wait.`];
   if (result.outcome === 'success') return complaintsAboutOutput(kind, result.output);
   if (result.outcome === 'died') return [`The process died: ${result.reason}, ${result.message}`];
   if (result.kind === 'Unexpected')

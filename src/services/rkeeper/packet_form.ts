@@ -47,8 +47,11 @@ function readDish(row: Form): DishLine {
   };
 }
 
-/** `1000201`, or `1000201 x2` for two of it; the sign may be a Latin x, a Cyrillic х or ×. */
-const MODIFIER = /^(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,2}))?$/iu;
+/**
+ * `1000201`, or `1000201 x2` for two of it; the sign may be a Latin x, a Cyrillic х or ×. No id is longer, and in a text of
+ * 100,000 spaces the sign would be looked for behind each of them anew.
+ */
+const MODIFIER = /^(?=.{1,100}$)(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,2}))?$/iu;
 
 function readModifier(row: Form, text: string): DishLine['modifiers'][number] | undefined {
   const { item = '', count = '1' } = MODIFIER.exec(text)?.groups ?? {};

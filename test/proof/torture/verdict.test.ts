@@ -117,6 +117,11 @@ describe('it is noticed', () => {
       /something else than a page of choices/,
     ],
     ['that an action returns nothing', evidence({ result: success(null) }), /something else than an object/],
+    [
+      'that a step thinks for too long',
+      evidence({ result: { ...success(), milliseconds: 18_900 } }),
+      /took 18900 ms/,
+    ],
     ['that a rerun fails badly', evidence({ rerun: error('No.') }), /nothing of what to do/],
     ['that the process printed an error', evidence({ printed: ['UnhandledPromiseRejection'] }), /printed/],
     ['that a request was wrong', evidence({ exchanges: [shop({ kind: 'as it is' }, 3)] }), /wrong request/],

@@ -137,4 +137,12 @@ describe('modifiers', () => {
       ]);
     },
   );
+
+  it('are refused at once, however long they are', async () => {
+    // A look that starts anew at every space would take minutes.
+    const [fault] = await faults({
+      dishes: [{ dish_id: '1', quantity: '1', modifiers: `1${' '.repeat(300_000)}x` }],
+    });
+    expect(fault).toMatch(/^Dish 1: Modifiers must be ids/);
+  });
 });
