@@ -10,6 +10,12 @@ const LEASE = 'lease';
 const WAIT_MILLISECONDS = 12_000;
 const POLL_MILLISECONDS = 60;
 
+/** What a step did, and what it has to put away before the next one comes in. */
+export interface Finished<Result> {
+  readonly result: Result;
+  readonly settle: () => Promise<void>;
+}
+
 /**
  * One write at a time per connection, also where the platform's own lock does not hold. Like everything in the cache it
  * may vanish; what it guards must stay right without it, only slower.
@@ -19,15 +25,18 @@ const POLL_MILLISECONDS = 60;
 export async function withLease<Result>(
   vault: Vault,
   clock: Clock,
-  work: () => Promise<Result>,
+  work: () => Promise<Finished<Result>>,
 ): Promise<Result> {
   const holder = randomUUID();
   await whenFree(clock, async () => ((await vault.claim(LEASE, STEP_SECONDS, holder)) ? true : undefined));
+  let finished: Finished<Result> | undefined;
   try {
-    return await work();
+    finished = await work();
+    return finished.result;
   } finally {
     // Where it vanished, somebody else holds it by now. Taking theirs away would let the next one in beside them, and so on.
-    if ((await vault.read(LEASE)) === holder) await vault.forget(LEASE);
+    const [held] = await Promise.all([vault.read(LEASE), finished?.settle()]);
+    if (held === holder) await vault.forget(LEASE);
   }
 }
 

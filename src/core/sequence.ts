@@ -3,7 +3,7 @@ import { inDoubt, unclear } from './doubt';
 import { Problem } from './errors';
 import { NetworkFailure } from './http';
 import { InFlight } from './in_flight';
-import { jitter, withLease } from './lease';
+import { type Finished, jitter, withLease } from './lease';
 import { isRecord } from './record';
 import type { Vault } from './vault';
 
@@ -106,14 +106,13 @@ class Exchange<Reply> {
     this.#inFlight = new InFlight(vault, clock, command.content, isAttempt);
   }
 
-  async finish(): Promise<Reply> {
+  async finish(): Promise<Finished<Reply>> {
     const [left, last] = await Promise.all([this.#inFlight.left(), this.vault.read(NUMBER)]);
     this.#inDoubt = left !== undefined;
     try {
       const first = left ? await this.#goOn(left, last) : await this.#take(await this.#next(last));
-      const reply = await this.#exchange(first);
-      await this.#inFlight.settle();
-      return reply;
+      const result = await this.#exchange(first);
+      return { result, settle: () => this.#inFlight.settle() };
     } catch (error) {
       if (this.#attempt && this.#inDoubt)
         throw inDoubt(this.command, error, await this.#inFlight.handOver(this.#attempt));

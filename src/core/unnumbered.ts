@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import { inDoubt, unclear } from './doubt';
 import { NetworkFailure } from './http';
 import { InFlight } from './in_flight';
-import { withLease } from './lease';
+import { type Finished, withLease } from './lease';
 import { isRecord } from './record';
 import type { Command, Finding } from './sequence';
 import type { Vault } from './vault';
@@ -59,12 +59,11 @@ class Exchange<Reply> {
     private inDoubt: boolean,
   ) {}
 
-  async finish(): Promise<Reply> {
+  async finish(): Promise<Finished<Reply>> {
     await this.inFlight.remember(this.started);
     try {
-      const reply = await this.#exchange();
-      await this.inFlight.settle();
-      return reply;
+      const result = await this.#exchange();
+      return { result, settle: () => this.inFlight.settle() };
     } catch (error) {
       if (this.inDoubt) throw inDoubt(this.command, error, await this.inFlight.handOver(this.started));
       await this.inFlight.settle();

@@ -1,4 +1,4 @@
-import { jitter, withLease } from '../../src/core/lease';
+import { type Finished, jitter, withLease } from '../../src/core/lease';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
 import { problemOf } from '../support/problem';
@@ -12,26 +12,31 @@ beforeEach(() => {
   vault = new Vault(store, ['secret']);
 });
 
+/** Work that leaves nothing to put away. */
+function done<Result>(result: Result): Promise<Finished<Result>> {
+  return Promise.resolve({ result, settle: () => Promise.resolve() });
+}
+
 /** Work that has begun, and goes on until it is told to end. */
 async function work(): Promise<{ done: Promise<string>; end: () => void }> {
-  const [begun, goal] = [Promise.withResolvers<undefined>(), Promise.withResolvers<string>()];
-  const done = withLease(vault, clock, () => {
+  const [begun, goal] = [Promise.withResolvers<undefined>(), Promise.withResolvers<Finished<string>>()];
+  const ended = withLease(vault, clock, () => {
     begun.resolve(undefined);
     return goal.promise;
   });
   await begun.promise;
   return {
-    done,
+    done: ended,
     end: () => {
-      goal.resolve('done');
+      goal.resolve({ result: 'done', settle: () => Promise.resolve() });
     },
   };
 }
 
 it('lets work through when nobody else is at work, and the next after it', async () => {
   const before = clock.now();
-  expect(await withLease(vault, clock, () => Promise.resolve('first'))).toBe('first');
-  expect(await withLease(vault, clock, () => Promise.resolve('second'))).toBe('second');
+  expect(await withLease(vault, clock, () => done('first'))).toBe('first');
+  expect(await withLease(vault, clock, () => done('second'))).toBe('second');
   expect(clock.now()).toBe(before);
   expect(store.entries.size).toBe(0);
 });
@@ -39,7 +44,22 @@ it('lets work through when nobody else is at work, and the next after it', async
 it('is given back when the work fails', async () => {
   const failure = new Error('it failed');
   await expect(withLease(vault, clock, () => Promise.reject(failure))).rejects.toBe(failure);
-  expect(await withLease(vault, clock, () => Promise.resolve('next'))).toBe('next');
+  expect(await withLease(vault, clock, () => done('next'))).toBe('next');
+});
+
+it('is given back only after everything is put away', async () => {
+  const [settling, putAway] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const settle = (): Promise<undefined> => {
+    settling.resolve(undefined);
+    return putAway.promise;
+  };
+  const first = withLease(vault, clock, () => Promise.resolve({ result: 'first', settle }));
+  await settling.promise;
+  const problem = await problemOf(() => withLease(vault, clock, () => done('never')));
+  expect(problem.code).toBe('busy');
+  putAway.resolve(undefined);
+  expect(await first).toBe('first');
+  expect(store.entries.size).toBe(0);
 });
 
 it('makes others wait for it', async () => {
@@ -52,7 +72,7 @@ it('makes others wait for it', async () => {
   });
   await withLease(vault, clock, () => {
     order.push('second');
-    return Promise.resolve();
+    return done('second');
   });
   expect(order).toEqual(['waited', 'second']);
 });
@@ -74,9 +94,9 @@ it('lets nobody wait for longer than twelve seconds, and says that nothing was s
 it('falls free by itself 40 seconds after its holder died', async () => {
   await work();
   clock.pass(39);
-  await problemOf(() => withLease(vault, new Impatient(clock), () => Promise.resolve()));
+  await problemOf(() => withLease(vault, new Impatient(clock), () => done('never')));
   clock.pass(1);
-  expect(await withLease(vault, clock, () => Promise.resolve('next'))).toBe('next');
+  expect(await withLease(vault, clock, () => done('next'))).toBe('next');
 });
 
 it('is not taken from another when it vanished, so that no more than these two ever meet', async () => {
@@ -85,7 +105,7 @@ it('is not taken from another when it vanished, so that no more than these two e
   const second = await work();
   first.end();
   await first.done;
-  const problem = await problemOf(() => withLease(vault, clock, () => Promise.resolve()));
+  const problem = await problemOf(() => withLease(vault, clock, () => done('never')));
   expect(problem.code).toBe('busy');
   second.end();
   await second.done;
@@ -95,7 +115,7 @@ it('is not taken from another when it vanished, so that no more than these two e
 it('keeps nobody from work when the cache is out of order', async () => {
   store.outOfOrder = true;
   await work();
-  expect(await withLease(vault, clock, () => Promise.resolve('next'))).toBe('next');
+  expect(await withLease(vault, clock, () => done('next'))).toBe('next');
 });
 
 it('waits around the given time and not just as long', () => {
