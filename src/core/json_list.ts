@@ -1,11 +1,11 @@
+import { ByteWindow } from './byte_window';
+import { COMMA, COLON, JsonScanner, LIST, LIST_END, MORE_TO_COME, RECORD, RECORD_END } from './json_scanner';
 import { isRecord } from './record';
 
-const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a] as const;
-const [LIST, LIST_END, RECORD, RECORD_END] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-const SPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
-const WORD = /[-+.\w]/;
 const EMPTY_LIST = Buffer.from('[]');
+const NOTHING = Buffer.alloc(0);
+const BEGINNING_BYTES = 200;
 
 /** A property that holds a long list, or a map, whose members are handed over one by one. */
 export interface JsonList {
@@ -16,137 +16,144 @@ export interface JsonList {
 }
 
 /**
- * The JSON object in UTF-8 bytes, with or without a byte order mark, and with an empty list in the place of the one that is
- * handed over: its members are never there all at once.
- *
- * @returns undefined when the bytes hold anything else, or the list is too long; what was taken then counts for nothing.
+ * Where the reader is: before the list, at the next of its members, or behind it (also where there is none). Of what is
+ * around the list nothing is let go of: `JSON.parse` has the last word on it.
  */
-export function parseRecordWithList(bytes: Buffer, list: JsonList): Record<string, unknown> | undefined {
-  try {
-    const place = new Scanner(bytes, list).find();
-    const rest = place
-      ? Buffer.concat([bytes.subarray(0, place.start), EMPTY_LIST, bytes.subarray(place.end)])
-      : bytes;
-    const record = parse(rest, hasByteOrderMark(rest) ? BYTE_ORDER_MARK.length : 0, rest.length);
-    return isRecord(record) ? record : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+type Stage =
+  | { readonly name: 'before' }
+  | { readonly name: 'inside'; readonly isMap: boolean; readonly count: number }
+  | { readonly name: 'behind' };
+
+/**
+ * Reads a JSON object in UTF-8, with or without a byte order mark, while it comes: the members of its long list are never
+ * there all at once, nor are their bytes.
+ */
+export class JsonListReader {
+  readonly #window: ByteWindow;
+  readonly #wanted: Buffer;
+  #stage: Stage = { name: 'before' };
+  /** What stands before the list, and an empty one in its place. */
+  #before = NOTHING;
+  #beginning = NOTHING;
+  #failure: { readonly error: unknown } | undefined;
+
+  /**
+   * @param list what it takes counts for nothing where {@link end} tells of no object.
+   * @param windowBytes how much of the document is looked at at once.
+   */
+  constructor(
+    private readonly list: JsonList,
+    windowBytes?: number,
+  ) {
+    this.#window = new ByteWindow(windowBytes);
+    this.#wanted = Buffer.from(JSON.stringify(list.name));
   }
+
+  /** The first bytes, for a look at what came instead of an object. */
+  get beginning(): Buffer {
+    return this.#beginning;
+  }
+
+  /** Goes on with the next bytes. */
+  push(piece: Buffer): void {
+    if (this.#beginning.length < BEGINNING_BYTES)
+      this.#beginning = Buffer.concat([this.#beginning, piece.subarray(0, BEGINNING_BYTES)]);
+    for (let at = 0; at < piece.length && !this.#failure;) {
+      at += this.#window.fill(piece, at);
+      if (this.#window.isFull) this.#read(false);
+    }
+  }
+
+  /**
+   * The object, with an empty list in the place of the one that was handed over.
+   *
+   * @returns undefined when the bytes hold anything else, or the list is too long.
+   * @throws whatever `take` threw.
+   */
+  end(): Record<string, unknown> | undefined {
+    if (!this.#failure) this.#read(true);
+    try {
+      if (this.#failure) throw this.#failure.error;
+      const rest = Buffer.concat([this.#before, this.#window.bytes]);
+      const record = parse(rest, startOf(rest), rest.length);
+      return isRecord(record) ? record : undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  #read(isLast: boolean): void {
+    const { bytes } = this.#window;
+    const scanner = new JsonScanner(bytes, isLast);
+    let done = 0;
+    try {
+      if (this.#stage.name === 'before') {
+        this.#stage = this.#find(scanner);
+        if (this.#stage.name === 'inside') done = scanner.at;
+      }
+      while (this.#stage.name === 'inside') {
+        this.#stage = this.#member(scanner, this.#stage);
+        done = scanner.at;
+      }
+    } catch (error) {
+      if (error !== MORE_TO_COME) this.#failure = { error };
+    }
+    this.#window.drop(done);
+  }
+
+  /** @throws SyntaxError, or that more is to come. */
+  #find(scanner: JsonScanner): Stage {
+    const { bytes } = scanner;
+    scanner.at = startOf(bytes);
+    if (!scanner.skip(RECORD)) return { name: 'behind' };
+    do {
+      scanner.skipSpace();
+      const key = scanner.at;
+      scanner.skipValue();
+      const isWanted = bytes.subarray(key, scanner.at).equals(this.#wanted);
+      if (!scanner.skip(COLON)) return { name: 'behind' };
+      if (isWanted) {
+        scanner.skipSpace();
+        const start = scanner.at;
+        const isMap = scanner.skip(RECORD);
+        if (!isMap && !scanner.skip(LIST)) return { name: 'behind' };
+        this.#before = Buffer.concat([bytes.subarray(0, start), EMPTY_LIST]);
+        return { name: 'inside', isMap, count: 0 };
+      }
+      scanner.skipValue();
+    } while (scanner.skip(COMMA));
+    return { name: 'behind' };
+  }
+
+  /** Hands over one member, with the sign behind it. */
+  #member(scanner: JsonScanner, { isMap, count }: Stage & { readonly name: 'inside' }): Stage {
+    const { bytes } = scanner;
+    const end = isMap ? RECORD_END : LIST_END;
+    if (count === 0 && scanner.skip(end)) return { name: 'behind' };
+    if (isMap) {
+      scanner.skipSpace();
+      const key = scanner.at;
+      scanner.skipValue();
+      if (typeof parse(bytes, key, scanner.at) !== 'string' || !scanner.skip(COLON))
+        throw new SyntaxError('A map without a key.');
+    }
+    scanner.skipSpace();
+    const start = scanner.at;
+    scanner.skipValue();
+    const member = { start, end: scanner.at };
+    const isLast = !scanner.skip(COMMA);
+    if (isLast && !scanner.skip(end)) throw new SyntaxError('The list does not end.');
+    if (count === this.list.most) throw new SyntaxError('The list is too long.');
+    this.list.take(parse(bytes, member.start, member.end));
+    return isLast ? { name: 'behind' } : { name: 'inside', isMap, count: count + 1 };
+  }
+}
+
+function startOf(bytes: Buffer): number {
+  return bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 }
 
 function parse(bytes: Buffer, start: number, end: number): unknown {
   return JSON.parse(bytes.toString('utf8', start, end));
-}
-
-function hasByteOrderMark(bytes: Buffer): boolean {
-  return bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-}
-
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Finds its way by brackets, commas and strings alone: whether all is well between them, `JSON.parse` says. */
-class Scanner {
-  #at: number;
-
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly list: JsonList,
-  ) {
-    this.#at = hasByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
-  }
-
-  /** @returns undefined where the document has no such list. */
-  find(): Place | undefined {
-    const wanted = Buffer.from(JSON.stringify(this.list.name));
-    let place: Place | undefined;
-    if (!this.#skip(RECORD)) return undefined;
-    do {
-      this.#skipSpace();
-      const key = this.#at;
-      this.#skipValue();
-      const isWanted = this.bytes.subarray(key, this.#at).equals(wanted);
-      if (!this.#skip(COLON)) return undefined;
-      if (isWanted && !place) place = this.#handOver();
-      else this.#skipValue();
-    } while (this.#skip(COMMA));
-    return place;
-  }
-
-  #handOver(): Place | undefined {
-    this.#skipSpace();
-    const start = this.#at;
-    const isMap = this.bytes[start] === RECORD;
-    if (!isMap && this.bytes[start] !== LIST) {
-      this.#skipValue();
-      return undefined;
-    }
-    this.#at += 1;
-    const end = isMap ? RECORD_END : LIST_END;
-    if (this.#skip(end)) return { start, end: this.#at };
-    let count = 0;
-    do {
-      if (isMap) {
-        this.#skipSpace();
-        const key = this.#at;
-        this.#skipValue();
-        if (typeof parse(this.bytes, key, this.#at) !== 'string' || !this.#skip(COLON))
-          throw new SyntaxError('A map without a key.');
-      }
-      count += 1;
-      if (count > this.list.most) throw new SyntaxError('The list is too long.');
-      this.#skipSpace();
-      const member = this.#at;
-      this.#skipValue();
-      this.list.take(parse(this.bytes, member, this.#at));
-    } while (this.#skip(COMMA));
-    if (!this.#skip(end)) throw new SyntaxError('The list does not end.');
-    return { start, end: this.#at };
-  }
-
-  #skipSpace(): void {
-    while (SPACE.has(this.bytes[this.#at] ?? 0)) this.#at += 1;
-  }
-
-  /** Passes over a sign and the white space before it. @returns whether it was there. */
-  #skip(sign: number): boolean {
-    this.#skipSpace();
-    if (this.bytes[this.#at] !== sign) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  #skipValue(): void {
-    this.#skipSpace();
-    const { bytes } = this;
-    const { length } = bytes;
-    let at = this.#at;
-    let depth = 0;
-    do {
-      const byte = bytes[at] ?? 0;
-      if (byte === QUOTE) at = endOfString(bytes, at);
-      else if (byte === LIST || byte === RECORD) depth += 1;
-      else if (byte === LIST_END || byte === RECORD_END) depth -= 1;
-      else if (depth === 0) at = endOfWord(bytes, at) - 1;
-      at += 1;
-    } while (depth > 0 && at < length);
-    this.#at = Math.min(at, length);
-  }
-}
-
-/** Where the closing quotation mark stands, or the end of everything. */
-function endOfString(bytes: Buffer, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-  return at;
-}
-
-/** Where a number, `true`, `false` or `null` ends. */
-function endOfWord(bytes: Buffer, start: number): number {
-  let at = start;
-  while (WORD.test(String.fromCharCode(bytes[at] ?? 0))) at += 1;
-  return at;
 }

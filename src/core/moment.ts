@@ -58,7 +58,17 @@ function offsetOf(zone: string): number {
 
 /** Unix seconds as ISO 8601 in UTC, without fractions: `2013-03-02T20:00:00Z`. */
 export function formatMoment(unixSeconds: number): string {
-  return new Date(unixSeconds * 1000).toISOString().replace('.000Z', 'Z');
+  return joined(secondsOf(unixSeconds), 'Z');
+}
+
+/** `2013-03-02T20:00:00` */
+function secondsOf(unixSeconds: number): string {
+  return new Date(unixSeconds * 1000).toISOString().slice(0, -'.000Z'.length);
+}
+
+/** In one piece: what `+` makes of texts refers to them, and in a list of thousands would keep them all. */
+function joined(...parts: readonly string[]): string {
+  return parts.join('');
 }
 
 /**
@@ -79,12 +89,10 @@ export function withOffset(unixSeconds: number, offset: number): string {
   const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((part) =>
     String(part).padStart(2, '0'),
   );
-  return `${formatMoment(unixSeconds + offset).slice(0, -1)}${offset < 0 ? '-' : '+'}${hour ?? ''}:${minute ?? ''}`;
+  return joined(secondsOf(unixSeconds + offset), offset < 0 ? '-' : '+', hour ?? '', ':', minute ?? '');
 }
 
 /** Unix seconds on the clocks of a zone, as MeaSoft writes times: `2024-03-24 10:20:00`. */
 export function localTime(unixSeconds: number, timeZone: string): string {
-  return formatMoment(unixSeconds + offsetAt(unixSeconds, timeZone))
-    .slice(0, -1)
-    .replace('T', ' ');
+  return secondsOf(unixSeconds + offsetAt(unixSeconds, timeZone)).replace('T', ' ');
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parseRecordWithList } from '../../src/core/json_list';
+import { JsonListReader } from '../../src/core/json_list';
 import { parseRecord } from '../../src/core/record';
 
 interface Read {
@@ -7,14 +7,32 @@ interface Read {
   readonly members: readonly unknown[];
 }
 
-function read(text: string, most = 100): Read {
+function readInPieces(text: string, most: number, windowBytes: number, pieceBytes: number): Read {
   const members: unknown[] = [];
-  const record = parseRecordWithList(Buffer.from(text), {
-    name: 'result',
-    take: (member) => members.push(member),
-    most,
-  });
+  const take = (member: unknown): void => {
+    members.push(member);
+  };
+  const reader = new JsonListReader({ name: 'result', take, most }, windowBytes);
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += pieceBytes) reader.push(bytes.subarray(at, at + pieceBytes));
+  const record = reader.end();
   return { record, members };
+}
+
+/** It says the same whether it comes at once or cut everywhere. */
+function read(text: string, most = 100): Read {
+  const whole = readInPieces(text, most, 100_000, 100_000);
+  for (const [windowBytes, pieceBytes] of [
+    [3, 1],
+    [8, 5],
+    [20, 100],
+  ] as const) {
+    const { record, members } = readInPieces(text, most, windowBytes, pieceBytes);
+    expect(record).toEqual(whole.record);
+    // What was taken of a document that is none counts for nothing.
+    if (record) expect(members).toEqual(whole.members);
+  }
+  return whole;
 }
 
 describe('a long list in a JSON object', () => {

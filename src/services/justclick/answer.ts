@@ -1,4 +1,4 @@
-import { parseRecordWithList } from '../../core/json_list';
+import { JsonListReader } from '../../core/json_list';
 import { isRecord, parseRecord } from '../../core/record';
 import { answerHash, sameHash } from '../../core/signature';
 
@@ -17,14 +17,25 @@ export interface Answer {
 /** More rows than a month of orders has; of more nothing is read. */
 const MOST_ROWS = 100_000;
 
+/** For an answer that is read while it comes: rows of its result are handed over one by one, and left out. */
+export function readerOf(take: TakeRow): JsonListReader {
+  return new JsonListReader({
+    name: 'result',
+    most: MOST_ROWS,
+    take: (row) => {
+      if (isRecord(row)) take(row);
+    },
+  });
+}
+
 /**
  * Reads an answer whatever its HTTP status and content type, which carry no meaning with this vendor.
  *
- * @param take rows of the result are handed over one by one and left out, and are to be forgotten with a refused answer.
+ * @param body all of it, or what has read all of it: the rows are to be forgotten with a refused answer.
  * @returns undefined when the bytes are no JSON object with an `error_code`.
  */
-export function parseAnswer(body: Buffer, apiKey: string, take?: TakeRow): Answer | undefined {
-  const answer = take ? parseWithRows(body, take) : parseRecord(body);
+export function parseAnswer(body: Buffer | JsonListReader, apiKey: string): Answer | undefined {
+  const answer = body instanceof JsonListReader ? body.end() : parseRecord(body);
   const code = numericText(answer?.error_code);
   if (!answer || code === undefined) return undefined;
   const text = typeof answer.error_text === 'string' ? answer.error_text : '';
@@ -35,16 +46,6 @@ export function parseAnswer(body: Buffer, apiKey: string, take?: TakeRow): Answe
     result: answer.result,
     genuine: sameHash(answerHash(code, text, apiKey), hash),
   };
-}
-
-function parseWithRows(body: Buffer, take: TakeRow): Record<string, unknown> | undefined {
-  return parseRecordWithList(body, {
-    name: 'result',
-    most: MOST_ROWS,
-    take: (row) => {
-      if (isRecord(row)) take(row);
-    },
-  });
 }
 
 /** Numbers and numeric strings mean the same to this vendor; the hash covers the text of either. */

@@ -1,8 +1,8 @@
 import { Problem } from '../../core/errors';
 import { networkProblem, READ, type Effect } from '../../core/failure';
-import { networkFailure, type Http, type HttpResponse } from '../../core/http';
+import { networkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
-import { parseAnswer, type Answer, type TakeRow } from './answer';
+import { parseAnswer, readerOf, type Answer, type TakeRow } from './answer';
 import type { ShopConnection } from './connection';
 import { refusal, refusalCode } from './problems';
 
@@ -65,9 +65,16 @@ export class ShopApi {
   }
 
   async #ask(call: Call, effect: Effect, maxBytes: number, take?: TakeRow): Promise<Answer> {
-    const response = await this.#send(call, effect, maxBytes);
-    const answer = parseAnswer(response.body, this.connection.apiKey, take);
-    if (!answer) throw this.#unreadable(response, effect);
+    const reader = take && readerOf(take);
+    const push =
+      reader &&
+      ((piece: Buffer): void => {
+        reader.push(piece);
+      });
+    const response = await this.#send(call, effect, maxBytes, push);
+    push?.(response.body);
+    const answer = parseAnswer(reader ?? response.body, this.connection.apiKey);
+    if (!answer) throw this.#unreadable({ ...response, body: reader?.beginning ?? response.body }, effect);
     return answer;
   }
 
@@ -78,7 +85,12 @@ export class ShopApi {
   }
 
   /** The bytes that were signed are the bytes that are sent. */
-  async #send({ name, parameters }: Call, effect: Effect, maxBytes: number): Promise<HttpResponse> {
+  async #send(
+    { name, parameters }: Call,
+    effect: Effect,
+    maxBytes: number,
+    take: HttpRequest['take'],
+  ): Promise<HttpResponse> {
     const { login, apiKey, baseUrl, brandName } = this.connection;
     const query = httpBuildQuery(parameters);
     const hash = requestHash(query, login, apiKey);
@@ -90,6 +102,7 @@ export class ShopApi {
         body: query === '' ? `hash=${hash}` : `${query}&hash=${hash}`,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes,
+        ...(take && { take }),
         secrets: [hash],
       });
     const url = `${baseUrl}/api/${name}`;

@@ -1,8 +1,14 @@
-import { parseAnswer } from '../../../src/services/justclick/answer';
+import { parseAnswer, readerOf, type TakeRow } from '../../../src/services/justclick/answer';
 import { answer, API_KEY } from '../../support/shop';
 
 const read = (text: string, key = API_KEY): ReturnType<typeof parseAnswer> =>
   parseAnswer(Buffer.from(text), key);
+
+function readRows(text: string, take: TakeRow): ReturnType<typeof parseAnswer> {
+  const reader = readerOf(take);
+  reader.push(Buffer.from(text));
+  return parseAnswer(reader, API_KEY);
+}
 
 describe('an answer of the shop', () => {
   it('is read with its result, whatever that is', () => {
@@ -42,7 +48,7 @@ describe('an answer of the shop', () => {
   it('hands the rows of a long list over one by one, and whatever is no row is left out', () => {
     for (const result of [[{ id: 1 }, null, 5, [], { id: 2 }], { 7: { id: 1 }, 9: { id: 2 } }]) {
       const rows: unknown[] = [];
-      const whole = parseAnswer(Buffer.from(answer(0, 'ok', result)), API_KEY, (row) => rows.push(row));
+      const whole = readRows(answer(0, 'ok', result), (row) => rows.push(row));
       expect(whole).toEqual({ code: 0, text: 'ok', result: [], genuine: true });
       expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
     }
@@ -58,7 +64,7 @@ describe('an answer of the shop', () => {
       answer(400, 'no', 'nothing'),
       answer(0, 'ok', null),
     ])
-      expect(parseAnswer(Buffer.from(text), API_KEY, none)).toEqual(read(text));
+      expect(readRows(text, none)).toEqual(read(text));
   });
 
   it.each([
