@@ -26,9 +26,7 @@ function isListOf(isRight: (item: unknown) => boolean, value: unknown): boolean 
 }
 
 function isChoice(value: unknown): boolean {
-  return (
-    isRecord(value) && typeof value.id === 'string' && value.id !== '' && typeof value.label === 'string'
-  );
+  return isRecord(value) && typeof value.id === 'string' && typeof value.label === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

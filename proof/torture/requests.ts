@@ -32,10 +32,10 @@ export function receptionOf(exchange: Exchange): Reception | undefined {
   }
 }
 
-/** Whether the service did what it was asked, and then said in its own words that it did not: nobody can know better. */
+/** Whether what came back is a refusal in the service's own words, though it refused nothing: nobody can know better. */
 export function isLie(exchange: Exchange): boolean {
   return (
-    receptionOf(exchange)?.kind === 'accepted' &&
+    receptionOf(exchange)?.kind !== 'refused' &&
     receptionOf({ ...exchange, answer: exchange.told })?.kind === 'refused'
   );
 }

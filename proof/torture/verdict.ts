@@ -69,8 +69,7 @@ const HARMLESS = new Set(['commitlaststatus', 'editorder', 'UpdateGood']);
 
 /** A step, with its rerun, carries out each of its writes once, whatever becomes of the answers. */
 function aboutRepetition(evidence: Evidence): readonly string[] {
-  const told = writesDone(evidence).filter(({ exchange }) => !isLie(exchange));
-  return [...Map.groupBy(told, ({ command }) => command)]
+  return [...Map.groupBy(writesDone(evidence), ({ command }) => command)]
     .filter(([command, times]) => times.length > 1 && !(HARMLESS.has(command) && evidence.rerun))
     .map(([command, times]) => `${command} was carried out ${times.length} times.`);
 }
@@ -87,9 +86,11 @@ function aboutDoubt(evidence: Evidence): readonly string[] {
     .map(({ command }) => `${command} was carried out, but the message does not tell: ${result.message}`);
 }
 
+/** But for those that the service itself denied, at once or when it was asked again. */
 function writesDone({ exchanges, replayed }: Evidence) {
+  const lastLie = exchanges.findLastIndex(isLie);
   return exchanges
-    .filter((exchange) => !replayed.has(exchange))
+    .filter((exchange, index) => index > lastLie && !replayed.has(exchange))
     .flatMap((exchange) => {
       const reception = receptionOf(exchange);
       return reception?.kind === 'accepted' && reception.isWrite

@@ -78,8 +78,10 @@ describe('what a double says tells', () => {
 describe('a service lies', () => {
   const done = shop('UpdateGood', 0);
 
-  it('that did it and refuses in its own words', () => {
-    expect(isLie({ ...done, told: shop('UpdateGood', 8).told })).toBe(true);
+  it('that did it, or was not even asked, and refuses in its own words', () => {
+    const { told } = shop('UpdateGood', 8);
+    expect(isLie({ ...done, told })).toBe(true);
+    expect(isLie({ ...done, answer: undefined, told })).toBe(true);
   });
 
   it.each([

@@ -60,6 +60,13 @@ describe('nothing is wrong with', () => {
         return evidence({ exchanges: [first, second], replayed: new Set([second]) });
       })(),
     ],
+    [
+      'a rerun of what the service denied',
+      (() => {
+        const lied = { ...shop(), told: shop({ kind: 'as it is' }, 8).told };
+        return evidence({ exchanges: [lied, shop()] });
+      })(),
+    ],
     ['a wrong key', evidence({ exchanges: [shop({ kind: 'as it is' }, 4)], isConnectionRight: false })],
   ])('%s', (_what, left) => {
     expect(complaintsAbout(left)).toEqual([]);
