@@ -29,7 +29,8 @@ type FieldFunction = (z: ZObject, bundle: Bundle) => PlainInputField[];
 export function goodFields(differences: Differences): (PlainInputField | FieldFunction)[] {
   return PARAMETERS.map((parameter) => {
     const field = { ...inputField(parameter), ...differences[parameter.key] };
-    if (!parameter.onlyWith) return field;
+    // Twice 243 countries would be a twentieth of the definition, which every process of the app loads.
+    if (!parameter.onlyWith && parameter.kind !== 'countries') return field;
     return (_z: ZObject, bundle: Bundle) => (isShown(parameter, new Form(bundle.inputData)) ? [field] : []);
   });
 }
