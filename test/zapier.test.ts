@@ -424,6 +424,51 @@ describe('what a step remembers', () => {
     await expect(remembering(broken, (store) => store.delete('a'))).resolves.toBeDefined();
   });
 
+  it('that cannot be deleted is overwritten, and gone in a second', async () => {
+    const { calls } = await remembering(
+      () => Promise.reject(new Error('out of order')),
+      (store) => store.delete('a'),
+    );
+    expect(calls).toEqual([
+      { method: 'delete', parameters: ['a', ['auth']] },
+      { method: 'set', parameters: ['a', '', 1, ['auth']] },
+    ]);
+  });
+
+  describe('in a cache that does not answer', () => {
+    const silent = () => new Promise<never>(() => undefined);
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('is waited for three seconds, and not asked for again', async () => {
+      const remembered = remembering(silent, async (store) => {
+        await store.set('a', 'b', 1);
+        const found = [await store.get('a'), await store.add('c', 'd', 1)];
+        await store.delete('e');
+        return found;
+      });
+      await jest.advanceTimersByTimeAsync(3000);
+      const { result, calls } = await remembered;
+      expect(result).toEqual([undefined, true]);
+      expect(calls.map(({ method }) => method)).toEqual(['set']);
+    });
+
+    it('is taken back all the same where this step has put it there', async () => {
+      const remembered = remembering(silent, async (store) => {
+        await store.set('a', 'b', 1);
+        await store.delete('a');
+      });
+      await jest.advanceTimersByTimeAsync(9000);
+      expect((await remembered).calls.map(({ method }) => method)).toEqual(['set', 'delete', 'set']);
+    });
+  });
+
   it('comes back from the platform’s own cache', async () => {
     const read = await step(async ({ store }) => {
       await store.set('key', 'value', 60);

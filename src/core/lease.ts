@@ -35,7 +35,8 @@ export async function withLease<Result>(
     return finished.result;
   } finally {
     // Where it vanished, somebody else holds it by now. Taking theirs away would let the next one in beside them, and so on.
-    const [held] = await Promise.all([vault.read(LEASE), finished?.settle()]);
+    // Where that cannot be read it is ours, or the rest of this very step would wait for it.
+    const [held = holder] = await Promise.all([vault.read(LEASE), finished?.settle()]);
     if (held === holder) await vault.forget(LEASE);
   }
 }

@@ -112,6 +112,12 @@ it('is not taken from another when it vanished, so that no more than these two e
   expect(store.entries.size).toBe(0);
 });
 
+it('is given back also where the cache does not tell whose it is', async () => {
+  jest.spyOn(vault, 'read').mockResolvedValue(undefined);
+  await withLease(vault, clock, () => done('it'));
+  expect(store.entries.size).toBe(0);
+});
+
 it('keeps nobody from work when the cache is out of order', async () => {
   store.outOfOrder = true;
   await work();
