@@ -4,7 +4,7 @@ import type { Row } from './row';
 
 /** Words that tell a user what to do, or that there is nothing to do. */
 const ADVICE =
-  /\b(?:It is safe to run this step again|Ask|Check|Close|Connect|Copy|Correct|Enter|Fill in|Give|If|Leave|Lift|Look|Pick|Run|Tell|Try|Use|runs? again by itself|There is nothing to do|so there was nothing to do|correct what they name|have the \w+ updated|who has to leave it first)\b/;
+  /\b(?:It is safe to run this step again|Ask|Check|Close|Connect|Copy|Correct|Enter|Fill in|Give|If|Leave|Lift|Look|Pick|Run|Tell|Try|Use|runs? again by itself|makes up for it|There is nothing to do|so there was nothing to do|correct what they name|have the \w+ updated|who has to leave it first)\b/;
 
 /** A code, or somebody else's words, in brackets at the end: what a support person searches for. */
 const ORIGIN = /\([^()]+(?:\([^()]*\)[^()]*)*\)(?:$|\s)/m;
@@ -37,10 +37,12 @@ export function complaintsIn({ sheets, deliveries }: Matrix): readonly string[] 
   return [...sheets.flatMap(complaintsAbout), ...deliveries.flatMap(complaintsAboutDelivery)];
 }
 
-function complaintsAboutDelivery({ key, fault, starts, messages }: Delivery): readonly string[] {
+function complaintsAboutDelivery({ key, fault, ofCache, starts, messages }: Delivery): readonly string[] {
   const [first, second] = starts;
   return [
-    ...when(first > 1, 'the event starts the Zap more than once'),
+    // Without a memory the choice is between twice and not at all.
+    ...when(!ofCache && first > 1, 'the event starts the Zap more than once'),
+    ...when(ofCache && first === 0, 'the event is lost'),
     ...when(second !== 1, `the event behind it starts the Zap ${second} times`),
     ...messages,
   ].map((complaint) => `${key}, ${fault.kind}: ${complaint}`);
@@ -92,6 +94,10 @@ function everyComplaint({ first, again, fault, struck }: Row, mostCalls: number)
     ...when(again?.how === 'bug', `run again, it ends in a bug: ${again?.message ?? ''}`),
     ...when(again?.effect === 'done twice, or otherwise', 'run again, it does it twice, or otherwise'),
     ...when(effect === 'done once' && again?.effect === 'nothing', 'run again, it undoes what was done'),
+    ...when(
+      again?.effect === 'as usual' && again.how !== 'result',
+      `the next step like it ends otherwise than usual: ${again?.how ?? ''} ${again?.message ?? ''}`,
+    ),
     ...when(
       effect === 'nothing' && again !== undefined && again.how !== 'result',
       `run again, it does not succeed: ${again?.message ?? ''}`,

@@ -3,10 +3,13 @@ import {
   type NotificationFault,
   type NotificationFaultDetails,
 } from '../../sandbox/justclick/notification_faults';
+import type { Cache } from '../../sandbox/zapier/cache';
 import { TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
 import { WEBHOOK_BODIES, type WebhookRun } from '../../sandbox/measoft/webhooks';
 import { NOTIFY_FAULTS, type NotifyFault, OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
+import { CACHE_FAULTS } from './cache_faults';
 import { type ExamplesOf, plainKinds } from './declared';
+import type { Lane } from './lane';
 import type { Lanes } from './lanes';
 import type { Service, Stage } from './service';
 import { COURIER, type CourierStage } from './services/courier';
@@ -20,11 +23,16 @@ export interface Delivery {
   readonly label: string;
   readonly key: string;
   readonly fault: { readonly kind: string; readonly words: string };
+  /** Zapier's cache went wrong, and the service told of both as it should. */
+  readonly ofCache: boolean;
   /** How often either started the Zap. */
   readonly starts: readonly [first: number, second: number];
   /** What the runs that failed said. */
   readonly messages: readonly string[];
 }
+
+/** More than any hook makes calls. */
+const ALL = 99;
 
 /** A hook, and how its service tells of two events. */
 interface Scene<Of extends Stage, Fault> {
@@ -35,7 +43,11 @@ interface Scene<Of extends Stage, Fault> {
   /** The field of an event by which it is known. */
   readonly id: string;
   /** @returns by what the two events are known. */
-  readonly tell: (stage: Of, url: string, fault: Fault) => Promise<readonly [first: string, second: string]>;
+  readonly tell: (
+    stage: Of,
+    url: string,
+    fault: Fault | undefined,
+  ) => Promise<readonly [first: string, second: string]>;
 }
 
 /** Every hook of the app under every fault of the services' own messages. */
@@ -48,30 +60,60 @@ export async function faultyDeliveries(lanes: Lanes): Promise<readonly Delivery[
   return played.flat();
 }
 
-function play<Of extends Stage, Fault>(lanes: Lanes, scene: Scene<Of, Fault>): Promise<readonly Delivery[]> {
-  const { service, key, inputData = {}, id, faults, tell } = scene;
-  return Promise.all(
-    faults.map(({ fault, kind, words }) =>
-      lanes.use((lane) =>
-        withStage(lane, service, service.cases[key] ?? {}, async (stage) => {
-          const hook = await lane.zapier.turnOn({ key, authData: stage.authData, inputData });
-          const known = await tell(stage, hook.url, fault);
-          await hook.settled();
-          const started = hook.deliveries.flatMap(({ events }) => events.map((event) => String(event[id])));
-          const starts = (event: string): number => started.filter((other) => other === event).length;
-          return {
-            label: lane.zapier.definition().triggers?.[key]?.display.label ?? key,
-            key,
-            fault: { kind, words },
-            starts: [starts(known[0]), starts(known[1])] as const,
-            messages: hook.deliveries.flatMap(({ result }) =>
-              result.outcome === 'success' ? [] : [result.message],
-            ),
-          };
-        }),
-      ),
-    ),
+async function play<Of extends Stage, Fault>(
+  lanes: Lanes,
+  scene: Scene<Of, Fault>,
+): Promise<readonly Delivery[]> {
+  const asked = await lanes.use(async (lane) => {
+    const calls = lane.zapier.cache.watch();
+    await tellTwo(lane, scene, undefined);
+    return [...new Set(calls)];
+  });
+  const ofService = scene.faults.map(({ fault, kind, words }) =>
+    lanes.use(async (lane) => ({
+      fault: { kind, words },
+      ofCache: false,
+      ...(await tellTwo(lane, scene, fault)),
+    })),
   );
+  const ofCache = CACHE_FAULTS.flatMap((fault) =>
+    fault.methods
+      .filter((method) => asked.includes(method))
+      .map((method) =>
+        lanes.use(async (lane) => ({
+          fault,
+          ofCache: true,
+          ...(await tellTwo(lane, scene, undefined, (cache) => {
+            fault.strike(cache, method, ALL);
+          })),
+        })),
+      ),
+  );
+  return Promise.all([...ofService, ...ofCache]);
+}
+
+async function tellTwo<Of extends Stage, Fault>(
+  lane: Lane,
+  { service, key, inputData = {}, id, tell }: Scene<Of, Fault>,
+  fault: Fault | undefined,
+  strike: (cache: Cache) => void = () => undefined,
+): Promise<Omit<Delivery, 'fault' | 'ofCache'>> {
+  return withStage(lane, service, service.cases[key] ?? {}, async (stage) => {
+    const hook = await lane.zapier.turnOn({ key, authData: stage.authData, inputData });
+    strike(lane.zapier.cache);
+    const known = await tell(stage, hook.url, fault);
+    await hook.settled();
+    const started = hook.deliveries.flatMap(({ events }) => events.map((event) => String(event[id])));
+    const starts = (event: string): number => started.filter((other) => other === event).length;
+    return {
+      label: lane.zapier.definition().triggers?.[key]?.display.label ?? key,
+      key,
+      starts: [starts(known[0]), starts(known[1])],
+      messages: hook.deliveries.flatMap(({ result }) =>
+        result.outcome === 'success' ? [] : [result.message],
+      ),
+    };
+  });
 }
 
 const NOTIFICATION_EXAMPLES: ExamplesOf<NotificationFaultDetails> = {
@@ -111,7 +153,7 @@ const SHOP_HOOKS = (
       if (key !== 'justclick_new_order_instant') shop.pay(order, Math.floor(NOW / 1000));
       return String(order.id);
     };
-    double.notifications.fault(fault);
+    if (fault) double.notifications.fault(fault);
     const known = [event(), event()] as const;
     await double.notifications.settled();
     double.notifications.release();
@@ -129,7 +171,7 @@ const TILL_HOOK: Scene<TillStage, NotifyFault['kind']> = {
     const notify = OrderNotify.start(till, { addresses: [url], retryMilliseconds: 1 });
     const order = till.orders.visits[0]?.orders[0];
     if (!order) throw new Error('The case has no order.');
-    notify.fault({ kind, situation: 3 });
+    if (kind !== undefined) notify.fault({ kind, situation: 3 });
     notify.orderChanged('Save Order', order);
     notify.orderChanged('Quit Order', order);
     await notify.settled();
@@ -155,7 +197,7 @@ const COURIER_HOOK: Scene<CourierStage, WebhookRun> = {
   key: 'measoft_status_event',
   faults: RUNS,
   id: 'ordercode',
-  tell: async ({ courier }, url, how) => {
+  tell: async ({ courier }, url, how = {}) => {
     const { orders, webhooks } = courier;
     const [first, second] = [orders.get('00032011'), orders.get('SHOP-0995')];
     webhooks.subscribe(courier.account(TEST_ACCOUNT.login), url);

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 
 /** How a step ended for its user. */
@@ -11,10 +12,16 @@ export type Ending =
   /** A bug: an error that the platform decorates, or a process that died. */
   | { readonly kind: 'bug'; readonly message: string };
 
+/** How much a poll, a search or a page of a drop-down found. */
+function countOf(output: unknown): number | undefined {
+  const list: unknown = isJsonObject(output) ? output.results : output;
+  return Array.isArray(list) ? list.length : undefined;
+}
+
 export function endingOf(result: RunResult): Ending {
   if (result.outcome === 'success') {
     const { output } = result;
-    return { kind: 'result', output, count: Array.isArray(output) ? output.length : undefined };
+    return { kind: 'result', output, count: countOf(output) };
   }
   if (result.outcome === 'died') return { kind: 'bug', message: result.message };
   const { message } = result;

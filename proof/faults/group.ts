@@ -14,6 +14,9 @@ const WHILE: Readonly<Record<Moment, string>> = {
   'question before the change': 'asking, before the change',
   change: 'changing',
   'question after the change': 'asking, after the change',
+  recalling: 'recalling',
+  remembering: 'remembering',
+  forgetting: 'forgetting',
 };
 
 /** Of a list of steps that would be too long. */
@@ -48,9 +51,17 @@ function withoutRepetitions(rows: readonly Row[]): readonly Row[] {
 }
 
 /** What makes two rows one line: all but the step, the codes, the number of calls and what a second run says. */
-function likeness({ changes, moment, often, first, again }: Row): string {
+function likeness({ changes, ofCache, moment, often, first, again }: Row): string {
   const { how, message, delay, effect } = first;
-  return JSON.stringify([moment, often, how, split(message).body, delay, effect, changes && again?.effect]);
+  return JSON.stringify([
+    moment,
+    often,
+    how,
+    split(message).body,
+    delay,
+    effect,
+    (changes || ofCache) && again?.effect,
+  ]);
 }
 
 /** In the order of the definition, changes before what is asked around them. */
@@ -76,7 +87,7 @@ export function whenDone(rows: readonly Row[]): string {
 function lineOf(rows: readonly Row[], everybody: ReadonlyMap<Moment, readonly Row[]>): Line {
   const [row] = rows;
   if (!row) return [];
-  const { changes, moment, often, first, again } = row;
+  const { changes, ofCache, moment, often, first, again } = row;
   return [
     WHILE[moment] + (often === 'once' ? ', once' : ''),
     stepNames(stepsOf(rows), stepsOf(everybody.get(moment) ?? [])),
@@ -84,7 +95,7 @@ function lineOf(rows: readonly Row[], everybody: ReadonlyMap<Moment, readonly Ro
     messageOf(rows.map((one) => one.first)),
     range(rows.map((one) => one.first.calls)),
     first.effect,
-    changes && again ? again.effect : '–',
+    (changes || ofCache) && again ? again.effect : '–',
   ];
 }
 

@@ -6,6 +6,8 @@ const { setTimeout: start, clearTimeout: stop } = globalThis;
 const now = Date.now.bind(Date);
 /** Shorter waits are the app's pauses before it tries again. */
 const SHORTEST_DEADLINE = 1000;
+/** The app is patient with services, and much less so with Zapier's cache. */
+const LONGEST_OF_CACHE = 5000;
 const pending = new Map();
 let passed = 0;
 
@@ -29,13 +31,29 @@ globalThis.clearTimeout = (timer) => {
   stop(timer);
 };
 
-process.on('SIGUSR2', () => {
-  // Only the last request can still be waiting.
-  const [timer, deadline] = [...pending].at(-1) ?? [];
-  if (!deadline) return;
+function pass([timer, deadline]) {
   globalThis.clearTimeout(timer);
   passed += deadline.milliseconds;
   deadline.strike();
+}
+
+process.on('SIGUSR2', () => {
+  // Only the last request can still be waiting.
+  [...pending].slice(-1).forEach(pass);
+});
+
+process.on('SIGWINCH', () => {
+  passed += 60_000;
+  console.log('a minute later');
+});
+
+process.on('SIGCONT', () => {
+  passed = 0;
+  console.log('now');
+});
+
+process.on('SIGHUP', () => {
+  [...pending].filter(([, { milliseconds }]) => milliseconds < LONGEST_OF_CACHE).forEach(pass);
 });
 
 console.log('impatient');

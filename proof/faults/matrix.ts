@@ -1,8 +1,11 @@
 import { type Delivery, faultyDeliveries } from './deliveries';
 import { Lanes } from './lanes';
-import { type Operation, operationsOf } from './operations';
+import { CACHE_FAULTS } from './cache_faults';
+import type { Case } from './case';
+import { dropDownsOf, type Operation, operationsOf } from './operations';
 import { rowOf, type Row } from './row';
 import type { Fault, Service, Stage } from './service';
+import { textOf } from './state';
 import { COURIER } from './services/courier';
 import { SHOP } from './services/shop';
 import { LIFETIME_TILL, TILL } from './services/till';
@@ -49,11 +52,19 @@ export async function faultMatrix(app: string): Promise<Matrix> {
 
 async function sheet<Of extends Stage>(lanes: Lanes, service: Service<Of>): Promise<Sheet> {
   const definition = await lanes.use((lane) => Promise.resolve(lane.zapier.definition()));
-  const references = await Promise.all(
-    operationsOf(definition, service.prefix)
-      .filter((operation) => service.covers?.(operation) ?? true)
-      .map((operation) => lanes.use((lane) => reference(lane, service, operation))),
-  );
+  const isCovered = (operation: Operation): boolean => service.covers?.(operation) ?? true;
+  const usual = (operation: Operation): Promise<Reference<Of>> =>
+    lanes.use((lane) => reference(lane, service, operation, caseOf(service, operation)));
+  const operations = operationsOf(definition, service.prefix).filter(isCovered);
+  const variants = operations.flatMap((operation) => {
+    const [settings, use] = service.variants?.[operation.key] ?? [];
+    if (settings === undefined || use === undefined) return [];
+    const variant = { ...operation, label: `${operation.label}: ${settings}` };
+    return [lanes.use((lane) => reference(lane, service, variant, use))];
+  });
+  const references = await Promise.all([...operations.map(usual), ...variants]);
+  const dropDowns = dropDownsOf(definition, service.prefix).filter(isCovered);
+  references.push(...distinct(await Promise.all(dropDowns.map(usual))));
   const trials = references.flatMap((one) => trialsOf(one, isExample(one, references)));
   const rows = await Promise.all(trials.map((trial) => rowsOf(lanes, trial)));
   return {
@@ -68,15 +79,57 @@ async function sheet<Of extends Stage>(lanes: Lanes, service: Service<Of>): Prom
   };
 }
 
-/** Every fault at every function that the operation asks for. */
+function caseOf<Of extends Stage>({ cases }: Service<Of>, { key }: Operation): Case<Of> {
+  const use = cases[key];
+  if (!use) throw new Error(`${key} has no case in proof/faults/cases.`);
+  return use;
+}
+
+/** Drop-downs that ask for the same and offer the same are one, under all their names. */
+function distinct<Of extends Stage>(dropDowns: readonly Reference<Of>[]): readonly Reference<Of>[] {
+  const asking = dropDowns.filter(({ run }) => run.calls.length > 0);
+  const alike = Map.groupBy(asking, ({ run: { calls, ending } }) => textOf([calls, ending]));
+  return [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    const labels = same.map(({ operation }) => operation.label.replace(DROP_DOWN, ''));
+    const label = `${[...new Set(labels)].join(' / ')}${DROP_DOWN}`;
+    return first ? [{ ...first, operation: { ...first.operation, label } }] : [];
+  });
+}
+
+const DROP_DOWN = ' (drop-down)';
+
+/** Every fault at every function that the operation asks for, and at every method of the cache that it uses. */
 function trialsOf<Of extends Stage>(one: Reference<Of>, isExampleOfAll: boolean): readonly Trial<Of>[] {
   const possible = (call: string) => (fault: Fault<Of>) =>
     fault.befalls(call) && (!fault.costly || isExampleOfAll);
-  return [...new Set(one.run.calls)].flatMap((call) =>
-    one.service.faults
-      .filter(possible(call))
-      .map((fault): Trial<Of> => ({ reference: one, fault, call, often: 'every' })),
+  const ofService = [...new Set(one.run.calls)].flatMap((call) =>
+    one.service.faults.filter(possible(call)).map((fault): Trial<Of> => ({
+      reference: one,
+      fault,
+      ofCache: false,
+      call,
+      often: 'every',
+      hangs: fault.hangs,
+      strike: (stage, _cache, times) => {
+        fault.strike(stage, call, times);
+      },
+    })),
   );
+  const ofCache = [...new Set(one.run.cacheCalls)].flatMap((method) =>
+    CACHE_FAULTS.filter(({ methods }) => methods.includes(method)).map((fault): Trial<Of> => ({
+      reference: one,
+      fault,
+      ofCache: true,
+      call: method,
+      often: 'every',
+      hangs: fault.hangs,
+      strike: (_stage, cache, times) => {
+        fault.strike(cache, method, times);
+      },
+    })),
+  );
+  return [...ofService, ...ofCache];
 }
 
 /** The first search and the first action that changes something stand for all where a fault is costly to try. */

@@ -1,7 +1,7 @@
-import type { AppDefinition } from '../../sandbox/zapier/definition';
+import type { AppDefinition, Field, OperationDefinition } from '../../sandbox/zapier/definition';
 
 /** A function of an operation that talks to its service. */
-export type Part = 'test' | 'perform' | 'performList' | 'performSubscribe' | 'performUnsubscribe';
+export type Part = 'test' | 'perform' | 'performList' | 'performSubscribe' | 'performUnsubscribe' | 'choices';
 
 /** One thing that Zapier asks of the app. */
 export interface Operation {
@@ -9,7 +9,7 @@ export interface Operation {
   readonly key: string;
   /** What the editor calls it. */
   readonly label: string;
-  readonly kind: 'connection' | 'trigger' | 'search' | 'create';
+  readonly kind: 'connection' | 'trigger' | 'search' | 'create' | 'drop-down';
   readonly part: Part;
   /** As a step names it. */
   readonly method: string;
@@ -67,4 +67,35 @@ function hookParts(operation: object): (keyof typeof HOOK_PARTS)[] {
   return (['performList', 'performSubscribe', 'performUnsubscribe'] as const).filter(
     (part) => part in operation,
   );
+}
+
+/** Every drop-down of one service that a call fills. Many are the same, and only their own answers can tell. */
+export function dropDownsOf(
+  { triggers = {}, searches = {}, creates = {} }: AppDefinition,
+  prefix: string,
+): Operation[] {
+  return Object.entries({ triggers, searches, creates }).flatMap(([type, operations]) =>
+    Object.values(operations)
+      .filter(({ key }) => key.startsWith(`${prefix}_`))
+      .flatMap((operation) => dropDowns(type, operation)),
+  );
+}
+
+function dropDowns(type: string, { key, operation }: OperationDefinition): Operation[] {
+  const below = (fields: readonly (Field | string)[], place: string): Operation[] =>
+    fields.flatMap((field, index) => {
+      if (typeof field === 'string') return [];
+      const own = `${place}.${index}`;
+      const children = below(field.children ?? [], `${own}.children`);
+      if (!field.choices || !('perform' in field.choices)) return children;
+      const dropDown: Operation = {
+        key,
+        label: `${field.label ?? field.key} (drop-down)`,
+        kind: 'drop-down',
+        part: 'choices',
+        method: `${own}.choices.perform`,
+      };
+      return [dropDown, ...children];
+    });
+  return below(operation.inputFields ?? [], `${type}.${key}.operation.inputFields`);
 }

@@ -1,14 +1,27 @@
 import type { Ending } from './ending';
 import type { Operation } from './operations';
-import type { Service, Stage } from './service';
+import type { FaultName, Service, Stage } from './service';
 import { textOf } from './state';
 import { changes, type Outcome, type Reference, type Run, type Trial } from './trial';
 
 /** What became of the service, beside what the same step does to it while nothing goes wrong. */
-export type Effect = 'nothing' | 'done once' | 'done in part' | 'done twice, or otherwise';
+export type Effect =
+  | 'nothing'
+  | 'done once'
+  | 'done in part'
+  | 'done twice, or otherwise'
+  /** What the step does when it is run a second time and nothing was wrong the first time. */
+  | 'as usual';
 
 /** What the step was doing when the fault befell it. */
-export type Moment = 'question' | 'question before the change' | 'change' | 'question after the change';
+export type Moment =
+  | 'question'
+  | 'question before the change'
+  | 'change'
+  | 'question after the change'
+  | 'recalling'
+  | 'remembering'
+  | 'forgetting';
 
 /** One run of a step as its user sees it. */
 export interface Told {
@@ -29,7 +42,8 @@ export interface Row {
   readonly operation: Operation;
   /** Whether it changes the service while nothing goes wrong. */
   readonly changes: boolean;
-  readonly fault: Readonly<Record<'kind' | 'detail' | 'words', string>>;
+  readonly fault: FaultName;
+  readonly ofCache: boolean;
   /** The function that the fault befell. */
   readonly call: string;
   readonly moment: Moment;
@@ -38,12 +52,12 @@ export interface Row {
   /** How many requests it befell. */
   readonly struck: number;
   readonly first: Told;
-  /** The same step run again, with nothing wrong any more; undefined where it had its result, or nothing could be left of it. */
+  /** The same step run again, with nothing wrong any more; undefined where nothing could be left of the first run. */
   readonly again: Told | undefined;
 }
 
 export function rowOf<Of extends Stage>(
-  { reference, fault, call, often }: Trial<Of>,
+  { reference, fault, ofCache, call, often }: Trial<Of>,
   { run, struck, again }: Outcome,
 ): Row {
   const { service, operation } = reference;
@@ -52,13 +66,28 @@ export function rowOf<Of extends Stage>(
     operation,
     changes: changes(reference),
     fault: { kind, detail, words },
+    ofCache,
     call,
-    moment: momentOf(reference, call),
+    moment: ofCache ? (CACHE_MOMENTS[call] ?? 'recalling') : momentOf(reference, call),
     often,
     struck,
     first: told(reference, run, partly(reference)),
-    again: again && told(reference, again, run.state === again.state && partly(reference)),
+    again: again && second(again),
   };
+
+  /** After a result a second run is another step, which happens to say the same. */
+  function second(ended: Run): Told {
+    if (run.ending.kind !== 'result')
+      return told(reference, ended, run.state === ended.state && partly(reference));
+    const { next = reference.run } = reference;
+    const same = textOf(ended.ending) === textOf(next.ending);
+    const asTold = told(reference, ended, false);
+    return {
+      ...asTold,
+      ...(same ? { how: 'result', message: '', code: undefined } : {}),
+      effect: ended.state === next.state ? 'as usual' : 'done twice, or otherwise',
+    };
+  }
 
   function told(of: Reference<Of>, { ending, calls, state }: Run, mayBePart: boolean): Told {
     return {
@@ -71,6 +100,12 @@ export function rowOf<Of extends Stage>(
     };
   }
 }
+
+const CACHE_MOMENTS: Readonly<Record<string, Moment>> = {
+  get: 'recalling',
+  set: 'remembering',
+  delete: 'forgetting',
+};
 
 function howOf<Of extends Stage>(ending: Ending, { run }: Reference<Of>): Told['how'] {
   if (ending.kind !== 'result' || run.ending.kind !== 'result') return ending.kind;

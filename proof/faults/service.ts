@@ -16,14 +16,18 @@ export interface Stage {
   readonly stop: () => Promise<void>;
 }
 
-/** One way for a service to go wrong. */
-export interface Fault<Of extends Stage> {
+/** What the page calls a fault. */
+export interface FaultName {
   /** The double's word for it. */
   readonly kind: string;
   /** Tells the faults of one kind apart: "code 8". Empty where there is only one. */
   readonly detail: string;
   /** What the double says that it does. */
   readonly words: string;
+}
+
+/** One way for a service to go wrong. */
+export interface Fault<Of extends Stage> extends FaultName {
   /** The answer does not come before a deadline of the app. */
   readonly hangs: boolean;
   /** Takes long to try: a few operations stand for all. */
@@ -49,6 +53,8 @@ export interface Service<Of extends Stage = Stage> {
   readonly covers?: (operation: Operation) => boolean;
   readonly faults: readonly Fault<Of>[];
   readonly cases: Readonly<Record<string, Case<Of>>>;
+  /** Operations that do something else under other settings: what the settings are called, and a use of them. */
+  readonly variants?: Readonly<Record<string, readonly [settings: string, use: Case<Of>]>>;
   /** Whether a function changes something. */
   readonly changes: (call: string) => boolean;
   /** More calls than this no step makes, whatever goes wrong. */

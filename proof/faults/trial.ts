@@ -1,9 +1,10 @@
+import type { Cache, CacheMethod } from '../../sandbox/zapier/cache';
 import type { Step } from '../../sandbox/zapier/step';
 import type { Case } from './case';
 import { endingOf, type Ending } from './ending';
-import type { Lane } from './lane';
+import type { Hang, Lane } from './lane';
 import type { Operation } from './operations';
-import type { Fault, Service, Stage } from './service';
+import type { FaultName, Service, Stage } from './service';
 import { textOf } from './state';
 
 /** More than any step makes requests. */
@@ -13,6 +14,7 @@ const ALL = 99;
 export interface Run {
   readonly ending: Ending;
   readonly calls: readonly string[];
+  readonly cacheCalls: readonly CacheMethod[];
   /** The service afterwards. */
   readonly state: string;
 }
@@ -26,19 +28,27 @@ export interface Reference<Of extends Stage> {
   readonly run: Run;
   /** Whether the app remembers something of it. */
   readonly remembered: boolean;
+  /** The same step a second time, where anything is remembered at all. */
+  readonly next: Run | undefined;
 }
 
 /** An operation under one fault. */
 export interface Trial<Of extends Stage> {
   readonly reference: Reference<Of>;
-  readonly fault: Fault<Of>;
-  /** The function that it befalls. */
+  readonly fault: FaultName;
+  /** Whether Zapier's cache goes wrong, and not the service. */
+  readonly ofCache: boolean;
+  /** The function of the service, or the method of the cache, that it befalls. */
   readonly call: string;
   /** Whether it befalls every such request of the step, or only the first. */
   readonly often: 'every' | 'once';
+  /** An answer is held back longer than the app waits. */
+  readonly hangs: boolean;
+  /** Lets so many calls go wrong. */
+  readonly strike: (stage: Of, cache: Cache, times: number) => void;
 }
 
-/** How a trial ended, and how the same step ended when it was run again and all went well. */
+/** How a trial ended, and how the same step ended a second time, when all went well. */
 export interface Outcome {
   readonly run: Run;
   readonly struck: number;
@@ -50,16 +60,17 @@ export async function reference<Of extends Stage>(
   lane: Lane,
   service: Service<Of>,
   operation: Operation,
+  use: Case<Of>,
 ): Promise<Reference<Of>> {
-  const use = service.cases[operation.key];
-  if (!use) throw new Error(`${operation.key} has no case in proof/faults/cases.`);
   return withStage(lane, service, use, async (stage) => {
     const before = textOf(stage.state());
-    const run = await runOnce(lane, stage, stepOf(operation, use, stage), false);
+    const step = stepOf(operation, use, stage);
+    const run = await runOnce(lane, stage, step);
     if (run.ending.kind !== 'result')
       throw new Error(`${operation.method} failed though nothing was wrong: ${run.ending.message}`);
     const remembered = lane.zapier.cache.entries().length > 0;
-    return { service, operation, use, before, run, remembered };
+    const next = run.cacheCalls.length === 0 ? undefined : await runLater(lane, stage, step);
+    return { service, operation, use, before, run, remembered, next };
   });
 }
 
@@ -67,15 +78,19 @@ export async function tryOut<Of extends Stage>(lane: Lane, trial: Trial<Of>): Pr
   const { service, operation, use } = trial.reference;
   return withStage(lane, service, use, async (stage) => {
     const step = stepOf(operation, use, stage);
-    trial.fault.strike(stage, trial.call, trial.often === 'every' ? ALL : 1);
-    const run = await runOnce(lane, stage, step, trial.fault.hangs);
-    const struck = stage.struck();
+    const { cache } = lane.zapier;
+    trial.strike(stage, cache, trial.often === 'every' ? ALL : 1);
+    const { failed } = cache;
+    const struck = trial.ofCache ? () => cache.failed - failed : stage.struck;
+    const signal = trial.ofCache ? 'SIGHUP' : 'SIGUSR2';
+    const run = await runOnce(lane, stage, step, trial.hangs ? { struck, signal } : undefined);
+    const befell = struck();
     stage.recover();
-    const again =
-      run.ending.kind === 'result' || !leavesTraces(trial.reference)
-        ? undefined
-        : await runOnce(lane, stage, step, false);
-    return { run, struck, again };
+    cache.heal();
+    const again = isWorthRepeating(trial, run)
+      ? await (trial.ofCache ? runLater : runOnce)(lane, stage, step)
+      : undefined;
+    return { run, struck: befell, again };
   });
 }
 
@@ -83,9 +98,10 @@ export function changes<Of extends Stage>({ before, run }: Reference<Of>): boole
   return before !== run.state;
 }
 
-/** Only then can a second run differ from the first. */
-function leavesTraces<Of extends Stage>(reference: Reference<Of>): boolean {
-  return changes(reference) || reference.remembered;
+/** What went wrong must not spoil the next run, and only where something is left can that one differ at all. */
+function isWorthRepeating<Of extends Stage>({ ofCache, reference }: Trial<Of>, { ending }: Run): boolean {
+  if (ofCache) return true;
+  return ending.kind !== 'result' && (changes(reference) || reference.remembered);
 }
 
 export async function withStage<Of extends Stage, Result>(
@@ -96,7 +112,7 @@ export async function withStage<Of extends Stage, Result>(
 ): Promise<Result> {
   const stage = await service.open(lane.ports);
   try {
-    lane.zapier.cache.clear();
+    await lane.startAnew();
     await before?.(stage);
     return await work(stage);
   } finally {
@@ -105,7 +121,7 @@ export async function withStage<Of extends Stage, Result>(
 }
 
 function stepOf<Of extends Stage>(
-  { method }: Operation,
+  { method, part }: Operation,
   { inputData, bundle, authData }: Case<Of>,
   stage: Of,
 ): Step {
@@ -114,16 +130,25 @@ function stepOf<Of extends Stage>(
     authData: { ...stage.authData, ...authData },
     inputData: typeof inputData === 'function' ? inputData(stage) : (inputData ?? {}),
     ...(bundle && { bundle }),
+    ...(part === 'choices' && { meta: { isFillingDynamicDropdown: true } }),
     timeZone: 'Europe/Moscow',
   };
 }
 
-async function runOnce(lane: Lane, stage: Stage, step: Step, hangs: boolean): Promise<Run> {
+/** When no run can be alive any more that left something behind. */
+async function runLater(lane: Lane, stage: Stage, step: Step): Promise<Run> {
+  await lane.passMinute();
+  return runOnce(lane, stage, step);
+}
+
+async function runOnce(lane: Lane, stage: Stage, step: Step, hang?: Hang): Promise<Run> {
   const already = stage.calls().map(({ length }) => length);
-  const result = await lane.run(step, stage, hangs);
+  const cacheCalls = lane.zapier.cache.watch();
+  const result = await lane.run(step, hang);
   return {
     ending: endingOf(result),
     calls: stage.calls().flatMap((calls, index) => calls.slice(already[index])),
+    cacheCalls,
     state: textOf(stage.state()),
   };
 }

@@ -22,16 +22,32 @@ export interface CacheSetting {
   readonly nx?: boolean | undefined;
 }
 
-/**
- * How a call of `z.cache` fails: `error` is an answer that says so, `unavailable` a 500 (core tries three times in all),
- * `throttled` the `null` that `set` returns when Zapier limits the rate.
- */
-export type CacheFailure = 'error' | 'unavailable' | 'throttled';
+/** How a call of `z.cache` fails, before it has any effect. */
+export const CACHE_FAILURES = {
+  error: "Zapier's cache answers that it has failed.",
+  unavailable: "Zapier's cache answers with status 500, however often the platform tries.",
+  throttled: "Zapier's cache keeps nothing, as too much was asked of it: `set` returns `null`.",
+  forgetful: "Zapier's cache says that it keeps what it is given, and has lost what it kept.",
+  silent: "Zapier's cache does not answer.",
+} as const;
+export type CacheFailure = keyof typeof CACHE_FAILURES;
+
+export const CACHE_METHODS = ['get', 'set', 'delete'] as const;
+export type CacheMethod = (typeof CACHE_METHODS)[number];
+
+interface Planned {
+  readonly failure: CacheFailure;
+  readonly method: CacheMethod | undefined;
+  left: number;
+}
 
 /** What Zapier keeps behind `z.cache`: entries apart by scope, each with its time to live. */
 export class Cache {
   private readonly stored = new Map<string, CacheEntry>();
-  private readonly failures: CacheFailure[] = [];
+  private planned: Planned[] = [];
+  private watched: CacheMethod[] | undefined;
+  /** How many calls have failed. */
+  failed = 0;
 
   /** @param clock milliseconds since the epoch */
   constructor(private readonly clock: () => number = Date.now) {}
@@ -73,13 +89,31 @@ export class Cache {
     for (const place of [...this.stored.keys()]) if (random() < share) this.stored.delete(place);
   }
 
-  /** Makes the next calls fail, before they have any effect. */
-  failNext(failure: CacheFailure, times = 1): void {
-    this.failures.push(...Array<CacheFailure>(times).fill(failure));
+  /** Makes the next calls fail, or the next of one method. */
+  failNext(failure: CacheFailure, times = 1, method?: CacheMethod): void {
+    this.planned.push({ failure, method, left: times });
   }
 
-  takeFailure(): CacheFailure | undefined {
-    return this.failures.shift();
+  /** Lets the failures that are still to come be. */
+  heal(): void {
+    this.planned = [];
+  }
+
+  /** @returns a list of the calls from now on, until it is asked for another. */
+  watch(): readonly CacheMethod[] {
+    const calls: CacheMethod[] = [];
+    this.watched = calls;
+    return calls;
+  }
+
+  /** To be asked before a call is carried out. */
+  takeFailure(method: CacheMethod): CacheFailure | undefined {
+    const found = this.planned.find((one) => one.left > 0 && (one.method ?? method) === method);
+    this.watched?.push(method);
+    if (!found) return undefined;
+    found.left -= 1;
+    this.failed += 1;
+    return found.failure;
   }
 
   private live(place: string): CacheEntry | undefined {

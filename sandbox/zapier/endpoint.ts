@@ -47,6 +47,7 @@ async function takeLog(log: Log, request: IncomingMessage, response: ServerRespo
 async function answerRpc(rpc: Rpc, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request).catch(() => '');
   const answer = rpc.answer(tokenOf(request), body);
+  if (answer.isSilent) return;
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
 }
 

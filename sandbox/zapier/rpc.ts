@@ -1,4 +1,4 @@
-import { type Cache, type CacheScope, type Owner } from './cache';
+import { type Cache, CACHE_METHODS, type CacheScope, type Owner } from './cache';
 import { Files } from './files';
 import { type JsonObject, parseJsonObject } from './json';
 
@@ -9,6 +9,8 @@ export interface Session extends Owner {
 export interface RpcAnswer {
   readonly status: number;
   readonly body: JsonObject;
+  /** It never comes. */
+  readonly isSilent?: true;
 }
 
 /**
@@ -47,9 +49,12 @@ export class Rpc {
 
   private perform(call: JsonObject, session: Session): RpcAnswer {
     const { id, method } = call;
-    const isOfCache = String(method).startsWith('zcache_');
-    if (isOfCache) this.cacheCalls += 1;
-    const failure = isOfCache ? this.cache.takeFailure() : undefined;
+    const cacheMethod = CACHE_METHODS.find((name) => method === `zcache_${name}`);
+    if (cacheMethod) this.cacheCalls += 1;
+    const failure = cacheMethod && this.cache.takeFailure(cacheMethod);
+    if (failure === 'silent') return { status: 200, body: { id }, isSilent: true };
+    if (failure === 'forgetful')
+      return { status: 200, body: { id, result: cacheMethod === 'get' ? null : true } };
     if (failure === 'unavailable') return { status: 500, body: { id } };
     if (failure === 'error') return { status: 200, body: { id, error: 'The cache failed on purpose.' } };
     if (failure === 'throttled') return { status: 200, body: { id, result: null } };

@@ -24,6 +24,7 @@ const row = (key: string, first: Partial<Told>, more: Partial<Row> = {}): Row =>
   operation: { key, label: key, kind: 'create', part: 'perform', method: `creates.${key}.operation.perform` },
   changes: true,
   fault: { kind: 'slow', detail: '', words: 'It is slow.' },
+  ofCache: false,
   call: 'Change',
   moment: 'change',
   often: 'every',
@@ -59,6 +60,12 @@ describe('the contract of a row', () => {
     ['a rerun that does it twice', {}, { again: told({ effect: 'done twice, or otherwise' }) }, /run again/],
     ['a rerun that undoes it', {}, { again: told({ effect: 'nothing' }) }, /undoes/],
     [
+      'a step after it that is another than usual',
+      DONE,
+      { ofCache: true, again: told({ effect: 'as usual' }) },
+      /otherwise than usual/,
+    ],
+    [
       'a rerun that fails though nothing was done',
       { effect: 'nothing' },
       { again: told() },
@@ -69,15 +76,20 @@ describe('the contract of a row', () => {
   });
 
   it('is broken by a hook that starts a Zap twice, or that misses the next event', () => {
-    const delivery = (starts: Delivery['starts']): Delivery => ({
+    const delivery = (starts: Delivery['starts'], ofCache = false): Delivery => ({
       label: 'Paid',
       key: 'paid',
       fault: { kind: 'twice', words: '' },
+      ofCache,
       starts,
       messages: [],
     });
     const deliveries = [delivery([1, 1]), delivery([2, 1]), delivery([0, 0])];
     expect(complaintsIn({ sheets: [], deliveries })).toHaveLength(2);
+    const withoutMemory = [delivery([2, 1], true), delivery([0, 1], true)];
+    expect(complaintsIn({ sheets: [], deliveries: withoutMemory })).toEqual([
+      expect.stringContaining('the event is lost'),
+    ]);
   });
 });
 

@@ -36,3 +36,12 @@ export const MEASOFT: Readonly<Record<string, Case<CourierStage>>> = {
   },
   measoft_add_attachment: { inputData: ({ fileUrl }) => ({ ...FRESH, file: fileUrl }) },
 };
+
+const STREAM: Case<CourierStage> = { inputData: { mode: 'stream', streamid: '4711' } };
+
+/** What is remembered from poll to poll is all that keeps a stream whole. */
+export const MEASOFT_STREAMS: Readonly<Record<string, readonly [settings: string, use: Case<CourierStage>]>> =
+  {
+    measoft_status_changed: ['in a stream', STREAM],
+    measoft_order_delivered: ['in a stream', STREAM],
+  };

@@ -8,7 +8,7 @@ import {
   LATE_FAULTS,
 } from '../../../sandbox/measoft/faults';
 import { close, listen, portOf } from '../../../sandbox/rkeeper/loopback';
-import { MEASOFT } from '../cases/measoft';
+import { MEASOFT, MEASOFT_STREAMS } from '../cases/measoft';
 import { detailOf, type ExamplesOf, plainKinds } from '../declared';
 import type { Fault, Service, Stage } from '../service';
 import { NEVER, NOW } from '../time';
@@ -82,6 +82,7 @@ export const COURIER: Service<CourierStage> = {
   name: 'Couriers: MeaSoft',
   faults: FAULTS.map(entry),
   cases: MEASOFT,
+  variants: MEASOFT_STREAMS,
   changes: (call) =>
     ['neworder', 'editorder', 'cancelorder', 'setorderinfo', 'addattachments'].includes(call),
   mostCalls: 4,

@@ -99,6 +99,25 @@ describe('the cache', () => {
     expect(cache.entries()).toEqual([]);
     expect(set()).toEqual({ status: 200, body: result(true) });
   });
+
+  test('fails for one method alone, forgets, or stays silent, until it is healed', () => {
+    call('one', 'zcache_set', 'k', '1', null, null, null);
+    cache.failNext('forgetful', 9, 'get');
+    const calls = cache.watch();
+    expect(call('one', 'zcache_set', 'k', '2', null, null, null)).toEqual(result(true));
+    expect(call('one', 'zcache_get', 'k', null)).toEqual(result(null));
+    cache.failNext('silent', 1, 'delete');
+    const body = JSON.stringify({
+      id: 7,
+      storeKey: 'store one',
+      method: 'zcache_delete',
+      params: ['k', null],
+    });
+    expect(rpc.answer('one', body)).toMatchObject({ isSilent: true });
+    expect([calls, cache.failed]).toEqual([['set', 'get', 'delete'], 2]);
+    cache.heal();
+    expect(call('one', 'zcache_get', 'k', null)).toEqual(result('2'));
+  });
 });
 
 test('the cursor is apart for each store', () => {
