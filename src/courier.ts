@@ -1,12 +1,13 @@
 import { courierConnection } from './connection';
 import { distinct } from './core/distinct';
 import { localTime } from './core/moment';
+import { Newest } from './core/newest';
 import { Vault } from './core/vault';
 import { CourierClient } from './services/measoft/client';
 import { orderOutput, type OrderOutput } from './services/measoft/order_output';
-import { identityOf } from './services/measoft/orders';
+import { identityOf, type Order } from './services/measoft/orders';
 import { isWanted, readStatusQuery, type StatusQuery } from './services/measoft/status_query';
-import { StatusEvents, type StatusEvent } from './services/measoft/status_events';
+import { eventsOf, momentOf, type StatusEvent } from './services/measoft/status_events';
 import { formOf, type Step } from './zapier';
 
 /** The client of the connected courier company. */
@@ -49,24 +50,29 @@ export async function polledEvents(
   const { source, side, quickStatus } = query;
   const { isLoadingSample, isPopulating } = step;
   const client = courierOf(step);
-  const pick = (event: StatusEvent): Shown | undefined => {
-    if (!isWanted(event, query)) return undefined;
-    const shown = show(event);
-    return isPopulating ? { id: shown.id } : shown;
+  const isStream = source.kind === 'stream' && !isLoadingSample;
+  const events = new Newest<Shown>(isStream || isPopulating ? Infinity : MOST_EVENTS);
+  let turn = 0;
+  const take = (order: Order): void => {
+    for (const event of eventsOf(order)) {
+      if (!isWanted(event, query)) continue;
+      const shown = show(event);
+      // What happened within one second stays in its order.
+      turn += 1;
+      events.take(isPopulating ? { id: shown.id } : shown, momentOf(event.status), turn);
+    }
   };
-  if (source.kind === 'stream' && !isLoadingSample) {
-    const events = new StatusEvents(pick);
+  if (isStream) {
     const { streamId } = source;
-    for (const order of await client.changes({ side, quickStatus, streamId, mayCommit: !isPopulating }))
-      events.take(order);
-    return events.newestFirst();
+    const changed = await client.changes({ side, quickStatus, streamId, mayCommit: !isPopulating });
+    changed.forEach(take);
+  } else {
+    const dateFrom = dayFromNow(source.kind === 'window' ? -source.days : -30, step);
+    await client.eachOrder({ side, quickStatus, dateFrom }, take);
   }
-  const events = new StatusEvents(pick, isLoadingSample ? SAMPLES : isPopulating ? Infinity : MOST_EVENTS);
-  const dateFrom = dayFromNow(source.kind === 'window' ? -source.days : -30, step);
-  await client.eachOrder({ side, quickStatus, dateFrom }, (order) => {
-    events.take(order);
-  });
-  return events.newestFirst();
+  // An order that is told twice counts as it was told last.
+  const newest = distinct(events.newestFirst());
+  return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
 }
 
 /**
@@ -77,11 +83,10 @@ export async function polledOutcomes(step: Step, statuses: readonly string[]): P
   const form = formOf(step);
   const query = { ...readStatusQuery(form), statuses };
   form.check();
-  const outcomes = await polledEvents(step, query, ({ order, status }) => ({
+  return polledEvents(step, query, ({ order, status }) => ({
     ...orderOutput(order, status),
     id: `${identityOf(order)}:${status.code}`,
   }));
-  return distinct(outcomes);
 }
 
 /** A change of status as every trigger gives it to a Zap. */

@@ -54,12 +54,12 @@ const SAMPLES = 3;
 export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<readonly FlatOrder[]> {
   const goodName = formOf(step).text(GOOD_NAME);
   const { baseUrl } = shopConnection(step.authData);
-  const orders = await shopOf(step).recentOrders(new Date(), which, (order) =>
+  const pick = (order: Order): FlatOrder | undefined =>
     goodName === undefined || order.items.some(({ id }) => id === goodName)
       ? flatOrder(order, baseUrl)
-      : undefined,
-  );
-  return distinct(orders).slice(0, step.isLoadingSample ? SAMPLES : MOST_ORDERS);
+      : undefined;
+  const orders = distinct(await shopOf(step).recentOrders(new Date(), which, pick, MOST_ORDERS));
+  return step.isLoadingSample ? orders.slice(0, SAMPLES) : orders;
 }
 
 /**

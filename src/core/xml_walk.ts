@@ -161,11 +161,12 @@ export class XmlWalk {
     this.#countElement();
     if (this.#open.length >= this.limits.maxDepth) throw new XmlTooLarge('The XML is nested too deeply.');
     const attributes = this.#attributesOf(name);
-    const open: Open = { name, attributes, children: undefined, text: '', elementsBefore, attributesBefore };
     const isEmpty = scanner.skipByte(SLASH);
     if (!scanner.skipByte(GREATER)) throw malformed(name);
-    if (isEmpty) this.#close(open);
-    else this.#open.push(open);
+    if (isEmpty)
+      this.#add(new XmlElement(name, attributes, NO_CHILDREN, ''), elementsBefore, attributesBefore);
+    else
+      this.#open.push({ name, attributes, children: undefined, text: '', elementsBefore, attributesBefore });
   }
 
   #attributesOf(element: string): Readonly<Record<string, string>> {
@@ -201,21 +202,29 @@ export class XmlWalk {
     return value;
   }
 
-  #close(open: Open): void {
-    const { name, attributes, children, text } = open;
+  #close({ name, attributes, children, text, elementsBefore, attributesBefore }: Open): void {
     // White space between elements is layout, not data.
     const data = children !== undefined && text !== '' && text.trim() === '' ? '' : text;
-    const element = new XmlElement(name, attributes, children ?? NO_CHILDREN, data);
+    this.#add(
+      new XmlElement(name, attributes, children ?? NO_CHILDREN, data),
+      elementsBefore,
+      attributesBefore,
+    );
+  }
+
+  /** Puts an element that is whole where it belongs, with how many elements and attributes there were before it. */
+  #add(element: XmlElement, elementsBefore: number, attributesBefore: number): void {
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
-    else if (name === this.list?.name) this.#handOver(element, open, parent.name);
-    else if (parent.children) parent.children.push(element);
+    else if (element.name === this.list?.name) {
+      this.#elements = elementsBefore;
+      this.#attributes = attributesBefore;
+      this.#handOver(element, parent.name);
+    } else if (parent.children) parent.children.push(element);
     else parent.children = [element];
   }
 
-  #handOver(item: XmlElement, { elementsBefore, attributesBefore }: Open, parent: string): void {
-    this.#elements = elementsBefore;
-    this.#attributes = attributesBefore;
+  #handOver(item: XmlElement, parent: string): void {
     this.#items += 1;
     if (this.#items > this.limits.maxItems) throw new XmlTooLarge('The XML has too many items.');
     this.list?.take(item, parent);

@@ -1,6 +1,7 @@
 import { Problem } from '../../core/errors';
 import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
+import { Newest } from '../../core/newest';
 import { isRecord } from '../../core/record';
 import type { QueryParameters } from '../../core/signature';
 import type { Answer, TakeRow } from './answer';
@@ -111,11 +112,13 @@ export class ShopClient {
    * Vendor: getOrdersWithGoods, at most a month.
    *
    * @param pick what to keep of each order; undefined for nothing.
+   * @param most how many of the newest are wanted.
    */
   async recentOrders<Item>(
     now: Date,
     which: 'all' | 'paid',
     pick: (order: Order) => Item | undefined,
+    most = Infinity,
   ): Promise<readonly Item[]> {
     const period = [
       ['begin_date', day(new Date(now.getTime() - 29 * DAY_MILLISECONDS))],
@@ -123,21 +126,20 @@ export class ShopClient {
       // The vendor's sample sends the word, not a flag.
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
-    const picked: { readonly time: number; readonly number: number; readonly item: Item }[] = [];
+    const picked = new Newest<Item>(most);
     const take: TakeRow = (row) => {
       const order = parseOrder(row);
       if (!order) return;
       const item = pick(order);
       if (item === undefined) return;
       const time = which === 'paid' ? order.paid : order.created;
-      picked.push({ time: time ?? 0, number: Number(order.billId), item });
+      picked.take(item, time ?? 0, Number(order.billId));
     };
     await this.#api.list(
       { name: 'getOrdersWithGoods', parameters: period, subject: 'the list of orders' },
       { take },
     );
-    picked.sort((one, other) => other.time - one.time || other.number - one.number);
-    return picked.map(({ item }) => item);
+    return picked.newestFirst();
   }
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */

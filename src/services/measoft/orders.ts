@@ -150,19 +150,20 @@ function isoTime(stamp: string | undefined): string | undefined {
 }
 
 function filledAttributes(element: XmlElement): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(element.attributes).flatMap(([name, value]) =>
-      value.trim() === '' ? [] : [[name, value.trim()] as const],
-    ),
-  );
+  const filled: Record<string, string> = {};
+  for (const name of Object.keys(element.attributes)) {
+    const value = attribute(element, name);
+    if (value !== undefined) filled[name] = value;
+  }
+  return filled;
 }
 
 /** The children that hold nothing but a text, by their names. */
 function simpleValues(parent: XmlElement | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (parent?.children ?? []).flatMap((child) => {
-      const value = child.children.length === 0 ? ownText(child) : undefined;
-      return value === undefined ? [] : [[child.name, value] as const];
-    }),
-  );
+  const values: Record<string, string> = {};
+  for (const child of parent?.children ?? []) {
+    const value = child.children.length === 0 ? ownText(child) : undefined;
+    if (value !== undefined) values[child.name] = value;
+  }
+  return values;
 }
