@@ -1,7 +1,8 @@
 import { complaintsIn } from '../../proof/faults/contract';
 import type { Delivery } from '../../proof/faults/deliveries';
-import { groupsOf } from '../../proof/faults/group';
+import { gridOf } from '../../proof/faults/grid';
 import type { Sheet } from '../../proof/faults/matrix';
+import { lineOf, Outcomes } from '../../proof/faults/outcomes';
 import type { Row, Told } from '../../proof/faults/row';
 import { textOf } from '../../proof/faults/state';
 
@@ -94,32 +95,66 @@ describe('the contract of a row', () => {
 });
 
 describe('the page', () => {
-  it('has one line for steps that are alike, with all their codes, and one title for faults that are alike', () => {
-    const other = { kind: 'trickle', detail: '', words: 'It trickles.' };
+  const other = { kind: 'trickle', detail: '', words: 'It trickles.' };
+
+  it('has one column for steps that are alike, and one line for faults that are alike, with all their codes', () => {
+    const late = { message: MESSAGE.replace('timeout', 'late'), code: 'late', calls: 2 };
     const rows = [
       row('a', {}),
-      row('b', { message: MESSAGE.replace('timeout', 'late'), calls: 2 }),
+      row('b', late),
       row('a', {}, { fault: other }),
       row('b', {}, { fault: other }),
     ];
-    const [group, ...more] = groupsOf(rows);
-    expect(more).toEqual([]);
-    expect(group?.faults.map(({ kind }) => kind)).toEqual(['slow', 'trickle']);
-    const said = MESSAGE.replace('(timeout)', '(timeout) / (late)');
-    expect(group?.lines).toEqual([
-      ['changing', 'all 2', 'Error `timeout`', said, '1–2', 'done once', 'done once'],
+    const { columns, lines } = gridOf(rows, new Outcomes());
+    expect(columns).toEqual([{ name: 'A', moment: 'changing', steps: ['a', 'b'] }]);
+    expect(lines).toEqual([
+      {
+        faults: [rows[0]?.fault, other],
+        cells: ['E1'],
+        calls: '1–2',
+        codes: ['timeout', 'late'],
+        origins: ['(timeout)', '(late)'],
+      },
+    ]);
+  });
+
+  it('sets apart steps that meet one fault differently, and faults that one step meets differently', () => {
+    const rows = [
+      row('a', {}),
+      row('b', {}),
+      row('a', {}, { fault: other }),
+      row('b', DONE, { fault: other }),
+    ];
+    const { columns, lines } = gridOf(rows, new Outcomes());
+    expect(columns.map(({ steps }) => steps)).toEqual([['a'], ['b']]);
+    expect(lines.map(({ cells }) => cells)).toEqual([
+      ['E1', 'E1'],
+      ['E1', '✓2'],
     ]);
   });
 
   it('tells a fault that befalls once from one that lasts only where that makes a difference', () => {
     const once = { often: 'once', struck: 1 } as const;
-    const linesOf = (rows: readonly Row[]): readonly unknown[] =>
-      groupsOf(rows).flatMap(({ lines }) => lines);
-    expect(linesOf([row('a', {}), row('a', {}, once)])).toHaveLength(1);
-    const recovered = row('a', DONE, { ...once, again: undefined });
-    expect(linesOf([row('a', {}), recovered]).map((line) => (line as string[])[0])).toEqual([
-      'changing',
-      'changing, once',
+    const cellsOf = (rows: readonly Row[]): readonly string[] =>
+      gridOf(rows, new Outcomes()).lines.flatMap(({ cells }) => cells);
+    expect(cellsOf([row('a', {}), row('a', {}, once)])).toEqual(['E1']);
+    expect(cellsOf([row('a', {}), row('a', DONE, { ...once, again: undefined })])).toEqual(['E1; once ✓2']);
+  });
+
+  it('tells each ending once, with the end of its message where all have the same', () => {
+    const outcomes = new Outcomes();
+    const asked = { effect: 'nothing', message: 'No answer. Try again. (timeout)' } as const;
+    gridOf(
+      [row('a', asked, { again: DONE }), row('b', asked, { changes: false, again: undefined })],
+      outcomes,
+    );
+    gridOf(
+      [row('c', {}), row('c', { message: MESSAGE.replace('timeout', 'late') }, { fault: other })],
+      outcomes,
+    );
+    expect(outcomes.from(1).map(lineOf)).toEqual([
+      ['E1', 'Error', 'No answer. Try again. (timeout)', '1', 'nothing', 'done once, –'],
+      ['E2', 'Error', MESSAGE.replace('timeout', '‹code›'), '1', 'done once', 'done once'],
     ]);
   });
 });
