@@ -46,10 +46,8 @@ export class Emulator {
         MEASOFT_URL: urls.courier,
         RKEEPER_LICENSE_URL: urls.licences,
         ALLOW_LOOPBACK: '1',
-        ...(factor > 1 && {
-          NODE_OPTIONS: `--import ${pathToFileURL(join(__dirname, 'hurry.mjs')).href}`,
-          TORTURE_HURRY: String(factor),
-        }),
+        NODE_OPTIONS: ['watch.mjs', ...(factor > 1 ? ['hurry.mjs'] : [])].map(loadedFirst).join(' '),
+        TORTURE_HURRY: String(factor),
       },
     });
     // Loading the app takes its time, too, and is not what is tried here.
@@ -80,4 +78,8 @@ export class Emulator {
   stop(): Promise<void> {
     return this.zapier.stop();
   }
+}
+
+function loadedFirst(file: string): string {
+  return `--import ${pathToFileURL(join(__dirname, file)).href}`;
 }

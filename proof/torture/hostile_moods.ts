@@ -53,7 +53,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.constant<Change>({ kind: 'gone' }), weight: 3 },
-  { arbitrary: fc.constantFrom(2, 3, 500).map((times): Change => ({ kind: 'repeated', times })), weight: 1 },
+  { arbitrary: fc.constantFrom(2, 3, 500).map((times): Change => ({ kind: 'repeated', times })), weight: 3 },
 );
 
 const AS_IT_IS: Mood = { kind: 'as it is' };

@@ -41,9 +41,12 @@ function aboutEnd(result: RunResult, kind: Method['kind']): readonly string[] {
   ];
 }
 
-/** The platform checks what steps return: an event without an id, two with the same. In production it only notes what it found. */
+/**
+ * The platform checks what steps return: an event without an id, two with the same. In production it only notes what it
+ * found, as it does with what was thrown outside of the step.
+ */
 function aboutChecks(log: readonly string[]): readonly string[] {
-  return log.flatMap((line) => /Zapier check .{0,400}/.exec(line) ?? []);
+  return log.flatMap((line) => /(?:Zapier check|Uncaught error:) .{0,400}/.exec(line) ?? []);
 }
 
 function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly string[] {
@@ -58,10 +61,18 @@ function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly 
   ];
 }
 
-/** An order is changed by sending all of it again, as the courier service tells it, be it right or wrong. */
+/**
+ * An order is changed by sending all of it again, as the courier service tells it, be it right or wrong. A till is asked for
+ * the order that it told of itself.
+ */
 function isMisled(exchange: Exchange, { exchanges }: Evidence): boolean {
-  const isChange = exchange.place === 'courier' && exchange.body.includes('<editorder');
-  return isChange && exchanges.some(({ mood }) => mood.kind === 'retyped' || mood.kind === 'flipped');
+  const { place, body } = exchange;
+  const repeatsWhatWasTold =
+    (place === 'courier' && body.includes('<editorder')) ||
+    (place === 'till' && body.includes('CMD="GetOrder"'));
+  return (
+    repeatsWhatWasTold && exchanges.some(({ mood }) => mood.kind === 'retyped' || mood.kind === 'flipped')
+  );
 }
 
 /** What may be sent as often as one likes, by the vendors' own words or because it says the same each time. */
