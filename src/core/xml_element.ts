@@ -47,6 +47,7 @@ class Attributes {
 Reflect.deleteProperty(Attributes.prototype, 'constructor');
 Object.setPrototypeOf(Attributes.prototype, null);
 
+/** Of an element that has none yet. */
 export function emptyAttributes(): Record<string, string> {
   return new Attributes();
 }

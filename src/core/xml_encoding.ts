@@ -54,10 +54,12 @@ function encoded(text: string): Buffer {
   return withoutMark(Buffer.from(text));
 }
 
+/** UTF-8 without a byte order mark in front. */
 export function withoutMark(bytes: Buffer): Buffer {
   return hasByteOrderMark(bytes) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
+/** That bytes are not in the encoding which the document names. */
 export function damaged(encoding: string): XmlError {
   return new XmlError(`The XML is damaged: its bytes are not valid ${encoding}.`);
 }

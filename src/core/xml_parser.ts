@@ -52,6 +52,7 @@ export function beginning(document: Buffer): Buffer {
   return bytes;
 }
 
+/** That a document has more bytes than are read. */
 export function tooLarge(size: number, { maxBytes }: XmlLimits): XmlTooLarge {
   return new XmlTooLarge(`The XML is too large: ${size} bytes, at most ${maxBytes} are read.`);
 }

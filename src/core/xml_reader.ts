@@ -9,8 +9,8 @@ import { XmlWalk, type XmlList } from './xml_walk';
 const HEAD_BYTES = 256;
 
 /**
- * Reads an XML document while it comes, so that no more of it is ever there than a tag, or a text between two. For whom it
- * reads does not learn of an error before the end: {@link parseXml} reads the same documents in the same way.
+ * Reads an XML document while it comes, so that little more of it is ever there than a tag, or a text between two. It takes
+ * and refuses what {@link parseXml} does, and tells of any error in the end.
  */
 export class XmlReader {
   readonly #walk: XmlWalk;
