@@ -178,7 +178,7 @@ export function refusal(refusing: Refusal, hint?: string): Problem {
   const { kind, sentence, retryAfterSeconds } = known ?? OTHER;
   const parts = [sentence, known ? undefined : hint, origin(code, text)];
   return new Problem(kind, parts.filter((part) => part !== undefined).join(' '), {
-    code: code === '' ? 'refused' : code,
+    code: code === '' ? 'refused' : plainWords(code, 40),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
 }
@@ -205,6 +205,6 @@ function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
 
 function origin(code: string, text: string): string {
   const words = plainWords(text, 300);
-  const number = code === '' ? '' : ` error ${code}`;
+  const number = code === '' ? '' : ` error ${plainWords(code, 40)}`;
   return `(MeaSoft${number}${words === '' ? '' : `: ${words}`})`;
 }

@@ -83,7 +83,7 @@ export function refusal(answer: TillAnswer): Problem {
     TEXTS.find(([pattern]) => pattern.test(errorText))?.[1] ??
     OTHER;
   return new Problem(meaning.kind, `${meaning.sentence} ${origin(answer)}`, {
-    code: errorNumber ?? status,
+    code: errorNumber ?? plainWords(status, 60),
     ...(meaning.retryAfterSeconds !== undefined && { retryAfterSeconds: meaning.retryAfterSeconds }),
   });
 }
@@ -100,5 +100,5 @@ function licenseRefusal(answer: TillAnswer): Problem {
 function origin({ errorNumber, errorText, status }: TillAnswer): string {
   const words = plainWords(errorText, 300);
   const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
-  return `(r_keeper error${number}: ${words === '' ? status : words})`;
+  return `(r_keeper error${number}: ${words === '' ? plainWords(status, 60) : words})`;
 }

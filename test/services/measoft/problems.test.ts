@@ -72,6 +72,12 @@ describe('the words of the service', () => {
     expect(message.length).toBeLessThan(460);
   });
 
+  it('are cut in the place of a code, too', () => {
+    const { message, code } = tell('general', '<'.repeat(100_000), 'Нет');
+    expect(message).toMatch(/\(MeaSoft error <+…: Нет\)$/);
+    expect([message.length < 300, code?.length]).toEqual([true, 41]);
+  });
+
   it('may be missing', () => {
     expect(tell('general', '', '').message).toMatch(/\(MeaSoft\)$/);
     expect(tell('general', '77', ' ').message).toMatch(/\(MeaSoft error 77\)$/);

@@ -112,6 +112,12 @@ describe('a refusal of the till', () => {
     );
   });
 
+  it('is cut in the place of a status, too', () => {
+    const { message, code } = refusal(answer('', undefined, 'x'.repeat(100_000)));
+    expect(message).toMatch(/ \(r_keeper error: x+…\)$/);
+    expect([message.length < 300, code?.length]).toEqual([true, 61]);
+  });
+
   it('has its words cleaned of markup and line ends, and shortened', () => {
     const { message } = refusal(answer(`<b>No</b>\r\n${'x'.repeat(400)}`, '1'));
     expect(message).toMatch(/\(r_keeper error 1: No {2}x{200,300}…\)$/);
