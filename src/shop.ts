@@ -50,16 +50,38 @@ export function flat(step: Step, order: Order): FlatOrder {
 const MOST_ORDERS = 10_000;
 const SAMPLES = 3;
 
+/**
+ * What a poll hands over. Of the poll that turns a Zap on, and starts nothing, this is only what tells events apart, but of
+ * all: an order that comes back among the newest because others were deleted is then no news.
+ */
+export async function polledOrders(
+  step: Step,
+  which: 'all' | 'paid',
+): Promise<readonly Pick<FlatOrder, 'id' | 'paid'>[]> {
+  return step.isPopulating && !step.isLoadingSample
+    ? newestOrders(step, which, Infinity, ({ id, paid }) => ({ id, paid }))
+    : recentOrders(step, which);
+}
+
 /** The orders of the last thirty days, the newest first, of one product where the form names one. One request. */
 export async function recentOrders(step: Step, which: 'all' | 'paid'): Promise<readonly FlatOrder[]> {
+  const orders = await newestOrders(step, which, MOST_ORDERS, (order) => order);
+  return step.isLoadingSample ? orders.slice(0, SAMPLES) : orders;
+}
+
+async function newestOrders<Shown extends { readonly id: string }>(
+  step: Step,
+  which: 'all' | 'paid',
+  most: number,
+  show: (order: FlatOrder) => Shown,
+): Promise<readonly Shown[]> {
   const goodName = formOf(step).text(GOOD_NAME);
   const { baseUrl } = shopConnection(step.authData);
-  const pick = (order: Order): FlatOrder | undefined =>
+  const pick = (order: Order): Shown | undefined =>
     goodName === undefined || order.items.some(({ id }) => id === goodName)
-      ? flatOrder(order, baseUrl)
+      ? show(flatOrder(order, baseUrl))
       : undefined;
-  const orders = distinct(await shopOf(step).recentOrders(new Date(), which, pick, MOST_ORDERS));
-  return step.isLoadingSample ? orders.slice(0, SAMPLES) : orders;
+  return distinct(await shopOf(step).recentOrders(new Date(), which, pick, most));
 }
 
 /**

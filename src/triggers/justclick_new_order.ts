@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
-import { productField, recentOrders } from '../shop';
+import { productField, polledOrders } from '../shop';
 import { perform } from '../zapier';
 
 export default {
@@ -18,7 +18,7 @@ export default {
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',
       }),
     ],
-    perform: perform(async (step) => [...(await recentOrders(step, 'all'))]),
+    perform: perform(async (step) => [...(await polledOrders(step, 'all'))]),
     sample: ORDER_SAMPLE,
     outputFields: [...ORDER_OUTPUT_FIELDS],
   },

@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER_SAMPLE, PAID_ORDER_OUTPUT_FIELDS } from '../services/justclick/orders';
-import { productField, recentOrders } from '../shop';
+import { productField, polledOrders } from '../shop';
 import { perform } from '../zapier';
 
 export default {
@@ -18,7 +18,7 @@ export default {
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',
       }),
     ],
-    perform: perform(async (step) => [...(await recentOrders(step, 'paid'))]),
+    perform: perform(async (step) => [...(await polledOrders(step, 'paid'))]),
     sample: ORDER_SAMPLE,
     outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
   },
