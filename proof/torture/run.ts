@@ -20,7 +20,7 @@ async function main(): Promise<void> {
     options: {
       cases: { type: 'string', default: '100000' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
-      lanes: { type: 'string', default: '1' },
+      lanes: { type: 'string', default: '2' },
       only: { type: 'string', default: '' },
       path: { type: 'string' },
     },

@@ -76,12 +76,18 @@ function readAnswer(
     );
   const answer = parseRecord(body);
   const errorCode = answer?.ErrorCode;
-  if (answer && (typeof errorCode === 'number' || typeof errorCode === 'string') && String(errorCode) !== '0')
+  if (
+    answer &&
+    (typeof errorCode === 'number' || typeof errorCode === 'string') &&
+    String(errorCode) !== '0'
+  ) {
+    const told = (words: unknown, most: number): string => conceal(plainWords(String(words), most), secrets);
     return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
-        `(error ${errorCode}: ${conceal(plainWords(String(answer.ErrorMessage), 200), secrets)})`,
-      String(errorCode),
+        `(error ${told(errorCode, 40)}: ${told(answer.ErrorMessage, 200)})`,
+      told(errorCode, 40),
     );
+  }
   if (status !== 200 || !answer || !('id' in answer) || isNoId(answer.id)) {
     const failure = new NetworkFailure('no_answer', false, `HTTP ${status}`);
     throw networkProblem(NAME, failure, READ);

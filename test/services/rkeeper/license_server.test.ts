@@ -124,6 +124,11 @@ describe('no active licence', () => {
     );
   });
 
+  it('cuts a code short that has no end', async () => {
+    const answer = await ask(JSON.stringify({ ErrorCode: 'x'.repeat(100_000), ErrorMessage: 'No' }));
+    expect(answer).toMatchObject({ kind: 'missing', problem: { code: `${'x'.repeat(40)}…` } });
+  });
+
   it('is told without the secrets that the server quotes', async () => {
     const reply = JSON.stringify({ ErrorCode: 3, ErrorMessage: `You are ${USR} with secret and 6:655cee55` });
     const answer = await ask(reply);
