@@ -7,6 +7,9 @@ const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 6;
 
+/** Values of other fields that are tried in this one, too, and stand in the app's own messages. */
+const OWN_WORDS = new Set(['expertam', 'justclick', 'influencersoft', 'rkeeper', 'measoft']);
+
 /** Where a credential, or what is derived from one, stands in what a case left behind. Each complaint names the place, not the secret. */
 export function leaks({ authData, exchanges, result, rerun, log, cache }: Evidence): readonly string[] {
   const ends = [result, ...(rerun ? [rerun] : [])];
@@ -56,7 +59,9 @@ function secretsOf(authData: Evidence['authData'], exchanges: Evidence['exchange
   const sent = exchanges.flatMap((exchange) =>
     secretsSent(exchange).map((text) => ({ name: `a secret sent to the ${exchange.place}`, text })),
   );
-  return [...given, ...derived, ...sent].filter(({ text }) => text.length >= SHORTEST);
+  return [...given, ...derived, ...sent].filter(
+    ({ text }) => text.length >= SHORTEST && !OWN_WORDS.has(text),
+  );
 }
 
 function needlesOf(secrets: readonly Needle[]): readonly Needle[] {

@@ -22,6 +22,8 @@ export async function listen(rpc: Rpc, log: Log, hooks: Hooks): Promise<Endpoint
     else if (request.url?.startsWith(FILES)) void rpc.files.answer(request, response);
     else void answerRpc(rpc, request, response);
   });
+  // A connection that is closed at the very moment when an app uses it again would look like a fault of the app.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   rpc.files.open(origin);

@@ -47,6 +47,13 @@ describe('nothing is wrong with', () => {
     ['a success', evidence({ exchanges: [shop()] })],
     ['a refusal', evidence({ result: error('Order 1 is not known. Check the number.') })],
     [
+      "a word of the app's own that happens to be the password",
+      evidence({
+        authData: { password: 'rkeeper' },
+        result: success({ message: 'Write to integrations@rkeeper.ru.' }),
+      }),
+    ],
+    [
       'a lost answer that is told',
       evidence({
         result: error('The shop did not answer. The order may have been deleted: look at it.'),
