@@ -23,7 +23,7 @@ const LONGEST = 4000;
 
 /** What is wrong with a message that a user is to read; nothing where it says what happened and what to do. */
 export function complaintsAboutMessage(message: string): readonly string[] {
-  const own = message.replace(/"[^"]*"/g, '""');
+  const own = ownWords(message);
   return [
     ...said(!GIBBERISH.test(own), 'speaks like a program'),
     ...said(ADVICE.test(own) || RULE.test(own) || NOTHING_TO_DO.test(own), 'says nothing of what to do'),
@@ -34,6 +34,11 @@ export function complaintsAboutMessage(message: string): readonly string[] {
       'holds characters that cannot be shown',
     ),
   ].map((complaint) => `The message ${complaint}: ${excerpt(message)}`);
+}
+
+/** Without what a user entered, which may hold quotation marks as well, and without the code that a service told. */
+function ownWords(message: string): string {
+  return message.replace(/"[^\n]*"/g, '""').replace(/\([\w ]* error [^\n]*\)/g, '()');
 }
 
 function said(holds: boolean, complaint: string): readonly string[] {

@@ -7,8 +7,8 @@ const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 6;
 
-/** Values of other fields that are tried in this one, too, and stand in the app's own messages. */
-const OWN_WORDS = new Set(['expertam', 'justclick', 'influencersoft', 'rkeeper', 'measoft']);
+/** Values of other fields that are tried in this one, too, and stand in the app's own messages; and one of every log. */
+const OWN_WORDS = new Set(['expertam', 'justclick', 'influencersoft', 'rkeeper', 'measoft', 'length']);
 
 /** Where a credential, or what is derived from one, stands in what a case left behind. Each complaint names the place, not the secret. */
 export function leaks({ authData, exchanges, result, rerun, log, cache }: Evidence): readonly string[] {
