@@ -38,7 +38,7 @@ export function complaintsAboutMessage(message: string): readonly string[] {
 
 /** Without what a user entered, which may hold quotation marks as well, and without the code that a service told. */
 function ownWords(message: string): string {
-  return message.replace(/"[^\n]*"/g, '""').replace(/\([\w ]* error [^\n]*\)/g, '()');
+  return message.replace(/"[^\n]*"/g, '""').replace(/\([\w ]* error\b[^\n]*\)/g, '()');
 }
 
 function said(holds: boolean, complaint: string): readonly string[] {
