@@ -23,9 +23,9 @@ const LONGEST = 4000;
 
 /** What is wrong with a message that a user is to read; nothing where it says what happened and what to do. */
 export function complaintsAboutMessage(message: string): readonly string[] {
-  const own = ownWords(message);
+  const own = message.replace(/"[^"]*"/g, '""');
   return [
-    ...said(!GIBBERISH.test(own), 'speaks like a program'),
+    ...said(!GIBBERISH.test(withoutForeignWords(message)), 'speaks like a program'),
     ...said(ADVICE.test(own) || RULE.test(own) || NOTHING_TO_DO.test(own), 'says nothing of what to do'),
     ...said(!message.includes(MARKER), 'quotes a page of a stranger'),
     ...said(message.length <= LONGEST, `has ${message.length} characters`),
@@ -37,7 +37,7 @@ export function complaintsAboutMessage(message: string): readonly string[] {
 }
 
 /** Without what a user entered, which may hold quotation marks as well, and without the code that a service told. */
-function ownWords(message: string): string {
+function withoutForeignWords(message: string): string {
   return message.replace(/"[^\n]*"/g, '""').replace(/\([\w ]* error\b[^\n]*\)/g, '()');
 }
 

@@ -11,6 +11,7 @@ describe('a message is fine', () => {
     'Please correct 2 fields:\n- Receipt must be a GUID, not """.\n- Reason must be picked from the list, not "undefined".',
     'The courier service refused this. Ask the courier company. (MeaSoft error NaN: no errors)',
     'The till refused this step. Ask the dealer. (r_keeper error: NaN)',
+    'The shop could not add product "a". Check the address. (Expertam error 101: You sent "b")',
     'Please correct 2 fields:\n- Login is required.\n- API Key is required.',
     'Expertam does not know order 1. Check the number in the list of orders (Заказы). (Expertam error 200)',
     'The order is open on a station. This step runs again by itself. (r_keeper error 2219)',
