@@ -8,6 +8,8 @@ export class MomentError extends Error {
 
 const DAY_SECONDS = 24 * 60 * 60;
 const UNIX_SECONDS = /^\d{9,10}$/;
+/** Of ten digits, in November 2286: services keep no more of a time. */
+const LATEST = 9_999_999_999;
 const UNIX_MILLISECONDS = /^\d{12,13}$/;
 /** In whole seconds and without a zone. */
 const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
@@ -20,7 +22,7 @@ const ISO =
  *
  * @param timeZone the Zap's IANA zone, which counts where the text names none.
  * @returns whole unix seconds.
- * @throws MomentError for anything else, for dates that no calendar has, and before 1970.
+ * @throws MomentError for anything else, for dates that no calendar has, before 1970 and after 2286.
  */
 export function parseMoment(value: string | number, timeZone: string): number {
   const text = String(value).trim();
@@ -35,6 +37,7 @@ export function parseMoment(value: string | number, timeZone: string): number {
   const moment = instantOf(written, timeZone);
   if (moment === undefined) throw new MomentError(`must be a date of the calendar, not "${text}"`);
   if (moment < 0) throw new MomentError(`must not lie before 1970: "${text}"`);
+  if (moment > LATEST) throw new MomentError(`must not lie after 2286: "${text}"`);
   return moment;
 }
 

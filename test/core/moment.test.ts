@@ -100,6 +100,14 @@ describe('a point in time', () => {
     expect(() => parseMoment(text, 'UTC')).toThrow(new MomentError(`must not lie before 1970: "${text}"`));
   });
 
+  it.each(['9999-12-31', '2286-11-20T17:46:40Z'])('refuses %s, which no service keeps', (text) => {
+    expect(() => parseMoment(text, 'UTC')).toThrow(new MomentError(`must not lie after 2286: "${text}"`));
+  });
+
+  it('reads the last second of ten digits', () => {
+    expect(parseMoment('2286-11-20T17:46:39Z', 'UTC')).toBe(9_999_999_999);
+  });
+
   it.each<string | number>([
     '',
     'today',
