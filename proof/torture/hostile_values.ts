@@ -39,7 +39,8 @@ const NASTY = [
   '0',
   '-1',
   'null',
-  'undefined',
+  // Not as programs write it: messages quote what was entered, and must not speak like a program.
+  'Undefined',
   '__proto__',
   'constructor',
   '{{bundle.authData.api_key}}',
@@ -103,7 +104,7 @@ const NUMBERS = [
   '٣',
   '½',
   '∞',
-  'NaN',
+  'nan',
   'Infinity',
   '2147483647',
   '2147483648',
