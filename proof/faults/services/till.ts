@@ -30,7 +30,12 @@ const GET_LICENCE = 'GetLicenseIdByAnchor';
 const USER = { userName: 'user@example.com', password: 'licence-secret' } as const;
 const TOKEN = '00000000-0000-0000-0000-000000000001';
 const TILL_USER = { zapier: 'till-secret' } as const;
-const LICENCE = { expirationDate: '2099-03-26T00:00:00' } as const;
+const HOUR_MILLISECONDS = 60 * 60 * 1000;
+
+/** Ends in some seventy years, and not at the time of day that it is now: the days that are left do not change on the way. */
+const LICENCE = {
+  expirationDate: new Date(Date.now() + (70 * 365 * 24 + 12) * HOUR_MILLISECONDS).toISOString().slice(0, 19),
+};
 
 const TILL_EXAMPLES: ExamplesOf<FaultDetails> = {
   refused: FAULT_CODES.map((code) => ({ kind: 'refused', code })),
