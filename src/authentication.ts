@@ -1,9 +1,9 @@
 import type { AuthFields, Authentication } from 'zapier-platform-core';
 import { SERVICE, serviceOf } from './connection';
 import { Problem } from './core/errors';
-import type { ConnectionField } from './services/credentials';
+import type { ConnectionField } from './services/connection_field';
 import type { Platform } from './platforms/platform';
-import { perform } from './zapier';
+import { perform } from './zapier/run';
 
 /**
  * The connection form, its test and its label. Only the service is required by the form, since Zapier cannot ask for a
@@ -13,12 +13,12 @@ export function authentication(platforms: readonly Platform[]): Authentication {
   return {
     type: 'custom',
     fields: connectionForm(platforms),
-    test: perform((step) => {
-      const service = serviceOf(step.authData);
+    test: perform((run) => {
+      const service = serviceOf(run.authData);
       const platform = platforms.find(({ services }) => services.some(({ value }) => value === service));
       if (!platform)
         throw new Problem('connection', 'Choose the service that you want to connect. (service is missing)');
-      return platform.test(step);
+      return platform.test(run);
     }),
     connectionLabel: '{{label}}',
   };

@@ -1,4 +1,4 @@
-import { parseFormBody, type FormBody } from '../../src/core/form_body';
+import { parsePhpForm, type PhpForm } from '../../src/core/php_form';
 import { httpBuildQuery, md5Hex } from '../../src/core/signature';
 import { CREDENTIALS } from './doubles';
 import { isJsonObject, type JsonObject } from './json_value';
@@ -7,7 +7,7 @@ import { retypedJson } from './retyped_json';
 
 /** A shop's notification with one value changed. The hash covers few of them: where it is made anew, any other may be anything. */
 export function retypedForm(body: string, mood: Retyping): string {
-  const fields = parseFormBody(body);
+  const fields = parsePhpForm(body);
   const changed = retypedJson(plain(fields), mood);
   if (!isJsonObject(changed)) return '';
   return httpBuildQuery(Object.entries(mood.signed ? { ...changed, hash: hashOf(changed) } : changed));
@@ -21,7 +21,7 @@ function hashOf({ id, email, status, paid }: JsonObject): string {
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** With the prototype that the parser leaves out. */
-function plain(fields: FormBody): JsonObject {
+function plain(fields: PhpForm): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : plain(value)]),
   );

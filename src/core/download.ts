@@ -1,8 +1,7 @@
 import { serverUrlFault } from './address';
 import { Problem } from './errors';
-import { networkProblem, READ } from './failure';
-import { GuardedAgent } from './guarded_agent';
-import { networkFailure, type Http, type HttpResponse } from './http';
+import { networkFailure, networkProblem, READ, type Http, type HttpResponse } from './http';
+import { TlsAgent } from './tls';
 
 /** Files are handed on by addresses that lead to the place where they are kept. */
 const MOST_REDIRECTS = 5;
@@ -81,7 +80,7 @@ async function get(http: Http, url: string, maxBytes: number): Promise<HttpRespo
       maxBytes,
       // Whoever has the address has the file.
       secrets: [url],
-      ...(url.startsWith('https:') && { agent: new GuardedAgent() }),
+      ...(url.startsWith('https:') && { agent: new TlsAgent() }),
     });
   } catch (error) {
     const failure = networkFailure(error);

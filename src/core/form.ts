@@ -1,16 +1,16 @@
+import { formProblem } from './errors';
+import { isObject } from './json';
 import {
-  DecimalError,
+  AmountError,
   formatKopecks,
   parseKopecks,
   parseThousandths,
   type Kopecks,
   type Thousandths,
-} from './decimal';
-import { formProblem } from './errors';
-import { excerpt } from './excerpt';
-import { localTime, MomentError, parseMoment } from './moment';
-import { isRecord } from './record';
-import { codePointName, FORBIDDEN_CHARACTER } from './xml_names';
+} from './money';
+import { excerpt } from './redact';
+import { localTime, MomentError, parseMoment } from './time';
+import { codePointName, FORBIDDEN_CHARACTER } from './xml/names';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */
 export interface Field {
@@ -136,7 +136,7 @@ export class Form {
   percent(field: Field, most: number): string | undefined {
     return this.#parsed(field, (text) => {
       const hundredths = notNegative(parseKopecks(text));
-      if (hundredths > most * 100) throw new DecimalError(`must not be more than ${most} %`);
+      if (hundredths > most * 100) throw new AmountError(`must not be more than ${most} %`);
       return formatKopecks(hundredths);
     });
   }
@@ -193,9 +193,9 @@ export class Form {
     const value = this.input[field.key];
     if (isEmpty(value)) return [];
     const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (!rows.every((row) => isRecord(row) || isEmpty(row))) this.#reject(field, 'must be rows of fields');
+    if (!rows.every((row) => isObject(row) || isEmpty(row))) this.#reject(field, 'must be rows of fields');
     return rows.flatMap((row, index) =>
-      isRecord(row) && !Object.values(row).every(isEmpty)
+      isObject(row) && !Object.values(row).every(isEmpty)
         ? [new Form(row, this.timeZone, { name: `${name} ${index + 1}`, faults: this.#faults })]
         : [],
     );
@@ -205,13 +205,13 @@ export class Form {
   pairs(field: Field): readonly (readonly [name: string, value: string])[] {
     const value = this.input[field.key];
     if (isEmpty(value)) return [];
-    const entries = isRecord(value) ? Object.entries(value).filter(([, entry]) => !isEmpty(entry)) : [];
+    const entries = isObject(value) ? Object.entries(value).filter(([, entry]) => !isEmpty(entry)) : [];
     const pairs = entries.flatMap(([name, entry]) => {
       const text = scalarText(entry);
       return text === undefined ? [] : [[name.trim(), text] as const];
     });
     if (!pairs.flat().every((text) => this.#isSendable(field, text))) return [];
-    if (!isRecord(value) || pairs.length < entries.length)
+    if (!isObject(value) || pairs.length < entries.length)
       this.#reject(field, 'must be names with one value each');
     return pairs;
   }
@@ -222,7 +222,7 @@ export class Form {
     try {
       return parse(text);
     } catch (error) {
-      if (!(error instanceof DecimalError || error instanceof MomentError)) throw error;
+      if (!(error instanceof AmountError || error instanceof MomentError)) throw error;
       this.#reject(field, error.message);
       return undefined;
     }
@@ -274,16 +274,16 @@ function scalarText(value: unknown): string | undefined {
 const MOST_KOPECKS = 999_999_999_999;
 
 function payable(amount: Kopecks): Kopecks {
-  if (amount > MOST_KOPECKS) throw new DecimalError('must be less than 10000000000');
+  if (amount > MOST_KOPECKS) throw new AmountError('must be less than 10000000000');
   return amount;
 }
 
 function notNegative<Amount extends number>(amount: Amount): Amount {
-  if (amount < 0) throw new DecimalError('must not be negative');
+  if (amount < 0) throw new AmountError('must not be negative');
   return amount;
 }
 
 function moreThanNothing<Amount extends number>(amount: Amount): Amount {
-  if (amount <= 0) throw new DecimalError('must be more than 0');
+  if (amount <= 0) throw new AmountError('must be more than 0');
   return amount;
 }

@@ -1,6 +1,6 @@
-import { ByteWindow } from './byte_window';
+import { ByteWindow } from './xml/byte_window';
 import { COMMA, COLON, JsonScanner, LIST, LIST_END, MORE_TO_COME, RECORD, RECORD_END } from './json_scanner';
-import { isRecord } from './record';
+import { isObject } from './json';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 const EMPTY_LIST = Buffer.from('[]');
@@ -76,7 +76,7 @@ export class JsonListReader {
       if (this.#failure) throw this.#failure.error;
       const rest = Buffer.concat([this.#before, this.#window.bytes]);
       const record = parse(rest, startOf(rest), rest.length);
-      return isRecord(record) ? record : undefined;
+      return isObject(record) ? record : undefined;
     } catch (error) {
       if (error instanceof SyntaxError) return undefined;
       throw error;

@@ -1,5 +1,5 @@
 import type { Create } from 'zapier-platform-core';
-import { goodFields } from '../good_fields';
+import { goodFields } from '../steps/justclick/product_fields';
 import { GOOD_GROUPS } from '../services/justclick/good_parameters';
 import { GOOD_TYPE, NEW_GOOD_NAME, readNewGood } from '../services/justclick/new_good';
 import {
@@ -8,8 +8,8 @@ import {
   PRODUCT_OUTPUT_FIELDS,
   PRODUCT_SAMPLE,
 } from '../services/justclick/products';
-import { shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_add_good',
@@ -40,9 +40,9 @@ export default {
       },
       ...goodFields({ good_title: { required: true }, good_sum: { required: true } }),
     ],
-    perform: perform(async (step) => {
-      const good = readNewGood(formOf(step));
-      await shopOf(step).addGood(good);
+    perform: perform(async (run) => {
+      const good = readNewGood(formOf(run));
+      await shopOf(run).addGood(good);
       const { good_title: title, good_sum: price } = good.parameters;
       // The shop gives it a number, which AddGood does not tell.
       return flatProduct({ goodName: good.goodName, goodId: undefined, title, price, type: good.type });

@@ -1,5 +1,5 @@
 import type { Create } from 'zapier-platform-core';
-import { markFields } from '../mark_fields';
+import { utmFields } from '../steps/justclick/utm_fields';
 import {
   ACTIVATION,
   AFTER_CONFIRMATION,
@@ -11,8 +11,8 @@ import {
   readNewLead,
   TAG,
 } from '../services/justclick/leads';
-import { groupField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { groupField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_add_lead_to_group',
@@ -71,11 +71,11 @@ export default {
         group: 'confirmation',
         helpText: 'The page that the contact is sent to after confirming.',
       },
-      ...markFields('marks'),
+      ...utmFields('marks'),
     ],
-    perform: perform(async (step) => {
-      const lead = readNewLead(formOf(step));
-      const { code, text } = await shopOf(step).addLeadToGroup(lead);
+    perform: perform(async (run) => {
+      const lead = readNewLead(formOf(run));
+      const { code, text } = await shopOf(run).addLeadToGroup(lead);
       return {
         id: lead.email,
         lead_email: lead.email,

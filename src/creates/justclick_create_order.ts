@@ -1,6 +1,6 @@
 import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form } from '../core/form';
-import { markFields } from '../mark_fields';
+import { utmFields } from '../steps/justclick/utm_fields';
 import { MONEY_HELP } from '../services/justclick/good_parameters';
 import {
   AGREED_SUM,
@@ -15,8 +15,8 @@ import {
   type NewOrder,
 } from '../services/justclick/new_order';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE, parseOrder, type Order } from '../services/justclick/orders';
-import { flat, productField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { flat, productField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 type Parameter = (typeof ORDER_PARAMETERS)[number];
 
@@ -92,14 +92,14 @@ export default {
       },
       ...ORDER_PARAMETERS.map(inputField),
       timeOfCancellation,
-      ...markFields('marks'),
+      ...utmFields('marks'),
     ],
-    perform: perform(async (step) => {
-      const wanted = readNewOrder(formOf(step));
-      const { billId, alreadyExisted, details } = await shopOf(step).createOrder(wanted);
+    perform: perform(async (run) => {
+      const wanted = readNewOrder(formOf(run));
+      const { billId, alreadyExisted, details } = await shopOf(run).createOrder(wanted);
       const order = details ?? known(billId, wanted);
       return {
-        ...(order && flat(step, order)),
+        ...(order && flat(run, order)),
         already_existed: alreadyExisted,
         details_known: details !== undefined,
       };

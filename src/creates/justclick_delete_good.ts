@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { GOOD_NAME } from '../services/justclick/fields';
-import { productField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { productField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_delete_good',
@@ -25,11 +25,11 @@ export default {
           'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
       }),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const goodName = form.requiredText(GOOD_NAME);
       form.check();
-      const { code, text } = await shopOf(step).deleteGood(goodName);
+      const { code, text } = await shopOf(run).deleteGood(goodName);
       return { id: goodName, good_name: goodName, deleted: true, error_code: code, message: text };
     }),
     sample: { id: 'super_tovar', good_name: 'super_tovar', deleted: true, error_code: 0, message: 'ok' },

@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { readBillId } from '../services/justclick/fields';
-import { orderField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { orderField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_delete_order',
@@ -21,11 +21,11 @@ export default {
       },
       orderField(),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const billId = readBillId(form);
       form.check();
-      const { code, text } = await shopOf(step).deleteOrder(billId);
+      const { code, text } = await shopOf(run).deleteOrder(billId);
       return { id: billId, bill_id: billId, deleted: true, error_code: code, message: text };
     }),
     sample: { id: '100000', bill_id: '100000', deleted: true, error_code: 0, message: 'order deleted' },

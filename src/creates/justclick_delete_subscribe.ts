@@ -1,8 +1,8 @@
 import type { Create } from 'zapier-platform-core';
 import { readEmail } from '../services/justclick/contact_details';
 import { GROUP, LEAD_EMAIL } from '../services/justclick/leads';
-import { groupField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { groupField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_delete_subscribe',
@@ -28,12 +28,12 @@ export default {
       },
       groupField({ ...GROUP, required: true, helpText: 'The group (группа) to remove the contact from.' }),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const email = readEmail(form, LEAD_EMAIL);
       const group = form.requiredText(GROUP);
       form.check();
-      const { code, text } = await shopOf(step).deleteSubscribe(email, group);
+      const { code, text } = await shopOf(run).deleteSubscribe(email, group);
       return {
         id: email,
         lead_email: email,

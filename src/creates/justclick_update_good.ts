@@ -1,5 +1,5 @@
 import type { Create } from 'zapier-platform-core';
-import { goodFields } from '../good_fields';
+import { goodFields } from '../steps/justclick/product_fields';
 import { GOOD_NAME } from '../services/justclick/fields';
 import {
   CLEAR_FIELDS,
@@ -9,8 +9,8 @@ import {
   readGoodChanges,
   type GoodChanges,
 } from '../services/justclick/good_parameters';
-import { productField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { productField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 function keysOf(changes: GoodChanges, wanted: (value: string) => boolean): string[] {
   return Object.entries(changes).flatMap(([key, value]) => (wanted(value) ? [key] : []));
@@ -50,13 +50,13 @@ export default {
           'Choose the fields whose stored value shall be removed. An empty field above only means "leave it as it is".',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const goodName = form.requiredText(GOOD_NAME);
       const changes = readGoodChanges(form);
       if (Object.keys(changes).length === 0) form.fault('Fill in at least one field to change.');
       form.check();
-      const { code, text, price } = await shopOf(step).updateGood(goodName, changes);
+      const { code, text, price } = await shopOf(run).updateGood(goodName, changes);
       return {
         id: goodName,
         good_name: goodName,

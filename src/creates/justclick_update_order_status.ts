@@ -1,6 +1,6 @@
 import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form } from '../core/form';
-import { formatMoment } from '../core/moment';
+import { formatMoment } from '../core/time';
 import {
   DATE,
   ORDER_STATUSES,
@@ -10,8 +10,8 @@ import {
   STATUS,
   type OrderStatus,
 } from '../services/justclick/order_status';
-import { orderField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { orderField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 const dateField = (helpText: string): PlainInputField => ({
   ...DATE,
@@ -72,9 +72,9 @@ export default {
       },
       dynamicFields,
     ],
-    perform: perform(async (step) => {
-      const change = readStatusChange(formOf(step));
-      const { code, text } = await shopOf(step).updateOrderStatus(change);
+    perform: perform(async (run) => {
+      const change = readStatusChange(formOf(run));
+      const { code, text } = await shopOf(run).updateOrderStatus(change);
       return {
         id: change.billId,
         bill_id: change.billId,

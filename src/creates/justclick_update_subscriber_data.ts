@@ -7,8 +7,8 @@ import {
   LEAD_TAGS,
   readLeadChange,
 } from '../services/justclick/leads';
-import { shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_update_subscriber_data',
@@ -35,9 +35,9 @@ export default {
         helpText: 'The tags (теги) of the contact, one in each field, or several with commas between them.',
       },
     ],
-    perform: perform(async (step) => {
-      const change = readLeadChange(formOf(step));
-      const { code, text } = await shopOf(step).updateSubscriberData(change);
+    perform: perform(async (run) => {
+      const change = readLeadChange(formOf(run));
+      const { code, text } = await shopOf(run).updateSubscriberData(change);
       return {
         id: change.email,
         lead_email: change.email,

@@ -1,10 +1,10 @@
 import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
-import { courierOf } from '../courier';
-import { ORDER } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { ORDER } from '../steps/measoft/fields';
 import { MAX_FILE_BYTES, readFileName } from '../services/measoft/attachment';
 import { readOrderRef } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const FILE = { key: 'file', label: 'File' } as const;
 const FILE_NAME = { key: 'file_name', label: 'File Name' } as const;
@@ -32,16 +32,16 @@ export default {
           'The name that the courier company sees, with its ending, for example "invoice.pdf". The file\'s own name, if you leave it empty.',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const ref = readOrderRef(form);
       form.require(FILE);
       const url = form.link(FILE);
       const givenName = readFileName(form, FILE_NAME);
       form.check();
-      const { content, name = 'file' } = await download(step.http, url ?? '', MAX_FILE_BYTES);
+      const { content, name = 'file' } = await download(run.http, url ?? '', MAX_FILE_BYTES);
       const fileName = givenName ?? name;
-      await courierOf(step).addAttachment(ref, fileName, content);
+      await courierOf(run).addAttachment(ref, fileName, content);
       return {
         id: `${ref.orderCode ?? ref.orderNo ?? ''}/${fileName}`,
         ordercode: ref.orderCode ?? null,

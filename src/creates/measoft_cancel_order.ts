@@ -1,8 +1,8 @@
 import type { Create } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { ORDER } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { ORDER } from '../steps/measoft/fields';
 import { readOrderRef } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'measoft_cancel_order',
@@ -15,11 +15,11 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: ORDER,
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const ref = readOrderRef(form);
       form.check();
-      const { orderCode, orderNo } = await courierOf(step).cancelOrder(ref);
+      const { orderCode, orderNo } = await courierOf(run).cancelOrder(ref);
       return {
         id: orderCode ?? orderNo ?? '',
         ordercode: orderCode ?? null,

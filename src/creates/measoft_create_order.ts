@@ -1,6 +1,6 @@
 import type { Create } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { orderFields } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { orderFields } from '../steps/measoft/fields';
 import type { CreatedOrder } from '../services/measoft/order_creation';
 import { ORDER_NO } from '../services/measoft/fields';
 import { ORDER_GROUPS } from '../services/measoft/order_fields';
@@ -14,7 +14,7 @@ import {
 } from '../services/measoft/order_form';
 import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/measoft/order_output';
 import { decimal } from '../services/measoft/values';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 function output({ order, detailsKnown, orderPrice, alreadyExisted }: CreatedOrder) {
   return {
@@ -64,10 +64,10 @@ export default {
       },
       ...orderFields({ required: ['receiver_phone'] }),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const onTaken = readOnTaken(form);
-      return output(await courierOf(step).createOrder(readNewOrder(form), onTaken));
+      return output(await courierOf(run).createOrder(readNewOrder(form), onTaken));
     }),
     sample: {
       ...ORDER_SAMPLE,

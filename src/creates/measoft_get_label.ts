@@ -1,8 +1,8 @@
 import type { Create } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { ORDER } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { ORDER } from '../steps/measoft/fields';
 import { ORDER_CODE, ORDER_NO } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const FORM = { key: 'form', label: 'Print Form' } as const;
 
@@ -37,8 +37,8 @@ export default {
           'Leave it empty for the usual one.',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const codes = form.list(ORDER_CODE);
       const numbers = form.list(ORDER_NO);
       if (codes.length + numbers.length === 0)
@@ -49,12 +49,12 @@ export default {
         ...codes.map((orderCode) => ({ orderCode, orderNo: undefined })),
         ...numbers.map((orderNo) => ({ orderCode: undefined, orderNo })),
       ];
-      const pdf = await courierOf(step).label(refs, printForm);
+      const pdf = await courierOf(run).label(refs, printForm);
       const names = [...codes, ...numbers];
       const fileName = fileNameOf(names);
       return {
         id: names.join(','),
-        file: await step.stashFile(pdf, fileName, 'application/pdf'),
+        file: await run.stashFile(pdf, fileName, 'application/pdf'),
         file_name: fileName,
         file_size: pdf.length,
       };

@@ -1,12 +1,12 @@
 import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
-import { courierOf, nowFor } from '../courier';
-import { orderCode } from '../courier_fields';
+import { courierOf, nowFor } from '../steps/measoft/courier';
+import { orderCode } from '../steps/measoft/fields';
 import { MAX_FILE_BYTES, readFileName } from '../services/measoft/attachment';
 import { ORDER_CODE } from '../services/measoft/fields';
 import { PAYMENT_TYPES } from '../services/measoft/order_fields';
 import { describeStatus, STATUS_CHOICES } from '../services/measoft/statuses';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const STATUS = { key: 'status', label: 'Status' } as const;
 const EVENT_TIME = { key: 'eventtime', label: 'Status Time' } as const;
@@ -58,8 +58,8 @@ export default {
           'The name of the photo with its ending, for example "photo1.jpg". The file\'s own name, if you leave it empty.',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const ordercode = form.requiredText(ORDER_CODE);
       const status = form
         .requiredMatching(STATUS, /^[A-Z_]+$/i, 'must be a code like DELIVERY')
@@ -70,9 +70,9 @@ export default {
       const url = form.link(IMAGE);
       const givenName = readFileName(form, IMAGE_NAME);
       form.check();
-      const eventTime = given ?? nowFor(step);
-      const photo = url === undefined ? undefined : await download(step.http, url, MAX_FILE_BYTES);
-      await courierOf(step).setStatus({
+      const eventTime = given ?? nowFor(run);
+      const photo = url === undefined ? undefined : await download(run.http, url, MAX_FILE_BYTES);
+      await courierOf(run).setStatus({
         orderCode: ordercode,
         status,
         eventTime,

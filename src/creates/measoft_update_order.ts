@@ -1,11 +1,11 @@
 import type { Create } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { ORDER, orderFields } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { ORDER, orderFields } from '../steps/measoft/fields';
 import { readOrderRef } from '../services/measoft/fields';
 import { ITEM_LINE_CODE, ORDER_GROUPS } from '../services/measoft/order_fields';
 import { readChanges, readVatRate } from '../services/measoft/order_form';
 import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/measoft/order_output';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'measoft_update_order',
@@ -31,11 +31,11 @@ export default {
         ],
       }),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const ref = readOrderRef(form);
       const vatRate = readVatRate(form);
-      const order = await courierOf(step).updateOrder(ref, readChanges(form), vatRate);
+      const order = await courierOf(run).updateOrder(ref, readChanges(form), vatRate);
       return orderOutput(order);
     }),
     sample: ORDER_SAMPLE,

@@ -2,9 +2,9 @@ import type { Create } from 'zapier-platform-core';
 import { EXTERNAL_ID } from '../services/rkeeper/fields';
 import { readNewOrder } from '../services/rkeeper/new_order_form';
 import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { NEW_ORDER, station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { NEW_ORDER, station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_create_order',
@@ -26,12 +26,12 @@ export default {
       ...NEW_ORDER,
       station('Where the order is opened (касса).', false),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const request = readNewOrder(form);
       form.check();
-      const { order, alreadyExisted } = await tillOf(step).createOrder(request);
-      return { ...orderOutput(order, step.timeZone), already_existed: alreadyExisted };
+      const { order, alreadyExisted } = await tillOf(run).createOrder(request);
+      return { ...orderOutput(order, run.timeZone), already_existed: alreadyExisted };
     }),
     sample: { ...ORDER_SAMPLE, already_existed: false },
     outputFields: [...ORDER_FIELDS, { key: 'already_existed', label: 'Existed Already', type: 'boolean' }],

@@ -3,9 +3,9 @@ import { CASHIER, STATION } from '../services/rkeeper/fields';
 import { readOrderRef, requiredRefItem } from '../services/rkeeper/form_values';
 import { RECEIPT_FIELDS, RECEIPT_SAMPLE, receiptOutput } from '../services/rkeeper/order_output';
 import { requiredPayments } from '../services/rkeeper/payment_form';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { cashier, ORDER, PAYMENTS, station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { cashier, ORDER, PAYMENTS, station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_pay_order',
@@ -24,19 +24,19 @@ export default {
       cashier('Who takes the money (кассир).'),
       PAYMENTS,
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const order = readOrderRef(form);
       const atStation = requiredRefItem(form, STATION);
       const by = requiredRefItem(form, CASHIER);
       const payments = requiredPayments(form);
       form.check();
-      const { receipt } = await tillOf(step).payOrder(order, atStation, by, payments);
+      const { receipt } = await tillOf(run).payOrder(order, atStation, by, payments);
       const name = 'guid' in order ? order.guid : `${order.visit}-${order.orderIdent}`;
       return {
         id: receipt?.lineGuid ?? name,
         order_guid: 'guid' in order ? order.guid : null,
-        ...receiptOutput(receipt, step.timeZone),
+        ...receiptOutput(receipt, run.timeZone),
       };
     }),
     sample: {

@@ -10,9 +10,9 @@ import {
 } from '../services/rkeeper/fields';
 import { requiredGuid, requiredRefItem } from '../services/rkeeper/form_values';
 import { RECEIPT_FIELDS, RECEIPT_SAMPLE, receiptOutput } from '../services/rkeeper/order_output';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { cashier, RECEIPT, RETURN_REASON, RETURNED_DISHES, station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { cashier, RECEIPT, RETURN_REASON, RETURNED_DISHES, station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_return_goods',
@@ -32,8 +32,8 @@ export default {
       cashier('Who gives the money back (кассир).'),
       RETURN_REASON,
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const receiptGuid = requiredGuid(form, RECEIPT_GUID);
       const rows = form.rows(DISHES, 'Dish');
       if (rows.length === 0) form.fault('Add at least one dish.');
@@ -48,11 +48,11 @@ export default {
         reason: requiredRefItem(form, REASON),
       };
       form.check();
-      const { receipt } = await tillOf(step).returnGoods(goods);
+      const { receipt } = await tillOf(run).returnGoods(goods);
       return {
         id: receipt?.lineGuid ?? receiptGuid,
         sale_receipt_guid: receiptGuid,
-        ...receiptOutput(receipt, step.timeZone),
+        ...receiptOutput(receipt, run.timeZone),
       };
     }),
     sample: {

@@ -2,9 +2,9 @@ import type { Create } from 'zapier-platform-core';
 import { readOrderRef } from '../services/rkeeper/form_values';
 import { ORDER_SUMS_FIELDS, ORDER_SUMS_SAMPLE, orderSums } from '../services/rkeeper/order_output';
 import { readPacket } from '../services/rkeeper/packet_form';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { ORDER, PACKET, station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { ORDER, PACKET, station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_save_order',
@@ -17,12 +17,12 @@ export default {
     cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [...ORDER, station('Where the dishes are entered (касса).'), ...PACKET],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const order = readOrderRef(form);
       const packet = readPacket(form);
       form.check();
-      return orderSums(await tillOf(step).saveOrder(order, packet), step.timeZone);
+      return orderSums(await tillOf(run).saveOrder(order, packet), run.timeZone);
     }),
     sample: ORDER_SUMS_SAMPLE,
     outputFields: [...ORDER_SUMS_FIELDS],

@@ -6,9 +6,9 @@ import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/ord
 import { readPacket } from '../services/rkeeper/packet_form';
 import { readPayments } from '../services/rkeeper/payment_form';
 import { submitOrder } from '../services/rkeeper/submit_order';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { cashier, NEW_ORDER, PACKET, PAYMENTS, station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { cashier, NEW_ORDER, PACKET, PAYMENTS, station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_submit_order',
@@ -35,20 +35,20 @@ export default {
       PAYMENTS,
       cashier('Who takes the money (кассир). Needed when you fill in a payment.', false),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const request = { ...readNewOrder(form), externalId: form.requiredText(EXTERNAL_ID) };
       const packet = readPacket(form);
       const wanted = readPayments(form);
       const payment = wanted && { wanted, cashier: requiredRefItem(form, CASHIER) };
       form.check();
-      const { order, receipt, alreadyExisted } = await submitOrder(tillOf(step), {
+      const { order, receipt, alreadyExisted } = await submitOrder(tillOf(run), {
         request,
         packet,
         payment,
       });
       return {
-        ...orderOutput(order, step.timeZone),
+        ...orderOutput(order, run.timeZone),
         receipt_number: receipt?.checkNumber ?? null,
         receipt_guid: receipt?.lineGuid ?? null,
         already_existed: alreadyExisted,

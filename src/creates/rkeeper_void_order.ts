@@ -2,9 +2,9 @@ import type { Create } from 'zapier-platform-core';
 import { MANAGER as MANAGER_FIELD, REASON, STATION } from '../services/rkeeper/fields';
 import { readOrderRef, requiredRefItem } from '../services/rkeeper/form_values';
 import { roubles } from '../services/rkeeper/order_output';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../till';
-import { MANAGER, ORDER, station, VOID_REASON } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
+import { MANAGER, ORDER, station, VOID_REASON } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_void_order',
@@ -18,8 +18,8 @@ export default {
     cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [...ORDER, station('Where the order is deleted (касса).'), MANAGER, VOID_REASON],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const order = readOrderRef(form);
       const voiding = {
         order,
@@ -28,7 +28,7 @@ export default {
         reason: requiredRefItem(form, REASON),
       };
       form.check();
-      const before = await tillOf(step).voidOrder(voiding);
+      const before = await tillOf(run).voidOrder(voiding);
       const guid = before?.guid ?? ('guid' in order ? order.guid : null);
       const numbers = 'guid' in order ? undefined : order;
       return {

@@ -1,5 +1,5 @@
 import { courierConnection } from '../connection';
-import { courierOf } from '../courier';
+import { courierOf } from '../steps/measoft/courier';
 import addAttachment from '../creates/measoft_add_attachment';
 import cancelOrder from '../creates/measoft_cancel_order';
 import createOrder from '../creates/measoft_create_order';
@@ -22,9 +22,9 @@ import type { Platform } from './platform';
 export const measoft: Platform = {
   services: [{ value: 'measoft', label: 'MeaSoft (courier service)' }],
   connectionFields: COURIER_FIELDS,
-  test: async (step) => {
-    const { login, courierCode } = courierConnection(step.authData);
-    await courierOf(step).checkLogin();
+  test: async (run) => {
+    const { login, courierCode } = courierConnection(run.authData);
+    await courierOf(run).checkLogin();
     return { label: `${login} @ ${courierCode}` };
   },
   triggers: [statusChanged, orderDelivered, orderReturned, statusEvent, newSettlement],

@@ -1,6 +1,6 @@
 import type { Create, Search, SearchOrCreate, Trigger } from 'zapier-platform-core';
-import type { ConnectionField } from '../services/credentials';
-import type { Step } from '../zapier';
+import type { ConnectionField } from '../services/connection_field';
+import type { Run } from '../zapier/run';
 
 /** What one platform contributes to the app. A build without it holds none of its code. */
 export interface Platform {
@@ -8,7 +8,7 @@ export interface Platform {
   readonly services: readonly { readonly value: string; readonly label: string }[];
   readonly connectionFields: readonly ConnectionField[];
   /** Proves that a connection works. Its result is what the user sees the account called. */
-  readonly test: (step: Step) => Promise<{ readonly label: string }>;
+  readonly test: (run: Run) => Promise<{ readonly label: string }>;
   readonly triggers: readonly Trigger[];
   readonly creates: readonly Create[];
   readonly searches: readonly Search[];

@@ -10,7 +10,7 @@ import findDish from '../searches/rkeeper_find_dish';
 import findOrder from '../searches/rkeeper_find_order';
 import { TILL_FIELDS } from '../services/rkeeper/connection';
 import { checkConnection } from '../services/rkeeper/connection_check';
-import { tillOf } from '../till';
+import { tillOf } from '../steps/rkeeper/till';
 import licenseExpiring from '../triggers/rkeeper_license_expiring';
 import newOrder from '../triggers/rkeeper_new_order';
 import orderChanged from '../triggers/rkeeper_order_changed';
@@ -23,7 +23,7 @@ import type { Platform } from './platform';
 export const rkeeper: Platform = {
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
   connectionFields: TILL_FIELDS,
-  test: async (step) => ({ label: await checkConnection(tillOf(step), tillConnection(step.authData)) }),
+  test: async (run) => ({ label: await checkConnection(tillOf(run), tillConnection(run.authData)) }),
   triggers: [newOrder, orderClosed, orderChanged, receiptPaid, receiptDeleted, orderEvent, licenseExpiring],
   creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],
   searches: [findOrder, findDish, checkLicense],

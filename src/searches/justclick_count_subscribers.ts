@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
-import { choicesFrom } from '../choices';
+import { dropDown } from '../zapier/drop_down';
 import { groupChoices } from '../services/justclick/drop_downs';
-import { shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 const GROUP = { key: 'group_name', label: 'Group' } as const;
 
@@ -26,15 +26,15 @@ export default {
       {
         ...GROUP,
         required: true,
-        choices: choicesFrom(async (step) => [...ALL_GROUPS, ...(await groupChoices(shopOf(step)))]),
+        choices: dropDown(async (run) => [...ALL_GROUPS, ...(await groupChoices(shopOf(run)))]),
         helpText: 'The group (группа подписчиков) to count.',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const group = form.requiredText(GROUP);
       form.check();
-      const count = await shopOf(step).subscriberCount(group);
+      const count = await shopOf(run).subscriberCount(group);
       return count === undefined ? [] : [{ id: group, group_name: group, subscriber_count: count }];
     }),
     sample: { id: 'super', group_name: 'super', subscriber_count: 1250 },

@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { EMAIL, readEmail } from '../services/justclick/contact_details';
 import { GROUP } from '../services/justclick/leads';
-import { groupField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { groupField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_find_lead_groups',
@@ -21,12 +21,12 @@ export default {
         helpText: 'Look at this group only. Nothing is found when the contact has never been in it.',
       }),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const email = readEmail(form, EMAIL);
       const group = form.text(GROUP);
       form.check();
-      const subscriptions = (await shopOf(step).subscriptions(email)).filter(
+      const subscriptions = (await shopOf(run).subscriptions(email)).filter(
         ({ rass_name }) => group === undefined || rass_name === group,
       );
       if (subscriptions.length === 0) return [];

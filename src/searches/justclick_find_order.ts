@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { readBillId } from '../services/justclick/fields';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
-import { flat, orderField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { flat, orderField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'justclick_find_order',
@@ -14,12 +14,12 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: [orderField()],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const billId = readBillId(form);
       form.check();
-      const order = await shopOf(step).order(billId);
-      return order ? [flat(step, order)] : [];
+      const order = await shopOf(run).order(billId);
+      return order ? [flat(run, order)] : [];
     }),
     sample: ORDER_SAMPLE,
     outputFields: [...ORDER_OUTPUT_FIELDS],

@@ -2,8 +2,8 @@ import type { Search } from 'zapier-platform-core';
 import { PAY_STATUS, PAY_STATUSES } from '../services/justclick/bills';
 import { EMAIL, readEmail } from '../services/justclick/contact_details';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
-import { flat, productField, shopOf } from '../shop';
-import { formOf, perform } from '../zapier';
+import { flat, productField, shopOf } from '../steps/justclick/shop';
+import { formOf, perform } from '../zapier/run';
 
 /** Not `good_name`: the products of a new order have that name on the form that finds or creates one. */
 const ORDERED = { key: 'ordered_good_name', label: 'Product' } as const;
@@ -36,13 +36,13 @@ export default {
         ...ORDERED,
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const email = readEmail(form, EMAIL);
       const payStatus = form.choice(PAY_STATUS, ['waiting', 'paid', 'cancel']);
       const goodName = form.text(ORDERED);
       form.check();
-      const shop = shopOf(step);
+      const shop = shopOf(run);
       const bills = (await shop.bills(email, payStatus)).filter(
         ({ goodNames }) => goodName === undefined || goodNames.includes(goodName),
       );
@@ -52,7 +52,7 @@ export default {
       if (!order) return [];
       return [
         {
-          ...flat(step, order),
+          ...flat(run, order),
           order_count: bills.length,
           order_numbers: bills.map(({ billId }) => billId),
         },

@@ -1,11 +1,11 @@
 import type { Search } from 'zapier-platform-core';
-import { formatKopecks, formatThousandths } from '../core/decimal';
-import { courierOf } from '../courier';
-import { pickupPointField, serviceField, townField } from '../courier_fields';
+import { formatKopecks, formatThousandths } from '../core/money';
+import { courierOf } from '../steps/measoft/courier';
+import { pickupPointField, serviceField, townField } from '../steps/measoft/fields';
 import { PAYMENT_TYPES } from '../services/measoft/order_fields';
 import { PRICE_FIELDS, PRICE_SAMPLE } from '../services/measoft/prices';
 import { serviceCode, wireMeasure } from '../services/measoft/wire_value';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const FROM = { key: 'townfrom', label: 'From Town' } as const;
 const TO = { key: 'townto', label: 'To Town' } as const;
@@ -71,8 +71,8 @@ export default {
         helpText: 'The value that the parcel is insured for (объявленная ценность).',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const from = form.requiredText(FROM);
       const to = form.text(TO);
       const pvz = form.text(PICKUP_POINT);
@@ -85,7 +85,7 @@ export default {
       const declaredValue = form.money(DECLARED_VALUE);
       const paytype = form.choice(PAYMENT_TYPE, ['CASH', 'CARD', 'NO', 'OTHER']);
       form.check();
-      const prices = await courierOf(step).prices({
+      const prices = await courierOf(run).prices({
         from: { text: from },
         to: to === undefined ? undefined : { text: to },
         zipcode: form.text(POSTAL_CODE),

@@ -1,7 +1,7 @@
 import type { Search } from 'zapier-platform-core';
-import { courierOf } from '../courier';
+import { courierOf } from '../steps/measoft/courier';
 import { GOODS_FIELDS, GOODS_SAMPLE, STOCK_CHOICES } from '../services/measoft/goods';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const NAME = { key: 'namecontains', label: 'Name' } as const;
 const STOCK = { key: 'quantity', label: 'Stock' } as const;
@@ -41,8 +41,8 @@ export default {
         helpText: "Instead of the name: the courier company's code of the goods.",
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const codes = { article: form.text(ARTICLE), barcode: form.text(BARCODE), code: form.text(CODE) };
       const [code, ...more] = Object.entries(codes).filter(([, value]) => value !== undefined);
       if (more.length > 0) form.fault('Fill in only one of Article, Barcode and Warehouse Code.');
@@ -52,7 +52,7 @@ export default {
       const quantity = form.choice(STOCK, ['ALL', 'EXISTING_ONLY', 'NOT_EXISTING_ONLY']);
       form.check();
       const query = code ? { code: Object.fromEntries([code]) } : { nameContains, quantity };
-      return [...(await courierOf(step).goods(query, LIMIT))];
+      return [...(await courierOf(run).goods(query, LIMIT))];
     }),
     sample: GOODS_SAMPLE,
     outputFields: [...GOODS_FIELDS],

@@ -1,10 +1,10 @@
 import type { Search } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { orderCode, side } from '../courier_fields';
+import { courierOf } from '../steps/measoft/courier';
+import { orderCode, side } from '../steps/measoft/fields';
 import { ORDER_CODE, ORDER_NO, readSide } from '../services/measoft/fields';
 import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/measoft/order_output';
 import { newestFirst } from '../services/measoft/orders';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const TARGET = { key: 'target', label: 'Receiver' } as const;
 const DATE_FROM = { key: 'datefrom', label: 'Created on or After' } as const;
@@ -42,8 +42,8 @@ export default {
       },
       side('Your own orders, if you leave it empty.'),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const query = {
         orderNo: form.text(ORDER_NO),
         orderCode: form.text(ORDER_CODE),
@@ -55,7 +55,7 @@ export default {
       if (![ORDER_NO, ORDER_CODE, TARGET, DATE_FROM].some((field) => form.has(field)))
         form.fault('Fill in Order Number, Order, Receiver or Created on or After.');
       form.check();
-      const orders = await courierOf(step).orders(query);
+      const orders = await courierOf(run).orders(query);
       return newestFirst(orders).map((order) => orderOutput(order));
     }),
     sample: ORDER_SAMPLE,

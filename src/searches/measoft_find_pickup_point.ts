@@ -1,9 +1,9 @@
 import type { PlainInputField, Search } from 'zapier-platform-core';
-import { courierOf } from '../courier';
-import { townField } from '../courier_fields';
-import { formatThousandths } from '../core/decimal';
+import { courierOf } from '../steps/measoft/courier';
+import { townField } from '../steps/measoft/fields';
+import { formatThousandths } from '../core/money';
 import { PICKUP_POINT_FIELDS, PICKUP_POINT_SAMPLE } from '../services/measoft/pickup_points';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const TOWN = { key: 'town', label: 'Town' } as const;
 const ADDRESS = { key: 'address', label: 'Address' } as const;
@@ -56,8 +56,8 @@ export default {
       demand(FITTING),
       demand(INDIVIDUALS),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const weight = form.quantity(WEIGHT);
       const query = {
         town: form.text(TOWN),
@@ -73,7 +73,7 @@ export default {
       if (![TOWN, CODE, CLIENT_CODE].some((field) => form.has(field)))
         form.fault("Fill in Town, Pickup Point Code or Network's Own Code.");
       form.check();
-      return [...(await courierOf(step).pickupPoints(query, LIMIT))];
+      return [...(await courierOf(run).pickupPoints(query, LIMIT))];
     }),
     sample: PICKUP_POINT_SAMPLE,
     outputFields: [...PICKUP_POINT_FIELDS],

@@ -1,7 +1,7 @@
 import type { Search } from 'zapier-platform-core';
-import { courierOf } from '../courier';
+import { courierOf } from '../steps/measoft/courier';
 import { TOWN_FIELDS, TOWN_SAMPLE, townOutput } from '../services/measoft/towns';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const NAME = { key: 'name', label: 'Name' } as const;
 const REGION = { key: 'region', label: 'Region' } as const;
@@ -52,8 +52,8 @@ export default {
         helpText: "Instead of the name: the courier company's own code of the town.",
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const name = form.text(NAME);
       const codes = {
         zipcode: form.text(POSTAL_CODE),
@@ -68,7 +68,7 @@ export default {
         form.fault('Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.');
       const where = { region: form.text(REGION), country: form.text(COUNTRY) };
       form.check();
-      const client = courierOf(step);
+      const client = courierOf(run);
       const towns = code
         ? await client.towns({ code: Object.fromEntries([code]) }, LIMIT)
         : await client.townsNamed(name ?? '', where, LIMIT);

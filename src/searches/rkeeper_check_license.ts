@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
 import { licenseOutput } from '../services/rkeeper/license_output';
-import { tillOf } from '../till';
-import { formOf, perform } from '../zapier';
+import { tillOf } from '../steps/rkeeper/till';
+import { formOf, perform } from '../zapier/run';
 
 const SOON_DAYS = { key: 'soon_days', label: 'Warn Days Ahead' } as const;
 const USUAL_SOON_DAYS = 30;
@@ -24,13 +24,13 @@ export default {
         helpText: `Ends Soon is true when this many days are left, or fewer. ${USUAL_SOON_DAYS}, if you leave it empty.`,
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const soonDays = form.integer(SOON_DAYS, 0, 3660) ?? USUAL_SOON_DAYS;
       form.check();
-      const till = tillOf(step);
+      const till = tillOf(run);
       const { restaurant, serverVersion, ...told } = await till.systemInfo();
-      const restCode = told.restCode ?? tillConnection(step.authData).restCode;
+      const restCode = told.restCode ?? tillConnection(run.authData).restCode;
       const license = licenseOutput(await till.licenseStatus(), soonDays, Date.now());
       return [
         {

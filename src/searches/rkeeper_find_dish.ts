@@ -3,9 +3,9 @@ import { searchDishes } from '../services/rkeeper/dish_search';
 import { STATION } from '../services/rkeeper/fields';
 import { requiredRefItem } from '../services/rkeeper/form_values';
 import { pieces, roubles } from '../services/rkeeper/order_output';
-import { tillOf } from '../till';
-import { station } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { tillOf } from '../steps/rkeeper/till';
+import { station } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 const NAME = { key: 'name', label: 'Name' } as const;
 const CODE = { key: 'code', label: 'Code' } as const;
@@ -32,8 +32,8 @@ export default {
       },
       station('Whose prices count (касса).'),
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const wanted = {
         name: form.text(NAME),
         code: form.matching(CODE, /^\d{1,15}$/, 'must be digits only'),
@@ -41,7 +41,7 @@ export default {
       const at = requiredRefItem(form, STATION);
       if (!form.has(NAME) && !form.has(CODE)) form.fault(`Fill in ${NAME.label} or ${CODE.label}.`);
       form.check();
-      const till = tillOf(step);
+      const till = tillOf(run);
       const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(at)]);
       return searchDishes(dishes, menu, wanted).map(({ ident, name, code, price, remainder }) => ({
         id: ident,

@@ -1,9 +1,9 @@
 import type { Search } from 'zapier-platform-core';
 import { readOrderRef } from '../services/rkeeper/form_values';
 import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
-import { tillOf } from '../till';
-import { ORDER } from '../till_fields';
-import { formOf, perform } from '../zapier';
+import { tillOf } from '../steps/rkeeper/till';
+import { ORDER } from '../steps/rkeeper/fields';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_find_order',
@@ -15,12 +15,12 @@ export default {
   operation: {
     cleanInputData: false,
     inputFields: ORDER,
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const ref = readOrderRef(form);
       form.check();
-      const order = await tillOf(step).findOrder(ref);
-      return order === undefined ? [] : [orderOutput(order, step.timeZone)];
+      const order = await tillOf(run).findOrder(ref);
+      return order === undefined ? [] : [orderOutput(order, run.timeZone)];
     }),
     sample: ORDER_SAMPLE,
     outputFields: [...ORDER_FIELDS],

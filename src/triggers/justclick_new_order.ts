@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
-import { productField, polledOrders } from '../shop';
-import { perform } from '../zapier';
+import { productField, polledOrders } from '../steps/justclick/shop';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'justclick_new_order',
@@ -18,7 +18,7 @@ export default {
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',
       }),
     ],
-    perform: perform(async (step) => [...(await polledOrders(step, 'all'))]),
+    perform: perform(async (run) => [...(await polledOrders(run, 'all'))]),
     sample: ORDER_SAMPLE,
     outputFields: [...ORDER_OUTPUT_FIELDS],
   },

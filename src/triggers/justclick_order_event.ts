@@ -1,8 +1,8 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER_EVENTS, type Notification } from '../services/justclick/notifications';
 import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE, type FlatOrder } from '../services/justclick/orders';
-import { flat, receive, recentOrders } from '../shop';
-import { formOf, perform, type Step } from '../zapier';
+import { flat, receive, recentOrders } from '../steps/justclick/shop';
+import { formOf, perform, type Run } from '../zapier/run';
 
 const EVENTS = { key: 'events', label: 'Events' } as const;
 
@@ -12,9 +12,9 @@ interface OrderEventItem extends FlatOrder {
   readonly payment_sum: number | null;
 }
 
-function itemOf(step: Step, { id, event, order, paymentSum }: Notification): OrderEventItem {
+function itemOf(run: Run, { id, event, order, paymentSum }: Notification): OrderEventItem {
   return {
-    ...flat(step, order),
+    ...flat(run, order),
     id,
     event,
     event_label: labelOf(event),
@@ -49,16 +49,16 @@ export default {
         helpText: 'Start only for these events. Leave it empty for all.',
       },
     ],
-    perform: perform(async (step): Promise<OrderEventItem[]> => {
-      const form = formOf(step);
+    perform: perform(async (run): Promise<OrderEventItem[]> => {
+      const form = formOf(run);
       const wanted = form.list(EVENTS);
       form.check();
-      const notification = await receive(step);
+      const notification = await receive(run);
       if (!notification) return [];
-      return wanted.length === 0 || wanted.includes(notification.event) ? [itemOf(step, notification)] : [];
+      return wanted.length === 0 || wanted.includes(notification.event) ? [itemOf(run, notification)] : [];
     }),
-    performList: perform(async (step) => {
-      const orders = await recentOrders({ ...step, isLoadingSample: true }, 'all');
+    performList: perform(async (run) => {
+      const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
       return orders.map((order) => {
         const event =
           order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';

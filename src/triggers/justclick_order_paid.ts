@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER_SAMPLE, PAID_ORDER_OUTPUT_FIELDS } from '../services/justclick/orders';
-import { productField, polledOrders } from '../shop';
-import { perform } from '../zapier';
+import { productField, polledOrders } from '../steps/justclick/shop';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'justclick_order_paid',
@@ -18,7 +18,7 @@ export default {
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',
       }),
     ],
-    perform: perform(async (step) => [...(await polledOrders(step, 'paid'))]),
+    perform: perform(async (run) => [...(await polledOrders(run, 'paid'))]),
     sample: ORDER_SAMPLE,
     outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
   },

@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { productHook } from '../product_hook';
+import { productHook } from '../steps/justclick/product_hook';
 import { PAID_ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
 
 export default {

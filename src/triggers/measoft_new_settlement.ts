@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
-import { polledSettlements } from '../courier_settlements';
+import { polledSettlements } from '../steps/measoft/settlements';
 import { SETTLEMENT_FIELDS, SETTLEMENT_SAMPLE } from '../services/measoft/settlements';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 const PAID_ONLY = { key: 'paid_only', label: 'Paid Ones Only' } as const;
 
@@ -24,11 +24,11 @@ export default {
           'Yes starts the Zap when the act is paid (дата оплаты), instead of when it is drawn up. No, if you leave it empty.',
       },
     ],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const paidOnly = form.flag(PAID_ONLY) ?? false;
       form.check();
-      return polledSettlements(step, paidOnly);
+      return polledSettlements(run, paidOnly);
     }),
     sample: SETTLEMENT_SAMPLE,
     outputFields: [...SETTLEMENT_FIELDS],

@@ -1,8 +1,8 @@
 import type { Trigger } from 'zapier-platform-core';
-import { polledOutcomes } from '../courier';
-import { STATUS_SOURCE } from '../courier_fields';
+import { polledOutcomes } from '../steps/measoft/courier';
+import { STATUS_SOURCE } from '../steps/measoft/fields';
 import { DELIVERED_SAMPLE, ORDER_FIELDS } from '../services/measoft/order_output';
-import { perform } from '../zapier';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'measoft_order_delivered',
@@ -16,7 +16,7 @@ export default {
     type: 'polling',
     cleanInputData: false,
     inputFields: STATUS_SOURCE,
-    perform: perform((step) => polledOutcomes(step, ['COMPLETE', 'PARTIALLY'])),
+    perform: perform((run) => polledOutcomes(run, ['COMPLETE', 'PARTIALLY'])),
     sample: DELIVERED_SAMPLE,
     outputFields: [...ORDER_FIELDS],
   },

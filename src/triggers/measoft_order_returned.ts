@@ -1,8 +1,8 @@
 import type { Trigger } from 'zapier-platform-core';
-import { polledOutcomes } from '../courier';
-import { STATUS_SOURCE } from '../courier_fields';
+import { polledOutcomes } from '../steps/measoft/courier';
+import { STATUS_SOURCE } from '../steps/measoft/fields';
 import { ORDER_FIELDS, RETURNED_SAMPLE } from '../services/measoft/order_output';
-import { perform } from '../zapier';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'measoft_order_returned',
@@ -16,7 +16,7 @@ export default {
     type: 'polling',
     cleanInputData: false,
     inputFields: STATUS_SOURCE,
-    perform: perform((step) => polledOutcomes(step, ['RETURNED', 'PARTLYRETURNED'])),
+    perform: perform((run) => polledOutcomes(run, ['RETURNED', 'PARTLYRETURNED'])),
     sample: RETURNED_SAMPLE,
     outputFields: [...ORDER_FIELDS],
   },

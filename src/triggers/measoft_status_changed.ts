@@ -1,9 +1,9 @@
 import type { Trigger } from 'zapier-platform-core';
-import { eventOutput, polledEvents } from '../courier';
-import { STATUS_SOURCE, STATUSES_FIELD, STORE_FIELD } from '../courier_fields';
+import { eventOutput, polledEvents } from '../steps/measoft/courier';
+import { STATUS_SOURCE, STATUSES_FIELD, STORE_FIELD } from '../steps/measoft/fields';
 import { EVENT_SAMPLE, ORDER_FIELDS } from '../services/measoft/order_output';
 import { readStatusQuery } from '../services/measoft/status_query';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'measoft_status_changed',
@@ -17,11 +17,11 @@ export default {
     type: 'polling',
     cleanInputData: false,
     inputFields: [STATUSES_FIELD, ...STATUS_SOURCE, STORE_FIELD],
-    perform: perform(async (step) => {
-      const form = formOf(step);
+    perform: perform(async (run) => {
+      const form = formOf(run);
       const query = readStatusQuery(form);
       form.check();
-      return polledEvents(step, query, eventOutput);
+      return polledEvents(run, query, eventOutput);
     }),
     sample: EVENT_SAMPLE,
     outputFields: [...ORDER_FIELDS],

@@ -1,11 +1,11 @@
 import type { Trigger } from 'zapier-platform-core';
-import { courierVault, eventOutput, polledEvents } from '../courier';
-import { STATUSES_FIELD } from '../courier_fields';
-import { isFirstTime } from '../first_time';
+import { courierVault, eventOutput, polledEvents } from '../steps/measoft/courier';
+import { STATUSES_FIELD } from '../steps/measoft/fields';
+import { isFirstTime } from '../steps/seen_before';
 import { EVENT_SAMPLE, ORDER_FIELDS, type OrderOutput } from '../services/measoft/order_output';
 import { isWanted, readStatusQuery } from '../services/measoft/status_query';
 import { readWebhook } from '../services/measoft/webhook';
-import { formOf, perform } from '../zapier';
+import { formOf, perform } from '../zapier/run';
 
 export default {
   key: 'measoft_status_event',
@@ -23,21 +23,21 @@ export default {
     type: 'hook',
     cleanInputData: false,
     inputFields: [STATUSES_FIELD],
-    perform: perform(async (step): Promise<OrderOutput[]> => {
-      const form = formOf(step);
+    perform: perform(async (run): Promise<OrderOutput[]> => {
+      const form = formOf(run);
       const query = readStatusQuery(form);
       form.check();
-      const event = readWebhook(step.hook.content);
+      const event = readWebhook(run.hook.content);
       if (!event) {
-        step.log('Ignored something that is no status of an order.');
+        run.log('Ignored something that is no status of an order.');
         return [];
       }
       if (!isWanted(event, query)) return [];
-      return (await isFirstTime(step, courierVault(step), event.id)) ? [eventOutput(event)] : [];
+      return (await isFirstTime(run, courierVault(run), event.id)) ? [eventOutput(event)] : [];
     }),
-    performList: perform(async (step) => {
-      const query = readStatusQuery(formOf(step));
-      return polledEvents({ ...step, isLoadingSample: true }, query, eventOutput);
+    performList: perform(async (run) => {
+      const query = readStatusQuery(formOf(run));
+      return polledEvents({ ...run, isLoadingSample: true }, query, eventOutput);
     }),
     sample: EVENT_SAMPLE,
     outputFields: [...ORDER_FIELDS],

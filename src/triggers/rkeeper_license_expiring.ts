@@ -2,9 +2,9 @@ import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
 import { Problem } from '../core/errors';
 import { licenseEnd } from '../core/license';
-import { formatMoment } from '../core/moment';
-import { tillOf } from '../till';
-import { formOf, perform, type Step } from '../zapier';
+import { formatMoment } from '../core/time';
+import { tillOf } from '../steps/rkeeper/till';
+import { formOf, perform, type Run } from '../zapier/run';
 
 const DAYS = { key: 'days', label: 'Days Before the End' } as const;
 const THRESHOLDS = ['30', '14', '7', '1'];
@@ -21,13 +21,13 @@ interface Item {
 }
 
 /** One item per threshold that is crossed; each has the same id at every poll until the licence is renewed. */
-async function itemsOf(step: Step): Promise<Item[]> {
-  const form = formOf(step);
+async function itemsOf(run: Run): Promise<Item[]> {
+  const form = formOf(run);
   const chosen = form.list(DAYS);
   form.check();
-  const { restCode = null, license: bought } = tillConnection(step.authData);
+  const { restCode = null, license: bought } = tillConnection(run.authData);
   if (bought.kind === 'lifetime') return [];
-  const till = tillOf(step);
+  const till = tillOf(run);
   // What the till refuses is an ordinary error of a poll.
   await till.restCode();
   try {

@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { LISTED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
-import { polledOrders } from '../till';
-import { perform } from '../zapier';
+import { polledOrders } from '../steps/rkeeper/till';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_new_order',
@@ -13,7 +13,7 @@ export default {
   operation: {
     type: 'polling',
     cleanInputData: false,
-    perform: perform((step) => polledOrders(step, () => true)),
+    perform: perform((run) => polledOrders(run, () => true)),
     sample: LISTED_ORDER_SAMPLE,
     outputFields: [...LISTED_ORDER_FIELDS],
   },

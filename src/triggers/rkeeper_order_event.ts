@@ -1,15 +1,15 @@
 import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
-import { zonedTime } from '../core/moment';
+import { zonedTime } from '../core/time';
 import { Vault } from '../core/vault';
-import { isFirstTime } from '../first_time';
+import { isFirstTime } from '../steps/seen_before';
 import { readTillEvent, SITUATIONS, type TillEvent } from '../services/rkeeper/notify';
-import { formOf, perform, type Step } from '../zapier';
+import { formOf, perform, type Run } from '../zapier/run';
 import { roubles, pieces } from '../services/rkeeper/order_output';
 
 const SITUATION = { key: 'situations', label: 'Situations' } as const;
 
-function itemOf({ timeZone }: Step, event: TillEvent) {
+function itemOf({ timeZone }: Run, event: TillEvent) {
   const { order } = event;
   return {
     id: event.guid,
@@ -82,20 +82,20 @@ export default {
         helpText: 'Start only for these situations (Situation). Leave it empty for all that the till sends.',
       },
     ],
-    perform: perform(async (step): Promise<Item[]> => {
-      const form = formOf(step);
+    perform: perform(async (run): Promise<Item[]> => {
+      const form = formOf(run);
       const wanted = form.list(SITUATION);
       form.check();
-      const { restCode, serverUrl, serverLogin, serverPassword } = tillConnection(step.authData);
-      const event = readTillEvent(step.hook.content);
+      const { restCode, serverUrl, serverLogin, serverPassword } = tillConnection(run.authData);
+      const event = readTillEvent(run.hook.content);
       // The till signs nothing; its code is all that tells it from another.
       if (!event || (restCode !== undefined && event.restCode !== restCode)) {
-        step.log('Ignored something that is no event of this till.');
+        run.log('Ignored something that is no event of this till.');
         return [];
       }
       if (wanted.length > 0 && !wanted.includes(event.situation)) return [];
-      const vault = new Vault(step.store, [serverUrl, serverLogin, serverPassword]);
-      return (await isFirstTime(step, vault, event.guid)) ? [itemOf(step, event)] : [];
+      const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
+      return (await isFirstTime(run, vault, event.guid)) ? [itemOf(run, event)] : [];
     }),
     performList: perform(() => Promise.resolve([SAMPLE])),
     sample: SAMPLE,

@@ -1,7 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
 import { LISTED_RECEIPT_FIELDS, LISTED_RECEIPT_SAMPLE } from '../services/rkeeper/list_output';
-import { polledReceipts } from '../till';
-import { perform } from '../zapier';
+import { polledReceipts } from '../steps/rkeeper/till';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_receipt_paid',
@@ -13,7 +13,7 @@ export default {
   operation: {
     type: 'polling',
     cleanInputData: false,
-    perform: perform((step) => polledReceipts(step, ({ bill, deleted }) => !bill && !deleted)),
+    perform: perform((run) => polledReceipts(run, ({ bill, deleted }) => !bill && !deleted)),
     sample: LISTED_RECEIPT_SAMPLE,
     outputFields: [...LISTED_RECEIPT_FIELDS],
   },

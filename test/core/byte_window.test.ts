@@ -1,4 +1,4 @@
-import { ByteWindow } from '../../src/core/byte_window';
+import { ByteWindow } from '../../src/core/xml/byte_window';
 
 describe('a window on bytes that come', () => {
   it('takes what finds room, and more once it has let something go', () => {

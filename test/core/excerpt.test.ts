@@ -1,4 +1,4 @@
-import { excerpt, plainWords } from '../../src/core/excerpt';
+import { excerpt, plainWords } from '../../src/core/redact';
 
 describe('an excerpt', () => {
   it('leaves short words as they are', () => {

@@ -1,5 +1,10 @@
-import { networkProblem, READ, type Effect } from '../../src/core/failure';
-import { NetworkFailure, type NetworkFailureReason } from '../../src/core/http';
+import {
+  NetworkFailure,
+  networkProblem,
+  READ,
+  type Effect,
+  type NetworkFailureReason,
+} from '../../src/core/http';
 
 const DOUBT = 'Order 1 may have been changed: look at it before you run this step again.';
 const WRITE: Effect = { kind: 'write', doubt: DOUBT };

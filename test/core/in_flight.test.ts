@@ -1,4 +1,4 @@
-import { InFlight } from '../../src/core/in_flight';
+import { InFlight } from '../../src/core/exactly_once/in_flight';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
 import { problemOf } from '../support/problem';

@@ -1,4 +1,4 @@
-import { type Finished, jitter, withLease } from '../../src/core/lease';
+import { type Finished, jitter, withLease } from '../../src/core/exactly_once/lease';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
 import { problemOf } from '../support/problem';

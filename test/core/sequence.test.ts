@@ -1,6 +1,11 @@
 import { Problem } from '../../src/core/errors';
 import { NetworkFailure, type NetworkFailureReason } from '../../src/core/http';
-import { Sequence, type Finding, type LicensedCommand, type Verdict } from '../../src/core/sequence';
+import {
+  Sequence,
+  type Finding,
+  type LicensedCommand,
+  type Verdict,
+} from '../../src/core/exactly_once/sequence';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
 import { problemOf } from '../support/problem';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { instantAt, isTimeZone, offsetAt } from '../../src/core/time_zone';
+import { instantAt, isTimeZone, offsetAt } from '../../src/core/time';
 
 const ZONES = [
   ...['Europe/Moscow', 'Europe/Kaliningrad', 'Asia/Yekaterinburg', 'Asia/Vladivostok', 'Asia/Kamchatka'],

@@ -1,7 +1,7 @@
 import { Problem } from '../../src/core/errors';
 import { NetworkFailure, type NetworkFailureReason } from '../../src/core/http';
-import type { Finding } from '../../src/core/sequence';
-import { runUnnumbered } from '../../src/core/unnumbered';
+import type { Finding } from '../../src/core/exactly_once/sequence';
+import { runUnnumbered } from '../../src/core/exactly_once/unnumbered';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
 import { problemOf } from '../support/problem';

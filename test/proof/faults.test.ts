@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { complaintsIn, EXCEPTIONS, exceptionsUsed } from '../../proof/faults/contract';
 import { faultMatrix, type Matrix } from '../../proof/faults/matrix';
 import { page } from '../../proof/faults/page';
-import { isRecord } from '../../src/core/record';
+import { isObject } from '../../src/core/json';
 import { app } from '../support/definition';
 
 jest.setTimeout(600_000);
@@ -13,8 +13,8 @@ const ROOT = join(__dirname, '../..');
 /** The labels of the fields, however deep, whose choices come from a call. */
 function dropDownsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(dropDownsIn);
-  if (!isRecord(value)) return [];
-  const isDropDown = isRecord(value.choices) && 'perform' in value.choices;
+  if (!isObject(value)) return [];
+  const isDropDown = isObject(value.choices) && 'perform' in value.choices;
   return [...(isDropDown ? [String(value.label)] : []), ...Object.values(value).flatMap(dropDownsIn)];
 }
 

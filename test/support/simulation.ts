@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/core/clock';
-import type { Store } from '../../src/core/store';
+import type { Clock } from '../../src/core/time';
+import type { Store } from '../../src/core/vault';
 
 interface Event {
   readonly at: number;

@@ -1,8 +1,8 @@
-import type { Step } from '../../src/zapier';
+import type { Run } from '../../src/zapier/run';
 import { MemoryStore } from './till';
 
 /** A step on a network that answers nothing and with an empty cache, where nothing else is said. */
-export function step(more: Partial<Step>): Step {
+export function step(more: Partial<Run>): Run {
   return {
     authData: {},
     input: {},

@@ -3,9 +3,9 @@ import { LicenceRegistry } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { TillDouble, type TillOptions } from '../../sandbox/rkeeper/till';
 import { tillConnection } from '../../src/connection';
-import { CLOCK } from '../../src/core/clock';
 import { networkFailure, type Http } from '../../src/core/http';
-import type { Store } from '../../src/core/store';
+import { CLOCK } from '../../src/core/time';
+import type { Store } from '../../src/core/vault';
 import { TillClient } from '../../src/services/rkeeper/client';
 import { app } from './definition';
 

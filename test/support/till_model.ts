@@ -1,7 +1,7 @@
 import { Problem } from '../../src/core/errors';
 import { NetworkFailure } from '../../src/core/http';
-import type { Finding, LicensedCommand, Licensing, Verdict } from '../../src/core/sequence';
-import type { PlainCommand } from '../../src/core/unnumbered';
+import type { Finding, LicensedCommand, Licensing, Verdict } from '../../src/core/exactly_once/sequence';
+import type { PlainCommand } from '../../src/core/exactly_once/unnumbered';
 import type { Process, Simulation } from './simulation';
 
 /** How often things go wrong, from 0 to 1. */

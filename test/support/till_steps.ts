@@ -1,7 +1,7 @@
 import { Problem } from '../../src/core/errors';
 import { NetworkFailure } from '../../src/core/http';
-import { Sequence } from '../../src/core/sequence';
-import { runUnnumbered } from '../../src/core/unnumbered';
+import { Sequence } from '../../src/core/exactly_once/sequence';
+import { runUnnumbered } from '../../src/core/exactly_once/unnumbered';
 import { Vault } from '../../src/core/vault';
 import { CacheModel, Process, Simulation } from './simulation';
 import { DOUBT, TillModel, type Dangers, type Reply, type TillRules } from './till_model';

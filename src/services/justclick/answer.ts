@@ -1,5 +1,5 @@
 import { JsonListReader } from '../../core/json_list';
-import { isRecord, parseRecord } from '../../core/record';
+import { isObject, parseObject } from '../../core/json';
 import { answerHash, sameHash } from '../../core/signature';
 
 /** Gets one row of a long list. */
@@ -23,7 +23,7 @@ export function readerOf(take: TakeRow): JsonListReader {
     name: 'result',
     most: MOST_ROWS,
     take: (row) => {
-      if (isRecord(row)) take(row);
+      if (isObject(row)) take(row);
     },
   });
 }
@@ -35,7 +35,7 @@ export function readerOf(take: TakeRow): JsonListReader {
  * @returns undefined when the bytes are no JSON object with an `error_code`.
  */
 export function parseAnswer(body: Buffer | JsonListReader, apiKey: string): Answer | undefined {
-  const answer = body instanceof JsonListReader ? body.end() : parseRecord(body);
+  const answer = body instanceof JsonListReader ? body.end() : parseObject(body);
   const code = numericText(answer?.error_code);
   if (!answer || code === undefined) return undefined;
   const text = typeof answer.error_text === 'string' ? answer.error_text : '';

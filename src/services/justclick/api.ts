@@ -1,6 +1,13 @@
 import { Problem } from '../../core/errors';
-import { networkProblem, READ, type Effect } from '../../core/failure';
-import { networkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
+import {
+  networkFailure,
+  networkProblem,
+  READ,
+  type Effect,
+  type Http,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
 import { parseAnswer, readerOf, type Answer, type TakeRow } from './answer';
 import type { ShopConnection } from './connection';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/record';
+import { isObject } from '../../core/json';
 import { rows, text } from './records';
 
 /** An order as GetBills tells of it: its number and the products in it. */
@@ -20,7 +20,7 @@ export type PayStatus = keyof typeof PAY_STATUSES;
 
 /** A map from order numbers to maps from product numbers to products; the order with the highest number comes first. */
 export function parseBills(result: unknown): readonly Bill[] {
-  if (!isRecord(result)) return [];
+  if (!isObject(result)) return [];
   const bills = Object.entries(result).map(([billId, goods]) => ({
     billId,
     goodNames: rows(goods).flatMap((good) => text(good.good_name) ?? []),

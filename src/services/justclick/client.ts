@@ -1,8 +1,8 @@
 import { Problem } from '../../core/errors';
-import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
+import { isObject } from '../../core/json';
 import { Newest } from '../../core/newest';
-import { isRecord } from '../../core/record';
+import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
 import type { Answer, TakeRow } from './answer';
 import { ShopApi } from './api';
@@ -149,7 +149,7 @@ export class ShopClient {
     const found: readonly unknown[] = Array.isArray(result) ? result : [result];
     if (found.length === 0) return undefined;
     const [row] = found;
-    const order = isRecord(row) ? parseOrder(row) : undefined;
+    const order = isObject(row) ? parseOrder(row) : undefined;
     if (order) return order;
     throw new Problem(
       'failed',
@@ -180,7 +180,7 @@ export class ShopClient {
       `An order of ${excerpt(order.email)} may have been placed`,
       ORDER_EXISTS,
     );
-    const billId = isRecord(result) ? text(result.bill_id) : undefined;
+    const billId = isObject(result) ? text(result.bill_id) : undefined;
     if (billId === undefined)
       throw new Problem(
         'failed',

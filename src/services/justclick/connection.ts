@@ -1,13 +1,13 @@
 import type { Form } from '../../core/form';
 import { serverUrlFault } from '../../core/address';
-import { setting } from '../../core/setting';
-import { LOGIN, type ConnectionField } from '../credentials';
+import { environment } from '../../core/env';
+import { LOGIN, type ConnectionField } from '../connection_field';
 
 /** The brands of one platform, with the host that an account's subdomain belongs to. */
 export const SHOP_BRANDS = {
-  expertam: { name: 'Expertam', host: 'expertam.ru', environment: 'EXPERTAM_URL' },
-  justclick: { name: 'JustClick', host: 'justclick.ru', environment: 'JUSTCLICK_URL' },
-  influencersoft: { name: 'InfluencerSoft', host: 'influencersoft.com', environment: 'INFLUENCERSOFT_URL' },
+  expertam: { name: 'Expertam', host: 'expertam.ru', variable: 'EXPERTAM_URL' },
+  justclick: { name: 'JustClick', host: 'justclick.ru', variable: 'JUSTCLICK_URL' },
+  influencersoft: { name: 'InfluencerSoft', host: 'influencersoft.com', variable: 'INFLUENCERSOFT_URL' },
 } as const;
 
 export type ShopBrand = keyof typeof SHOP_BRANDS;
@@ -49,7 +49,7 @@ const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** Reads an account from the connection form; its faults are the form's. */
 export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection {
-  const { name, host, environment } = SHOP_BRANDS[brand];
+  const { name, host, variable } = SHOP_BRANDS[brand];
   // In the signature as in the host, where letter case is lost on the way.
   const login = form
     .requiredMatching(
@@ -59,10 +59,10 @@ export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection
     )
     .toLowerCase();
   const apiKey = form.requiredText(API_KEY);
-  const baseUrl = (setting(environment) ?? `https://{login}.${host}`)
+  const baseUrl = (environment(variable) ?? `https://{login}.${host}`)
     .replaceAll('{login}', login)
     .replace(/\/+$/, '');
   const fault = login === '' ? undefined : serverUrlFault(baseUrl);
-  if (fault !== undefined) form.fault(`The app's setting ${environment} ${fault}.`);
+  if (fault !== undefined) form.fault(`The app's setting ${variable} ${fault}.`);
   return { platform: 'justclick', brand, brandName: name, login, apiKey, baseUrl };
 }

@@ -1,6 +1,6 @@
 import type { Form } from '../../core/form';
-import { excerpt } from '../../core/excerpt';
-import { formatKopecks } from '../../core/decimal';
+import { formatKopecks } from '../../core/money';
+import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
 import { COUNTRIES } from './countries';
 

@@ -1,7 +1,7 @@
 import type { Field, Form } from '../../core/form';
 import type { QueryParameters } from '../../core/signature';
 import { readEmail, readPhone } from './contact_details';
-import { readMarks, type Marks } from './marks';
+import { readMarks, type Marks } from './utm';
 
 export const LEAD_EMAIL = { key: 'lead_email', label: 'Email' } as const;
 export const LEAD_NAME = { key: 'lead_name', label: 'Name' } as const;

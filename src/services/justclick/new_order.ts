@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
-import { formatKopecks } from '../../core/decimal';
+import { formatKopecks } from '../../core/money';
 import type { Field, Form } from '../../core/form';
 import type { QueryParameters } from '../../core/signature';
 import type { ShopBrand } from './connection';
 import { readEmail, readPhone } from './contact_details';
 import { GOOD_NAME } from './fields';
-import { readMarks, type Marks } from './marks';
+import { readMarks, type Marks } from './utm';
 
 /** How the form is divided. */
 export const ORDER_GROUPS = {

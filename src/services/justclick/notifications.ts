@@ -1,4 +1,4 @@
-import { parseFormBody, type FormBody } from '../../core/form_body';
+import { parsePhpForm, type PhpForm } from '../../core/php_form';
 import { md5Hex, sameHash } from '../../core/signature';
 import { parseOrder, type Order } from './orders';
 import { text } from './records';
@@ -35,7 +35,7 @@ export interface Rejection {
  * not carry, and its own PHP line takes the time of payment even for new orders, where it is empty.
  */
 export function readNotification(body: string, apiKey: string): Notification | Rejection {
-  const fields = parseFormBody(body);
+  const fields = parsePhpForm(body);
   const event = eventOf(fields);
   const order = parseOrder({ ...fields, pay_status: PAY_STATUS[event] });
   const email = scalar(fields.email);
@@ -65,7 +65,7 @@ const PAY_STATUS: Readonly<Record<OrderEvent, string>> = {
 };
 
 /** By its status; else a prepayment's sum, else it is paid. English pages print `new order`. */
-function eventOf(fields: FormBody): OrderEvent {
+function eventOf(fields: PhpForm): OrderEvent {
   switch (scalar(fields.status).replace(' ', '_')) {
     case 'new_order':
       return 'new_order';
@@ -78,6 +78,6 @@ function eventOf(fields: FormBody): OrderEvent {
   }
 }
 
-function scalar(value: string | FormBody | undefined): string {
+function scalar(value: string | PhpForm | undefined): string {
   return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,6 @@
-import { DecimalError, parseKopecks } from '../../core/decimal';
-import { formatMoment } from '../../core/moment';
-import { isRecord } from '../../core/record';
+import { AmountError, parseKopecks } from '../../core/money';
+import { formatMoment } from '../../core/time';
+import { isObject } from '../../core/json';
 import { rows, seconds, text } from './records';
 
 export interface OrderItem {
@@ -77,7 +77,7 @@ export function parseOrder(row: Readonly<Record<string, unknown>>): Order | unde
     domain: text(row.domain),
     link: text(row.link),
     isRecurrent: recurrent(row.is_recurrent),
-    utm: isRecord(row.utm) ? row.utm : {},
+    utm: isObject(row.utm) ? row.utm : {},
     items: rows(row.items).map((item) => ({
       id: text(item.id),
       title: text(item.title),
@@ -245,7 +245,7 @@ function money(amount: string | undefined): number | null {
   try {
     return parseKopecks(amount) / 100;
   } catch (error) {
-    if (error instanceof DecimalError) return null;
+    if (error instanceof AmountError) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { Problem, type ProblemKind } from '../../core/errors';
-import { plainWords } from '../../core/excerpt';
+import { plainWords } from '../../core/redact';
 import type { Answer } from './answer';
 import type { ShopConnection } from './connection';
 

@@ -1,13 +1,13 @@
-import { isRecord } from '../../core/record';
+import { isObject } from '../../core/json';
 
 /** A list of objects, however PHP happened to encode it: a list, or a map from numbers (an empty one is a list again). */
 export function rows(result: unknown): readonly Record<string, unknown>[] {
   const values: readonly unknown[] = Array.isArray(result)
     ? result
-    : isRecord(result)
+    : isObject(result)
       ? Object.values(result)
       : [];
-  return values.filter(isRecord);
+  return values.filter(isObject);
 }
 
 /** Numbers and strings mean the same here; an empty string is a missing value. */

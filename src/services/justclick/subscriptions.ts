@@ -1,4 +1,4 @@
-import { formatMoment } from '../../core/moment';
+import { formatMoment } from '../../core/time';
 import { rows, seconds, text } from './records';
 
 /** How a contact stands in a group, by the vendor's words. */

@@ -1,8 +1,15 @@
 import { Problem } from '../../core/errors';
-import { networkProblem, READ, type Effect } from '../../core/failure';
-import { GuardedAgent } from '../../core/guarded_agent';
-import { NetworkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
-import { buildXml, element, type XmlElement, XmlError, type XmlList, type XmlReader } from '../../core/xml';
+import {
+  NetworkFailure,
+  networkProblem,
+  READ,
+  type Effect,
+  type Http,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../core/http';
+import { TlsAgent } from '../../core/tls';
+import { buildXml, element, XmlError, type XmlElement, type XmlList, type XmlReader } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseAnswer, readerOf, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
 import { isPdf, parseLabel } from './label';
@@ -32,13 +39,13 @@ const LOGIN_PATTERNS = [/<auth [^>]*>/, /(?<=<auth [^>]* pass=")[^"]+/];
 
 /** The way to the courier service: one address for all functions, one XML document there and one back. */
 export class CourierApi {
-  readonly #agent: GuardedAgent | undefined;
+  readonly #agent: TlsAgent | undefined;
 
   constructor(
     private readonly connection: CourierConnection,
     private readonly http: Http,
   ) {
-    this.#agent = connection.apiUrl.startsWith('https:') ? new GuardedAgent() : undefined;
+    this.#agent = connection.apiUrl.startsWith('https:') ? new TlsAgent() : undefined;
   }
 
   /** What a function tells that changes nothing. @throws Problem */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Problem } from '../../core/errors';
-import { STEP_SECONDS } from '../../core/lease';
-import { isRecord } from '../../core/record';
+import { STEP_SECONDS } from '../../core/exactly_once/lease';
+import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
 import { buildXml, element, parseXml, type XmlElement } from '../../core/xml';
 
@@ -112,7 +112,7 @@ const NOTHING = { settled: false, recent: '', told: [] } as const;
 
 async function stateOf(vault: Vault, name: string): Promise<State | undefined> {
   const value = await vault.read(name);
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const { reader, settled, recent, told } = value;
   return typeof reader === 'string' &&
     typeof settled === 'boolean' &&

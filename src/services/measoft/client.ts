@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '../../core/errors';
-import { excerpt } from '../../core/excerpt';
 import type { Http } from '../../core/http';
-import type { Store } from '../../core/store';
+import { excerpt } from '../../core/redact';
+import type { Store } from '../../core/vault';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { MAX_LIST_BYTES, refusalOn } from './answer';
@@ -11,8 +11,8 @@ import { readChanges } from './change_stream';
 import type { CourierConnection } from './connection';
 import { leaves } from './elements';
 import { goodsOfList, goodsQuery, type GoodsItem, type GoodsQuery } from './goods';
-import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
 import { changedOrder } from './order_changes';
+import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
 import { orderElement, type NewOrder, type OrderDetails } from './order_details';
 import { newestFirst, ordersOfList, parseOrder, type Order } from './orders';
 import {
@@ -23,8 +23,8 @@ import {
 } from './pickup_points';
 import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
 import { refusal, unlessProblem } from './problems';
-import { reportStatus, type StatusReport } from './status_report';
 import { linesOfSettlement, settlementsOfList, type Settlement, type SettlementLine } from './settlements';
+import { reportStatus, type StatusReport } from './status_report';
 import { townCode, townQuery, townsOfList, type KnownTown, type TownQuery } from './towns';
 import { attribute, text } from './values';
 

@@ -1,7 +1,7 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
-import { setting } from '../../core/setting';
-import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
+import { environment } from '../../core/env';
+import { LOGIN, PASSWORD, type ConnectionField } from '../connection_field';
 
 /** A client's account at a courier company that works with MeaSoft. */
 export interface CourierConnection {
@@ -45,7 +45,7 @@ export function readCourierConnection(form: Form): CourierConnection {
   const login = form.requiredText(LOGIN);
   const password = form.requiredText(PASSWORD);
   const courierCode = form.requiredMatching(COURIER_CODE, /^\d{1,9}$/, 'must be a number');
-  const apiUrl = form.text(API_URL) ?? setting('MEASOFT_URL') ?? 'https://home.courierexe.ru/api/';
+  const apiUrl = form.text(API_URL) ?? environment('MEASOFT_URL') ?? 'https://home.courierexe.ru/api/';
   const fault = serverUrlFault(apiUrl);
   if (fault !== undefined) form.fault(`${API_URL.label} ${fault}.`);
   return { platform: 'measoft', courierCode, login, password, apiUrl };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../../core/errors';
-import { excerpt } from '../../core/excerpt';
-import { networkProblem, type Effect } from '../../core/failure';
-import { NetworkFailure } from '../../core/http';
+import { NetworkFailure, networkProblem, type Effect } from '../../core/http';
+import { excerpt } from '../../core/redact';
 import type { Vault } from '../../core/vault';
 import type { XmlElement } from '../../core/xml';
 import { refusalOn } from './answer';

@@ -1,5 +1,5 @@
 import { Problem, type ProblemKind } from '../../core/errors';
-import { plainWords } from '../../core/excerpt';
+import { plainWords } from '../../core/redact';
 
 /** The same code means one thing to the ordering functions and another to all the rest. */
 export type ErrorTable = 'ordering' | 'general';

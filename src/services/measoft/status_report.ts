@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { networkProblem } from '../../core/failure';
-import { NetworkFailure } from '../../core/http';
+import { NetworkFailure, networkProblem } from '../../core/http';
 import type { Vault } from '../../core/vault';
 import { element, type XmlElement } from '../../core/xml';
 import { NAME, type CourierApi } from './api';

@@ -1,4 +1,4 @@
-import { formatKopecks, formatThousandths, type Thousandths } from '../../core/decimal';
+import { formatKopecks, formatThousandths, type Thousandths } from '../../core/money';
 import type { Field, Form } from '../../core/form';
 import type { OrderField } from './order_fields';
 

@@ -1,14 +1,13 @@
-import type { Clock } from '../../core/clock';
-import type { Kopecks } from '../../core/decimal';
 import { Problem } from '../../core/errors';
-import { plainWords } from '../../core/excerpt';
-import { networkProblem, READ, type Effect } from '../../core/failure';
+import { Sequence, type Command, type Finding, type Verdict } from '../../core/exactly_once/sequence';
+import { runUnnumbered, type PlainCommand } from '../../core/exactly_once/unnumbered';
 import { GUID, guidFrom, newGuid } from '../../core/guid';
-import { NetworkFailure, type Http } from '../../core/http';
+import { NetworkFailure, networkProblem, READ, type Effect, type Http } from '../../core/http';
 import type { License } from '../../core/license';
-import { Sequence, type Command, type Finding, type Verdict } from '../../core/sequence';
-import type { Store } from '../../core/store';
-import { runUnnumbered, type PlainCommand } from '../../core/unnumbered';
+import type { Kopecks } from '../../core/money';
+import { plainWords } from '../../core/redact';
+import type { Clock } from '../../core/time';
+import type { Store } from '../../core/vault';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
@@ -37,8 +36,8 @@ import {
 import type { TillConnection } from './connection';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { isReturnOf, parseReceiptsBefore, receiptsBefore, receiptsSince } from './made_returns';
-import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { ordersOfVisits, receiptsOfList, type ListedReceipt, type OrderSummary } from './order_list';
+import { packetsFound, paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { isLicenseRefusal, refusal } from './problems';
 import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import {

@@ -1,4 +1,4 @@
-import type { Kopecks, Thousandths } from '../../core/decimal';
+import type { Kopecks, Thousandths } from '../../core/money';
 import { buildXml, element, type XmlElement } from '../../core/xml';
 import type { OrderRef, RefItem } from './ref_item';
 

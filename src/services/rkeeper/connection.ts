@@ -1,8 +1,8 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
 import { GUID } from '../../core/guid';
-import { setting } from '../../core/setting';
-import { LOGIN, PASSWORD, type ConnectionField } from '../credentials';
+import { environment } from '../../core/env';
+import { LOGIN, PASSWORD, type ConnectionField } from '../connection_field';
 
 /** A subscription: a LicenseInfo in every write, with an id from the licence server. */
 export interface SubscriptionLicense {
@@ -174,7 +174,7 @@ function readLicense(form: Form): TillLicense {
     'must be one of the choices',
   );
   if (product.toLowerCase() === 'lifetime') return { kind: 'lifetime' };
-  const serverUrl = setting('RKEEPER_LICENSE_URL') ?? 'https://l.ucs.ru';
+  const serverUrl = environment('RKEEPER_LICENSE_URL') ?? 'https://l.ucs.ru';
   const fault = serverUrlFault(serverUrl);
   if (fault !== undefined) form.fault(`The app's setting RKEEPER_LICENSE_URL ${fault}.`);
   return {

@@ -1,5 +1,5 @@
 import { Problem } from '../../core/errors';
-import { excerpt } from '../../core/excerpt';
+import { excerpt } from '../../core/redact';
 import type { TillClient } from './client';
 import type { TillConnection } from './connection';
 import { knowsSubscription, type SystemInfo } from './system_info';

@@ -1,4 +1,4 @@
-import type { Kopecks, Thousandths } from '../../core/decimal';
+import type { Kopecks, Thousandths } from '../../core/money';
 import type { MenuEntry, ReferenceItem } from './references';
 
 export interface FoundDish extends ReferenceItem {

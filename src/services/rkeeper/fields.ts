@@ -1,4 +1,4 @@
-import { formatKopecks, formatThousandths } from '../../core/decimal';
+import { formatKopecks, formatThousandths } from '../../core/money';
 import type { TillClient } from './client';
 import type { OrderDish } from './orders';
 import type { ReasonFlag, ReferenceItem, ReferenceTable } from './references';

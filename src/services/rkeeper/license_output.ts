@@ -1,4 +1,4 @@
-import { withOffset } from '../../core/moment';
+import { withOffset } from '../../core/time';
 import { licenseEnd, type License } from '../../core/license';
 import type { LicenseStatus } from './licensing';
 

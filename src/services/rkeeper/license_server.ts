@@ -1,11 +1,16 @@
-import { conceal } from '../../core/conceal';
 import { Problem } from '../../core/errors';
-import { plainWords } from '../../core/excerpt';
-import { networkProblem, READ } from '../../core/failure';
-import { GuardedAgent } from '../../core/guarded_agent';
-import { NetworkFailure, networkFailure, type Http, type HttpResponse } from '../../core/http';
+import {
+  NetworkFailure,
+  networkFailure,
+  networkProblem,
+  READ,
+  type Http,
+  type HttpResponse,
+} from '../../core/http';
+import { parseObject } from '../../core/json';
 import { isExpired, licenseAnchor, licenseIdUrl, usrHeader, type License } from '../../core/license';
-import { parseRecord } from '../../core/record';
+import { plainWords, redact } from '../../core/redact';
+import { TlsAgent } from '../../core/tls';
 import type { SubscriptionLicense } from './connection';
 
 const TIMEOUT_MILLISECONDS = 8000;
@@ -49,7 +54,7 @@ export async function askLicense(
     timeoutMilliseconds: TIMEOUT_MILLISECONDS,
     maxBytes: MAX_BYTES,
     secrets,
-    ...(subscription.serverUrl.startsWith('https:') && { agent: new GuardedAgent() }),
+    ...(subscription.serverUrl.startsWith('https:') && { agent: new TlsAgent() }),
   }).catch((error: unknown) => {
     throw networkProblem(NAME, networkFailure(error), READ);
   });
@@ -74,14 +79,14 @@ function readAnswer(
         `that your dealer made; the token lives one year, so it may have ended: write to integrations@rkeeper.ru. (HTTP ${status})`,
       { code: `http_${status}` },
     );
-  const answer = parseRecord(body);
+  const answer = parseObject(body);
   const errorCode = answer?.ErrorCode;
   if (
     answer &&
     (typeof errorCode === 'number' || typeof errorCode === 'string') &&
     String(errorCode) !== '0'
   ) {
-    const told = (words: unknown, most: number): string => conceal(plainWords(String(words), most), secrets);
+    const told = (words: unknown, most: number): string => redact(plainWords(String(words), most), secrets);
     return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
         `(error ${told(errorCode, 40)}: ${told(answer.ErrorMessage, 200)})`,

@@ -1,9 +1,9 @@
-import { isExpired, licenseAnchor, type License } from '../../core/license';
-import type { Clock } from '../../core/clock';
-import type { Licensing } from '../../core/sequence';
-import type { Vault } from '../../core/vault';
+import type { Licensing } from '../../core/exactly_once/sequence';
 import { NetworkFailure, type Http } from '../../core/http';
-import { isRecord } from '../../core/record';
+import { isObject } from '../../core/json';
+import { isExpired, licenseAnchor, type License } from '../../core/license';
+import type { Clock } from '../../core/time';
+import type { Vault } from '../../core/vault';
 import { succeeded, type TillAnswer } from './answer';
 import { buildQuery, seqNumberCommand, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
@@ -134,9 +134,9 @@ function numberOf(answer: TillAnswer): number | undefined {
 
 function isRemembered(value: unknown): value is Remembered {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     typeof value.askedAt === 'number' &&
-    isRecord(value.license) &&
+    isObject(value.license) &&
     typeof value.license.id === 'string'
   );
 }

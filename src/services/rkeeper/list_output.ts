@@ -1,4 +1,4 @@
-import { zonedTime } from '../../core/moment';
+import { zonedTime } from '../../core/time';
 import { roubles } from './order_output';
 import type { ListedReceipt, OrderSummary } from './order_list';
 

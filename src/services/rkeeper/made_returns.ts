@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRecord } from '../../core/record';
+import { isObject } from '../../core/json';
 import type { Return } from './commands';
 import type { ListedReceipt } from './order_list';
 import type { Order } from './orders';
@@ -25,7 +25,7 @@ export function receiptsBefore(
 /** @returns undefined for what is no memory of receipts. */
 export function parseReceiptsBefore(text: string): ReceiptsBefore | undefined {
   const value: unknown = text === '' ? undefined : JSON.parse(text);
-  if (!isRecord(value) || typeof value.marks !== 'string') return undefined;
+  if (!isObject(value) || typeof value.marks !== 'string') return undefined;
   const { version, marks } = value;
   return { version: typeof version === 'string' ? version : undefined, marks };
 }

@@ -1,4 +1,4 @@
-import type { Kopecks } from '../../core/decimal';
+import type { Kopecks } from '../../core/money';
 import type { XmlElement, XmlList } from '../../core/xml';
 import { flag, kopecks, parseReceipt, type Receipt } from './orders';
 

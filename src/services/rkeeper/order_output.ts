@@ -1,5 +1,5 @@
-import { formatKopecks, formatThousandths, type Kopecks, type Thousandths } from '../../core/decimal';
-import { zonedTime } from '../../core/moment';
+import { formatKopecks, formatThousandths, type Kopecks, type Thousandths } from '../../core/money';
+import { zonedTime } from '../../core/time';
 import type { Order, OrderDish, Receipt } from './orders';
 import { paidReceipt } from './orders';
 

@@ -1,4 +1,4 @@
-import type { Kopecks, Thousandths } from '../../core/decimal';
+import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import type { DiscountLine, DishLine, Packet, PrepaymentLine } from './commands';
 import { isSameItem, type NamedItem } from './ref_item';

@@ -1,5 +1,5 @@
-import { excerpt } from '../../core/excerpt';
 import type { Form } from '../../core/form';
+import { excerpt } from '../../core/redact';
 import type { DishLine, Packet } from './commands';
 import {
   DISCOUNT_AMOUNT,

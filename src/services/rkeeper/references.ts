@@ -1,4 +1,4 @@
-import type { Kopecks, Thousandths } from '../../core/decimal';
+import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlList } from '../../core/xml';
 import { flag, kopecks, thousandths } from './orders';
 

@@ -1,4 +1,4 @@
-import { parseKopecks } from '../../core/decimal';
+import { parseKopecks } from '../../core/money';
 import { Problem } from '../../core/errors';
 import type { OrderRequest, PaymentOrder, TillClient } from './client';
 import type { Packet } from './commands';

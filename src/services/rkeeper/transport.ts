@@ -1,7 +1,7 @@
 import { Problem } from '../../core/errors';
-import { excerpt } from '../../core/excerpt';
-import { GuardedAgent, type RejectedCertificate } from '../../core/guarded_agent';
 import { NetworkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
+import { excerpt } from '../../core/redact';
+import { TlsAgent, type RejectedCertificate } from '../../core/tls';
 import type { XmlList } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseTillAnswer, readerOf, type TillAnswer } from './answer';
 import type { TillConnection } from './connection';
@@ -22,14 +22,14 @@ const LICENSE_PATTERNS = [
 
 /** The XML interface of one cash server: a request of one command in, its answer out. */
 export class TillTransport {
-  readonly #agent: GuardedAgent | undefined;
+  readonly #agent: TlsAgent | undefined;
 
   constructor(
     private readonly connection: TillConnection,
     private readonly http: Http,
   ) {
     const secure = connection.serverUrl.startsWith('https:');
-    this.#agent = secure ? new GuardedAgent(connection.fingerprint) : undefined;
+    this.#agent = secure ? new TlsAgent(connection.fingerprint) : undefined;
   }
 
   /**

@@ -1,5 +1,5 @@
-import { excerpt } from '../../../src/core/excerpt';
 import { Form } from '../../../src/core/form';
+import { excerpt } from '../../../src/core/redact';
 import { httpBuildQuery } from '../../../src/core/signature';
 import {
   CLEARABLE,

@@ -1,7 +1,7 @@
 import { GUID } from '../../../src/core/guid';
-import { CLOCK } from '../../../src/core/clock';
-import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
 import { NetworkFailure } from '../../../src/core/http';
+import { parseKopecks, parseThousandths } from '../../../src/core/money';
+import { CLOCK } from '../../../src/core/time';
 import { TillClient, type OrderRequest } from '../../../src/services/rkeeper/client';
 import type { Packet } from '../../../src/services/rkeeper/commands';
 import type { TillConnection } from '../../../src/services/rkeeper/connection';

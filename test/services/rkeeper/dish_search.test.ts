@@ -1,4 +1,4 @@
-import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
+import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import { searchDishes } from '../../../src/services/rkeeper/dish_search';
 import type { MenuEntry, ReferenceItem } from '../../../src/services/rkeeper/references';
 

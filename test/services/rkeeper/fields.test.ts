@@ -1,4 +1,4 @@
-import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
+import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import {
   openOrderChoices,
   receiptChoices,

@@ -1,4 +1,4 @@
-import { parseThousandths } from '../../../src/core/decimal';
+import { parseThousandths } from '../../../src/core/money';
 import type { Return } from '../../../src/services/rkeeper/commands';
 import {
   isReturnOf,

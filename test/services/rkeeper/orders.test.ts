@@ -1,4 +1,4 @@
-import { parseKopecks, parseThousandths } from '../../../src/core/decimal';
+import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import { parseXml, type XmlElement } from '../../../src/core/xml';
 import type { DishLine, Packet } from '../../../src/services/rkeeper/commands';
 import { flag, packetsFound, paidReceipt, parseOrder, whole } from '../../../src/services/rkeeper/orders';

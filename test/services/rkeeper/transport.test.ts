@@ -3,7 +3,7 @@ import type { Problem } from '../../../src/core/errors';
 import { NetworkFailure, type Http } from '../../../src/core/http';
 import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { TillTransport } from '../../../src/services/rkeeper/transport';
-import { perform } from '../../../src/zapier';
+import { perform } from '../../../src/zapier/run';
 import { selfSigned } from '../../support/certificates';
 import { app } from '../../support/definition';
 import { captureLog } from '../../support/log';

@@ -1,0 +1,44 @@
+import { plainWords, redact } from '../../src/core/redact';
+
+const KEY = 'k3y {with} "all" & sorts 🗝';
+
+describe('conceal', () => {
+  it('takes every secret out, wherever it stands', () => {
+    expect(redact(`You sent ${KEY} and ${KEY}, with 0123456789.`, ['0123456789', KEY])).toBe(
+      'You sent ••• and •••, with •••.',
+    );
+  });
+
+  it('takes out a secret of which only the beginning is left', () => {
+    expect(redact(`You sent ${KEY.slice(0, 12)}…`, [KEY])).toBe('You sent •••…');
+  });
+
+  it.each(['(Sent: k3y {with} "a)', 'You sent k3y {wi', 'You sent "k3y {with} "al..."'])(
+    'takes out a secret of which the end was cut off: %s',
+    (text) => {
+      expect(redact(text, [KEY])).not.toContain('k3y');
+    },
+  );
+
+  it('takes out a secret that lost what looked like HTML, with the HTML of the words', () => {
+    const secret = 'k3y-<91f0> and\u0007more';
+    expect(redact(plainWords(`<b>You sent ${secret}.</b>`, 300), [secret])).toBe('You sent •••.');
+  });
+
+  it('leaves words alone that a secret begins with', () => {
+    const text = 'There is no active licence of the XML interface.';
+    expect(redact(text, ['licence-secret'])).toBe(text);
+  });
+
+  it('takes out a secret that begins with another one', () => {
+    expect(redact('secret and secret-two', ['secret', 'secret-two'])).toBe('••• and •••');
+  });
+
+  it('leaves a text alone that holds none', () => {
+    expect(redact('The order is closed.', [KEY, ''])).toBe('The order is closed.');
+  });
+
+  it('takes no short value for a secret, which any text may hold', () => {
+    expect(redact('Error 200: test', ['test', '2'])).toBe('Error 200: test');
+  });
+});
