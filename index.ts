@@ -7,7 +7,6 @@ import zapier, {
 } from 'zapier-platform-core';
 import { version } from './package.json';
 import { authentication } from './src/authentication';
-import { asItStands } from './src/complete_definition';
 import { platforms } from './src/platforms';
 
 function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
@@ -16,20 +15,18 @@ function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
   return Object.fromEntries(operations.map((operation) => [operation.key, operation]));
 }
 
-export default asItStands(
-  defineApp({
-    version,
-    platformVersion: zapier.version,
-    authentication: authentication(platforms),
-    flags: {
-      // Every operation tells an empty field from a missing one by itself.
-      cleanInputData: false,
-      // The runtime would log the answers of its own cache requests; ours go through `z.request`, which logs them once.
-      skipHttpPatch: true,
-    },
-    triggers: byKey(platforms.flatMap(({ triggers }) => triggers)),
-    creates: byKey(platforms.flatMap(({ creates }) => creates)),
-    searches: byKey(platforms.flatMap(({ searches }) => searches)),
-    searchOrCreates: byKey(platforms.flatMap(({ searchOrCreates = [] }) => searchOrCreates)),
-  }),
-);
+export default defineApp({
+  version,
+  platformVersion: zapier.version,
+  authentication: authentication(platforms),
+  flags: {
+    // Every operation tells an empty field from a missing one by itself.
+    cleanInputData: false,
+    // The runtime would log the answers of its own cache requests; ours go through `z.request`, which logs them once.
+    skipHttpPatch: true,
+  },
+  triggers: byKey(platforms.flatMap(({ triggers }) => triggers)),
+  creates: byKey(platforms.flatMap(({ creates }) => creates)),
+  searches: byKey(platforms.flatMap(({ searches }) => searches)),
+  searchOrCreates: byKey(platforms.flatMap(({ searchOrCreates = [] }) => searchOrCreates)),
+});

@@ -19,7 +19,6 @@ export default {
     description: 'Adds a product to an Expertam, JustClick or InfluencerSoft shop.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: Object.entries(GOOD_GROUPS).flatMap(([key, label]) =>
       key === 'clearing' ? [] : [{ key, label }],
     ),

@@ -23,7 +23,6 @@ export default {
       'Adds a contact to groups (группы подписчиков) of an Expertam, JustClick or InfluencerSoft shop. The run stops without an error when the contact is in all of them already.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: [
       { key: 'contact', label: 'Contact' },
       { key: 'confirmation', label: 'Confirmation' },

@@ -66,7 +66,6 @@ export default {
       'Places an order in an Expertam, JustClick or InfluencerSoft shop. An order that the shop has already is returned instead of placed twice.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
     inputFields: [
       {

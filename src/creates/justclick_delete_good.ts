@@ -12,7 +12,6 @@ export default {
       'Deletes a product from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To hide it from buyers, use Update Product instead.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         key: 'warning',

@@ -12,7 +12,6 @@ export default {
       'Deletes an order from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To keep it on record, use Update Shop Order Status to cancel it instead.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         key: 'warning',

@@ -13,7 +13,6 @@ export default {
       'Unsubscribes a contact from a group of an Expertam, JustClick or InfluencerSoft shop. ⚠ A contact that is added again later gets no letter to confirm it.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         key: 'warning',

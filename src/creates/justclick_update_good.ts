@@ -25,7 +25,6 @@ export default {
       'Changes a product of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: Object.entries(GOOD_GROUPS).map(([key, label]) => ({ key, label })),
     inputFields: [
       {

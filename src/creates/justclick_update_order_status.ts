@@ -61,7 +61,6 @@ export default {
       'Marks an order of an Expertam, JustClick or InfluencerSoft shop as sent, paid, returned or cancelled.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       orderField(),
       {

@@ -19,7 +19,6 @@ export default {
       'Changes the data of a contact of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...LEAD_EMAIL,

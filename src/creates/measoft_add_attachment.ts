@@ -17,7 +17,6 @@ export default {
     description: 'Attaches a file, such as an invoice or a photo, to an order at a MeaSoft courier company.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       ...ORDER,
       {

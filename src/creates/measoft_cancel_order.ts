@@ -13,7 +13,6 @@ export default {
       'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: ORDER,
     perform: perform(async (run) => {
       const form = formOf(run);

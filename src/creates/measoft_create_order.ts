@@ -33,7 +33,6 @@ export default {
     description: 'Gives an order to a courier company that works with MeaSoft.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
     inputFields: [
       {

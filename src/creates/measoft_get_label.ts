@@ -27,7 +27,6 @@ export default {
       'Gets a label or another printable document of one or more MeaSoft orders, as a PDF file that later steps can use.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       ...ORDER.map((field) => ({ ...field, list: true })),
       {

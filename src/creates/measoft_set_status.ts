@@ -24,7 +24,6 @@ export default {
       'Reports the status of an order that another MeaSoft company gave to you as its agent (агент, субподрядчик).',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       orderCode('AGENT', true),
       {

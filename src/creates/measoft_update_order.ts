@@ -16,7 +16,6 @@ export default {
       'Changes what you fill in of an order that a MeaSoft courier company has not started on yet. Empty fields stay as they are.',
   },
   operation: {
-    cleanInputData: false,
     inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
     inputFields: [
       ...ORDER.map((field) => ({ ...field, group: 'order' })),

@@ -14,7 +14,6 @@ export default {
     description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
   },
   operation: {
-    cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [
       {

@@ -16,7 +16,6 @@ export default {
       'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
   },
   operation: {
-    cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [
       ...ORDER,

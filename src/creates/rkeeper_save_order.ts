@@ -14,7 +14,6 @@ export default {
     description: 'Adds dishes, discounts or prepayments to an open order of an r_keeper 7 restaurant.',
   },
   operation: {
-    cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [...ORDER, station('Where the dishes are entered (касса).'), ...PACKET],
     perform: perform(async (run) => {

@@ -19,7 +19,6 @@ export default {
       'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
   },
   operation: {
-    cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [
       {

@@ -15,7 +15,6 @@ export default {
       'Deletes a whole open order with all its dishes from the till of an r_keeper 7 restaurant, which cannot be undone.',
   },
   operation: {
-    cleanInputData: false,
     lock: ONE_WRITE_AT_A_TIME,
     inputFields: [...ORDER, station('Where the order is deleted (касса).'), MANAGER, VOID_REASON],
     perform: perform(async (run) => {

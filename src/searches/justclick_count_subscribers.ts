@@ -21,7 +21,6 @@ export default {
       'Finds how many active contacts a group of an Expertam, JustClick or InfluencerSoft shop has, or all groups together.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...GROUP,

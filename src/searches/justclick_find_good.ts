@@ -15,7 +15,6 @@ export default {
       'Finds a product of an Expertam, JustClick or InfluencerSoft shop by its identifier or by words of its title.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       productField({
         helpText:

@@ -13,7 +13,6 @@ export default {
       'Finds the groups of a contact of an Expertam, JustClick or InfluencerSoft shop, and how the contact stands in each.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       { ...EMAIL, required: true, helpText: "The contact's e-mail address." },
       groupField({

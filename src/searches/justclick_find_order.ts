@@ -12,7 +12,6 @@ export default {
     description: 'Finds an order of an Expertam, JustClick or InfluencerSoft shop by its number.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [orderField()],
     perform: perform(async (run) => {
       const form = formOf(run);

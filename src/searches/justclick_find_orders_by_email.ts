@@ -17,7 +17,6 @@ export default {
       "Finds a buyer's newest order in an Expertam, JustClick or InfluencerSoft shop, with the numbers of all orders of this buyer.",
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...EMAIL,

@@ -32,7 +32,6 @@ export default {
       'Finds what a delivery costs and how long it takes at a MeaSoft courier company, one result per service.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       townField({
         ...FROM,

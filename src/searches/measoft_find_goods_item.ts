@@ -20,7 +20,6 @@ export default {
       'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       { ...NAME, helpText: 'A part of the name (наименование).' },
       {

@@ -18,7 +18,6 @@ export default {
     description: 'Finds orders at a MeaSoft courier company, with their status, history, prices and goods.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...ORDER_NO,

@@ -32,7 +32,6 @@ export default {
       'Finds pickup points (ПВЗ) and parcel lockers of a MeaSoft courier company by town, address or code.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       townField({
         ...TOWN,

@@ -22,7 +22,6 @@ export default {
       'Finds towns by name, postal code or FIAS code, the way a MeaSoft courier company knows them.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...NAME,

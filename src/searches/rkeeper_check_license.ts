@@ -16,7 +16,6 @@ export default {
       'Checks until when the subscription licence of an r_keeper 7 restaurant runs, so that you can renew it in time.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...SOON_DAYS,

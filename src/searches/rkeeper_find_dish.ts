@@ -19,7 +19,6 @@ export default {
       'Finds dishes of an r_keeper 7 restaurant by name or code, with the price and what is left at a station.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: [
       {
         ...NAME,

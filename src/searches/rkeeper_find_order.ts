@@ -13,7 +13,6 @@ export default {
     description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
   },
   operation: {
-    cleanInputData: false,
     inputFields: ORDER,
     perform: perform(async (run) => {
       const form = formOf(run);

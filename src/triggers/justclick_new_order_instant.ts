@@ -11,7 +11,6 @@ export default {
   },
   operation: {
     ...productHook({ parameter: 'good_api_url_new_order', event: 'new_order', list: 'all' }),
-    cleanInputData: false,
     sample: ORDER_SAMPLE,
     outputFields: [...ORDER_OUTPUT_FIELDS],
   },

@@ -40,7 +40,6 @@ export default {
   },
   operation: {
     type: 'hook',
-    cleanInputData: false,
     inputFields: [
       {
         ...EVENTS,

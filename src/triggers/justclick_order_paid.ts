@@ -12,7 +12,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     inputFields: [
       productField({
         helpText: 'Only orders that hold this product. Leave it empty for all orders.',

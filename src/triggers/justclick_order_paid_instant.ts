@@ -11,7 +11,6 @@ export default {
   },
   operation: {
     ...productHook({ parameter: 'good_api_url_notif', event: 'paid', list: 'paid' }),
-    cleanInputData: false,
     sample: ORDER_SAMPLE,
     outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
   },

@@ -15,7 +15,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     inputFields: [
       {
         ...PAID_ONLY,

@@ -14,7 +14,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     inputFields: STATUS_SOURCE,
     perform: perform((run) => polledOutcomes(run, ['RETURNED', 'PARTLYRETURNED'])),
     sample: RETURNED_SAMPLE,

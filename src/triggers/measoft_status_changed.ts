@@ -15,7 +15,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     inputFields: [STATUSES_FIELD, ...STATUS_SOURCE, STORE_FIELD],
     perform: perform(async (run) => {
       const form = formOf(run);

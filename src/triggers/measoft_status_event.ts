@@ -21,7 +21,6 @@ export default {
   },
   operation: {
     type: 'hook',
-    cleanInputData: false,
     inputFields: [STATUSES_FIELD],
     perform: perform(async (run): Promise<OrderOutput[]> => {
       const form = formOf(run);

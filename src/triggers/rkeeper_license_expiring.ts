@@ -75,7 +75,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     inputFields: [
       {
         ...DAYS,

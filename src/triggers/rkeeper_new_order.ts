@@ -12,7 +12,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     perform: perform((run) => polledOrders(run, () => true)),
     sample: LISTED_ORDER_SAMPLE,
     outputFields: [...LISTED_ORDER_FIELDS],

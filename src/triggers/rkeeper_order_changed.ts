@@ -13,7 +13,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     perform: perform((run) => polledOrders(run, () => true)),
     sample: LISTED_ORDER_SAMPLE,
     outputFields: [...CHANGED_ORDER_FIELDS],

@@ -73,7 +73,6 @@ export default {
   },
   operation: {
     type: 'hook',
-    cleanInputData: false,
     inputFields: [
       {
         ...SITUATION,

@@ -12,7 +12,6 @@ export default {
   },
   operation: {
     type: 'polling',
-    cleanInputData: false,
     perform: perform((run) => polledReceipts(run, ({ deleted }) => deleted)),
     sample: LISTED_RECEIPT_SAMPLE,
     outputFields: [...LISTED_RECEIPT_FIELDS],

@@ -133,10 +133,6 @@ describe.each(BY_KEY)('%s', (key, operation) => {
     expect(description).toMatch(/⚠|cannot be undone/);
   });
 
-  it('leaves input as it came', () => {
-    expect(definition.operation).toMatchObject({ cleanInputData: false });
-  });
-
   it('locks only per account, where it locks at all', () => {
     const { operation: work } = definition;
     if (!('lock' in work)) return;

@@ -1,0 +1,39 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Problem } from '../core/errors';
+import { redact } from '../core/redact';
+
+/** What no message may hold, though a service may quote it: passwords, and what was made of them for requests. */
+export function secretsOf({ authData }: Bundle): readonly string[] {
+  return Object.entries(authData).flatMap(([key, value]) =>
+    SECRET_KEY.test(key) && typeof value === 'string' ? value.trim() : [],
+  );
+}
+
+const SECRET_KEY = /^derived_secret_|password$|^api_key$|^license_(?:token|id)$/;
+
+/** The error of Zapier that a problem becomes. */
+export function zapierError(
+  z: ZObject,
+  { kind, message: told, code, retryAfterSeconds }: Problem,
+  secrets: readonly string[],
+): Error {
+  const message = redact(told, secrets);
+  switch (kind) {
+    case 'connection':
+      return plain(new z.errors.ExpiredAuthError(message));
+    // Stops the run without counting as a failure of the Zap.
+    case 'nothing_to_do':
+      return plain(new z.errors.HaltedError(message));
+    case 'later':
+      return new z.errors.ThrottledError(message, retryAfterSeconds);
+    case 'input':
+    case 'refused':
+    case 'failed':
+      return new z.errors.Error(message, code);
+  }
+}
+
+/** Zapier's runtime adds a technical story to errors that do not ask it not to. */
+function plain(error: Error): Error {
+  return Object.assign(error, { doNotContextify: true });
+}
