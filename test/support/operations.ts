@@ -33,11 +33,16 @@ export const BY_KEY = OPERATIONS.map((operation) => [operation.key, operation] a
 
 type Maker = (z: ZObject, bundle: Bundle) => unknown;
 
+/** The same fields as `formOf`, each followed by the fields of its rows. */
+export async function inputFieldsOf(operation: Operation): Promise<AnyField[]> {
+  return withChildren(await formOf(operation));
+}
+
 /**
  * All fields that a form can have: the fixed ones, and those that appear with one choice or another. Fields that only a
  * service can name are left out, for no service is asked here.
  */
-export async function inputFieldsOf({ definition }: Operation): Promise<AnyField[]> {
+export async function formOf({ definition }: Operation): Promise<AnyField[]> {
   const parts: readonly unknown[] =
     'inputFields' in definition.operation ? (definition.operation.inputFields ?? []) : [];
   const fixed = parts.filter((part): part is AnyField => typeof part === 'object');
@@ -53,7 +58,7 @@ export async function inputFieldsOf({ definition }: Operation): Promise<AnyField
   const appearing = made.flatMap((result) =>
     result.status === 'fulfilled' ? (result.value as AnyField[]) : [],
   );
-  return withChildren([...fixed, ...appearing]);
+  return [...fixed, ...appearing];
 }
 
 export function outputFieldsOf({ definition }: Operation): AnyField[] {
