@@ -1,0 +1,220 @@
+import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
+import { Form, type Field } from '../core/form';
+import { parseKopecks, parseThousandths, type Kopecks, type Thousandths } from '../core/money';
+import { formOf, type Run } from './run';
+
+/**
+ * The fields of a step, told once. A table says for each field its key, its label, its help and its kind; from the table
+ * come the form that Zapier shows, the reader of what was filled in, and the type of what it reads.
+ */
+
+/** What Zapier knows of a field beside its name, help and place. */
+type Shown = Omit<PlainInputField, 'key' | 'label' | 'helpText' | 'group' | 'required' | 'placeholder'>;
+
+/** How a value is asked for, and how it is read. */
+export interface Kind<Value> {
+  readonly show: Shown;
+  /** The value, or undefined for an empty field. Faults are noted in the form. */
+  readonly read: (form: Form, field: Field) => Value | undefined;
+  /** What a required field that is empty reads as. The form is refused before anybody uses it. */
+  readonly blank: Value;
+}
+
+/** A field of a form. */
+export interface FieldRow<Value> {
+  readonly label: string;
+  readonly kind: Kind<Value>;
+  readonly help?: string;
+  readonly group?: string;
+  readonly required?: boolean;
+  readonly placeholder?: string;
+  /** A field that is on the form, and counts, only while others are filled in so. */
+  readonly when?: (form: Form) => boolean;
+}
+
+type Value<Row> = Row extends { readonly kind: Kind<infer Of> }
+  ? Row extends { readonly when: unknown }
+    ? Of | undefined
+    : Row extends { readonly required: true }
+      ? Of
+      : Of | undefined
+  : never;
+
+/** What a form reads as, by the keys of its fields. */
+type Values<Of> = { readonly [Key in keyof Of]: Value<Of[Key]> };
+
+/** All that a step needs of its fields. */
+export interface Fields<Of> {
+  /** For forms that are made of this one: `fields({ ...BUYER.rows, more: … })`. */
+  readonly rows: Of;
+  readonly input: (PlainInputField | FieldFunction)[];
+  /** Reads all fields; faults are noted in the form, for its `check`. */
+  readonly read: (form: Form) => Values<Of>;
+  /** A field by its key, for rules that concern more than one. */
+  readonly field: (key: keyof Of & string) => Field;
+}
+
+/** What a form reads as: `type NewOrder = Read<typeof NEW_ORDER>`. */
+export type Read<Of extends Fields<unknown>> = ReturnType<Of['read']>;
+
+type FieldFunction = (z: ZObject, bundle: Bundle) => PlainInputField[];
+
+/** Makes a form of its table, in the order in which people fill it in. */
+export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(rows: Of): Fields<Of> {
+  const entries = Object.entries<FieldRow<unknown>>(rows);
+  return {
+    rows,
+    field: (key) => {
+      const row: FieldRow<unknown> = rows[key];
+      return fieldOf(key, row);
+    },
+    input: entries.map(([key, row]) => inputField(key, row)),
+    read: (form) =>
+      Object.fromEntries(entries.map(([key, row]) => [key, valueOf(key, row, form)])) as Values<Of>,
+  };
+}
+
+/**
+ * Reads the form of a run by its table.
+ *
+ * @param check notes faults that concern more than one field.
+ * @throws Problem of kind `input` naming all faults at once.
+ */
+export function readInput<Of>(
+  run: Run,
+  form: Fields<Of>,
+  check?: (values: Values<Of>, form: Form) => void,
+): Values<Of> {
+  const given = formOf(run);
+  const values = form.read(given);
+  check?.(values, given);
+  given.check();
+  return values;
+}
+
+function fieldOf(key: string, { label, kind }: FieldRow<unknown>): Field {
+  return { key, label, ...(kind.show.type !== undefined && { type: kind.show.type }) };
+}
+
+function inputField(key: string, row: FieldRow<unknown>): PlainInputField | FieldFunction {
+  const { label, kind, help, group, required, placeholder, when } = row;
+  const shown: PlainInputField = {
+    key,
+    label,
+    ...kind.show,
+    ...(help !== undefined && { helpText: help }),
+    ...(group !== undefined && { group }),
+    ...(required === true && { required }),
+    ...(placeholder !== undefined && { placeholder }),
+  };
+  return when ? (_z, bundle) => (when(new Form(bundle.inputData)) ? [shown] : []) : shown;
+}
+
+function valueOf(key: string, row: FieldRow<unknown>, form: Form): unknown {
+  const { kind, required, when } = row;
+  if (when?.(form) === false) return undefined;
+  const field = fieldOf(key, row);
+  if (required === true) form.require(field);
+  return kind.read(form, field) ?? (required === true ? kind.blank : undefined);
+}
+
+/** One line of text without the spaces around it. */
+export const line: Kind<string> = { show: {}, read: (form, field) => form.text(field), blank: '' };
+
+/** Text as it is, with its spaces and line breaks. */
+export const text: Kind<string> = {
+  show: { type: 'text' },
+  read: (form, field) => form.wholeText(field),
+  blank: '',
+};
+
+export const link: Kind<string> = { show: {}, read: (form, field) => form.link(field), blank: '' };
+
+export const yesNo: Kind<boolean> = {
+  show: { type: 'boolean' },
+  read: (form, field) => form.flag(field),
+  blank: false,
+};
+
+/** A whole number within limits. */
+export function integer(least = 0, most = Infinity): Kind<number> {
+  return {
+    show: { type: 'integer' },
+    read: (form, field) => form.integer(field, least, most),
+    blank: least,
+  };
+}
+
+// Amounts are asked for as text: Zapier's own number field would read "1 250,50" as 125050.
+
+/** Money in roubles or dollars, not negative. */
+export const money: Kind<Kopecks> = {
+  show: {},
+  read: (form, field) => form.money(field),
+  blank: parseKopecks(0),
+};
+
+/** Money in roubles or dollars, more than nothing. */
+export const payment: Kind<Kopecks> = { ...money, read: (form, field) => form.payment(field) };
+
+/** A share with at most two decimal digits, as the text that is sent. */
+export const percent: Kind<string> = { show: {}, read: (form, field) => form.percent(field, 100), blank: '' };
+
+/** Pieces or kilograms, more than nothing. */
+export const quantity: Kind<Thousandths> = {
+  show: {},
+  read: (form, field) => form.quantity(field),
+  blank: parseThousandths(0),
+};
+
+/** A point in time as UNIX seconds. */
+export const moment: Kind<number> = {
+  show: { type: 'datetime' },
+  read: (form, field) => form.moment(field),
+  blank: 0,
+};
+
+/** Several values, each once. */
+export const list: Kind<readonly string[]> = {
+  show: { list: true },
+  read: (form, field) => {
+    if (!form.has(field)) return undefined;
+    const values = new Set(form.list(field));
+    if (values.size === 0) form.fault(`${field.label} must name at least one value.`);
+    return [...values];
+  },
+  blank: [],
+};
+
+/** Names with a value each. */
+export const pairs: Kind<readonly (readonly [name: string, value: string])[]> = {
+  show: { dict: true },
+  read: (form, field) => form.pairs(field),
+  blank: [],
+};
+
+/** One of some words, each with what the user reads. */
+export function choice<Word extends string>(choices: Readonly<Record<Word, string>>): Kind<Word> {
+  const words = Object.keys(choices).filter((word): word is Word => Object.hasOwn(choices, word));
+  const [first] = words;
+  if (first === undefined) throw new Error('A choice needs words to choose from.');
+  return { show: { choices }, read: (form, field) => form.choice(field, words), blank: first };
+}
+
+/** A kind that is shown otherwise, for instance with a drop-down. */
+export function shownWith<Value>(show: Shown, kind: Kind<Value>): Kind<Value> {
+  return { ...kind, show: { ...kind.show, ...show } };
+}
+
+/**
+ * Line items: a form within the form.
+ *
+ * @param name what messages call a row: "Dish 2: …".
+ */
+export function lineItems<Of>(name: string, form: Fields<Of>): Kind<readonly Values<Of>[]> {
+  return {
+    show: { children: form.input.filter((field) => typeof field !== 'function') },
+    read: (whole, field) => whole.rows(field, name).map((row) => form.read(row)),
+    blank: [],
+  };
+}
