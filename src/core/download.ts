@@ -1,3 +1,4 @@
+import { parse } from 'content-disposition';
 import { serverUrlFault } from './address';
 import { Problem } from './errors';
 import { networkFailure, networkProblem, READ, type Http, type HttpResponse } from './http';
@@ -35,13 +36,8 @@ export async function download(http: Http, url: string, maxBytes: number): Promi
   );
 }
 
-/** RFC 6266: the name in `filename*` counts before the one in `filename`, which holds a poor copy of it. */
 function fileNameOf(disposition: string): string | undefined {
-  const encoded = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(disposition)?.[1];
-  const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition);
-  return cleanName(
-    encoded === undefined ? (plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2]) : decoded(encoded),
-  );
+  return cleanName(parse(disposition).parameters.filename);
 }
 
 function lastPart(url: string): string | undefined {

@@ -1,3 +1,4 @@
+import { tzOffset } from '@date-fns/tz';
 import { excerpt } from './redact';
 
 /** Why a text is no point in time; the reader of a form puts the field's name before it. */
@@ -7,10 +8,10 @@ export class MomentError extends Error {
 
 const DAY_SECONDS = 24 * 60 * 60;
 const UNIX_SECONDS = /^\d{9,10}$/;
-/** Of ten digits, in November 2286: services keep no more of a time. */
+/** The last time of ten digits, in November 2286: services keep no more digits than that. */
 const LATEST = 9_999_999_999;
 const UNIX_MILLISECONDS = /^\d{12,13}$/;
-/** In whole seconds and without a zone. */
+/** A local time as tills write it nearly always: in whole seconds and without a zone. */
 const PLAIN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 const ISO =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?(?:\s?(?<zone>Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?)?$/i;
@@ -70,7 +71,7 @@ function secondsOf(unixSeconds: number): string {
   return new Date(unixSeconds * 1000).toISOString().slice(0, -'.000Z'.length);
 }
 
-/** In one piece: what `+` makes of texts refers to them, and in a list of thousands would keep them all. */
+/** Joins texts into one piece. What `+` makes refers to its parts, and a list of thousands would keep them all in memory. */
 function joined(...parts: readonly string[]): string {
   return parts.join('');
 }
@@ -85,7 +86,7 @@ export function zonedTime(localTime: string, timeZone: string): string | undefin
   return moment === undefined ? undefined : withOffset(moment, offsetAt(moment, timeZone));
 }
 
-/** Of a time as tills write it nearly always: a list has tens of thousands, and the other way costs five times as much. */
+/** A list has tens of thousands of such times, and the other way to read one costs five times as much. */
 function plainInstant(localTime: string, timeZone: string): number | undefined {
   if (!PLAIN.test(localTime) || !isTimeZone(timeZone)) return undefined;
   const wall = Date.parse(`${localTime}Z`) / 1000;
@@ -125,69 +126,52 @@ export const CLOCK: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
-/** The clocks of one IANA zone, as the runtime's own time zone data tells them. */
-class Clocks {
-  private readonly format: Intl.DateTimeFormat;
-  private readonly offsets = new Map<number, number>();
-
-  constructor(timeZone: string) {
-    this.format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  }
-
-  /** Seconds ahead of UTC at an instant of unix seconds. No zone puts its clocks forward and back within one day. */
-  offsetAt(instant: number): number {
-    const day = Math.floor(instant / DAY_SECONDS);
-    const offset = this.offsetOfDay(day);
-    return offset === this.offsetOfDay(day + 1) ? offset : this.toldAt(instant);
-  }
-
-  private toldAt(instant: number): number {
-    const name = this.format.formatToParts(instant * 1000).find(({ type }) => type === 'timeZoneName')?.value;
-    // `GMT`, `GMT+03:00`; with seconds where clocks still went by the sun.
-    const [, sign, hours = '0', minutes = '0', seconds = '0'] =
-      /([+-])(\d\d):(\d\d)(?::(\d\d))?/.exec(name ?? '') ?? [];
-    const ahead = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-    return sign === '-' ? -ahead : ahead;
-  }
-
-  /** The same at the beginning of a UTC day: a list of one shift asks for the same two days again and again. */
-  offsetOfDay(day: number): number {
-    const known = this.offsets.get(day);
-    if (known !== undefined) return known;
-    const offset = this.toldAt(day * DAY_SECONDS);
-    if (this.offsets.size > 1000) this.offsets.clear();
-    this.offsets.set(day, offset);
-    return offset;
-  }
-}
-
-const clocksOf = new Map<string, Clocks>();
-
-function clocks(timeZone: string): Clocks {
-  const known = clocksOf.get(timeZone);
-  if (known) return known;
-  const made = new Clocks(timeZone);
-  clocksOf.set(timeZone, made);
-  return made;
-}
+/** Names that are known to be zones: asking the runtime costs more than reading a time. */
+const knownZones = new Set<string>();
 
 /** Whether the runtime knows an IANA zone of that name. */
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   try {
-    clocks(name);
-    return true;
+    new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
     return false;
   }
+  knownZones.add(name);
+  return true;
+}
+
+/** By zone and UTC day: the list of one shift asks for the same days again and again. */
+const offsetsOfDays = new Map<string, number>();
+const MOST_DAYS = 1000;
+
+/** Seconds ahead of UTC at the beginning of a UTC day. */
+function offsetOfDay(day: number, timeZone: string): number {
+  const key = `${timeZone} ${day}`;
+  const known = offsetsOfDays.get(key);
+  if (known !== undefined) return known;
+  const offset = toldOffset(day * DAY_SECONDS, timeZone);
+  if (offsetsOfDays.size >= MOST_DAYS) offsetsOfDays.clear();
+  offsetsOfDays.set(key, offset);
+  return offset;
+}
+
+function toldOffset(unixSeconds: number, timeZone: string): number {
+  // The library takes some other texts for zones, too, such as `GMT+03`.
+  if (!isTimeZone(timeZone)) throw new RangeError(`There is no time zone ${timeZone}.`);
+  return tzOffset(timeZone, new Date(unixSeconds * 1000)) * 60;
 }
 
 /**
- * Seconds by which the clocks of a zone are ahead of UTC at an instant.
+ * Seconds by which the clocks of a zone are ahead of UTC at an instant. No zone puts its clocks forward and back within one
+ * day.
  *
  * @throws RangeError for a zone that does not exist.
  */
 export function offsetAt(unixSeconds: number, timeZone: string): number {
-  return clocks(timeZone).offsetAt(unixSeconds);
+  const day = Math.floor(unixSeconds / DAY_SECONDS);
+  const offset = offsetOfDay(day, timeZone);
+  return offset === offsetOfDay(day + 1, timeZone) ? offset : toldOffset(unixSeconds, timeZone);
 }
 
 /**
@@ -199,12 +183,12 @@ export function offsetAt(unixSeconds: number, timeZone: string): number {
  * @throws RangeError for a zone that does not exist.
  */
 export function instantAt(wallSeconds: number, timeZone: string): number {
-  const zone = clocks(timeZone);
   // No clock is more than a day from UTC, and none is put forward and back within three days.
   const day = Math.floor(wallSeconds / DAY_SECONDS);
-  const [before, after] = [zone.offsetOfDay(day - 1), zone.offsetOfDay(day + 2)];
+  const before = offsetOfDay(day - 1, timeZone);
+  const after = offsetOfDay(day + 2, timeZone);
   const early = wallSeconds - before;
-  if (before === after || zone.offsetAt(early) === before) return early;
+  if (before === after || offsetAt(early, timeZone) === before) return early;
   const late = wallSeconds - after;
-  return zone.offsetAt(late) === after ? late : early;
+  return offsetAt(late, timeZone) === after ? late : early;
 }

@@ -16,7 +16,7 @@ describe('a file', () => {
     expect(requests).toMatchObject([
       { method: 'GET', url: URL_OF_FILE, maxBytes: 100, secrets: [URL_OF_FILE] },
     ]);
-    expect(requests[0]?.agent?.constructor.name).toBe('GuardedAgent');
+    expect(requests[0]?.agent?.constructor.name).toBe('TlsAgent');
   });
 
   it('comes without TLS from the machine of a developer alone', async () => {
@@ -100,7 +100,8 @@ describe('the name of a file', () => {
     [`attachment; filename="????.pdf"; filename*=UTF-8''%D0%B0%D0%BA%D1%82.pdf`, 'акт.pdf'],
     ['attachment; filename="../../etc/pass\u0001wd"', 'passwd'],
     [`attachment; filename*=UTF-8''..%5Ca%0Ab.pdf`, 'ab.pdf'],
-    [`attachment; filename*=UTF-8''100%.pdf`, '100%.pdf'],
+    ['attachment; filename=foo bar.pdf', 'foo bar.pdf'],
+    [`attachment; filename="plain.pdf"; filename*=UTF-8''100%.pdf`, 'plain.pdf'],
   ])('is what the answer says: %s', async (disposition, name) => {
     expect(await nameOf('https://files.example.com/3f2a9c', disposition)).toBe(name);
   });

@@ -74,7 +74,7 @@ describe('a request', () => {
   it('goes through an agent that refuses local addresses and unknown certificates, where there is TLS', async () => {
     const { api, requests } = courier('<client/>');
     await api.read(ASK);
-    expect(requests[0]?.agent?.constructor.name).toBe('GuardedAgent');
+    expect(requests[0]?.agent?.constructor.name).toBe('TlsAgent');
     const local = network('<client/>');
     const { http } = local;
     await new CourierApi({ ...CONNECTION, apiUrl: 'http://127.0.0.1:1/api/' }, http).read(ASK);
