@@ -1,5 +1,13 @@
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { noticesOf } from './notices';
+import { packagesBeside, packagesOf, type ShippedPackages } from './third_party';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Written beside the bundle, and shipped with it. */
+export const NOTICES = 'THIRD_PARTY_NOTICES.txt';
 
 export interface BundleOptions {
   readonly entry: string;
@@ -11,9 +19,12 @@ export interface BundleOptions {
 /**
  * One CommonJS file holding everything but `zapier-platform-core`, which Zapier's wrapper must share with the app.
  * The app is the module itself, not its `default`, because the wrapper requires it that way.
+ *
+ * @returns the packages of other people that the app now consists of; their notices are written beside the file.
  */
-export async function bundle({ entry, outfile, services }: BundleOptions): Promise<void> {
-  await build({
+export async function bundle({ entry, outfile, services }: BundleOptions): Promise<ShippedPackages> {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -26,19 +37,30 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     charset: 'utf8',
     // Not part of the zip: it tells what the short names in a stack trace stand for.
     sourcemap: 'external',
+    // The notices are in a file of their own, whole.
     legalComments: 'none',
+    metafile: true,
     footer: { js: 'module.exports=module.exports.default;' },
     plugins: services === undefined || services.trim() === '' ? [] : [onlyServices(services)],
     logLevel: 'warning',
   });
+  // A file that was read and of which nothing was kept is not listed among the outputs.
+  const kept = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const packages = { beside: packagesBeside(), bundled: packagesOf(kept) };
+  writeFileSync(join(dirname(outfile), NOTICES), noticesOf([...packages.bundled, ...packages.beside], ROOT));
+  return packages;
+}
+
+export interface BundledApp {
+  readonly file: string;
+  readonly packages: ShippedPackages;
 }
 
 /** Bundles the app itself into the root's `index.js`; `ZAKAZ_SERVICES` (comma list) narrows what it offers. */
-export async function bundleApp(): Promise<string> {
-  const root = join(import.meta.dirname, '..');
-  const outfile = join(root, 'index.js');
-  await bundle({ entry: join(root, 'index.ts'), outfile, services: process.env.ZAKAZ_SERVICES });
-  return outfile;
+export async function bundleApp(): Promise<BundledApp> {
+  const file = join(ROOT, 'index.js');
+  const entry = join(ROOT, 'index.ts');
+  return { file, packages: await bundle({ entry, outfile: file, services: process.env.ZAKAZ_SERVICES }) };
 }
 
 /** The module under `src/platforms` that each value of the `service` choice belongs to. */

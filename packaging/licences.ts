@@ -1,6 +1,9 @@
-/** `npm run licences`: lists the packages of the shipped app in `docs/licences.md`. */
+/** `npm run licences`: lists the packages that are part of the shipped app in `docs/licences.md`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { licencesPage, productionPackages } from './production_packages';
+import { bundleApp } from './bundle';
+import { licencesPage } from './third_party';
 
-writeFileSync(join(import.meta.dirname, '../docs/licences.md'), licencesPage(productionPackages()));
+void bundleApp().then(({ packages }) => {
+  writeFileSync(join(import.meta.dirname, '../docs/licences.md'), licencesPage(packages));
+});

@@ -1,8 +1,17 @@
-/** `npm run package`: the bundle, and the zip that Zapier would run, at `build/build.zip`. */
+/** `npm run package`: what `npx zapier-platform upload` sends, at `build/build.zip` and `build/source.zip`. */
 import { join } from 'node:path';
 import { bundleApp } from './bundle';
-import { packageApp } from './package_app';
+import { sizeOf, stepsOf } from './made';
+import { packageApp, packageSource } from './package_app';
 
-void bundleApp().then((bundledApp) => {
-  packageApp(bundledApp, join(import.meta.dirname, '../build/build.zip'));
-});
+const BUILD = join(import.meta.dirname, '../build');
+
+async function main(): Promise<void> {
+  const zip = join(BUILD, 'build.zip');
+  const { file } = await bundleApp();
+  packageApp(file, zip);
+  await packageSource(join(BUILD, 'source.zip'));
+  console.log(`build/build.zip ${sizeOf(zip)}, ${stepsOf(file)}, valid`);
+}
+
+void main();

@@ -1,36 +1,55 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { productionPackages } from './production_packages';
+import packageJson from '../package.json';
+import { NOTICES } from './bundle';
+import { packagesBeside } from './third_party';
+import { reproducible } from './reproducible';
 
 const root = join(import.meta.dirname, '..');
 
 /**
- * Makes the zip that `zapier-platform push` would upload, from the installed packages and without a network:
- * the bundled app beside the production packages alone, zipped, load-tested and validated by Zapier's own CLI.
+ * Makes the zip that `zapier-platform upload` sends, from the installed packages and without a network: the bundled app
+ * beside the packages that it needs, zipped, load-tested and validated by Zapier's own CLI.
  */
 export function packageApp(bundledApp: string, zip: string): void {
   const stage = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-package-'));
   try {
     cpSync(bundledApp, join(stage, 'index.js'));
+    cpSync(join(dirname(bundledApp), NOTICES), join(stage, NOTICES));
     copyManifest(stage);
-    for (const { folder } of productionPackages()) copyPackage(folder, stage);
+    for (const { folder } of packagesBeside()) copyPackage(folder, stage);
     // Without the second flag the CLI would ask Zapier's servers.
     zapierPlatform(stage, 'build', '--skip-dep-install', '--skip-validation');
     zapierPlatform(stage, 'validate', '--without-style');
     mkdirSync(dirname(zip), { recursive: true });
-    cpSync(join(stage, 'build/build.zip'), zip);
+    writeFileSync(zip, reproducible(readFileSync(join(stage, 'build/build.zip'))));
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
 }
 
-/** The manifest without its scripts: the bundle is already there, and the CLI would make it again. */
+/**
+ * Makes the other zip that an upload consists of: the files of the project that git does not ignore, from which
+ * `zapier-platform pull` restores it.
+ */
+export async function packageSource(zip: string): Promise<void> {
+  const { makeSourceZip } = createRequire(import.meta.url)('zapier-platform-cli/src/utils/build') as {
+    readonly makeSourceZip: (folder: string, zip: string) => Promise<void>;
+  };
+  await makeSourceZip(root, zip);
+  writeFileSync(zip, reproducible(readFileSync(zip)));
+}
+
+/**
+ * The manifest without scripts, as the bundle is already there and the CLI would make it again, and without the
+ * libraries that are inside the bundle.
+ */
 function copyManifest(stage: string): void {
-  const manifest = readJson(join(root, 'package.json'));
-  delete manifest.scripts;
-  delete manifest.devDependencies;
+  const dependencies = { 'zapier-platform-core': packageJson.dependencies['zapier-platform-core'] };
+  const manifest = { ...packageJson, dependencies, scripts: undefined, devDependencies: undefined };
   writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
   cpSync(join(root, '.zapierapprc'), join(stage, '.zapierapprc'));
 }
@@ -54,8 +73,4 @@ function run(command: string, words: string[], cwd: string): string {
   throw new Error(`${command} ${words.join(' ')} failed:\n${done.stdout}${done.stderr}`, {
     cause: done.error,
   });
-}
-
-function readJson(file: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 }

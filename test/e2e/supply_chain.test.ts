@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { licencesPage, productionPackages } from '../../packaging/production_packages';
+import { packagesBeside, packagesOf } from '../../packaging/third_party';
 import { unzip } from '../../sandbox/zapier/unzip';
 
 jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
-const PACKAGES = productionPackages();
+const ZIP = join(ROOT, 'build/build.zip');
+const BESIDE = packagesBeside();
+/** What `zapier-platform build` makes of an app that depends on zapier-platform-core 19.1.0 and offers nothing. */
+const EMPTY_APP_BYTES = 657_746;
 
 /** The files of a zip, by their names. */
 function filesOf(zip: string): ReadonlyMap<string, Buffer> {
@@ -20,9 +23,10 @@ function filesOf(zip: string): ReadonlyMap<string, Buffer> {
   return new Map(names.toSorted().map((name) => [name, readFileSync(join(folder, name))]));
 }
 
-/** `node_modules/a/node_modules/b` of a file in it. */
-function packageOf(file: string): string {
-  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? '';
+/** The packages that the notices in the zip name: each as `name version (licence)`. */
+function noticed(): string[] {
+  const notices = String(shipped.get('THIRD_PARTY_NOTICES.txt'));
+  return [...notices.matchAll(/^\S+ \d\S* \(.+\)$/gm)].map(([heading]) => heading).toSorted();
 }
 
 let folderOfAll: string;
@@ -30,61 +34,75 @@ let shipped: ReadonlyMap<string, Buffer>;
 
 beforeAll(() => {
   folderOfAll = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-supply-'));
-  shipped = filesOf(join(ROOT, 'build/build.zip'));
+  shipped = filesOf(ZIP);
 });
 afterAll(() => {
   rmSync(folderOfAll, { recursive: true });
 });
 
 describe('the shipped zip', () => {
-  it('holds the app in one file, what Zapier adds, and packages', () => {
+  it('holds the app in one file, what Zapier adds, notices, and packages', () => {
     const own = [...shipped.keys()].filter((name) => !name.startsWith('node_modules/'));
-    expect(own).toEqual(['definition.json', 'index.js', 'package.json', 'zapierwrapper.js']);
+    expect(own).toEqual([
+      'THIRD_PARTY_NOTICES.txt',
+      'definition.json',
+      'index.js',
+      'package.json',
+      'zapierwrapper.js',
+    ]);
   });
 
-  it('holds no package but the platform and what the platform needs', () => {
-    const allowed = new Set(PACKAGES.map(({ folder }) => folder));
-    const foreign = [...shipped.keys()].filter(
-      (name) => name.startsWith('node_modules/') && !allowed.has(packageOf(name)),
-    );
+  it('holds no package but the platform and what the platform cannot run without', () => {
+    const allowed = new Set(BESIDE.map(({ folder }) => folder));
+    const foreign = packagesOf(shipped.keys()).filter(({ folder }) => !allowed.has(folder));
     expect(foreign).toEqual([]);
     const { dependencies } = JSON.parse(String(shipped.get('package.json'))) as { dependencies: object };
     expect(Object.keys(dependencies)).toEqual(['zapier-platform-core']);
   });
 
+  it('is at most a quarter larger than an app that offers nothing', () => {
+    expect(statSync(ZIP).size).toBeLessThan(1.25 * EMPTY_APP_BYTES);
+  });
+
   it('holds nothing that is not run or read by what runs', () => {
     const kinds = new Set([...shipped.keys()].map((name) => name.slice(name.lastIndexOf('.'))));
-    expect([...kinds].toSorted()).toEqual(['.js', '.json', '.mjs']);
+    expect([...kinds].toSorted()).toEqual(['.js', '.json', '.mjs', '.txt']);
   });
 
   it('needs no script to be run when it is installed', () => {
-    expect(PACKAGES.length).toBeGreaterThan(50);
-    expect(PACKAGES.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
+    expect(BESIDE.length).toBeGreaterThan(50);
+    expect(BESIDE.filter(({ hasInstallScript }) => hasInstallScript)).toEqual([]);
   });
 
-  it('holds the same files with the same contents when it is built once more', () => {
+  it('carries the notice of every package of which it holds code', () => {
+    const there = packagesOf(shipped.keys()).map(
+      ({ name, version, licence }) => `${name} ${version} (${licence})`,
+    );
+    expect(noticed()).toEqual(expect.arrayContaining(there));
+    expect(String(shipped.get('THIRD_PARTY_NOTICES.txt'))).toContain('Permission is hereby granted');
+  });
+
+  it('is the same, byte for byte, when it is built once more', () => {
     const zip = join(folderOfAll, 'again.zip');
     execFileSync(
       process.execPath,
       [require.resolve('tsx/cli'), join(__dirname, '../support/package_to.ts'), zip],
-      {
-        cwd: dirname(zip),
-      },
+      { cwd: dirname(zip) },
     );
     const again = filesOf(zip);
     expect([...again.keys()]).toEqual([...shipped.keys()]);
     const differing = [...again].filter(([name, content]) => !shipped.get(name)?.equals(content));
     expect(differing.map(([name]) => name)).toEqual([]);
+    expect(readFileSync(zip).equals(readFileSync(ZIP))).toBe(true);
   });
 });
 
-it('every licence is known and on the page', () => {
-  expect(
-    PACKAGES.filter(
-      ({ licence }) => !/MIT|ISC|BSD|Apache|Public Domain|Zapier Platform Agreement/.test(licence),
-    ),
-  ).toEqual([]);
-  const lines = (page: string): string[] => page.replace(/-+/g, '-').replace(/ +/g, ' ').split('\n');
+it('the page of licences lists what the zip has notices of, and every licence is a known one', () => {
   const page = readFileSync(join(ROOT, 'docs/licences.md'), 'utf8');
-  expect(lines(page)).toEqual(lines(licencesPage(PACKAGES)));
+  const rows = [...page.matchAll(/^\| (\S+) +\| (\d\S*) +\| (.+?) +\| (?:inside|beside)/gm)];
+  const listed = rows.map(([, name = '', version = '', licence = '']) => `${name} ${version} (${licence})`);
+  expect(listed.toSorted()).toEqual(noticed());
+  const known =
+    /\((MIT|ISC|BSD-\d-Clause|Apache-2\.0|Public Domain|\(MIT AND BSD-3-Clause\)|Zapier Platform Agreement)\)$/;
+  expect(listed.filter((one) => !known.test(one))).toEqual([]);
 });
