@@ -20,6 +20,11 @@ export interface Kind<Value> {
   readonly blank: Value;
 }
 
+/** A kind that reads an empty field as a value, too: lists as an empty list, for instance. */
+export interface CertainKind<Value> extends Kind<Value> {
+  readonly read: (form: Form, field: Field) => Value;
+}
+
 /** A field of a form. */
 export interface FieldRow<Value> {
   readonly label: string;
@@ -32,12 +37,12 @@ export interface FieldRow<Value> {
   readonly when?: (form: Form) => boolean;
 }
 
-type Value<Row> = Row extends { readonly kind: Kind<infer Of> }
+type Value<Row> = Row extends { readonly kind: { readonly read: (...given: never) => infer Found } }
   ? Row extends { readonly when: unknown }
-    ? Of | undefined
+    ? Found | undefined
     : Row extends { readonly required: true }
-      ? Of
-      : Of | undefined
+      ? Exclude<Found, undefined>
+      : Found
   : never;
 
 /** What a form reads as, by the keys of its fields. */
@@ -136,16 +141,17 @@ export const yesNo: Kind<boolean> = {
   blank: false,
 };
 
-/** A whole number within limits. */
+/** A whole number within limits, asked for with Zapier's own number field. */
 export function integer(least = 0, most = Infinity): Kind<number> {
-  return {
-    show: { type: 'integer' },
-    read: (form, field) => form.integer(field, least, most),
-    blank: least,
-  };
+  return shownWith({ type: 'integer' }, wholeNumber(least, most));
 }
 
-// Amounts are asked for as text: Zapier's own number field would read "1 250,50" as 125050.
+// Numbers are better asked for as text: Zapier's own number field would read "1 250,50" as 125050.
+
+/** A whole number within limits. */
+export function wholeNumber(least = 0, most = Infinity): Kind<number> {
+  return { show: {}, read: (form, field) => form.integer(field, least, most), blank: least };
+}
 
 /** Money in roubles or dollars, not negative. */
 export const money: Kind<Kopecks> = {
@@ -187,7 +193,7 @@ export const list: Kind<readonly string[]> = {
 };
 
 /** Names with a value each. */
-export const pairs: Kind<readonly (readonly [name: string, value: string])[]> = {
+export const pairs: CertainKind<readonly (readonly [name: string, value: string])[]> = {
   show: { dict: true },
   read: (form, field) => form.pairs(field),
   blank: [],
@@ -206,12 +212,28 @@ export function shownWith<Value>(show: Shown, kind: Kind<Value>): Kind<Value> {
   return { ...kind, show: { ...kind.show, ...show } };
 }
 
+/** A kind that reads an empty field as a value of its own. */
+export function orElse<Value>(empty: Value, kind: Kind<Value>): CertainKind<Value> {
+  return { ...kind, read: (form, field) => kind.read(form, field) ?? empty };
+}
+
+/** A kind that must be filled in, though Zapier shall not insist: a field of line items of which there may be none. */
+export function needed<Value>(kind: Kind<Value>): CertainKind<Value> {
+  return {
+    ...kind,
+    read: (form, field) => {
+      form.require(field);
+      return kind.read(form, field) ?? kind.blank;
+    },
+  };
+}
+
 /**
  * Line items: a form within the form.
  *
  * @param name what messages call a row: "Dish 2: …".
  */
-export function lineItems<Of>(name: string, form: Fields<Of>): Kind<readonly Values<Of>[]> {
+export function lineItems<Of>(name: string, form: Fields<Of>): CertainKind<readonly Values<Of>[]> {
   return {
     show: { children: form.input.filter((field) => typeof field !== 'function') },
     read: (whole, field) => whole.rows(field, name).map((row) => form.read(row)),

@@ -1,7 +1,7 @@
 import { Problem } from '../../core/errors';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/exactly_once/sequence';
 import { runUnnumbered, type PlainCommand } from '../../core/exactly_once/unnumbered';
-import { GUID, guidFrom, newGuid } from '../../core/guid';
+import { GUID, guidFrom, newGuid } from './guid';
 import { NetworkFailure, networkProblem, READ, type Effect, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import type { Kopecks } from '../../core/money';
@@ -53,7 +53,7 @@ import { parseSystemInfo, type SystemInfo } from './system_info';
 import { TillTransport } from './transport';
 
 /** What PayOrder shall pay: given amounts, or in one currency whatever is unpaid. */
-export type PaymentOrder =
+export type PaymentRequest =
   | { readonly kind: 'exact'; readonly payments: readonly Payment[] }
   | { readonly kind: 'rest'; readonly currency: RefItem };
 
@@ -261,7 +261,7 @@ export class TillClient {
   }
 
   /** Pays and closes an order, and prints a fiscal receipt. Vendor: PayOrder. */
-  async payOrder(order: OrderRef, station: RefItem, cashier: RefItem, wanted: PaymentOrder): Promise<Paid> {
+  async payOrder(order: OrderRef, station: RefItem, cashier: RefItem, wanted: PaymentRequest): Promise<Paid> {
     return this.#write<Paid>({
       content: JSON.stringify(['PayOrder', order, station, cashier, wanted]),
       doubt: 'The order may be paid already.',
@@ -354,7 +354,7 @@ export class TillClient {
     order: OrderRef,
     station: RefItem,
     cashier: RefItem,
-    wanted: PaymentOrder,
+    wanted: PaymentRequest,
   ): Promise<readonly Payment[]> {
     if (wanted.kind === 'exact') return wanted.payments;
     const amount = await this.unpaidSum(order, station, cashier, wanted.currency);

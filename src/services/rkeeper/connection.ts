@@ -1,6 +1,6 @@
 import { serverUrlFault } from '../../core/address';
 import type { Form } from '../../core/form';
-import { GUID } from '../../core/guid';
+import { GUID } from './guid';
 import { environment } from '../../core/env';
 import { LOGIN, PASSWORD, type ConnectionField } from '../connection_field';
 

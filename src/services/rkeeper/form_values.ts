@@ -1,5 +1,5 @@
 import type { Field, Form } from '../../core/form';
-import { bracedGuid, GUID } from '../../core/guid';
+import { bracedGuid, GUID } from './guid';
 import { EXTERNAL_ID, ORDER_GUID, ORDER_IDENT, VISIT } from './fields';
 import { orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 

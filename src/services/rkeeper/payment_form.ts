@@ -1,10 +1,10 @@
 import type { Form } from '../../core/form';
-import type { PaymentOrder } from './client';
+import type { PaymentRequest } from './client';
 import { AMOUNT, CURRENCY_ID, PAYMENTS } from './fields';
 import { requiredRefItem } from './form_values';
 
 /** What a step pays. One currency without an amount pays whatever is unpaid; undefined when no payment is filled in. */
-export function readPayments(form: Form): PaymentOrder | undefined {
+export function readPayments(form: Form): PaymentRequest | undefined {
   const rows = form.rows(PAYMENTS, 'Payment');
   const [first] = rows;
   if (!first) return undefined;
@@ -19,7 +19,7 @@ export function readPayments(form: Form): PaymentOrder | undefined {
   };
 }
 
-export function requiredPayments(form: Form): PaymentOrder {
+export function requiredPayments(form: Form): PaymentRequest {
   const payments = readPayments(form);
   if (payments) return payments;
   form.fault('Add at least one payment.');

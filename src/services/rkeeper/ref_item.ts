@@ -1,4 +1,4 @@
-import { guidFrom } from '../../core/guid';
+import { guidFrom } from './guid';
 
 /** One item of a reference table, by exactly one of the three keys that the till takes. */
 export type RefItem = { readonly id: string } | { readonly code: string } | { readonly guid: string };

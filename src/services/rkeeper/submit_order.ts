@@ -1,6 +1,6 @@
 import { parseKopecks } from '../../core/money';
 import { Problem } from '../../core/errors';
-import type { OrderRequest, PaymentOrder, TillClient } from './client';
+import type { OrderRequest, PaymentRequest, TillClient } from './client';
 import type { Packet } from './commands';
 import { packetsFound, paidReceipt, type Order, type Receipt } from './orders';
 import type { RefItem } from './ref_item';
@@ -9,7 +9,7 @@ import type { RefItem } from './ref_item';
 export interface Submission {
   readonly request: OrderRequest & { readonly externalId: string };
   readonly packet: Packet;
-  readonly payment: { readonly cashier: RefItem; readonly wanted: PaymentOrder } | undefined;
+  readonly payment: { readonly cashier: RefItem; readonly wanted: PaymentRequest } | undefined;
 }
 
 export interface Submitted {

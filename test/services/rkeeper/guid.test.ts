@@ -1,4 +1,4 @@
-import { bracedGuid, GUID, guidFrom, newGuid } from '../../src/core/guid';
+import { bracedGuid, GUID, guidFrom, newGuid } from '../../../src/services/rkeeper/guid';
 
 const BRACED = /^\{[0-9A-F]{8}-[0-9A-F]{4}-[1-8][0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}\}$/;
 
