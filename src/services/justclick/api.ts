@@ -5,11 +5,10 @@ import {
   READ,
   type Effect,
   type Http,
-  type HttpRequest,
   type HttpResponse,
 } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
-import { parseAnswer, readerOf, type Answer, type TakeRow } from './answer';
+import { parseAnswer, type Answer } from './answer';
 import type { ShopConnection } from './connection';
 import { refusal, refusalCode } from './problems';
 
@@ -22,7 +21,8 @@ export interface Call {
 
 const TIMEOUT_MILLISECONDS = 15_000;
 const MAX_CONFIRMATION_BYTES = 256 * 1024;
-const MAX_LIST_BYTES = 32 * 1024 * 1024;
+/** A month of 25,000 orders. What is made of more would not fit into the memory of a step. */
+const MAX_LIST_BYTES = 24 * 1024 * 1024;
 
 /** "No such thing" of the functions that list something: by hundreds, because the vendor's table is incomplete. */
 const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || code === 700;
@@ -43,14 +43,10 @@ export class ShopApi {
    * What a reading function has to tell; `[]` where there is nothing.
    *
    * @param alsoEmpty a code that means "nothing" here and something else elsewhere.
-   * @param take rows of a long list are handed over one by one, and are to be forgotten when this throws.
    * @throws Problem
    */
-  async list(
-    call: Call,
-    { alsoEmpty, take }: { readonly alsoEmpty?: number; readonly take?: TakeRow } = {},
-  ): Promise<unknown> {
-    const answer = await this.#ask(call, READ, MAX_LIST_BYTES, take);
+  async list(call: Call, alsoEmpty?: number): Promise<unknown> {
+    const answer = await this.#ask(call, READ, MAX_LIST_BYTES);
     const isEmpty = isEmptyList(answer.code) || answer.code === alsoEmpty;
     return answer.genuine && isEmpty ? [] : this.#accepted(answer, call, READ).result;
   }
@@ -71,17 +67,10 @@ export class ShopApi {
     return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, effect);
   }
 
-  async #ask(call: Call, effect: Effect, maxBytes: number, take?: TakeRow): Promise<Answer> {
-    const reader = take && readerOf(take);
-    const push =
-      reader &&
-      ((piece: Buffer): void => {
-        reader.push(piece);
-      });
-    const response = await this.#send(call, effect, maxBytes, push);
-    push?.(response.body);
-    const answer = parseAnswer(reader ?? response.body, this.connection.apiKey);
-    if (!answer) throw this.#unreadable({ ...response, body: reader?.beginning ?? response.body }, effect);
+  async #ask(call: Call, effect: Effect, maxBytes: number): Promise<Answer> {
+    const response = await this.#send(call, effect, maxBytes);
+    const answer = parseAnswer(response.body, this.connection.apiKey);
+    if (!answer) throw this.#unreadable(response, effect);
     return answer;
   }
 
@@ -92,12 +81,7 @@ export class ShopApi {
   }
 
   /** The bytes that were signed are the bytes that are sent. */
-  async #send(
-    { name, parameters }: Call,
-    effect: Effect,
-    maxBytes: number,
-    take: HttpRequest['take'],
-  ): Promise<HttpResponse> {
+  async #send({ name, parameters }: Call, effect: Effect, maxBytes: number): Promise<HttpResponse> {
     const { login, apiKey, baseUrl, brandName } = this.connection;
     const query = httpBuildQuery(parameters);
     const hash = requestHash(query, login, apiKey);
@@ -109,7 +93,6 @@ export class ShopApi {
         body: query === '' ? `hash=${hash}` : `${query}&hash=${hash}`,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes,
-        ...(take && { take }),
         secrets: [hash],
       });
     const url = `${baseUrl}/api/${name}`;

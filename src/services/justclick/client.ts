@@ -1,10 +1,9 @@
 import { Problem } from '../../core/errors';
 import type { Http } from '../../core/http';
 import { isObject } from '../../core/json';
-import { Newest } from '../../core/newest';
 import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
-import type { Answer, TakeRow } from './answer';
+import type { Answer } from './answer';
 import { ShopApi } from './api';
 import { parseBills, type Bill, type PayStatus } from './bills';
 import type { ShopConnection } from './connection';
@@ -16,7 +15,7 @@ import { encodeNewOrder, type NewOrder } from './new_order';
 import { encodeStatusChange, type StatusChange } from './order_status';
 import { parseOrder, type Order } from './orders';
 import { parseProducts, type Product } from './products';
-import { text } from './records';
+import { rows, text } from './records';
 import { parseSubscriptions, type Subscription } from './subscriptions';
 
 /** What the shop said to a change that it carried out. */
@@ -110,36 +109,18 @@ export class ShopClient {
   /**
    * The orders of the thirty days before `now`, the newest first: by their creation, or the paid ones by their payment.
    * Vendor: getOrdersWithGoods, at most a month.
-   *
-   * @param pick what to keep of each order; undefined for nothing.
-   * @param most how many of the newest are wanted.
    */
-  async recentOrders<Item>(
-    now: Date,
-    which: 'all' | 'paid',
-    pick: (order: Order) => Item | undefined,
-    most = Infinity,
-  ): Promise<readonly Item[]> {
+  async recentOrders(now: Date, which: 'all' | 'paid'): Promise<readonly Order[]> {
     const period = [
       ['begin_date', day(new Date(now.getTime() - 29 * DAY_MILLISECONDS))],
       ['end_date', day(new Date(now.getTime() + DAY_MILLISECONDS))],
       // The vendor's sample sends the word, not a flag.
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
-    const picked = new Newest<Item>(most);
-    const take: TakeRow = (row) => {
-      const order = parseOrder(row);
-      if (!order) return;
-      const item = pick(order);
-      if (item === undefined) return;
-      const time = which === 'paid' ? order.paid : order.created;
-      picked.take(item, time ?? 0, Number(order.billId));
-    };
-    await this.#api.list(
-      { name: 'getOrdersWithGoods', parameters: period, subject: 'the list of orders' },
-      { take },
-    );
-    return picked.newestFirst();
+    const timeOf = (order: Order): number => (which === 'paid' ? order.paid : order.created) ?? 0;
+    return rows(await this.#list('getOrdersWithGoods', 'the list of orders', period))
+      .flatMap((row) => parseOrder(row) ?? [])
+      .sort((one, other) => timeOf(other) - timeOf(one) || Number(other.billId) - Number(one.billId));
   }
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
@@ -282,7 +263,7 @@ export class ShopClient {
     const parameters = [['group_name', group]] as const;
     const result = await this.#api.list(
       { name: 'GetCountSubscribe', parameters, subject: `group "${excerpt(group)}"` },
-      { alsoEmpty: UNKNOWN_GROUP },
+      UNKNOWN_GROUP,
     );
     if (Array.isArray(result)) return undefined;
     const count = text(result) ?? '';

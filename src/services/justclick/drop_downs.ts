@@ -24,7 +24,8 @@ export async function groupChoices(client: ShopClient): Promise<readonly Choice[
 
 /** The orders of the last thirty days, the newest first. */
 export async function orderChoices(client: ShopClient, now: Date): Promise<readonly Choice[]> {
-  return client.recentOrders(now, 'all', (order) => ({
+  const orders = await client.recentOrders(now, 'all');
+  return orders.map((order) => ({
     id: order.billId,
     label: [order.billId, buyerOf(order), order.price, order.payStatus].filter(Boolean).join(' · '),
   }));

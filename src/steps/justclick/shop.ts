@@ -51,37 +51,36 @@ const MOST_ORDERS = 10_000;
 const SAMPLES = 3;
 
 /**
- * What a poll hands over. Of the poll that turns a Zap on, and starts nothing, this is only what tells events apart, but of
- * all: an order that comes back among the newest because others were deleted is then no news.
+ * The orders that a poll hands over. The poll that turns a Zap on starts nothing and is about all orders, but only about
+ * what tells them apart: one that comes back among the newest because others were deleted is then no news.
  */
 export async function polledOrders(
   run: Run,
   which: 'all' | 'paid',
 ): Promise<readonly Pick<FlatOrder, 'id' | 'paid'>[]> {
-  return run.isPopulating && !run.isLoadingSample
-    ? newestOrders(run, which, Infinity, ({ id, paid }) => ({ id, paid }))
-    : recentOrders(run, which);
+  if (!run.isPopulating || run.isLoadingSample) return recentOrders(run, which);
+  const orders = await ordersOfProduct(run, which);
+  return uniqueById(
+    orders.map((order) => {
+      const { id, paid } = flat(run, order);
+      return { id, paid };
+    }),
+  );
 }
 
 /** The orders of the last thirty days, the newest first, of one product where the form names one. One request. */
 export async function recentOrders(run: Run, which: 'all' | 'paid'): Promise<readonly FlatOrder[]> {
-  const orders = await newestOrders(run, which, MOST_ORDERS, (order) => order);
+  const newest = (await ordersOfProduct(run, which)).slice(0, MOST_ORDERS);
+  const orders = uniqueById(newest.map((order) => flat(run, order)));
   return run.isLoadingSample ? orders.slice(0, SAMPLES) : orders;
 }
 
-async function newestOrders<Shown extends { readonly id: string }>(
-  run: Run,
-  which: 'all' | 'paid',
-  most: number,
-  show: (order: FlatOrder) => Shown,
-): Promise<readonly Shown[]> {
+async function ordersOfProduct(run: Run, which: 'all' | 'paid'): Promise<readonly Order[]> {
   const goodName = formOf(run).text(GOOD_NAME);
-  const { baseUrl } = shopConnection(run.authData);
-  const pick = (order: Order): Shown | undefined =>
-    goodName === undefined || order.items.some(({ id }) => id === goodName)
-      ? show(flatOrder(order, baseUrl))
-      : undefined;
-  return uniqueById(await shopOf(run).recentOrders(new Date(), which, pick, most));
+  const orders = await shopOf(run).recentOrders(new Date(), which);
+  return goodName === undefined
+    ? orders
+    : orders.filter(({ items }) => items.some(({ id }) => id === goodName));
 }
 
 /**

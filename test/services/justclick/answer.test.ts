@@ -1,14 +1,8 @@
-import { parseAnswer, readerOf, type TakeRow } from '../../../src/services/justclick/answer';
+import { parseAnswer } from '../../../src/services/justclick/answer';
 import { answer, API_KEY } from '../../support/shop';
 
 const read = (text: string, key = API_KEY): ReturnType<typeof parseAnswer> =>
   parseAnswer(Buffer.from(text), key);
-
-function readRows(text: string, take: TakeRow): ReturnType<typeof parseAnswer> {
-  const reader = readerOf(take);
-  reader.push(Buffer.from(text));
-  return parseAnswer(reader, API_KEY);
-}
 
 describe('an answer of the shop', () => {
   it('is read with its result, whatever that is', () => {
@@ -43,28 +37,6 @@ describe('an answer of the shop', () => {
   it('without a text is read as one with an empty text', () => {
     expect(read('{"error_code":3}')).toMatchObject({ code: 3, text: '' });
     expect(read('{"error_code":3,"error_text":null}')).toMatchObject({ code: 3, text: '' });
-  });
-
-  it('hands the rows of a long list over one by one, and whatever is no row is left out', () => {
-    for (const result of [[{ id: 1 }, null, 5, [], { id: 2 }], { 7: { id: 1 }, 9: { id: 2 } }]) {
-      const rows: unknown[] = [];
-      const whole = readRows(answer(0, 'ok', result), (row) => rows.push(row));
-      expect(whole).toEqual({ code: 0, text: 'ok', result: [], genuine: true });
-      expect(rows).toEqual([{ id: 1 }, { id: 2 }]);
-    }
-  });
-
-  it('has no rows where there is no list', () => {
-    const none = (): never => {
-      throw new Error('A row.');
-    };
-    for (const text of [
-      answer(0, 'ok'),
-      answer(0, 'ok', []),
-      answer(400, 'no', 'nothing'),
-      answer(0, 'ok', null),
-    ])
-      expect(readRows(text, none)).toEqual(read(text));
   });
 
   it.each([
