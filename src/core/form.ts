@@ -195,7 +195,7 @@ export class Form {
     const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (!rows.every((row) => isObject(row) || isEmpty(row))) this.#reject(field, 'must be rows of fields');
     return rows.flatMap((row, index) =>
-      isObject(row) && !Object.values(row).every(isEmpty)
+      isObject(row) && !isEmpty(row)
         ? [new Form(row, this.timeZone, { name: `${name} ${index + 1}`, faults: this.#faults })]
         : [],
     );
@@ -261,7 +261,8 @@ function isEmpty(value: unknown): boolean {
     value === undefined ||
     value === null ||
     (typeof value === 'string' && value.trim() === '') ||
-    (Array.isArray(value) && value.every(isEmpty))
+    (Array.isArray(value) && value.every(isEmpty)) ||
+    (isObject(value) && Object.values(value).every(isEmpty))
   );
 }
 

@@ -64,8 +64,11 @@ export type Row<Of extends Output<never, unknown>> = Of['sample'];
 export function output<Source>() {
   return <Of extends Columns<Source>>(columns: Of): Output<Source, Of> => {
     const entries = Object.entries<Columns<Source>[string]>(columns);
-    const rowOf = (value: (column: Columns<Source>[string]) => unknown): RowOfColumns<Of> =>
-      Object.fromEntries(entries.map(([key, column]) => [key, value(column)])) as RowOfColumns<Of>;
+    const rowOf = (value: (column: Columns<Source>[string]) => unknown): RowOfColumns<Of> => {
+      const row: Record<string, unknown> = {};
+      for (const [key, column] of entries) row[key] = value(column);
+      return row as RowOfColumns<Of>;
+    };
     return {
       columns,
       fields: entries.flatMap(([key, column]) => fieldsOf(key, column)),
@@ -115,6 +118,28 @@ export function primary<Source, Value>(given: Column<Source, Value>): Column<Sou
   return { ...given, primary: true };
 }
 
+/** The columns of a table as they are in a row that it made before. */
+type CarriedColumns<Source, Of> = {
+  readonly [Key in keyof Of]: Of[Key] extends LineItems<never, infer Line>
+    ? LineItems<Source, Line>
+    : Of[Key] extends Column<never, infer Value>
+      ? Column<Source, Value>
+      : never;
+};
+
+/** For a table that adds columns to a row which is made already: `output<Found>()({ ...carried(ORDER, ({ order }: Found) => order), more: … })`. */
+export function carried<Source, Of>(
+  table: Output<never, Of>,
+  rowOf: (source: Source) => RowOfColumns<Of>,
+): CarriedColumns<Source, Of> {
+  return Object.fromEntries(
+    Object.entries(table.columns as Columns<never>).map(([key, column]) => {
+      const value = (source: Source): unknown => rowOf(source)[key as keyof Of];
+      return [key, 'of' in column ? { ...column, of: value } : { ...column, lines: value }];
+    }),
+  ) as CarriedColumns<Source, Of>;
+}
+
 /** Several texts in one value. */
 export function texts<Source>(
   label: string,
@@ -136,4 +161,13 @@ export function lines<Source, Line, Of>(
     sampleLines: [table.sample],
     lineFields: table.fields,
   };
+}
+
+/**
+ * The first of those that have an id in common, and none without one. A service may list a thing twice in one answer, but
+ * Zapier tells events apart by their ids, and refuses results of which two have the same.
+ */
+export function uniqueById<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  const ids = new Set(['']);
+  return items.filter(({ id }) => !ids.has(id) && ids.add(id));
 }

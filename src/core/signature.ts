@@ -2,14 +2,20 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** A value as PHP's `http_build_query` sees it. Money and dates belong in strings: PHP's float digits depend on its settings. */
 export type QueryValue =
-  string | number | boolean | null | readonly QueryValue[] | { readonly [key: string]: QueryValue };
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly QueryValue[]
+  | { readonly [key: string]: QueryValue };
 
 /** An ordered list, because a JavaScript object would move integer-like names to the front and change the hash. */
 export type QueryParameters = readonly (readonly [name: string, value: QueryValue])[];
 
 /**
  * The query string that PHP's `http_build_query` makes of the same array: RFC 1738 alphabet, explicit list indexes,
- * booleans as 1 and 0, nulls and empty arrays left out.
+ * booleans as 1 and 0, nulls, undefined values and empty arrays left out.
  *
  * @throws RangeError for numbers that PHP could not have got from a form (NaN, infinities).
  */
@@ -18,7 +24,7 @@ export function httpBuildQuery(parameters: QueryParameters): string {
 }
 
 function pairs(name: string, value: QueryValue): string[] {
-  if (value === null) return [];
+  if (value === null || value === undefined) return [];
   if (typeof value !== 'object') return [`${name}=${encode(scalar(value))}`];
   const members: readonly (readonly [string, QueryValue])[] = Object.entries(value);
   return members.flatMap(([key, member]) => pairs(`${name}%5B${encode(key)}%5D`, member));

@@ -123,6 +123,11 @@ function valueOf(key: string, row: FieldRow<unknown>, form: Form): unknown {
   return kind.read(form, field) ?? (required === true ? kind.blank : undefined);
 }
 
+/** For `when`: another field of the form is filled in with this value. */
+export function filledWith<Value>(key: string, row: FieldRow<Value>, value: Value): (form: Form) => boolean {
+  return (form) => row.kind.read(form, fieldOf(key, row)) === value;
+}
+
 /** One line of text without the spaces around it. */
 export const line: Kind<string> = { show: {}, read: (form, field) => form.text(field), blank: '' };
 
@@ -205,6 +210,13 @@ export function choice<Word extends string>(choices: Readonly<Record<Word, strin
   const [first] = words;
   if (first === undefined) throw new Error('A choice needs words to choose from.');
   return { show: { choices }, read: (form, field) => form.choice(field, words), blank: first };
+}
+
+/** The choices of a field that is read otherwise than as one of them, for {@link shownWith}. */
+export function choiceList(
+  choices: Readonly<Record<string, string>>,
+): { value: string; sample: string; label: string }[] {
+  return Object.entries(choices).map(([value, label]) => ({ value, sample: value, label }));
 }
 
 /** A kind that is shown otherwise, for instance with a drop-down. */

@@ -16,7 +16,17 @@ async function faults(value: unknown, read: (form: Form) => unknown): Promise<st
   );
 }
 
-const EMPTY: readonly unknown[] = [undefined, null, '', '  \n', [], [null, ''], [[]]];
+const EMPTY: readonly unknown[] = [
+  undefined,
+  null,
+  '',
+  '  \n',
+  [],
+  [null, ''],
+  [[]],
+  [[{}, { a: ' ' }]],
+  { a: null },
+];
 
 describe('an empty field', () => {
   it.each(EMPTY)('reads as nothing, without a fault: %j', (value) => {
@@ -58,7 +68,7 @@ describe('an empty field', () => {
 });
 
 describe('a field with a single value', () => {
-  it.each([['a', 'b'], ['a'], [{}], { a: 1 }, () => 'a'].map((value) => [value] as const))(
+  it.each([['a', 'b'], ['a'], [{ a: '' }, { a: 1 }], { a: 1 }, () => 'a'].map((value) => [value] as const))(
     'refuses lists and other structures, however it is read',
     async (value) => {
       const sentence = ['The Field must be a single value, not a list.'];

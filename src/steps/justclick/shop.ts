@@ -1,5 +1,5 @@
 import { shopConnection } from '../../connection';
-import { uniqueById } from '../../core/unique_by_id';
+import { uniqueById } from '../../core/output';
 import { Vault } from '../../core/vault';
 import { ShopClient } from '../../services/justclick/client';
 import { groupChoices, orderChoices, productChoices } from '../../services/justclick/drop_downs';

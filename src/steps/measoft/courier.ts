@@ -1,5 +1,5 @@
 import { courierConnection } from '../../connection';
-import { uniqueById } from '../../core/unique_by_id';
+import { uniqueById } from '../../core/output';
 import { localTime } from '../../core/time';
 import { Newest } from '../../core/newest';
 import { Vault } from '../../core/vault';

@@ -1,4 +1,4 @@
-import { uniqueById } from '../../core/unique_by_id';
+import { uniqueById } from '../../core/output';
 import { isObject } from '../../core/json';
 import { courierOf, courierVault, dayFromNow } from './courier';
 import type { Settlement, SettlementLine } from '../../services/measoft/settlements';

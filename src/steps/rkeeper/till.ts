@@ -1,7 +1,7 @@
 import type { LockObject } from 'zapier-platform-core';
 import { tillConnection } from '../../connection';
 import { CLOCK } from '../../core/time';
-import { uniqueById } from '../../core/unique_by_id';
+import { uniqueById } from '../../core/output';
 import { TillClient } from '../../services/rkeeper/client';
 import {
   listedOrder,

@@ -1,0 +1,161 @@
+import { Form } from '../../src/core/form';
+import {
+  choice,
+  choiceList,
+  fields,
+  filledWith,
+  integer,
+  line,
+  lineItems,
+  list,
+  money,
+  moment,
+  pairs,
+  payment,
+  percent,
+  quantity,
+  readInput,
+  shownWith,
+  text,
+  yesNo,
+} from '../../src/zapier/fields';
+import { problemOf } from '../support/problem';
+import { step } from '../support/step';
+
+const LETTER = { label: 'Letter', kind: choice({ html: 'HTML', text: 'Plain text' }) };
+
+const FORM = fields({
+  name: { label: 'Name', kind: line, required: true, help: 'Who it is.', group: 'person' },
+  age: { label: 'Age', kind: integer(18, 99), placeholder: '18' },
+  letter: LETTER,
+  body: { label: 'Body', kind: text, required: true, when: filledWith('letter', LETTER, 'html') },
+});
+
+const read = (input: Record<string, unknown>): Record<string, unknown> => readInput(step({ input }), FORM);
+
+const faultOf = async (input: Record<string, unknown>): Promise<string> =>
+  (await problemOf(() => read(input))).message;
+
+describe('a table of fields', () => {
+  const shown = (inputData: Record<string, unknown>): unknown[] =>
+    FORM.input.flatMap((field) =>
+      typeof field === 'function' ? field(undefined as never, { inputData } as never) : field,
+    );
+
+  it('gives the form that Zapier shows', () => {
+    expect(shown({})).toEqual([
+      { key: 'name', label: 'Name', helpText: 'Who it is.', group: 'person', required: true },
+      { key: 'age', label: 'Age', type: 'integer', placeholder: '18' },
+      { key: 'letter', label: 'Letter', choices: { html: 'HTML', text: 'Plain text' } },
+    ]);
+  });
+
+  it('shows a field with a condition only while that holds', () => {
+    expect(shown({ letter: 'HTML' })).toContainEqual(expect.objectContaining({ key: 'body' }));
+    expect(shown({ letter: 'text' })).not.toContainEqual(expect.objectContaining({ key: 'body' }));
+  });
+
+  it('reads what is filled in, and nothing of a field that is not on the form', () => {
+    expect(read({ name: ' Anna ', letter: 'html', body: ' Hi ' })).toEqual({
+      name: 'Anna',
+      age: undefined,
+      letter: 'html',
+      body: ' Hi ',
+    });
+    expect(read({ name: 'Anna', letter: 'text', body: ['left over'] }).body).toBeUndefined();
+  });
+
+  it('tells all faults at once, those of more than one field among them', async () => {
+    expect(await faultOf({ age: '17', letter: 'html' })).toBe(
+      'Please correct 3 fields:\n- Name is required.\n- Age must be at least 18.\n- Body is required.',
+    );
+    const { message } = await problemOf(() =>
+      readInput(step({ input: { name: 'Anna', age: '20' } }), FORM, ({ name, age }, form) => {
+        form.fault(`${name} is not ${age ?? 0}.`);
+      }),
+    );
+    expect(message).toBe('Anna is not 20.');
+  });
+
+  it('knows its fields by their keys', () => {
+    expect(FORM.field('age')).toEqual({ key: 'age', label: 'Age', type: 'integer' });
+  });
+});
+
+it.each([
+  [line, ' a ', 'a'],
+  [text, ' a\r\n', ' a\r\n'],
+  [yesNo, 'нет', false],
+  [integer(), '12', 12],
+  [money, '1 250,50', 125050],
+  [payment, '1', 100],
+  [percent, '12,5', '12.50'],
+  [quantity, '0,5', 500],
+  [moment, '2013-03-03', 1362254400],
+  [list, 'a, b,a', ['a', 'b']],
+  [pairs, { a: '1' }, [['a', '1']]],
+])('the kind %# reads %j as %j', (kind, typed, value) => {
+  expect(readInput(step({ input: { it: typed } }), fields({ it: { label: 'It', kind } }))).toEqual({
+    it: value,
+  });
+});
+
+it('a list that is filled in names something', async () => {
+  const FORM_OF_LIST = fields({ it: { label: 'It', kind: list } });
+  expect(readInput(step({ input: { it: [] } }), FORM_OF_LIST).it).toBeUndefined();
+  const { message } = await problemOf(() => readInput(step({ input: { it: ' , ' } }), FORM_OF_LIST));
+  expect(message).toBe('It must name at least one value.');
+});
+
+describe('line items', () => {
+  const DISHES = fields({
+    dishes: {
+      label: 'Dishes',
+      kind: lineItems(
+        'Dish',
+        fields({
+          code: { label: 'Code', kind: line, required: true },
+          seat: { label: 'Seat', kind: integer(1) },
+        }),
+      ),
+      required: true,
+    },
+  });
+
+  it('are a form within the form', () => {
+    expect(DISHES.input).toMatchObject([
+      {
+        key: 'dishes',
+        children: [
+          { key: 'code', required: true },
+          { key: 'seat', type: 'integer' },
+        ],
+      },
+    ]);
+    expect(DISHES.read(new Form({ dishes: [{ code: '7' }, { code: '', seat: null }] })).dishes).toEqual([
+      { code: '7', seat: undefined },
+    ]);
+  });
+
+  it('name the row of a fault, and count as empty when all their rows are', async () => {
+    const told = async (dishes: unknown): Promise<string> =>
+      (await problemOf(() => readInput(step({ input: { dishes } }), DISHES))).message;
+    expect(await told([{ code: '7' }, { seat: '2' }])).toBe('Dish 2: Code is required.');
+    expect(await told([{ code: ' ' }])).toBe('Dishes is required.');
+  });
+});
+
+it('a kind can be shown otherwise than it is read', () => {
+  const { input } = fields({
+    events: { label: 'Events', kind: shownWith({ choices: choiceList({ paid: 'Paid' }) }, list) },
+  });
+  expect(input).toEqual([
+    {
+      key: 'events',
+      label: 'Events',
+      list: true,
+      choices: [{ value: 'paid', sample: 'paid', label: 'Paid' }],
+    },
+  ]);
+  expect(() => choice({})).toThrow('A choice needs words to choose from.');
+});
