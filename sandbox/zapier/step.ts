@@ -7,6 +7,8 @@ export interface Step {
   readonly method: string;
   readonly authData?: Readonly<Record<string, string>>;
   readonly inputData?: JsonObject;
+  /** What was typed, where it differs from what Zapier made of it. */
+  readonly inputDataRaw?: JsonObject;
   /** Laid over the values that Zapier sends with every bundle. */
   readonly meta?: JsonObject;
   /** Further parts of the bundle: `subscribeData`, `targetUrl`, `cleanedRequest`… */
@@ -32,6 +34,9 @@ export interface LambdaEvent extends JsonObject {
   readonly token: string;
 }
 
+/** Results beyond this many bytes are refused by the platform, after the step has done its work. */
+const RESULT_BYTES = 20 * 1024 * 1024;
+
 /** The event that Zapier's backend would hand to the Lambda function for this step. */
 export function lambdaEvent(step: Step, token: string, rpcBase: string): LambdaEvent {
   const inputData = step.inputData ?? {};
@@ -42,7 +47,7 @@ export function lambdaEvent(step: Step, token: string, rpcBase: string): LambdaE
     bundle: {
       authData: step.authData ?? {},
       inputData,
-      inputDataRaw: inputData,
+      inputDataRaw: step.inputDataRaw ?? inputData,
       meta: {
         isBulkRead: false,
         isFillingDynamicDropdown: false,
@@ -58,6 +63,7 @@ export function lambdaEvent(step: Step, token: string, rpcBase: string): LambdaE
       ...step.bundle,
     },
     rpc_base: rpcBase,
+    autostashPayloadOutputLimit: RESULT_BYTES,
     token,
     storeKey: connectionOf(step),
     ...step.event,

@@ -1,3 +1,4 @@
+import { type Connections } from './connections';
 import { type AppDefinition, operationOf, staticFields } from './definition';
 import { type HistoryEntry } from './history';
 import { type Delivery, Hook } from './hook';
@@ -40,11 +41,17 @@ export interface ZapRun {
 interface RunUnderWay extends ZapRun {
   status: RunStatus;
   readonly history: HistoryEntry[];
+  /** What the steps so far gave; a replay goes on behind them. */
+  readonly outputs: Record<string, unknown>;
 }
+
+/** Zapier repeats an errored step so many minutes after it failed for the first time. */
+export const AUTOREPLAY_MINUTES = [5, 35, 95, 275, 635] as const;
 
 export interface ZapParts {
   readonly definition: AppDefinition;
   readonly run: (step: Step) => Promise<RunResult>;
+  readonly connections: Connections;
   readonly trigger: Trigger;
   /** Given what to do with each delivery, where the trigger is a hook. */
   readonly source: (onDelivery: (delivery: Delivery) => Promise<void>) => Poller | Hook;
@@ -56,7 +63,7 @@ const DEFAULT_DELAY_SECONDS = 60;
 
 /** A whole Zap: every new event of its trigger runs the steps behind it. */
 export class Zap {
-  readonly runs: ZapRun[] = [];
+  private readonly allRuns: RunUnderWay[] = [];
   private readonly source: Poller | Hook;
 
   /** @throws Error where a step refers to one that does not come before it. */
@@ -72,6 +79,19 @@ export class Zap {
     return this.source.isOn;
   }
 
+  get runs(): readonly ZapRun[] {
+    return this.allRuns;
+  }
+
+  /**
+   * Plays errored and held runs again, from the step that failed, as autoreplay and a person's click on Replay do. What
+   * the earlier steps gave is kept: they are not run again.
+   */
+  async replayFailed(): Promise<void> {
+    for (const run of this.allRuns)
+      if (run.status === 'errored' || run.status === 'held') run.status = await this.play(run);
+  }
+
   /** The hook behind the Zap: its address and what came in. @throws Error where the trigger polls. */
   get hook(): Hook {
     if (this.source instanceof Hook) return this.source;
@@ -84,8 +104,15 @@ export class Zap {
     return (await this.source.start(treatment)).result;
   }
 
-  /** Polls once, and runs the steps for every new event, one after the other. @throws Error where the trigger is a hook. */
-  async poll(treatment?: Treatment): Promise<Poll> {
+  /**
+   * Polls once, and runs the steps for every new event, one after the other.
+   *
+   * @returns undefined where the poll was skipped, because the connection is stale.
+   * @throws Error where the trigger is a hook.
+   */
+  async poll(treatment?: Treatment): Promise<Poll | undefined> {
+    // A stale connection is not polled at all.
+    if (this.parts.connections.isStale(this.parts.trigger.step('perform'))) return undefined;
     const poll = await this.poller.tick(treatment);
     await this.start(poll);
     return poll;
@@ -119,19 +146,22 @@ export class Zap {
     const step = trigger.step('perform');
     for (const event of events) {
       const triggered: HistoryEntry = { definition, step, result: { ...result, output: [event] } };
-      const run: RunUnderWay = { event, status: 'playing', history: [triggered] };
-      this.runs.push(run);
+      const outputs = { trigger: event };
+      const run: RunUnderWay = { event, status: 'playing', history: [triggered], outputs };
+      this.allRuns.push(run);
       run.status = await this.play(run);
     }
   }
 
   private async play(run: RunUnderWay): Promise<RunStatus> {
-    const outputs: Record<string, unknown> = { trigger: run.event };
+    const { outputs } = run;
     for (const step of this.settings.steps) {
       if ('filter' in step) {
         if (!step.filter(outputs)) return 'filtered';
         continue;
       }
+      if (step.name in outputs) continue;
+      if (this.parts.connections.isStale(step)) return 'held';
       const result = await this.perform(step, outputs, run.history);
       if (result.outcome !== 'success') return statusOf(result);
       const output = outputOf(step, result.output);

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Cache } from './cache';
+import { coercedInput } from './coercion';
+import { Connections } from './connections';
 import { type AppDefinition, type Field, type OperationType } from './definition';
 import { type ChoicesInput, type ChoicesPage, type ConnectionTest, Editor, type EditorInput } from './editor';
 import { listen } from './endpoint';
@@ -47,6 +49,7 @@ interface Parts {
 /** A small Zapier: runs a built app in separate processes, as Lambda does, and plays the backend that they talk to. */
 export class Zapier {
   private readonly locks = new Locks();
+  private readonly connections = new Connections();
   private readonly editor: Editor;
 
   private constructor(
@@ -88,16 +91,34 @@ export class Zapier {
   }
 
   /** Runs a method of the app as a step of a Zap, behind the lock of its operation. Never throws for what the app does. */
-  async run(step: Step): Promise<RunResult> {
+  async run(typed: Step): Promise<RunResult> {
+    const { inputData = {} } = typed;
+    const step = { ...typed, inputData: coercedInput(this.app, typed), inputDataRaw: inputData };
     const lock = lockOf(this.app, step);
-    if (!lock) return this.parts.runner.run(step);
+    if (!lock) return this.runNow(step);
     const release = await this.locks.acquire(lock);
     if (!release) return lockedOut(lock);
     try {
-      return await this.parts.runner.run(step);
+      return await this.runNow(step);
     } finally {
       release();
     }
+  }
+
+  /** Whether the connection of a step waits for a person to reconnect: Zaps skip its polls and hold its actions. */
+  isStale(step: Step): boolean {
+    return this.connections.isStale(step);
+  }
+
+  /** Makes a stale connection good again. Held runs have to be replayed all the same. */
+  reconnect(connection: Pick<Step, 'authData' | 'connectionId'>): void {
+    this.connections.reconnect(connection);
+  }
+
+  private async runNow(step: Step): Promise<RunResult> {
+    const result = await this.parts.runner.run(step);
+    this.connections.note(step, result);
+    return result;
   }
 
   /** @see Editor.inputFields */
@@ -140,7 +161,11 @@ export class Zapier {
     const trigger = this.trigger(settings.trigger);
     const source = (onDelivery: (delivery: Delivery) => Promise<void>): Poller | Hook =>
       trigger.isHook ? new Hook(trigger, this.parts, onDelivery) : new Poller(trigger);
-    return new Zap({ definition: this.app, run: (step) => this.run(step), trigger, source }, settings);
+    const { connections } = this;
+    return new Zap(
+      { definition: this.app, run: (step) => this.run(step), connections, trigger, source },
+      settings,
+    );
   }
 
   /** Ends every process, the endpoint and the unpacked app. Steps under way have died. */

@@ -179,7 +179,6 @@ describe('a step', () => {
   test.each([
     ['error', 'errored'],
     ['halted', 'halted'],
-    ['expired', 'held'],
     ['bug', 'errored'],
   ])('that throws (%s) ends its run (%s), and only its', async (throws, status) => {
     const zap = await withOneOrder(step('throw', { throws }), show);
@@ -187,6 +186,38 @@ describe('a step', () => {
     await zap.poll();
     expect(zap.runs.map((run) => run.status)).toEqual([status, status]);
     expect(inputs(zap)).toEqual([[{ throws }], [{ throws }]]);
+  });
+
+  test('that finds its password refused makes the connection stale, until a person reconnects', async () => {
+    const connection = { connectionId: 'shop' };
+    const zap = zapier.zap({
+      trigger: { key: 'orders', inputData: { url: service.url('/orders') }, ...connection },
+      steps: [{ ...step('throw', { throws: 'expired' }), ...connection }],
+    });
+    await zap.turnOn();
+    list(2, 1);
+    await zap.poll();
+    expect(zap.runs.map(({ status }) => status)).toEqual(['held', 'held']);
+    expect(inputs(zap)).toEqual([[{ throws: 'expired' }], []]);
+    list(3, 2, 1);
+    service.paths.length = 0;
+    expect(await zap.poll()).toBeUndefined();
+    expect(service.paths).toEqual([]);
+    zapier.reconnect(connection);
+    await zap.poll();
+    expect(zap.runs).toHaveLength(3);
+    zapier.reconnect(connection);
+  });
+
+  test('that failed is replayed without the steps before it', async () => {
+    service.answers.set('/till', { busy: true });
+    const zap = await withOneOrder(show, step('till', { url: service.url('/till') }));
+    await zap.poll();
+    expect(zap.runs).toMatchObject([{ status: 'errored' }]);
+    service.answers.delete('/till');
+    await zap.replayFailed();
+    expect(zap.runs).toMatchObject([{ status: 'success' }]);
+    expect(zap.runs[0]?.history.filter(({ step: { method } }) => method.includes('show'))).toHaveLength(1);
   });
 
   test('that dies ends its run', async () => {
