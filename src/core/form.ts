@@ -9,7 +9,8 @@ import {
   type Thousandths,
 } from './money';
 import { excerpt } from './redact';
-import { localTime, MomentError, parseMoment } from './time';
+import { localTime } from './time';
+import { MomentError, parseMoment } from './typed_time';
 import { codePointName, FORBIDDEN_CHARACTER } from './xml/names';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */

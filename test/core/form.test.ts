@@ -285,8 +285,8 @@ describe('a moment on the clocks of the Zap', () => {
   });
 
   it('is refused like any other moment', async () => {
-    expect(await faults('tomorrow', (form) => form.localTime(FIELD))).toEqual([
-      'The Field must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "tomorrow".',
+    expect(await faults('some day', (form) => form.localTime(FIELD))).toEqual([
+      'The Field must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "some day".',
     ]);
   });
 });
@@ -426,7 +426,7 @@ describe('checking', () => {
       ),
     ).toEqual([
       'Sum must be a number like 1250.50, not "much".',
-      'Day must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "soon".',
+      'Day must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "soon".',
       'Name is required.',
       'Sum and Day contradict each other.',
     ]);

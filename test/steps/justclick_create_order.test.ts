@@ -225,8 +225,8 @@ describe('before anything is sent', () => {
       'Domain must be a domain alone, without https:// and without a path, not "https://shop.example/".',
     ],
     [
-      { ...COURSE, bill_created: '31.03.2026' },
-      'Created must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "31.03.2026".',
+      { ...COURSE, bill_created: '31.03' },
+      'Created must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "31.03".',
     ],
     [{ ...COURSE, bill_timer_kill: 'soon' }, 'Automatic Cancellation must be one of 1, 0, time, not "soon".'],
     [{ ...COURSE, bill_timer_kill: 'time' }, 'Cancel At is required.'],

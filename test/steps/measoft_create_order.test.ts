@@ -223,7 +223,7 @@ describe('a form', () => {
     await using courier = await ConnectedCourier.open();
     const error = await errorOf(
       courier.create(KEY, {
-        receiver_date: 'tomorrow',
+        receiver_date: 'some day',
         receiver_time_min: '18:00',
         receiver_time_max: '9:00',
         sender_time_min: '25:00',
@@ -244,7 +244,7 @@ describe('a form', () => {
     );
     expect(error.message.split('\n')).toEqual([
       'Please correct 22 fields:',
-      '- Delivery Date must be a date like 2026-03-31, 2026-03-31T18:30:00+03:00 or unix seconds, not "tomorrow".',
+      '- Delivery Date must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "some day".',
       '- Earliest Delivery Time must not be later than Latest Delivery Time.',
       '- Bring Something Back must be yes or no, not "maybe".',
       '- Weight (kg) must be a number like 1250.50, not "heavy".',
