@@ -5,7 +5,7 @@ import { markdown, type Row } from './table';
 
 const ROOT = join(__dirname, '..');
 const RESULTS = join(ROOT, 'bench/results.json');
-const README = join(ROOT, 'README.md');
+const PAGE = join(ROOT, 'docs/performance.md');
 const PLACE = /(<!-- measured -->\n)[^]*?(<!-- \/measured -->)/;
 
 /** The circumstances of one run; figures of different runs are not compared. */
@@ -15,11 +15,11 @@ export interface Results {
   readonly rows: readonly Row[];
 }
 
-/** Keeps the figures of a run, and puts their table into the README. */
+/** Keeps the figures of a run, and puts their table on the page. */
 export function publish(results: Results): void {
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
-  writeFileSync(README, withTable(readFileSync(README, 'utf8'), results));
-  spawnSync('prettier', ['--write', RESULTS, README]);
+  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), results));
+  spawnSync('prettier', ['--write', RESULTS, PAGE]);
 }
 
 /** The page with the table of these results between its two marks. @throws Error where the marks are missing. */

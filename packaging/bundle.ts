@@ -35,8 +35,8 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     minify: true,
     // Russian terms as they are, not as six characters for each letter.
     charset: 'utf8',
-    // Not part of the zip: it tells what the short names in a stack trace stand for.
-    sourcemap: 'external',
+    // Not part of the zip: it tells debuggers what the short names stand for.
+    sourcemap: 'linked',
     // The notices are in a file of their own, whole.
     legalComments: 'none',
     metafile: true,
