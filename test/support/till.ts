@@ -146,7 +146,7 @@ function withChildren(field: PlainInputField): PlainInputField[] {
 }
 
 /** The network as it is, without the platform between. */
-export const plainHttp: Http = async ({ method, url, headers, body }) => {
+export const plainHttp: Http = async ({ method, url, headers, body, into }) => {
   try {
     const response = await fetch(url, {
       method,
@@ -154,11 +154,8 @@ export const plainHttp: Http = async ({ method, url, headers, body }) => {
       ...(headers && { headers }),
       ...(body && { body }),
     });
-    return {
-      status: response.status,
-      location: response.headers.get('location') ?? undefined,
-      body: Buffer.from(await response.arrayBuffer()),
-    };
+    into.push(Buffer.from(await response.arrayBuffer()));
+    return { status: response.status, location: response.headers.get('location') ?? undefined };
   } catch (error) {
     throw networkFailure(error instanceof TypeError ? error.cause : error);
   }
