@@ -21,7 +21,7 @@ const { createAppHandler } = zapier as typeof zapier & {
 interface Circumstances {
   readonly authData?: Record<string, string>;
   readonly inputData?: Record<string, unknown>;
-  readonly meta?: { readonly timezone?: string };
+  readonly meta?: { readonly timezone?: string; readonly zap?: object };
 }
 
 /** Runs some work as a step of the app. */
@@ -72,8 +72,23 @@ describe('a step', () => {
     expect(seen).toEqual({ authData, input: inputData, timeZone: 'Europe/Moscow' });
   });
 
-  it('is in UTC where Zapier names no zone', async () => {
-    expect(await step(({ timeZone }) => Promise.resolve({ timeZone }))).toEqual({ timeZone: 'UTC' });
+  it.each([{}, { timezone: '' }, { timezone: 'Mars/Olympus' }])(
+    'is in UTC where Zapier names no zone that is known: %j',
+    async (meta) => {
+      expect(await step(({ timeZone }) => Promise.resolve({ timeZone }), { meta })).toEqual({
+        timeZone: 'UTC',
+      });
+    },
+  );
+
+  it.each([
+    [{ id: 123 }, '123'],
+    [{ id: '123' }, '123'],
+    [{}, undefined],
+  ])('knows its Zap by %j', async (zap, zapId) => {
+    expect(await step(({ hook }) => Promise.resolve({ zapId: hook.zapId }), { meta: { zap } })).toEqual({
+      zapId,
+    });
   });
 
   it('reads its form in the Zap’s zone', async () => {
