@@ -21,15 +21,16 @@ const { createAppHandler } = zapier as typeof zapier & {
 interface Circumstances {
   readonly authData?: Record<string, string>;
   readonly inputData?: Record<string, unknown>;
-  readonly meta?: { readonly timezone?: string; readonly zap?: object };
+  /** As Zapier may send it, whatever its types say. */
+  readonly meta?: object;
 }
 
 /** Runs some work as a step of the app. */
 function step<Result>(
   work: (run: Run) => Promise<Result>,
-  circumstances: Circumstances = {},
+  { authData = {}, inputData = {}, meta = {} }: Circumstances = {},
 ): Promise<Result> {
-  return call(perform(work), { authData: {}, inputData: {}, meta: {}, ...circumstances });
+  return call(perform(work), { authData, inputData, meta: { ...meta } });
 }
 
 const LIMITS = {
