@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Operation } from '../proof/faults/operations';
 import type { Service, Stage } from '../proof/faults/service';
-import { freePort } from '../sandbox/rkeeper/loopback';
+import { freePort } from '../sandbox/server';
 import type { JsonObject } from '../sandbox/zapier/json';
 import type { Step } from '../sandbox/zapier/step';
 import type { BuiltApp } from './built_app';

@@ -117,19 +117,19 @@ async function tellTwo<Of extends Stage, Fault>(
 }
 
 const NOTIFICATION_EXAMPLES: ExamplesOf<NotificationFaultDetails> = {
-  missing_fields: [
-    { kind: 'missing_fields', fields: ['phone', 'city', 'utm'] },
-    { kind: 'missing_fields', fields: ['hash'] },
-    { kind: 'missing_fields', fields: ['id'] },
+  'fields missing': [
+    { kind: 'fields missing', names: ['phone', 'city', 'utm'] },
+    { kind: 'fields missing', names: ['hash'] },
+    { kind: 'fields missing', names: ['id'] },
   ],
 };
 
 const SHOP_FAULTS = [
   ...plainKinds(NOTIFICATION_FAULTS, NOTIFICATION_EXAMPLES).map((kind) => ({ kind })),
-  ...NOTIFICATION_EXAMPLES.missing_fields,
+  ...NOTIFICATION_EXAMPLES['fields missing'],
 ].map((fault: NotificationFault) => ({
   fault,
-  kind: 'fields' in fault ? `${fault.kind}: ${fault.fields.join(', ')}` : fault.kind,
+  kind: 'names' in fault ? `${fault.kind}: ${fault.names.join(', ')}` : fault.kind,
   words: NOTIFICATION_FAULTS[fault.kind],
 }));
 
@@ -153,7 +153,7 @@ const SHOP_HOOKS = (
       if (key !== 'justclick_new_order_instant') shop.pay(order, Math.floor(NOW / 1000));
       return String(order.id);
     };
-    if (fault) double.notifications.fault(fault);
+    if (fault) double.notifications.faults.add(fault);
     const known = [event(), event()] as const;
     await double.notifications.settled();
     double.notifications.release();
@@ -171,7 +171,7 @@ const TILL_HOOK: Scene<TillStage, NotifyFault['kind']> = {
     const notify = OrderNotify.start(till, { addresses: [url], retryMilliseconds: 1 });
     const order = till.orders.visits[0]?.orders[0];
     if (!order) throw new Error('The case has no order.');
-    if (kind !== undefined) notify.fault({ kind, situation: 3 });
+    if (kind !== undefined) notify.faults.add({ kind }, { on: '3' });
     notify.orderChanged('Save Order', order);
     notify.orderChanged('Quit Order', order);
     await notify.settled();

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { freePort } from '../../sandbox/rkeeper/loopback';
+import { freePort } from '../../sandbox/server';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { Zapier } from '../../sandbox/zapier/zapier';

@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { toWindows1251 } from '../../sandbox/measoft/windows_1251';
+import { toWindows1251 } from '../../sandbox/xml';
 import type { Answer } from './exchange';
 import { isJsonObject, type JsonObject, type JsonValue, readJson } from './json_value';
 import type { Encoding, ExecutedMood, Packing, Retyping } from './mood';

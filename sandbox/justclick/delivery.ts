@@ -1,24 +1,9 @@
+import type { Answer } from '../server';
 import { type Envelope, type Json, type Outcome, phpJson } from './answers';
 import { ERROR_TEXTS } from './error_texts';
-import { type Fault, forged } from './faults';
+import type { ShopFault } from './faults';
 
-/** A complete answer. */
-export interface Answer {
-  readonly how: 'answer';
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** Milliseconds to wait before the first byte. */
-  readonly delay?: number;
-  /** Megabytes of white space before the body. */
-  readonly padding?: number;
-}
-
-/** What leaves the server: an answer, a beginning that never ends, or a broken connection. */
-export type Delivery =
-  Answer | { readonly how: 'trickle'; readonly beginning: string } | { readonly how: 'reset' };
-
-/** What a delivery is made of. */
+/** What an answer is made of. */
 export interface Execution {
   /** Checks and performs the request, and signs the answer. */
   readonly perform: () => Envelope;
@@ -32,89 +17,55 @@ export interface Execution {
   readonly address: string;
 }
 
-/** A page for people, from a web server or a gateway. */
-export function htmlPage(status: number, title: string): Delivery {
-  return {
-    how: 'answer',
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
-  };
-}
-
 /** Performs the request, or what its fault puts in its place, and says what to send. */
-export function deliveryOf(fault: Fault | undefined, execution: Execution): Delivery {
+export function answerUnder(fault: ShopFault | undefined, execution: Execution): Answer {
   const { perform } = execution;
   switch (fault?.kind) {
     case undefined:
-      return envelope(perform());
-    case 'forged_hash':
-      return envelope(alteringHash(perform(), forged));
-    case 'missing_hash':
-      return envelope({ ...perform(), hash: undefined });
-    case 'upper_case_hash':
-      return envelope(alteringHash(perform(), (hash) => hash.toUpperCase()));
-    case 'missing_result':
-      return envelope({ ...perform(), result: undefined });
-    case 'numbers_as_strings':
-      return envelope(withNumbersAsText(perform()));
-    case 'code_as_string':
-      return envelope(withCodeAsText(perform()));
-    case 'json_array':
-      return json(`[${phpJson(perform())}]`);
-    case 'json_of_another_shape':
-      perform();
-      return json(phpJson({ status: 'ok', data: { message: 'Запрос принят' } }));
-    case 'json_null':
-      perform();
-      return json('null');
-    case 'truncated_json':
-      return json(firstHalf(phpJson(perform())));
-    case 'byte_order_mark':
-      return json(`\uFEFF${phpJson(perform())}`);
-    case 'empty_body':
-      perform();
-      return json('');
-    case 'redirect_302_with_answer':
-      return { ...envelope(perform()), status: 302, headers: { ...JSON_TYPE, location: '/' } };
-    case 'slow':
-      return { ...envelope(perform()), delay: fault.milliseconds };
-    case 'large':
-      return { ...envelope(perform()), padding: fault.megabytes };
-    case 'trickle':
-      return { how: 'trickle', beginning: firstHalf(phpJson(perform())) };
-    case 'reset_after_execution':
-      perform();
-      return { how: 'reset' };
+      return json(perform());
     case 'refusal':
-      return envelope(execution.sign(refusal(fault.code, fault.text, execution.address)));
-    case 'html_500':
-      return htmlPage(500, 'Internal Server Error');
-    case 'html_200':
-      return htmlPage(200, 'Ведутся технические работы');
-    case 'redirect_302_elsewhere':
-      return redirect(302, fault.location ?? execution.elsewhere);
-    case 'redirect_307':
+      return json(execution.sign(refusal(fault.code, fault.text, execution.address)));
+    case 'redirect':
       return redirect(307, execution.movedPath);
-    case 'redirect_307_elsewhere':
-      return redirect(307, fault.location ?? execution.elsewhere);
-    case 'reset_before_execution':
-      return { how: 'reset' };
+    case 'redirect elsewhere':
+      return redirect(fault.status, fault.location ?? execution.elsewhere);
+    case 'wrong hash':
+      return json(alteringHash(perform(), anotherHash));
+    case 'no hash':
+      return json({ ...perform(), hash: undefined });
+    case 'upper case hash':
+      return json(alteringHash(perform(), (hash) => hash.toUpperCase()));
+    case 'no result':
+      return json({ ...perform(), result: undefined });
+    case 'numbers as text':
+      return json(withNumbersAsText(perform()));
+    case 'code as text':
+      return json(withCodeAsText(perform()));
+    case 'in a list':
+      return jsonText(`[${phpJson(perform())}]`);
+    case 'another shape':
+      perform();
+      return jsonText(phpJson({ status: 'ok', data: { message: 'Запрос принят' } }));
+    case 'null':
+      perform();
+      return jsonText('null');
+    case 'redirect with answer':
+      return { ...json(perform()), status: 302, headers: { ...JSON_TYPE, location: '/' } };
   }
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-function envelope(content: Envelope): Answer {
-  return json(phpJson(content));
+function json(content: Envelope): Answer {
+  return jsonText(phpJson(content));
 }
 
-function json(body: string): Answer {
-  return { how: 'answer', status: 200, headers: JSON_TYPE, body };
+function jsonText(body: string): Answer {
+  return { status: 200, headers: JSON_TYPE, body };
 }
 
 function redirect(status: 302 | 307, location: string): Answer {
-  return { how: 'answer', status, headers: { location }, body: '' };
+  return { status, headers: { location }, body: '' };
 }
 
 function refusal(code: number, text: string | undefined, address: string): Outcome {
@@ -123,6 +74,11 @@ function refusal(code: number, text: string | undefined, address: string): Outco
   );
   const usual = listed.get(code) ?? 'unknown error';
   return { code, text: text ?? (code === 6 ? `${usual} ${address}` : usual) };
+}
+
+/** One digit differs. */
+export function anotherHash(hash: string): string {
+  return (hash.startsWith('0') ? '1' : '0') + hash.slice(1);
 }
 
 function alteringHash(content: Envelope, alter: (hash: string) => string): Envelope {
@@ -147,8 +103,4 @@ function numbersAsText(value: Json): Json {
   return Array.isArray(value)
     ? value.map(numbersAsText)
     : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, numbersAsText(member)]));
-}
-
-function firstHalf(text: string): string {
-  return text.slice(0, text.length / 2);
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock';
 import type { Account } from './account';
 import { type Envelope, type Outcome, Refusal, sign } from './answers';
 import type { Brand } from './brand';
@@ -18,11 +19,11 @@ export interface Request {
   readonly perform: ShopFunction;
 }
 
-/** What holds for the whole service; `now` is its clock in UNIX seconds. */
+/** What holds for the whole service. */
 export interface Service {
   readonly brand: Brand;
   readonly rules: Readonly<ShopRules>;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** Checks the request in the service's order, performs the function when all is well, and signs the answer. */
@@ -54,7 +55,10 @@ function outcomeOf(request: Request, service: Service): Outcome {
   }
 }
 
-function admit({ account, address, parameters, perform }: Request, { brand, rules, now }: Service): Outcome {
+function admit(
+  { account, address, parameters, perform }: Request,
+  { brand, rules, clock }: Service,
+): Outcome {
   if (account === undefined) {
     throw new Refusal(5);
   }
@@ -73,5 +77,11 @@ function admit({ account, address, parameters, perform }: Request, { brand, rule
   if (!hasValidSignature(account, parameters)) {
     throw new Refusal(4);
   }
-  return perform({ parameters: new Parameters(parameters), shop: account.shop, brand, rules, now: now() });
+  return perform({
+    parameters: new Parameters(parameters),
+    shop: account.shop,
+    brand,
+    rules,
+    now: clock.seconds,
+  });
 }

@@ -1,6 +1,6 @@
+import { Faults } from '../faults';
 import type { Account } from './account';
 import type { Brand } from './brand';
-import { FaultQueue } from './faults';
 import { addressesFor } from './notification_addresses';
 import { bodyOf, type NotificationFault } from './notification_faults';
 import type { News } from './shop';
@@ -39,8 +39,9 @@ export const TIMEOUT_MILLISECONDS = 5000;
  * address among an order's products, one after the other.
  */
 export class Notifier {
+  /** Coming notifications go wrong: `on` is the event. */
+  readonly faults = new Faults<NotificationFault>();
   private readonly deliveries: DeliveryUnderWay[] = [];
-  private readonly faults = new FaultQueue<NotificationFault>();
   private readonly stopping = new AbortController();
   private readonly heldBack: (() => Promise<unknown>)[] = [];
   private line: Promise<void> = Promise.resolve();
@@ -60,11 +61,6 @@ export class Notifier {
     account.shop.on('news', listener);
     // A shop may outlive the double.
     this.stopping.signal.addEventListener('abort', () => account.shop.off('news', listener));
-  }
-
-  /** Lets coming notifications go wrong, in the order in which the faults were added. */
-  fault(fault: NotificationFault): void {
-    this.faults.add(fault);
   }
 
   /** Sends what was held back, behind what is under way. */
@@ -87,12 +83,12 @@ export class Notifier {
 
   private tell(news: News, account: Account): void {
     for (const url of addressesFor(news, account)) {
-      const fault = this.faults.take(({ event }) => event === undefined || event === news.event);
+      const fault = this.faults.take(news.event);
       // The key and the state of the order are those of this moment, however late it is sent.
       const body = bodyOf(news, { key: account.key, brand: this.sender.brand, fault });
       const order = news.event === 'contact' ? undefined : news.order.id;
       const send = () => this.deliver({ event: news.event, order, url, body, fault: fault?.kind });
-      if (fault?.kind === 'held_back') {
+      if (fault?.kind === 'held back') {
         this.heldBack.push(send);
       } else {
         this.enqueue(fault?.kind === 'twice' ? () => Promise.all([send(), send()]) : send);

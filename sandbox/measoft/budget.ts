@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 const MINUTE = 60_000;
 
@@ -70,7 +70,7 @@ export class Budget {
   }
 
   isBlocked(address: string): boolean {
-    return (this.blocked.get(address) ?? 0) > this.clock();
+    return (this.blocked.get(address) ?? 0) > this.clock.now();
   }
 
   /** Forgets everything, blocks included. */
@@ -86,7 +86,7 @@ export class Budget {
     const key = `${limit} ${spender}`;
     const tally = this.tallies.get(key) ?? { spendings: [], sum: 0 };
     this.tallies.set(key, tally);
-    const now = this.clock();
+    const now = this.clock.now();
     const fresh = tally.spendings.findIndex(({ moment }) => moment > now - window);
     for (const old of tally.spendings.splice(0, fresh === -1 ? tally.spendings.length : fresh)) {
       tally.sum -= old.amount;

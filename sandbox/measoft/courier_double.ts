@@ -1,28 +1,23 @@
 import { isUtf8 } from 'node:buffer';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
-import { buildXml, parseXml, XmlElement, XmlError } from '../../src/core/xml';
-import { close, listen, portOf } from '../rkeeper/loopback';
+import { Clock } from '../clock';
+import { type Answer, Double, type Exchange, htmlPage, type Received } from '../server';
+import { buildXml, parseXml, spoiltXml, textOf, toWindows1251, XmlElement, XmlError } from '../xml';
 import { type Account, AGENT_ACCOUNT, TEST_ACCOUNT } from './accounts';
 import { Budget } from './budget';
 import { ChangeLog } from './change_log';
-import type { Clock } from './clock';
 import type { Company } from './company';
 import { execute } from './executor';
-import { type Fault, Faults } from './faults';
-import type { Document, World } from './functions/function';
-import { type Exchange, Journal } from './journal';
+import type { CourierFault } from './faults';
+import type { World } from './functions/function';
 import { OrderBook } from './order_book';
 import { orderXml } from './order_view';
 import { unreadable } from './refusal';
 import { seedCompany } from './seed/company';
 import { seedOrders } from './seed/orders';
 import { Settlements } from './settlements';
-import { BLOCK_PAGE, detourOf, HTML, spoilText, spoilTree, XML } from './spoil';
+import { spoilTree } from './spoil';
 import { type CourierSwitches, DEFAULT_SWITCHES } from './switches';
 import { Webhooks } from './webhooks';
-import { toWindows1251 } from './windows_1251';
-import { textOf } from './xml_text';
 
 const PATH = /^\/api\/?$/;
 
@@ -34,16 +29,22 @@ export interface CourierDoubleOptions extends Partial<CourierSwitches> {
   readonly accounts?: readonly Account[];
   /** Any free port unless given. */
   readonly port?: number;
-  /** Milliseconds of the epoch; real time unless given. */
+  /** Real time unless given. */
   readonly clock?: Clock;
   /** The first account starts with orders in several states and with settlement acts; `false` leaves it empty. */
   readonly seedOrders?: boolean;
 }
 
+export interface CourierExchange extends Exchange<CourierFault> {
+  /** What was read of the request, or why it is no XML. */
+  readonly root: XmlElement | string;
+  readonly address: string;
+  /** The address was over budget, and nothing was done. */
+  readonly blocked: boolean;
+}
+
 /** A strict double of a courier company's MeaSoft API, serving on loopback. */
-export class CourierDouble {
-  readonly journal = new Journal();
-  readonly faults = new Faults();
+export class CourierDouble extends Double<CourierExchange, CourierFault> {
   readonly switches: CourierSwitches;
   readonly accounts: readonly Account[];
   readonly company: Company = seedCompany();
@@ -52,15 +53,14 @@ export class CourierDouble {
   readonly webhooks: Webhooks;
   readonly budget: Budget;
   private readonly world: World;
-  private readonly server: Server;
-  private readonly stopping = new AbortController();
 
   private constructor({
     accounts = [TEST_ACCOUNT, AGENT_ACCOUNT],
-    clock = Date.now,
+    clock = new Clock(),
     seedOrders: seeded = true,
     ...switches
   }: Omit<CourierDoubleOptions, 'port'>) {
+    super();
     this.accounts = accounts;
     this.switches = { ...DEFAULT_SWITCHES, ...switches };
     this.orders = new OrderBook(this.company, this.switches, clock);
@@ -82,25 +82,15 @@ export class CourierDouble {
     this.orders.onStatus((order, event) => {
       this.webhooks.add(order, event);
     });
-    this.server = createServer((request, response) => {
-      this.handle(request, response).catch((error: unknown) => {
-        // Callers that hang up need no answer; a fault of this double must be seen.
-        if (response.headersSent || response.destroyed || this.stopping.signal.aborted) response.destroy();
-        else response.writeHead(500).end(`The double failed: ${String(error)}`);
-      });
-    });
   }
 
-  /** Starts on 127.0.0.1. */
-  static async start({ port, ...options }: CourierDoubleOptions = {}): Promise<CourierDouble> {
-    const double = new CourierDouble(options);
-    await listen(double.server, port);
-    return double;
+  static start({ port, ...options }: CourierDoubleOptions = {}): Promise<CourierDouble> {
+    return new CourierDouble(options).listen(port);
   }
 
   /** The one address of the API; it also serves without the slash at the end. */
   get url(): string {
-    return `http://127.0.0.1:${portOf(this.server)}/api/`;
+    return `${this.origin}/api/`;
   }
 
   /** The account with this login, the first one unless given. */
@@ -110,69 +100,49 @@ export class CourierDouble {
     return found;
   }
 
-  /** Stops at once: open connections are cut. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await close(this.server);
-  }
-
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { url: path = '', method = '', headers } = request;
-    const body = Buffer.concat((await request.toArray()) as Buffer[]);
-    const exchange: Exchange = { method, path, headers, request: body.toString('utf8') };
-    this.journal.exchanges.push(exchange);
-    const address = request.socket.remoteAddress ?? '';
-    const send = (status: number, type: string, answer: string | Buffer): void => {
-      exchange.status = status;
-      exchange.answer = answer.toString();
-      response.writeHead(status, { 'Content-Type': type }).end(answer);
-      this.budget.spendText(address, Buffer.byteLength(answer));
-    };
-
-    if (method !== 'POST' || !PATH.test(new URL(path, 'http://localhost').pathname)) {
-      send(404, HTML, '<html><body><h1>Not Found</h1></body></html>');
-      return;
-    }
+  protected read({ method, path, headers, body, address }: Received): {
+    readonly exchange: CourierExchange;
+    readonly answer?: Answer | undefined;
+  } {
+    const isApi = method === 'POST' && PATH.test(new URL(path, 'http://localhost').pathname);
     const root = readRequest(body);
-    exchange.root = root instanceof XmlElement ? root : undefined;
-    this.count(exchange.root, address, body.length);
-    if (this.switches.enforceLimits && this.budget.isBlocked(address)) {
-      exchange.blocked = true;
-      send(this.switches.blockedAnswer, HTML, BLOCK_PAGE);
-      return;
-    }
-
-    const fault = this.faults.take(exchange.root?.name ?? '');
-    exchange.fault = fault;
-    const detour = detourOf(fault);
-    if (fault?.kind === 'connection dropped') {
-      request.socket.destroy();
-    } else if (detour) {
-      send(detour.status, detour.type, detour.body);
-    } else {
-      const { type, body: answer } = this.answer(root, fault);
-      if (fault?.kind === 'answer late') {
-        await pause(fault.milliseconds, undefined, { signal: this.stopping.signal });
-      }
-      if (fault?.kind === 'answer lost') request.socket.destroy();
-      else if (fault?.kind === 'windows-1251') send(200, 'text/xml', toWindows1251(answer.toString()));
-      else send(200, type, answer);
-    }
+    if (isApi) this.count(root, address, body.length);
+    const blocked = isApi && this.switches.enforceLimits && this.budget.isBlocked(address);
+    const calls = root instanceof XmlElement ? [root.name] : [];
+    return {
+      exchange: { method, path, headers, request: body.toString('utf8'), calls, root, address, blocked },
+      answer: isApi ? this.block(blocked) : htmlPage(404, 'Not Found'),
+    };
   }
 
-  private answer(root: XmlElement | string, fault: Fault | undefined): Document {
+  protected perform({ root, address }: CourierExchange, fault: CourierFault | undefined): Answer {
+    const answer = this.answer(root, fault);
+    this.budget.spendText(address, Buffer.byteLength(answer.body));
+    return answer;
+  }
+
+  private block(isBlocked: boolean): Answer | undefined {
+    return isBlocked ? htmlPage(this.switches.blockedAnswer, 'Слишком много запросов') : undefined;
+  }
+
+  private answer(root: XmlElement | string, fault: CourierFault | undefined): Answer {
+    if (fault?.kind === 'service error') return document('text/html', 'Ошибка сервиса', fault.status);
     this.orders.synchroniseDue();
     const answer =
       root instanceof XmlElement
         ? execute(root, this.world, this.accounts, fault)
         : unreadable(root).toXml('');
     if (!(answer instanceof XmlElement)) {
-      return typeof answer.body === 'string' ? { ...answer, body: spoilText(answer.body, fault) } : answer;
+      const { type, body } = answer;
+      return document(type, typeof body === 'string' ? spoiltXml(body, fault) : body);
     }
-    return { type: XML, body: spoilText(buildXml(spoilTree(answer, fault)), fault) };
+    const text = spoiltXml(buildXml(spoilTree(answer, fault)), fault);
+    if (fault?.kind !== 'windows-1251') return document('text/xml; charset=utf-8', text);
+    return document('text/xml', toWindows1251(text.replace('encoding="utf-8"', 'encoding="windows-1251"')));
   }
 
-  private count(root: XmlElement | undefined, address: string, bytes: number): void {
+  private count(read: XmlElement | string, address: string, bytes: number): void {
+    const root = read instanceof XmlElement ? read : undefined;
     const auth = root?.child('auth');
     const asksForChanges = root?.name === 'statusreq' && textOf(root, 'changes') === 'ONLY_LAST';
     this.budget.spend({
@@ -195,4 +165,8 @@ function readRequest(body: Buffer): XmlElement | string {
     if (error instanceof XmlError) return error.message;
     throw error;
   }
+}
+
+function document(type: string, body: string | Buffer, status = 200): Answer {
+  return { status, headers: { 'content-type': type }, body };
 }

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import type { Account } from './accounts';
-import type { Fault } from './faults';
+import type { CourierFault } from './faults';
 import { FUNCTIONS } from './functions';
 import type { Call, CourierFunction, Document, World } from './functions/function';
 import { OrderRefusal, Refusal, refused, unreadable } from './refusal';
@@ -13,7 +13,7 @@ export function execute(
   root: XmlElement,
   world: World,
   accounts: readonly Account[],
-  fault: Fault | undefined,
+  fault: CourierFault | undefined,
 ): XmlElement | Document {
   try {
     const known = FUNCTIONS.get(root.name);

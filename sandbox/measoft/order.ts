@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import type { Account } from './accounts';
 import type { Town } from './gazetteer';
 import { type Stage, stageOf } from './statuses';

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../../src/core/xml';
+import { attributeOf, textOf, type XmlElement } from '../xml';
 import type { Account } from './accounts';
-import { type Clock, MOSCOW_OFFSET, stamp } from './clock';
+import { type Clock, localDay, localTime } from '../clock';
 import type { Company } from './company';
 import { NOT_CHANGEABLE } from './error_tables';
 import type { Town } from './gazetteer';
@@ -9,7 +9,6 @@ import { OrderReader } from './order_reader';
 import { OrderRefusal } from './refusal';
 import { STATUSES } from './statuses';
 import type { CourierSwitches } from './switches';
-import { attributeOf, textOf } from './xml_text';
 
 /** What an order that all goes well with passes through. */
 const ROAD = ['AWAITING_SYNC', 'NEW', 'ACCEPTED', 'DELIVERY', 'COURIERDELIVERED', 'COMPLETE'] as const;
@@ -88,7 +87,7 @@ export class OrderBook {
 
   /** @throws OrderRefusal 17 when the number is taken this calendar year, 67 when the barcode is taken */
   add(order: XmlElement, client: Account, draft: Draft, options: CreateOptions = {}): Order {
-    const created = options.created ?? this.clock();
+    const created = options.created ?? this.clock.now();
     const number = attributeOf(order, 'orderno') || this.freeNumber();
     const year = yearOf(created);
     const namesakes = this.byNumber.get(number) ?? [];
@@ -138,7 +137,7 @@ export class OrderBook {
 
   /** The courier company, or an agent, reports a status: any code, known or not. */
   move(order: Order, status: string, options: MoveOptions = {}): StatusEvent {
-    const { at = this.clock(), to, refused } = options;
+    const { at = this.clock.now(), to, refused } = options;
     this.synchronise(order);
     if (status === 'NEW' && order.status().code === 'NEW') return order.status();
     const event = this.record(order, status, at, options);
@@ -166,7 +165,7 @@ export class OrderBook {
 
   /** Takes over the orders that have waited long enough for the courier's desktop program. */
   synchroniseDue(): void {
-    const due = this.clock() - this.switches.syncSeconds * 1000;
+    const due = this.clock.now() - this.switches.syncSeconds * 1000;
     for (const order of this.all) {
       if (order.created <= due) this.synchronise(order);
     }
@@ -175,7 +174,7 @@ export class OrderBook {
   private synchronise(order: Order): void {
     if (order.statuses.length > 1) return;
     order.awb = `00${order.code}`;
-    const moment = Math.min(this.clock(), order.created + this.switches.syncSeconds * 1000);
+    const moment = Math.min(this.clock.now(), order.created + this.switches.syncSeconds * 1000);
     this.record(order, 'NEW', moment, {});
   }
 
@@ -189,7 +188,7 @@ export class OrderBook {
       store: town.shortName,
       country: town.region.country.code,
       eventTime: options.eventTime ?? stamp(moment, town.offset),
-      createdGmt: stamp(moment),
+      createdGmt: stamp(moment, 0),
       message: options.message ?? '',
     };
     order.statuses.push(event);
@@ -243,5 +242,10 @@ function isGoods({ attributes }: Line): boolean {
 }
 
 function yearOf(moment: number): string {
-  return stamp(moment, MOSCOW_OFFSET).slice(0, 4);
+  return localDay(moment).slice(0, 4);
+}
+
+/** `2024-03-24 11:12:05` */
+function stamp(moment: number, offsetMinutes: number): string {
+  return localTime(moment, offsetMinutes).replace('T', ' ');
 }

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import { attributeOf, textOf, type XmlElement } from '../xml';
 import type { Account } from './accounts';
 import type { Company, PickupPoint } from './company';
 import { sameName, type Town } from './gazetteer';
@@ -6,7 +6,6 @@ import { amount, readAmount } from './money';
 import type { Draft, ExtraServiceUsed, Line, Party, PayType } from './order';
 import { OrderRefusal, unreadable } from './refusal';
 import type { CourierSwitches, Demand } from './switches';
-import { attributeOf, textOf } from './xml_text';
 
 const MOST_PACKAGES = 1000;
 

@@ -1,10 +1,9 @@
-import { element, XmlElement } from '../../src/core/xml';
+import { element, leaf, XmlElement } from '../xml';
 import type { Company } from './company';
 import { amount, shortAmount } from './money';
 import type { Line, Order, Party, PayType, StatusEvent } from './order';
 import { quote } from './price_list';
 import type { CourierSwitches } from './switches';
-import { leaf } from './xml_text';
 
 const PAY_TYPE_CODES: Readonly<Record<PayType, string>> = {
   CASH: '1',

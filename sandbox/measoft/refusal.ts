@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../src/core/xml';
+import { element, type XmlElement } from '../xml';
 import { generalErrorText, orderErrorText } from './error_tables';
 
 /** Where the code of a refused request stands: in an `error` element within `request`, or on the root itself. */

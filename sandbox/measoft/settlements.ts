@@ -1,5 +1,5 @@
 import type { Account } from './accounts';
-import { addDays, type Clock, moscowDay } from './clock';
+import { type Clock, DAY, localDay } from '../clock';
 import type { Company } from './company';
 import type { Order } from './order';
 import type { OrderBook } from './order_book';
@@ -50,7 +50,7 @@ export class Settlements {
    * Makes an act of this client's delivered orders whose money was collected and stands in no act yet; undefined when there
    * are none. `day` is today unless given.
    */
-  settle(client: Account, { day = moscowDay(this.clock()), payDay = '' } = {}): Settlement | undefined {
+  settle(client: Account, { day = localDay(this.clock.now()), payDay = '' } = {}): Settlement | undefined {
     const settled = new Set(this.all.flatMap(({ lines }) => lines.map(({ order }) => order)));
     const due = this.orders.all.filter(
       (order) => order.client === client && isCollected(order) && !settled.has(order),
@@ -71,7 +71,7 @@ export class Settlements {
 
   /** The acts of a client from one day to another, both included; of the last month when neither is given. */
   between(client: Account, from: string, to: string): readonly Settlement[] {
-    const monthAgo = addDays(moscowDay(this.clock()), -30);
+    const monthAgo = localDay(this.clock.now() - 30 * DAY);
     const first = from === '' && to === '' ? monthAgo : from;
     return this.all.filter(
       (act) => act.client === client && act.day >= first && (to === '' || act.day <= to),

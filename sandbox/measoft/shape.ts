@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import { unreadable } from './refusal';
 
 type Form = 'text' | 'yes or no' | 'integer' | 'number' | 'date' | 'time' | 'date and time' | 'base64';

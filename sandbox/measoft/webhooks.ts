@@ -1,7 +1,6 @@
-import { buildXml, element, XmlElement } from '../../src/core/xml';
+import { buildXml, element, leaf, XmlElement } from '../xml';
 import type { Account } from './accounts';
 import type { Order, StatusEvent } from './order';
-import { leaf } from './xml_text';
 
 /** The vendor's rule: so many changes per run, one client after the other. */
 const CHANGES_PER_RUN = 100;

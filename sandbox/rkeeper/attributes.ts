@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 
 // The shapes have been checked before a command runs; here the strings become values.
 

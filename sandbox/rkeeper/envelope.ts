@@ -1,4 +1,4 @@
-import { buildXml, element, type XmlElement } from '../../src/core/xml';
+import { buildXml, element, type XmlElement } from '../xml';
 import { badParameters, type Refusal, type RefusalStatus, unreadable } from './refusal';
 
 /** How a request packs its commands. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import { present } from './attributes';
 import { COMMANDS } from './commands';
 import type { World } from './commands/command';

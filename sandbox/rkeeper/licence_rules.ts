@@ -1,6 +1,6 @@
-import { buildXml, XmlElement } from '../../src/core/xml';
+import { buildXml, XmlElement } from '../xml';
 import { integer } from './attributes';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import type { Outcome } from './envelope';
 import type { LicenceRegistry } from './licence_registry';
 import {
@@ -19,6 +19,8 @@ export interface LicenceSwitches {
   licenseMode: 'subscription' | 'lifetime';
   /** Whether a business error (3373, 2219 …) uses up its number. Licence and parameter errors never do. */
   failedCommandConsumesSeq: boolean;
+  /** Whether an identical request under the same number is answered from memory; otherwise it is carried out again. */
+  keepsAnswers: boolean;
   /** What GetXMLLicenseInstanceSeqNumber tells: the number last used (three clients agree) or the one to use next. */
   seqQueryReturns: 'last' | 'next';
   /** Refuses that question when it comes sooner than this after the one before; 0 is off. */
@@ -32,6 +34,7 @@ export interface LicenceSwitches {
 export const LICENCE_SWITCHES: LicenceSwitches = {
   licenseMode: 'subscription',
   failedCommandConsumesSeq: true,
+  keepsAnswers: true,
   seqQueryReturns: 'last',
   seqQueryMinIntervalMs: 0,
   guidsPerDay: false,
@@ -41,7 +44,8 @@ export const LICENCE_SWITCHES: LicenceSwitches = {
 interface Instance {
   readonly last: number;
   readonly fingerprint: string;
-  readonly answer: Outcome;
+  /** Kept for a repeated request; absent when it was forgotten. */
+  readonly answer?: Outcome;
 }
 
 /** What the till remembers of licence instances. Hand it to another till to let it survive a restart. */
@@ -52,6 +56,11 @@ export class LicenceInstances {
   /** The number last used by an instance, under whatever spelling of its guid. */
   lastSeqNumber(anchor: string, guid: string): number | undefined {
     return this.byKey.get(instanceKey(anchor, guid))?.last;
+  }
+
+  /** From now on a repeated request is carried out again: the vendor says only that its answer may be kept. */
+  forgetAnswers(): void {
+    for (const [key, { last, fingerprint }] of this.byKey) this.byKey.set(key, { last, fingerprint });
   }
 
   reset(): void {
@@ -89,18 +98,20 @@ export class LicenceRules {
     const fingerprint = fingerprintOf(command);
     if (known?.last === seqNumber) {
       if (known.fingerprint !== fingerprint) throw seqNumberMustGrow();
-      return { kind: 'replay', answer: known.answer };
-    }
-    if (!known && seqNumber !== 0) {
+      if (known.answer) return { kind: 'replay', answer: known.answer };
+    } else if (!known && seqNumber !== 0) {
       throw this.switches.unknownInstanceError === 5304 ? instanceUnknown() : wrongSeqNumber([0]);
+    } else if (known && seqNumber !== known.last + 1) {
+      throw wrongSeqNumber([known.last, known.last + 1]);
     }
-    if (known && seqNumber !== known.last + 1) throw wrongSeqNumber([known.last, known.last + 1]);
     return {
       kind: 'execute',
       finished: (answer) => {
         const consumed =
           answer.status === 'Ok' || (this.switches.failedCommandConsumesSeq && isBusinessError(answer));
-        if (consumed) this.instances.byKey.set(key, { last: seqNumber, fingerprint, answer });
+        if (!consumed) return;
+        const kept = this.switches.keepsAnswers ? { answer } : {};
+        this.instances.byKey.set(key, { last: seqNumber, fingerprint, ...kept });
       },
     };
   }

@@ -1,6 +1,6 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import { integer } from './attributes';
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { newGuid } from './guid';
 import { Order, type OrderDetails, type Payment, type Receipt } from './order';
 import type { ReferenceItem } from './references';

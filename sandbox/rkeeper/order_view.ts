@@ -1,7 +1,15 @@
-import { element, type XmlElement } from '../../src/core/xml';
+import { element, type XmlElement } from '../xml';
 import { bit } from './attributes';
-import type { Discount, DishLine, Order, Packet, Prepayment, Receipt } from './order';
-import { LINE_STATE, lineAmount } from './order';
+import {
+  type Discount,
+  type DishLine,
+  LINE_STATE,
+  lineAmount,
+  type Order,
+  type Packet,
+  type Prepayment,
+  type Receipt,
+} from './order';
 import type { ReferenceItem } from './references';
 
 /** `<Waiter id code name/>`: how answers name an item of a reference. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import { integer } from './attributes';
 import { newGuid } from './guid';
 import { cannotExecute } from './refusal';

@@ -1,10 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { gunzipSync } from 'node:zlib';
-import { parseXml, XmlError } from '../../src/core/xml';
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseXml, XmlError } from '../xml';
 import { type Query, readQuery } from './envelope';
 import { Refusal, unreadable } from './refusal';
 
-const MAX_BODY = 10 * 1024 * 1024;
 const XML_TYPES = ['application/xml', 'text/xml', 'text/plain'];
 
 /** Logins and passwords of r_keeper users with the HTTP access right. */
@@ -16,20 +14,6 @@ export function isAuthorized(header: string | undefined, users: TillUsers): bool
   if (encoded === undefined) return false;
   const [login = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
   return Object.hasOwn(users, login) && users[login] === rest.join(':');
-}
-
-/** The body, without its gzip coding if it came with one. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size > MAX_BODY) throw new Error('The request is too large.');
-    chunks.push(chunk);
-  }
-  const body = Buffer.concat(chunks);
-  return request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
 }
 
 /**

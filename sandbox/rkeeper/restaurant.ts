@@ -1,5 +1,4 @@
-import type { ReferenceItem } from './references';
-import { References } from './references';
+import { type ReferenceItem, References } from './references';
 import { seedReferences } from './seed';
 
 /** What a discount does to an order. One without a composition can be applied nowhere. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../src/core/xml';
+import type { XmlElement } from '../xml';
 import type { ReferenceName } from './references';
 import { badParameters } from './refusal';
 

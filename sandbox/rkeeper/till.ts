@@ -1,31 +1,31 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { TlsOptions } from 'node:tls';
-import { Clock } from './clock';
+import { Clock } from '../clock';
+import { type Answer, Double, type Exchange, type Received } from '../server';
+import { spoiltXml, type XmlElement } from '../xml';
 import type { World } from './commands/command';
-import { batchAnswer, refused, type Sender, singleAnswer } from './envelope';
+import { batchAnswer, type Query, refused, type Sender, singleAnswer } from './envelope';
 import { execute } from './executor';
-import { type Fault, Faults, HTML_PAGE, plannedRefusal, spoil } from './faults';
-import { type Exchange, Journal } from './journal';
+import { plannedRefusal, type TillFault } from './faults';
 import { anchorOf, LicenceRegistry } from './licence_registry';
 import { LICENCE_SWITCHES, LicenceInstances, LicenceRules, type LicenceSwitches } from './licence_rules';
-import { close, listen, portOf } from './loopback';
 import { OrderBook } from './order_book';
-import { Refusal } from './refusal';
-import { Reply } from './reply';
-import { isAuthorized, readBody, readRequest, type TillUsers } from './request';
+import { Refusal, unreadable } from './refusal';
+import { isAuthorized, readRequest, type TillUsers } from './request';
 import { Restaurant, type SeedOptions } from './restaurant';
 import type { Strictness } from './shape';
 
 const PATH = '/rk7api/v0/xmlinterface.xml';
 /** A POST here forgets the licence instances, as a server without persistence does at a restart. */
 const RESET_PATH = '/sandbox/reset';
+
+export interface TillExchange extends Exchange<TillFault> {
+  /** What was read of the request, or why nothing could be. */
+  readonly query: Query | Refusal;
+  /** The commands in it; none when it could not be read. */
+  readonly commands: readonly XmlElement[];
+  /** The answer came from memory: same seqNumber, same command. */
+  replayed?: boolean;
+}
 
 /** What may be changed while the till runs. */
 export interface TillSwitches extends LicenceSwitches, Strictness {
@@ -60,23 +60,21 @@ const DEFAULTS: TillSwitches = {
 };
 
 /** A strict double of an r_keeper 7 cash server with a restaurant behind it. */
-export class TillDouble {
-  readonly journal = new Journal();
-  readonly faults = new Faults();
+export class TillDouble extends Double<TillExchange, TillFault> {
   readonly switches: TillSwitches;
   readonly restaurant: Restaurant;
   readonly registry: LicenceRegistry;
   readonly instances: LicenceInstances;
   readonly orders: OrderBook;
   readonly users: TillUsers;
+  protected override readonly packs = true;
+  protected override readonly maxRequestBytes = 10 * 1024 * 1024;
   private readonly clock: Clock;
   private readonly licence: LicenceRules;
-  private readonly server: Server;
-  private readonly scheme: 'http' | 'https';
-  private readonly stopping = new AbortController();
 
   private constructor(options: Omit<TillOptions, 'port'>) {
     const { tls, users, registry, instances, clock, dishes, restCode, ...switches } = options;
+    super(tls);
     this.switches = { ...DEFAULTS, ...switches };
     this.clock = clock ?? new Clock();
     this.restaurant = new Restaurant({ dishes, restCode });
@@ -92,23 +90,10 @@ export class TillDouble {
       this.clock,
       this.instances,
     );
-    const listener = (request: IncomingMessage, response: ServerResponse): void => {
-      this.handle(request, response).catch(() => response.destroy());
-    };
-    this.scheme = tls ? 'https' : 'http';
-    this.server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener);
   }
 
-  /** Starts on 127.0.0.1. */
-  static async start({ port, ...options }: TillOptions = {}): Promise<TillDouble> {
-    const till = new TillDouble(options);
-    await listen(till.server, port);
-    return till;
-  }
-
-  /** `https://127.0.0.1:12345`, without the path. */
-  get origin(): string {
-    return `${this.scheme}://127.0.0.1:${portOf(this.server)}`;
+  static start({ port, ...options }: TillOptions = {}): Promise<TillDouble> {
+    return new TillDouble(options).listen(port);
   }
 
   /** The address of the XML interface. */
@@ -123,59 +108,53 @@ export class TillDouble {
 
   /** How often GetXMLLicenseInstanceSeqNumber was asked. The vendor wants it rarely. */
   get seqNumberQueries(): number {
-    return this.journal.sent('GetXMLLicenseInstanceSeqNumber').length;
+    return this.journal.of('GetXMLLicenseInstanceSeqNumber').length;
   }
 
-  /** Stops at once: open connections are cut. */
-  async stop(): Promise<void> {
-    this.stopping.abort();
-    await close(this.server);
+  /** The cash server restarts: the answers that it kept for repeated requests are forgotten. */
+  restart(): void {
+    this.instances.forgetAnswers();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { url: path = '', method, headers } = request;
-    const body = await readBody(request);
-    const exchange: Exchange = { path, headers, request: body.toString('utf8'), commands: [] };
-    this.journal.exchanges.push(exchange);
-    const reply = new Reply(request, response, exchange);
+  protected read(received: Received): {
+    readonly exchange: TillExchange;
+    readonly answer?: Answer | undefined;
+  } {
+    const { method, path, headers, body } = received;
+    const answer = this.notACommand(received);
+    const query = answer ? unreadable('Not looked at') : readRequest(headers, body);
+    const commands = query instanceof Refusal ? [] : query.commands;
+    const calls = commands.map((command) => command.attribute('CMD') ?? '');
+    return {
+      exchange: { method, path, headers, request: body.toString('utf8'), query, commands, calls },
+      answer,
+    };
+  }
+
+  protected perform(exchange: TillExchange, fault: TillFault | undefined): Answer | undefined {
+    if (fault?.kind === 'licence gone') {
+      if (fault.how === 'expired') this.registry.expire(this.anchor);
+      else this.registry.revoke(this.anchor);
+    }
+    const answer = spoiltXml(this.execute(exchange, fault), fault);
+    if (fault?.kind !== 'restart') return text(200, answer, 'application/xml');
+    this.restart();
+    return undefined;
+  }
+
+  private notACommand({ method, path, headers }: Received): Answer | undefined {
     if (!isAuthorized(headers.authorization, this.users)) {
-      reply.plain(401, 'Unauthorized');
-    } else if (method === 'POST' && path === PATH) {
-      await this.answer(body, exchange, reply);
-    } else if (method === 'POST' && path === RESET_PATH) {
-      this.instances.reset();
-      reply.plain(200, 'Licence instances are forgotten.');
-    } else {
-      reply.plain(404, 'Not found');
+      const { headers: type, ...unauthorized } = text(401, 'Unauthorized');
+      return { ...unauthorized, headers: { ...type, 'www-authenticate': 'Basic realm="rk7api"' } };
     }
+    if (method === 'POST' && path === PATH) return undefined;
+    if (method !== 'POST' || path !== RESET_PATH) return text(404, 'Not found');
+    this.instances.reset();
+    return text(200, 'Licence instances are forgotten.');
   }
 
-  private async answer(body: Buffer, exchange: Exchange, reply: Reply): Promise<void> {
-    const query = readRequest(exchange.headers, body);
-    if (!(query instanceof Refusal)) exchange.commands = query.commands;
-    const fault = this.faults.take(exchange.commands.map((command) => command.attribute('CMD') ?? ''));
-    exchange.fault = fault;
-    if (fault?.kind === 'connection dropped') {
-      reply.cut();
-    } else if (fault?.kind === 'http status') {
-      reply.html(fault.status, HTML_PAGE);
-    } else if (fault?.kind === 'html page') {
-      reply.html(200, HTML_PAGE);
-    } else {
-      const answer = spoil(this.execute(query, fault, exchange), fault);
-      if (fault?.kind === 'answer late') await this.pause(fault.milliseconds);
-      if (fault?.kind === 'answer lost') reply.cut();
-      else reply.xml(answer);
-    }
-  }
-
-  private execute(
-    query: ReturnType<typeof readRequest>,
-    fault: Fault | undefined,
-    exchange: Exchange,
-  ): string {
-    if (fault?.kind === 'licence expired') this.registry.expire(this.anchor);
-    if (fault?.kind === 'licence revoked') this.registry.revoke(this.anchor);
+  private execute(exchange: TillExchange, fault: TillFault | undefined): string {
+    const { query } = exchange;
     const arrival = this.clock.dateTime();
     const serverVersion = fault?.kind === 'old version' ? '7.6.1.100' : this.switches.serverVersion;
     const sender: Sender = { serverVersion, xmlVersion: 248, netName: 'MID' };
@@ -199,8 +178,8 @@ export class TillDouble {
       ? singleAnswer(first, sender, arrival)
       : batchAnswer(query, outcomes, sender, arrival);
   }
+}
 
-  private async pause(milliseconds: number): Promise<void> {
-    await wait(milliseconds, undefined, { signal: this.stopping.signal });
-  }
+function text(status: number, body: string, type = 'text/plain'): Answer {
+  return { status, headers: { 'content-type': `${type}; charset=utf-8` }, body };
 }

@@ -1,4 +1,4 @@
-import { buildXml, element, type XmlElement } from '../../src/core/xml';
+import { buildXml, element, type XmlElement } from '../xml';
 import { bit } from '../rkeeper/attributes';
 import type { DishLine, Order } from '../rkeeper/order';
 import { itemElement } from '../rkeeper/order_view';

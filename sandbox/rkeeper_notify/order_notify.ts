@@ -1,6 +1,6 @@
-import type { XmlElement } from '../../src/core/xml';
-import { element } from '../../src/core/xml';
-import { Clock } from '../rkeeper/clock';
+import { element, type XmlElement } from '../xml';
+import { Clock } from '../clock';
+import { Faults } from '../faults';
 import { newGuid } from '../rkeeper/guid';
 import type { Order } from '../rkeeper/order';
 import type { Shift } from '../rkeeper/restaurant';
@@ -25,28 +25,27 @@ export interface OrderNotifyOptions {
 /** How an event goes wrong. */
 export const NOTIFY_FAULTS = {
   twice: 'Sent two times.',
-  answer_lost: 'Taken, but sent again, as the answer is lost.',
-  out_of_order: 'Sent after the event behind it.',
-  without_order: 'Sent without its `<Order>`.',
-  damaged: 'Only the first half of it is sent.',
+  'lost answer': 'Taken, but sent again, as the answer is lost.',
+  'out of order': 'Sent after the event behind it.',
+  'without order': 'Sent without its `<Order>`.',
+  'half body': 'Only the first half of it is sent.',
 } as const;
 
-/** How the next event, or the next of one situation, goes wrong. */
 export interface NotifyFault {
   readonly kind: keyof typeof NOTIFY_FAULTS;
-  readonly situation?: Situation;
 }
 
 const SERVER = { id: 15002, code: 15002, name: 'MID', NetName: 'MID' };
 
 /** The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell. */
 export class OrderNotify {
+  /** Coming events go wrong: `on` is the number of the situation. */
+  readonly faults = new Faults<NotifyFault>();
   readonly queues: readonly AddressQueue[];
   /** The GUIDs of all events so far, oldest first. */
   readonly guids: string[] = [];
   private readonly stopping = new AbortController();
   private readonly clock: Clock;
-  private readonly faults: NotifyFault[] = [];
   private readonly late: string[] = [];
   /** What each order had when it was last told of: thousandths by line. */
   private readonly told = new Map<string, ReadonlyMap<number, number>>();
@@ -91,11 +90,6 @@ export class OrderNotify {
     this.tell(9, undefined);
   }
 
-  /** Lets one coming event go wrong. */
-  fault(fault: NotifyFault): void {
-    this.faults.push(fault);
-  }
-
   /** Resolves when every event has been taken by every address. */
   async settled(): Promise<void> {
     await Promise.all(this.queues.map((queue) => queue.settled()));
@@ -123,24 +117,19 @@ export class OrderNotify {
       guid,
       shift: this.till.orders.shift,
     };
-    const kind = this.takeFault(situation);
-    const left = kind === 'without_order' ? content.filter((part) => part?.name !== 'Order') : content;
+    const kind = this.faults.take(String(situation))?.kind;
+    const left = kind === 'without order' ? content.filter((part) => part?.name !== 'Order') : content;
     const xml = eventXml(header, ...left);
-    if (kind === 'out_of_order') {
+    if (kind === 'out of order') {
       this.late.push(xml);
       return;
     }
-    if (kind === 'damaged') this.send(xml.slice(0, xml.length / 2));
-    else this.send(xml, { answerLost: kind === 'answer_lost' });
+    if (kind === 'half body') this.send(xml.slice(0, xml.length / 2));
+    else this.send(xml, { answerLost: kind === 'lost answer' });
     if (kind === 'twice') this.send(xml);
     this.late.splice(0).forEach((one) => {
       this.send(one);
     });
-  }
-
-  private takeFault(situation: Situation): NotifyFault['kind'] | undefined {
-    const index = this.faults.findIndex((fault) => (fault.situation ?? situation) === situation);
-    return index < 0 ? undefined : this.faults.splice(index, 1)[0]?.kind;
   }
 
   private send(xml: string, how: { readonly answerLost?: boolean } = {}): void {

@@ -82,9 +82,9 @@ export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<D
   await bookkeeping.turnOn();
 
   const [first, second] = [anOrder(state), anOrder(state)];
-  shop.notifications.fault({ kind: 'twice' });
+  shop.notifications.faults.add({ kind: 'twice' });
   state.pay(first, now());
-  shop.notifications.fault({ kind: 'forged_hash' });
+  shop.notifications.faults.add({ kind: 'wrong hash' });
   state.pay(second, now());
   await shop.notifications.settled();
   await kitchen.settled();

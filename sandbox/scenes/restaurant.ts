@@ -107,7 +107,7 @@ export function restaurantScenes({ till, authData }: RestaurantStage): readonly 
     {
       title: 'A salad follows; the till carries it out, but its answer is lost on the way',
       before: () => {
-        till.faults.add({ kind: 'answer lost' }, { command: 'SaveOrder' });
+        till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder' });
       },
       step: save(CAESAR, '1', '2'),
       complaints: (result) => [
@@ -130,7 +130,7 @@ export function restaurantScenes({ till, authData }: RestaurantStage): readonly 
     {
       title: 'The waiter has the order open: the step waits and comes back by itself',
       before: () => {
-        till.faults.add({ kind: 'refused', code: 2219 }, { command: 'SaveOrder' });
+        till.faults.add({ kind: 'locked order' }, { on: 'SaveOrder' });
       },
       step: save(BORSCHT, '1', '4'),
       complaints: (result) => [

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Exchange } from '../rkeeper/journal';
 import type { Order } from '../rkeeper/order';
-import type { TillDouble } from '../rkeeper/till';
+import type { TillDouble, TillExchange } from '../rkeeper/till';
 import type { RunResult } from '../zapier/outcome';
 import type { Step } from '../zapier/step';
 import type { Zapier } from '../zapier/zapier';
@@ -59,7 +58,7 @@ export async function rushHour(
   const tasks = Array.from({ length: steps }, (_, index) => new Task(index, orders, { authData, trouble }));
   const before = till.seqNumberQueries;
   const already = till.journal.exchanges.length;
-  const sent = (): readonly Exchange[] =>
+  const sent = (): readonly TillExchange[] =>
     till.journal.exchanges.slice(already).filter(({ request }) => request.includes(`CMD="${SAVE}"`));
   await warmUp(zapier, atOnce);
   planAnswers(till, steps, trouble.lost);
@@ -78,7 +77,7 @@ export async function rushHour(
     failed: tasks.flatMap(({ failure }) => failure ?? []),
     failedForNumber: sum(tasks, ({ failedForNumber }) => failedForNumber),
     reruns: sum(tasks, ({ runs }) => runs - 1),
-    answersLost: sent().filter(({ fault }) => fault?.kind === 'answer lost').length,
+    answersLost: sent().filter(({ fault }) => fault?.kind === 'lost answer').length,
     numberQueries: till.seqNumberQueries - before,
     requests: sent().length,
   };
@@ -129,9 +128,9 @@ class Task {
   }
 
   /** Whether so many answers of this unfinished step were lost that it gave up, or is about to. */
-  mayGiveUp(sent: readonly Exchange[]): boolean {
+  mayGiveUp(sent: readonly TillExchange[]): boolean {
     const lost = sent.filter(
-      ({ request, fault }) => fault?.kind === 'answer lost' && request.includes(`price="${this.price}"`),
+      ({ request, fault }) => fault?.kind === 'lost answer' && request.includes(`price="${this.price}"`),
     );
     return !this.done && lost.length >= ANSWERS_TO_GIVE_UP;
   }
@@ -182,9 +181,9 @@ function planAnswers(till: TillDouble, steps: number, lost: number): void {
   for (let left = 3 * steps; left > 0; left -= 1)
     till.faults.add(
       Math.random() < lost
-        ? { kind: 'answer lost' }
-        : { kind: 'answer late', milliseconds: Math.random() * MOST_LATE_MILLISECONDS },
-      { command: SAVE },
+        ? { kind: 'lost answer' }
+        : { kind: 'delay', milliseconds: Math.random() * MOST_LATE_MILLISECONDS },
+      { on: SAVE },
     );
 }
 
@@ -192,7 +191,7 @@ function planAnswers(till: TillDouble, steps: number, lost: number): void {
  * A cache may forget anything. Only what a step that gave up has left to its rerun must stay: without it nobody can know
  * that the dish is on the till already.
  */
-function forget({ cache }: Zapier, tasks: readonly Task[], sent: readonly Exchange[]): void {
+function forget({ cache }: Zapier, tasks: readonly Task[], sent: readonly TillExchange[]): void {
   if (tasks.some((task) => task.mayGiveUp(sent))) return;
   if (Math.random() < 0.5) cache.drop(0.5);
   else cache.clear();

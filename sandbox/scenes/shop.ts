@@ -16,7 +16,7 @@ export const shopConnection = {
 /** A morning in the shop. */
 export function shopScenes(shop: ShopDouble): readonly Scene[] {
   const state = shop.account().shop;
-  const before = shop.requests.length;
+  const before = shop.journal.exchanges.length;
   const order = (billId: number): { pay_status?: string; delivery_status?: string } => ({
     ...state.orders.get(billId),
   });
@@ -106,7 +106,7 @@ export function shopScenes(shop: ShopDouble): readonly Scene[] {
       complaints: (result) => [
         ...failedWith(result, 'ExpiredAuthError', 'API key', 'Expertam error 4'),
         ...expected(
-          shop.requests.length > before && order(100001).delivery_status !== 'return',
+          shop.journal.exchanges.length > before && order(100001).delivery_status !== 'return',
           'The order should be untouched.',
         ),
       ],

@@ -5,7 +5,6 @@ import {
   formatKopecks,
   parseKopecks,
   parseThousandths,
-  withoutRoubles,
   type Kopecks,
   type Thousandths,
 } from './money';
@@ -122,12 +121,12 @@ export class Form {
 
   /** Money in roubles or dollars, not negative. */
   money(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => payable(notNegative(parseKopecks(withoutRoubles(text)))));
+    return this.#parsed(field, (text) => payable(notNegative(parseKopecks(text))));
   }
 
   /** Money in roubles or dollars, more than nothing. */
   payment(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(withoutRoubles(text)))));
+    return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(text))));
   }
 
   requiredPayment(field: Field): Kopecks {
@@ -137,7 +136,7 @@ export class Form {
   /** A share in per cent with at most two decimal digits, as hundredths of a per cent. */
   percent(field: Field, most: number): string | undefined {
     return this.#parsed(field, (text) => {
-      const hundredths = notNegative(parseKopecks(text.replace(/\s*%$/, '')));
+      const hundredths = notNegative(parseKopecks(text));
       if (hundredths > most * 100) throw new AmountError(`must not be more than ${most} %`);
       return formatKopecks(hundredths);
     });

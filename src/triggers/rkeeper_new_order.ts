@@ -1,5 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
-import { orderPoll } from '../steps/rkeeper/polls';
+import { LISTED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
+import { polledOrders } from '../steps/rkeeper/till';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_new_order',
@@ -8,5 +10,10 @@ export default {
     label: 'New Till Order',
     description: 'Triggers when an order is opened on the r_keeper till.',
   },
-  operation: orderPoll(() => true),
+  operation: {
+    type: 'polling',
+    perform: perform((run) => polledOrders(run, () => true)),
+    sample: LISTED_ORDER_SAMPLE,
+    outputFields: [...LISTED_ORDER_FIELDS],
+  },
 } satisfies Trigger;

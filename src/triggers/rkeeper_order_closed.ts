@@ -1,5 +1,7 @@
 import type { Trigger } from 'zapier-platform-core';
-import { orderPoll } from '../steps/rkeeper/polls';
+import { LISTED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
+import { polledOrders } from '../steps/rkeeper/till';
+import { perform } from '../zapier/run';
 
 export default {
   key: 'rkeeper_order_closed',
@@ -8,5 +10,10 @@ export default {
     label: 'Till Order Closed',
     description: 'Triggers when an order is paid and closed on the r_keeper till.',
   },
-  operation: orderPoll(({ finished }) => finished),
+  operation: {
+    type: 'polling',
+    perform: perform((run) => polledOrders(run, ({ finished }) => finished)),
+    sample: LISTED_ORDER_SAMPLE,
+    outputFields: [...LISTED_ORDER_FIELDS],
+  },
 } satisfies Trigger;

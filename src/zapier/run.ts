@@ -3,7 +3,6 @@ import { Problem } from '../core/errors';
 import { Form } from '../core/form';
 import type { Http } from '../core/http';
 import { isObject } from '../core/json';
-import { isTimeZone } from '../core/time';
 import type { Store } from '../core/vault';
 import { storeOf } from './cache';
 import { secretsOf, zapierError } from './errors';
@@ -13,7 +12,7 @@ import { httpOf } from './http';
 export interface Run {
   readonly authData: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, unknown>>;
-  /** The Zap's IANA zone; UTC where Zapier tells none that is known. */
+  /** The Zap's IANA zone. */
   readonly timeZone: string;
   readonly http: Http;
   /** Remembered for this connection alone. */
@@ -62,7 +61,7 @@ function runOf(z: ZObject, bundle: Bundle): Run {
   return {
     authData: bundle.authData,
     input: bundle.inputData,
-    timeZone: zoneOf(bundle.meta.timezone),
+    timeZone: bundle.meta.timezone ?? 'UTC',
     http: httpOf(z, bundle),
     store: storeOf(z),
     hook: {
@@ -98,13 +97,8 @@ async function stash(z: ZObject, content: Buffer, fileName: string, contentType:
 
 /** Not in the documentation any more, but still sent, and all that tells the Zaps of one account apart in a static hook. */
 function zapIdOf(meta: Readonly<Record<string, unknown>>): string | undefined {
-  const id = isObject(meta.zap) ? meta.zap.id : undefined;
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
-}
-
-/** Zapier may tell an empty zone, or one that this version of Node does not know. */
-function zoneOf(zone: string | null | undefined): string {
-  return typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC';
+  const { zap } = meta;
+  return isObject(zap) && typeof zap.id === 'string' ? zap.id : undefined;
 }
 
 /** The filled-in form of a step, read in the Zap's time zone. */

@@ -115,9 +115,9 @@ describe('through the built app', () => {
       const before = courier.orders.all.length;
       // The whole request, where the code is not about one order.
       const kind = code < 3 ? 'global error' : 'order error';
-      courier.faults.add({ kind, code }, { function: 'neworder' });
+      courier.faults.add({ kind, code }, { on: 'neworder' });
       expectRefusal(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno }), row);
-      expect(courier.journal.functions).toEqual(['neworder']);
+      expect(courier.journal.calls).toEqual(['neworder']);
       expect(courier.orders.all).toHaveLength(before);
 
       expect(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno })).toMatchObject({
@@ -128,24 +128,21 @@ describe('through the built app', () => {
   );
 
   it.each(GENERAL_ERRORS)('a search that is refused with %i says so', async (...row) => {
-    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { function: 'calculator' });
+    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { on: 'calculator' });
     expectRefusal(await run('searches.measoft_calculate_delivery', DELIVERY), row);
-    expect(courier.journal.functions).toEqual(['calculator']);
+    expect(courier.journal.calls).toEqual(['calculator']);
   });
 
   it.each(GENERAL_ERRORS)('a report of an agent that is refused with %i is not made', async (...row) => {
     const order = courier.orders.get('SHOP-0996');
     courier.orders.assign(order, AGENT_ACCOUNT);
     const before = order.statuses.length;
-    courier.faults.add(
-      { kind: 'global error', code: row[0], envelope: 'root' },
-      { function: 'setorderinfo' },
-    );
+    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { on: 'setorderinfo' });
     expectRefusal(
       await run('creates.measoft_set_status', { ordercode: order.code, status: 'DELIVERY' }, AGENT),
       row,
     );
-    expect(courier.journal.functions).toEqual(['setorderinfo']);
+    expect(courier.journal.calls).toEqual(['setorderinfo']);
     expect(order.statuses).toHaveLength(before);
   });
 });
@@ -223,12 +220,12 @@ describe('the queries of the courier service are few', () => {
 
   it('where a run is repeated after a lost answer', async () => {
     const order = { ...NEW_ORDER, orderno: 'B-2' };
-    courier.faults.add({ kind: 'connection dropped' }, { function: 'neworder' });
+    courier.faults.add({ kind: 'lost request' }, { on: 'neworder' });
     expect(await run('creates.measoft_create_order', order)).toMatchObject({ kind: 'ThrottledError' });
-    expect(courier.journal.functions).toEqual(['neworder', 'statusreq']);
+    expect(courier.journal.calls).toEqual(['neworder', 'statusreq']);
     courier.journal.clear();
     expect(await run('creates.measoft_create_order', order)).toMatchObject({ outcome: 'success' });
-    expect(courier.journal.functions).toEqual(['statusreq', 'neworder', 'statusreq']);
+    expect(courier.journal.calls).toEqual(['statusreq', 'neworder', 'statusreq']);
   });
 
   it.each(Object.entries(POLLS))('%s, in every poll', async (key, { queries, inputData }) => {
@@ -260,7 +257,7 @@ describe('the queries of the courier service are few', () => {
       await poller.start();
       courier.journal.clear();
       await poller.tick();
-      expect(courier.journal.functions).toEqual(['statusreq']);
+      expect(courier.journal.calls).toEqual(['statusreq']);
     }
   });
 

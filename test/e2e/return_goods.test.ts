@@ -66,7 +66,7 @@ async function runAfter(milliseconds: number): Promise<RunResult> {
 
 describe('a return of dishes, through the built zip,', () => {
   it('is found by the rerun of a step whose process died while the till was at work', async () => {
-    till.faults.add({ kind: 'answer late', milliseconds: MINUTE }, { command: 'MakeReturnGoods' });
+    till.faults.add({ kind: 'delay', milliseconds: MINUTE }, { on: 'MakeReturnGoods' });
     const killWhen = (async () => {
       while (returns() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     })();
@@ -79,7 +79,7 @@ describe('a return of dishes, through the built zip,', () => {
   });
 
   it('is made by the rerun where the till shows that it was not made', async () => {
-    till.faults.add({ kind: 'connection dropped' }, { command: 'MakeReturnGoods' });
+    till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     expect(await zapier.run(step)).toMatchObject({ kind: 'ThrottledError', delaySeconds: 60 });
     expect(await runAfter(MINUTE)).toMatchObject({ outcome: 'success' });
     expect(returns()).toBe(1);
@@ -87,7 +87,7 @@ describe('a return of dishes, through the built zip,', () => {
 
   it('is never made on a guess: where the till does not tell, no rerun of two weeks sends it again', async () => {
     till.switches.listsReturns = false;
-    till.faults.add({ kind: 'answer lost' }, { command: 'MakeReturnGoods' });
+    till.faults.add({ kind: 'lost answer' }, { on: 'MakeReturnGoods' });
     expect(await zapier.run(step)).toMatchObject({ kind: 'ThrottledError' });
     for (const later of [MINUTE, 30 * MINUTE, DAY, 13 * DAY])
       expect(await runAfter(later)).toMatchObject({

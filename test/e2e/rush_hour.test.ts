@@ -66,7 +66,7 @@ describe('a step whose process is killed between sending and the answer', () => 
 
   /** Runs a step, and kills its process when the till has carried out what it sent. */
   async function runAndKill(step: Step, till: TillDouble, arrived: () => boolean): Promise<RunResult> {
-    till.faults.add({ kind: 'answer late', milliseconds: 10_000 }, { command: 'SaveOrder' });
+    till.faults.add({ kind: 'delay', milliseconds: 10_000 }, { on: 'SaveOrder' });
     const killWhen = (async (): Promise<void> => {
       while (!arrived()) await wait(5);
     })();

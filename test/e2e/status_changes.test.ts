@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
-import type { Fault } from '../../sandbox/measoft/faults';
+import { Clock } from '../../sandbox/clock';
+import type { CommonFault } from '../../sandbox/faults';
+import type { CourierFault } from '../../sandbox/measoft/faults';
 import { courierConnection as authData } from '../../sandbox/scenes/delivery';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Poller } from '../../sandbox/zapier/poller';
@@ -24,10 +26,10 @@ const BETWEEN_POLLS = 2 * 60 * 60_000;
 /** Out for delivery, refused, brought back, agreed on anew, and out again. */
 const ROUND = ['ACCEPTED', 'DELIVERY', 'COURIERCANCELED', 'COURIERRETURN', 'DATECHANGE', 'CONFIRM'];
 
-const FAULTS: readonly Fault[] = [
-  { kind: 'connection dropped' },
-  { kind: 'answer lost' },
-  { kind: 'answer cut' },
+const FAULTS: readonly (CommonFault | CourierFault)[] = [
+  { kind: 'lost request' },
+  { kind: 'lost answer' },
+  { kind: 'half answer' },
   { kind: 'service error', status: 502 },
 ];
 
@@ -92,7 +94,7 @@ class WatchedZap {
       case 'not answered':
         courier.faults.add(
           FAULTS[Math.floor(world.between(0, FAULTS.length))] ?? { kind: 'empty answer' },
-          this.streamId !== undefined && world.chance(0.5) ? { function: 'commitlaststatus' } : {},
+          this.streamId !== undefined && world.chance(0.5) ? { on: 'commitlaststatus' } : {},
         );
         return this.#tick();
       case 'overlapped by another':
@@ -110,7 +112,10 @@ class WatchedZap {
 
   requests(name: 'statusreq' | 'commitlaststatus'): number {
     const { journal } = this.stage.courier;
-    return journal.sent(name).filter((root) => root.child('streamid')?.text === this.streamId).length;
+    return journal
+      .of(name)
+      .filter(({ root }) => typeof root !== 'string' && root.child('streamid')?.text === this.streamId)
+      .length;
   }
 
   async #tick(treatment: Treatment = {}): Promise<void> {
@@ -148,13 +153,13 @@ let courier: CourierDouble;
 let zapier: Zapier;
 
 beforeAll(async () => {
-  const clock = (): number => now;
+  const clock = new Clock(() => now);
   courier = await CourierDouble.start({ clock, seedOrders: false });
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
     environment: { MEASOFT_URL: courier.url, ALLOW_LOOPBACK: '1' },
     workers: 3,
-    clock,
+    clock: clock.now,
   });
 });
 

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
-import { Clock } from '../../sandbox/rkeeper/clock';
+import { Clock, localTime } from '../../sandbox/clock';
 import { anchorOf, type LicenceRegistry, YEARLY_PRODUCT } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import type { Poller } from '../../sandbox/zapier/poller';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { MovedClock } from '../support/moved_clock';
 import { ONCE_EACH, poll, StartedZap } from '../support/started_zap';
+
+const FAULTS = [
+  { kind: 'lost request' },
+  { kind: 'html page', status: 500 },
+  { kind: 'html page', status: 200 },
+] as const;
 
 jest.setTimeout(300_000);
 
@@ -41,7 +47,7 @@ class Watched {
 
   renew(end: number): void {
     this.#end = end;
-    const expirationDate = new Clock().dateTime(end);
+    const expirationDate = localTime(end);
     this.registry.grant(anchorOf(this.restCode), { expirationDate });
   }
 
@@ -104,8 +110,7 @@ it(`${EVENTS} ends of licences that draw near start a Zap once per licence and t
         for (const [index, restaurant] of restaurants.entries())
           if (isEarly(term, index)) restaurant.renew(endOf(term + 1, index));
       // What a poll misses then, the next look finds.
-      if (look % 3 === 0)
-        server.plan({ kind: 'connection reset' }, { kind: 'http 500' }, { kind: 'not json' });
+      if (look % 3 === 0) for (const fault of FAULTS) server.faults.add(fault);
       if (look % 4 === 2) zapier.cache.drop(0.5);
       await Promise.all(
         restaurants.map((restaurant, index) =>

@@ -36,12 +36,12 @@ it(`${EVENTS} orders start polling Zaps once each when placed and when paid, ove
       orders.push(String(order.id));
       state.pay(order, now + index);
     }
-    if (round % 5 === 4) shop.fault({ kind: 'reset_after_execution', function: 'getOrdersWithGoods' });
-    if (round % 11 === 5) shop.fault({ kind: 'html_500', function: 'getOrdersWithGoods' });
+    if (round % 5 === 4) shop.faults.add({ kind: 'lost answer' }, { on: 'getOrdersWithGoods' });
+    if (round % 11 === 5) shop.faults.add({ kind: 'html page', status: 500 }, { on: 'getOrdersWithGoods' });
     whenCreated.add(await poll(created, round));
     whenPaid.add(await poll(paid, round));
   }
-  shop.clearFaults();
+  shop.faults.clear();
   whenCreated.add((await created.tick()).events);
   whenPaid.add((await paid.tick()).events);
   expect(orders).toHaveLength(EVENTS);
@@ -65,12 +65,12 @@ it.each([
     };
     const genuine: string[] = [];
     for (let index = 0; index < EVENTS; index += 1) {
-      if (index % 4 === 1) shop.notifications.fault({ kind: 'twice', event });
-      if (index % 10 === 4) shop.notifications.fault({ kind: 'held_back', event });
-      if (index % 10 === 6) shop.notifications.fault({ kind: 'php_line_hash', event });
+      if (index % 4 === 1) shop.notifications.faults.add({ kind: 'twice' }, { on: event });
+      if (index % 10 === 4) shop.notifications.faults.add({ kind: 'held back' }, { on: event });
+      if (index % 10 === 6) shop.notifications.faults.add({ kind: 'php line hash' }, { on: event });
       genuine.push(happen(MOMENT + index));
       if (index % 10 === 8) {
-        shop.notifications.fault({ kind: index % 20 === 8 ? 'forged_hash' : 'damaged_body', event });
+        shop.notifications.faults.add({ kind: index % 20 === 8 ? 'wrong hash' : 'half body' }, { on: event });
         happen(MOMENT + index);
       }
       if (index % 50 === 49) {
@@ -102,17 +102,17 @@ it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and on
   const items = [100_000, 100_002].flatMap((id) => state.order(id).items);
   const happened: string[] = [];
   for (let index = 0; happened.length < EVENTS; index += 1) {
-    if (index % 3 === 1) shop.notifications.fault({ kind: 'twice', event: 'new_order' });
-    if (index % 5 === 2) shop.notifications.fault({ kind: 'held_back', event: 'cancel' });
-    if (index % 4 === 3) shop.notifications.fault({ kind: 'twice', event: 'moneyback' });
+    if (index % 3 === 1) shop.notifications.faults.add({ kind: 'twice' }, { on: 'new_order' });
+    if (index % 5 === 2) shop.notifications.faults.add({ kind: 'held back' }, { on: 'cancel' });
+    if (index % 4 === 3) shop.notifications.faults.add({ kind: 'twice' }, { on: 'moneyback' });
     const order = state.placeOrder({ ...state.order(100_000), items, created: MOMENT + index });
     const [first, second] = items;
     if (!first || !second) throw new Error('The order should have two lines.');
     state.tell({ event: 'prepayment', order, sum: first.sum });
     state.tell({ event: 'prepayment', order, sum: second.sum });
     if (index % 6 === 5) {
-      shop.notifications.fault({ kind: 'forged_hash', event: 'paid' });
-      shop.notifications.fault({ kind: 'damaged_body', event: 'paid' });
+      shop.notifications.faults.add({ kind: 'wrong hash' }, { on: 'paid' });
+      shop.notifications.faults.add({ kind: 'half body' }, { on: 'paid' });
       state.pay(order, MOMENT + index);
     }
     state.pay(order, MOMENT + index);

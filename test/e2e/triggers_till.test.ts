@@ -37,8 +37,8 @@ async function play(
   };
   for (let round = 0; round < ROUNDS; round += 1) {
     await happen(round);
-    if (round % 5 === 4) till.faults.add({ kind: 'answer lost' }, { command: 'GetOrderList' });
-    if (round % 6 === 2) till.faults.add({ kind: 'answer broken' }, { command: 'GetReceiptList' });
+    if (round % 5 === 4) till.faults.add({ kind: 'lost answer' }, { on: 'GetOrderList' });
+    if (round % 6 === 2) till.faults.add({ kind: 'broken xml' }, { on: 'GetReceiptList' });
     await pollAll(round);
     // A shift is closed when everything of it has been seen: what vanished unseen no poll can find.
     if (round % 8 === 7 || round === ROUNDS - 1) {

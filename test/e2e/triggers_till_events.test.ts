@@ -57,7 +57,7 @@ it(`${EVENTS} events that a till pushes start a Zap once each, though some come 
   /** An event that is lost for good: half of it is no event, and the till is told that all is well. */
   const damaged = new Set<string>();
   const damage = (order: Order): void => {
-    notify.fault({ kind: 'damaged' });
+    notify.faults.add({ kind: 'half body' });
     notify.orderCalculated(order);
     damaged.add(notify.guids.at(-1) ?? '');
   };
@@ -66,10 +66,10 @@ it(`${EVENTS} events that a till pushes start a Zap once each, though some come 
     const guid = await waiter.open();
     const order = till.orders.byGuid(guid);
     if (!order) throw new Error('The till should know the order.');
-    if (index % 4 === 1) notify.fault({ kind: 'twice', situation: 3 });
-    if (index % 5 === 2) notify.fault({ kind: 'answer_lost', situation: 5 });
-    if (index % 6 === 3) notify.fault({ kind: 'out_of_order', situation: 3 });
-    if (index % 7 === 4) notify.fault({ kind: 'without_order', situation: 4 });
+    if (index % 4 === 1) notify.faults.add({ kind: 'twice' }, { on: '3' });
+    if (index % 5 === 2) notify.faults.add({ kind: 'lost answer' }, { on: '5' });
+    if (index % 6 === 3) notify.faults.add({ kind: 'out of order' }, { on: '3' });
+    if (index % 7 === 4) notify.faults.add({ kind: 'without order' }, { on: '4' });
     notify.orderChanged('New Order', order);
     // Somebody else's event under the same GUID comes first.
     if (index % 6 === 3) await post(all.url, forged(notify.guids.at(-1) ?? ''));

@@ -33,11 +33,11 @@ describe('a connection', () => {
 
   it('of a carrier without that function is proved by a search', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'global error', code: 14 }, { function: 'client' });
+    courier.double.faults.add({ kind: 'global error', code: 14 }, { on: 'client' });
     expect(await courier.test()).toEqual({ label: 'test @ 8' });
-    expect(courier.double.journal.functions).toEqual(['client', 'statusreq']);
-    courier.double.faults.add({ kind: 'global error', code: 14 }, { function: 'client' });
-    courier.double.faults.add({ kind: 'global error', code: 1 }, { function: 'statusreq' });
+    expect(courier.double.journal.calls).toEqual(['client', 'statusreq']);
+    courier.double.faults.add({ kind: 'global error', code: 14 }, { on: 'client' });
+    courier.double.faults.add({ kind: 'global error', code: 1 }, { on: 'statusreq' });
     expect(await errorOf(courier.test())).toMatchObject({ name: 'ExpiredAuthError' });
   });
 
@@ -52,10 +52,10 @@ describe('a connection', () => {
   });
 
   it.each([
-    [{ kind: 'block page', status: 200 }, 'ThrottledError'],
-    [{ kind: 'block page', status: 429 }, 'ThrottledError'],
+    [{ kind: 'html page', status: 200 }, 'ThrottledError'],
+    [{ kind: 'html page', status: 429 }, 'ThrottledError'],
     [{ kind: 'service error', status: 502 }, 'AppError'],
-    [{ kind: 'connection dropped' }, 'AppError'],
+    [{ kind: 'lost request' }, 'AppError'],
   ] as const)('says what happened where no answer comes: %j', async (fault, name) => {
     await using courier = await ConnectedCourier.open();
     courier.double.faults.add(fault);

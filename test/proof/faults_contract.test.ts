@@ -24,7 +24,7 @@ const DONE = told({ how: 'result', message: '', code: undefined });
 const row = (key: string, first: Partial<Told>, more: Partial<Row> = {}): Row => ({
   operation: { key, label: key, kind: 'create', part: 'perform', method: `creates.${key}.operation.perform` },
   changes: true,
-  fault: { kind: 'slow', detail: '', words: 'It is slow.' },
+  fault: { kind: 'delay', detail: '', words: 'It is slow.' },
   ofCache: false,
   call: 'Change',
   moment: 'change',

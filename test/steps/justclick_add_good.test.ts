@@ -108,7 +108,7 @@ describe('the shop', () => {
   });
 
   it('may break off, and then a user is told to look first', async () => {
-    shop.double.fault({ kind: 'reset_after_execution' });
+    shop.double.faults.add({ kind: 'lost answer' });
     expect((await errorOf(shop.create(KEY, DVD))).message).toContain(
       'Product "dvd" may have been added: look at it in the shop before you run this step again.',
     );

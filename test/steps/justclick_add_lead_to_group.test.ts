@@ -10,7 +10,7 @@ const LEAD = { rid: ['super', 'two'], lead_email: 'lead@email.ru' };
 describe('a contact', () => {
   it('is added to groups with the bytes of the vendor’s own example', async () => {
     await shop.create(KEY, { ...LEAD, utm_medium: 'cpc', utm_source: 'direct' });
-    expect(shop.double.requests.map(({ path, body }) => [path, body])).toEqual([
+    expect(shop.double.journal.exchanges.map(({ path, request }) => [path, request])).toEqual([
       [
         '/username/api/AddLeadToGroup',
         'rid%5B0%5D=super&rid%5B1%5D=two&lead_email=lead%40email.ru&utm%5Butm_medium%5D=cpc&utm%5Butm_source%5D=direct' +
@@ -128,7 +128,7 @@ describe('the shop', () => {
       'Expertam could not add contact lead@email.ru. Check the e-mail address and the groups; the reason stands at the end. (Expertam error 101: subscription error)',
     ],
   ])('may refuse the contact with %i', async (code, message) => {
-    shop.double.fault({ kind: 'refusal', code });
+    shop.double.faults.add({ kind: 'refusal', code });
     expect(await errorOf(shop.create(KEY, LEAD))).toEqual({
       name: 'AppError',
       code: String(code),
@@ -138,7 +138,7 @@ describe('the shop', () => {
 
   describe('may hide a refusal under code 0, and it is taken for what it is:', () => {
     it('already registered', async () => {
-      shop.double.fault({ kind: 'refusal', code: 0, text: 'The subscriber is already registered' });
+      shop.double.faults.add({ kind: 'refusal', code: 0, text: 'The subscriber is already registered' });
       expect(await errorOf(shop.create(KEY, LEAD))).toEqual({
         name: 'HaltedError',
         message: `${ALREADY} (Expertam error 0: The subscriber is already registered)`,
@@ -152,7 +152,7 @@ describe('the shop', () => {
       ['subscription error: wrong email', '101'],
       ['email is missing', '100'],
     ])('%s', async (text, code) => {
-      shop.double.fault({ kind: 'refusal', code: 0, text });
+      shop.double.faults.add({ kind: 'refusal', code: 0, text });
       const error = await errorOf(shop.create(KEY, LEAD));
       expect(error).toMatchObject({ name: 'AppError', code });
       expect(error.message).toMatch(new RegExp(`\\(Expertam error 0: ${text}\\)$`));
@@ -160,7 +160,7 @@ describe('the shop', () => {
   });
 
   it('may break off, and then a user is told to look first', async () => {
-    shop.double.fault({ kind: 'reset_after_execution' });
+    shop.double.faults.add({ kind: 'lost answer' });
     expect((await errorOf(shop.create(KEY, LEAD))).message).toContain(
       'Contact lead@email.ru may have been added: look at it in the shop before you run this step again.',
     );

@@ -17,7 +17,7 @@ it.each([
 });
 
 it('counts a number that comes as text', async () => {
-  shop.double.fault({ kind: 'numbers_as_strings' });
+  shop.double.faults.add({ kind: 'numbers as text' });
   expect(await shop.search(KEY, { group_name: 'super' })).toMatchObject([{ subscriber_count: 2 }]);
 });
 
@@ -26,7 +26,7 @@ it('finds nothing where the shop knows no such group', async () => {
 });
 
 it('says so when the answer holds no number', async () => {
-  shop.double.fault({ kind: 'missing_result' });
+  shop.double.faults.add({ kind: 'no result' });
   expect(await errorOf(shop.search(KEY, { group_name: 'super' }))).toEqual({
     name: 'AppError',
     code: 'unknown_number',

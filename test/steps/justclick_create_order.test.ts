@@ -157,7 +157,7 @@ describe('an order that the shop has already', () => {
   });
 
   it('is not believed in when the shop’s key did not sign the answer', async () => {
-    shop.double.fault({ kind: 'forged_hash' });
+    shop.double.faults.add({ kind: 'wrong hash' });
     expect(await errorOf(shop.create(KEY, EXISTING))).toMatchObject({ name: 'AppError', code: '601' });
     expect(shop.sent()).toHaveLength(1);
   });
@@ -165,13 +165,13 @@ describe('an order that the shop has already', () => {
 
 describe('an order that cannot be read back', () => {
   it.each([
-    { kind: 'html_500' } as const,
-    { kind: 'reset_before_execution' } as const,
+    { kind: 'html page', status: 500 } as const,
+    { kind: 'lost request' } as const,
     { kind: 'refusal', code: 8 } as const,
     { kind: 'refusal', code: 400 } as const,
-    { kind: 'forged_hash' } as const,
+    { kind: 'wrong hash' } as const,
   ])('is placed all the same, so the step does not fail and is not run again: %j', async (fault) => {
-    shop.double.fault({ ...fault, function: 'getOrderDetails' });
+    shop.double.faults.add(fault, { on: 'getOrderDetails' });
     const order = await shop.create(KEY, {
       ...COURSE,
       goods: [{ good_name: 'kurs_start', good_sum: '1' }],
@@ -280,7 +280,7 @@ describe('the shop', () => {
       'Expertam found a wrong value in what was sent for the order of maria@shop.example. Check the fields of this step. (Expertam error 3: wrong posted data)',
     ],
   ])('may refuse with %i', async (code, message) => {
-    shop.double.fault({ kind: 'refusal', code });
+    shop.double.faults.add({ kind: 'refusal', code });
     expect(await errorOf(shop.create(KEY, COURSE))).toEqual({
       name: 'AppError',
       code: String(code),
@@ -289,10 +289,10 @@ describe('the shop', () => {
     expect(shop.sent()).toHaveLength(1);
   });
 
-  it.each([{ kind: 'missing_result' } as const, { kind: 'refusal', code: 601 } as const])(
+  it.each([{ kind: 'no result' } as const, { kind: 'refusal', code: 601 } as const])(
     'may keep the number to itself: %j',
     async (fault) => {
-      shop.double.fault(fault);
+      shop.double.faults.add(fault);
       expect(await errorOf(shop.create(KEY, COURSE))).toEqual({
         name: 'AppError',
         code: 'unknown_number',
@@ -303,7 +303,7 @@ describe('the shop', () => {
   );
 
   it('may break off, and then a user is told to look first', async () => {
-    shop.double.fault({ kind: 'reset_after_execution' });
+    shop.double.faults.add({ kind: 'lost answer' });
     const { code, message } = await errorOf(shop.create(KEY, COURSE));
     expect(code).toBe('interrupted');
     expect(message).toContain(DOUBT);
@@ -311,7 +311,7 @@ describe('the shop', () => {
   });
 
   it('may ask for patience', async () => {
-    shop.double.fault({ kind: 'refusal', code: 8 });
+    shop.double.faults.add({ kind: 'refusal', code: 8 });
     expect(await errorOf(shop.create(KEY, COURSE))).toMatchObject({ name: 'ThrottledError', delay: 300 });
   });
 });
@@ -355,7 +355,7 @@ describe('at the English brand', () => {
   });
 
   it('messages name it', async () => {
-    english.double.fault({ kind: 'refusal', code: 602 });
+    english.double.faults.add({ kind: 'refusal', code: 602 });
     expect((await errorOf(english.create(KEY, COURSE))).message).toMatch(/^InfluencerSoft could not create/);
   });
 });

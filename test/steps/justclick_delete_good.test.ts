@@ -42,7 +42,7 @@ it('says so when the shop does not know the product', async () => {
 });
 
 it('leaves a user in no doubt about the doubt when the answer is lost', async () => {
-  shop.double.fault({ kind: 'html_500' });
+  shop.double.faults.add({ kind: 'html page', status: 500 });
   const { message } = await errorOf(shop.create(KEY, { good_name: 'podarok' }));
   expect(message).toContain(
     'Product "podarok" may have been deleted: look at it in the shop before you run this step again.',

@@ -1,10 +1,11 @@
 import { create } from '../support/app';
+import { Clock } from '../../sandbox/clock';
 import { connectedShop } from '../support/shop_double';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'justclick_delete_order';
 // The drop-down asks for the orders of the last thirty days.
-const shop = connectedShop({ now: () => Math.floor(Date.now() / 1000) });
+const shop = connectedShop({ clock: new Clock() });
 
 it('deletes the order in one request', async () => {
   const result = await shop.create(KEY, { bill_id: '100000' });
@@ -41,7 +42,7 @@ it.each([302, 200] as const)('says so when the shop does not know the order (%i)
 });
 
 it('leaves a user in no doubt about the doubt when the answer is lost', async () => {
-  shop.double.fault({ kind: 'reset_after_execution' });
+  shop.double.faults.add({ kind: 'lost answer' });
   const { message } = await errorOf(shop.create(KEY, { bill_id: '100000' }));
   expect(message).toContain(
     'Order 100000 may have been deleted: look at it in the shop before you run this step again.',

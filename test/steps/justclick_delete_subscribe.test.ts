@@ -48,7 +48,7 @@ it.each([
 });
 
 it('does not take a hidden refusal for a success', async () => {
-  shop.double.fault({ kind: 'refusal', code: 0, text: 'subscriber with such address is not found' });
+  shop.double.faults.add({ kind: 'refusal', code: 0, text: 'subscriber with such address is not found' });
   expect(await errorOf(shop.create(KEY, ANNA))).toMatchObject({ name: 'AppError', code: '801' });
 });
 

@@ -55,7 +55,7 @@ it('asks for one of the two', async () => {
 });
 
 it('tells of a refused key as such', async () => {
-  shop.double.fault({ kind: 'refusal', code: 4 });
+  shop.double.faults.add({ kind: 'refusal', code: 4 });
   expect(await errorOf(shop.search(KEY, { title: 'a' }))).toMatchObject({ name: 'ExpiredAuthError' });
 });
 

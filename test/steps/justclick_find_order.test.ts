@@ -28,7 +28,7 @@ it('finds nothing where the shop knows no such order', async () => {
 });
 
 it('does not take somebody else’s "not found" for the shop’s', async () => {
-  shop.double.fault({ kind: 'forged_hash' });
+  shop.double.faults.add({ kind: 'wrong hash' });
   expect(await errorOf(shop.search(KEY, { bill_id: '5' }))).toMatchObject({
     code: '400',
     message:
@@ -37,7 +37,7 @@ it('does not take somebody else’s "not found" for the shop’s', async () => {
 });
 
 it('does not take an answer without an order for "not found"', async () => {
-  shop.double.fault({ kind: 'missing_result' });
+  shop.double.faults.add({ kind: 'no result' });
   expect(await errorOf(shop.search(KEY, { bill_id: '100004' }))).toEqual({
     name: 'AppError',
     code: 'unknown_order',
@@ -47,7 +47,7 @@ it('does not take an answer without an order for "not found"', async () => {
 });
 
 it('reads numbers that come as text', async () => {
-  shop.double.fault({ kind: 'numbers_as_strings' });
+  shop.double.faults.add({ kind: 'numbers as text' });
   expect(await shop.search(KEY, { bill_id: '100001' })).toMatchObject([
     { id: '100001', paid: '2013-02-28T20:00:00Z', price: 3900, sum_to_pay: 0 },
   ]);
@@ -62,7 +62,7 @@ it.each([
 });
 
 it('has no doubt to tell of when the answer is lost: nothing was changed', async () => {
-  shop.double.fault({ kind: 'reset_after_execution' });
+  shop.double.faults.add({ kind: 'lost answer' });
   const { message } = await errorOf(shop.search(KEY, { bill_id: '100004' }));
   expect(message).not.toContain('may have been');
 });

@@ -43,7 +43,7 @@ describe('a buyer', () => {
   });
 
   it('may have an order that was deleted meanwhile', async () => {
-    shop.double.fault({ kind: 'refusal', code: 400, function: 'getOrderDetails' });
+    shop.double.faults.add({ kind: 'refusal', code: 400 }, { on: 'getOrderDetails' });
     expect(await shop.search(KEY, { email: 'user4@email.com' })).toEqual([]);
   });
 });

@@ -26,10 +26,14 @@ const poll = async (key: string, inputData = {}, meta = {}): Promise<readonly Re
 
 describe('new orders', () => {
   it('come from one request over thirty days, the newest first, in one shape', async () => {
-    const before = shop.requests.length;
+    const before = shop.journal.exchanges.length;
     const orders = await poll('justclick_new_order');
-    expect(shop.requests.length - before).toBe(1);
-    expect([...(shop.requests.at(-1)?.parameters.keys() ?? [])]).toEqual(['begin_date', 'end_date', 'hash']);
+    expect(shop.journal.exchanges.length - before).toBe(1);
+    expect([...(shop.journal.exchanges.at(-1)?.parameters.keys() ?? [])]).toEqual([
+      'begin_date',
+      'end_date',
+      'hash',
+    ]);
     expect(orders.map(({ id }) => id)).toHaveLength(6);
     const created = orders.map((order) => String(order.created));
     expect(created).toEqual(created.toSorted().toReversed());
@@ -61,7 +65,7 @@ describe('new orders', () => {
 describe('paid orders', () => {
   it('come by the date of payment, and only paid ones', async () => {
     const orders = await poll('justclick_order_paid');
-    expect(shop.requests.at(-1)?.parameters.get('paid')).toBe('true');
+    expect(shop.journal.exchanges.at(-1)?.parameters.get('paid')).toBe('true');
     expect(orders.map(({ id }) => id)).toEqual(['100001', '100003']);
     expect(orders.every(({ paid }) => typeof paid === 'string')).toBe(true);
   });

@@ -60,7 +60,7 @@ describe.each([
       [parameter]: TARGET,
       good_sum: shop.account().shop.product('kurs_pro').good_sum,
     });
-    expect(shop.requests.at(-1)?.parameters.get('good_sum')).toBe('12900.50');
+    expect(shop.journal.exchanges.at(-1)?.parameters.get('good_sum')).toBe('12900.50');
   });
 
   it('gives its own event in the shape of a poll, once', async () => {
@@ -88,7 +88,7 @@ describe.each([
       subscribeData: { id: '', good_name: 'kurs_pro' } as never,
     });
     expect(product()[parameter]).toBe('');
-    expect([...(shop.requests.at(-1)?.parameters.keys() ?? [])]).toEqual([
+    expect([...(shop.journal.exchanges.at(-1)?.parameters.keys() ?? [])]).toEqual([
       'good_name',
       'good_sum',
       parameter,

@@ -46,7 +46,7 @@ describe('a file', () => {
   it('whose attachment is not confirmed leaves doubt', async () => {
     await using courier = await ConnectedCourier.open();
     await using files = await httpServer((_request, answer) => answer.end('x'));
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'addattachments' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'addattachments' });
     const file = { orderno: 'SHOP-0996', file: `http://127.0.0.1:${files.port}/a` };
     expect((await errorOf(courier.create(KEY, file))).message).toContain('The file may be attached already');
   });

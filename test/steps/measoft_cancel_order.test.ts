@@ -26,12 +26,12 @@ describe('cancelling', () => {
     await using courier = await ConnectedCourier.open();
     await courier.create(KEY, { orderno: '00032011' });
     expect(await courier.create(KEY, { orderno: '00032011' })).toMatchObject({ cancelled: true });
-    expect(courier.double.journal.functions).toEqual(['cancelorder', 'cancelorder', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['cancelorder', 'cancelorder', 'statusreq']);
   });
 
   it('is seen at the order, where the answer is lost', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'cancelorder' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'cancelorder' });
     expect(await courier.create(KEY, { orderno: '00032011' })).toMatchObject({
       ordercode: '0000032',
       cancelled: true,
@@ -40,7 +40,7 @@ describe('cancelling', () => {
 
   it('is in doubt where the order does not show it either', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'connection dropped' }, { function: 'cancelorder' });
+    courier.double.faults.add({ kind: 'lost request' }, { on: 'cancelorder' });
     expect((await errorOf(courier.create(KEY, { orderno: '00032011' }))).message).toContain(
       'The order may be cancelled already: look at it with Find Courier Order before you run this step again.',
     );
@@ -66,12 +66,12 @@ describe('cancelling', () => {
 
   it.each([
     [{ kind: 'global error', code: 1 }, 'ExpiredAuthError'],
-    [{ kind: 'block page', status: 403 }, 'ThrottledError'],
+    [{ kind: 'html page', status: 403 }, 'ThrottledError'],
   ] as const)('stops at %j without looking further', async (fault, name) => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(fault, { function: 'cancelorder' });
+    courier.double.faults.add(fault, { on: 'cancelorder' });
     expect(await errorOf(courier.create(KEY, { orderno: '00032011' }))).toMatchObject({ name });
-    expect(courier.double.journal.functions).toEqual(['cancelorder']);
+    expect(courier.double.journal.calls).toEqual(['cancelorder']);
   });
 
   it('needs to know which order', async () => {

@@ -13,7 +13,7 @@ const RECEIVER = {
 const PAID = { ...RECEIVER, paytype: 'NO' };
 const NUMBERED = { ...PAID, orderno: '1001' };
 
-const LOST = { kind: 'answer lost' } as const;
+const LOST = { kind: 'lost answer' } as const;
 
 describe('an order', () => {
   it('is sent as the vendor wants it, and read back with the courier’s codes and status', async () => {
@@ -202,7 +202,7 @@ describe('an order', () => {
 
   it('is created, though it could not be read back', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'service error', status: 502 }, { function: 'statusreq' });
+    courier.double.faults.add({ kind: 'service error', status: 502 }, { on: 'statusreq' });
     const order = await courier.create(KEY, { ...NUMBERED, weight: '2' });
     expect(order).toMatchObject({
       id: '1001',
@@ -311,7 +311,7 @@ describe('a form', () => {
     expect(await courier.options('creates', KEY, 'receiver_pvz', { receiver_town: town })).toEqual({
       224: 'ПВЗ Невский · Санкт-Петербург · Невский пр., 28 · 10:00-22:00',
     });
-    expect(courier.double.journal.functions.join(' ')).toBe(functions);
+    expect(courier.double.journal.calls.join(' ')).toBe(functions);
   });
 
   it('shows no pickup points of a town that does not exist, and some of all without a town', async () => {
@@ -331,7 +331,7 @@ describe('a number that is in use', () => {
     expect(error.message).toMatch(
       /^An order with this number \(номер заказа\) exists already in this calendar year\..*or choose to go on with the existing order\. \(MeaSoft error 17: Заказ с таким номером уже существует\)$/,
     );
-    expect(courier.double.journal.functions).toEqual(['neworder']);
+    expect(courier.double.journal.calls).toEqual(['neworder']);
   });
 
   it('leads to the order that has it, where that is wanted', async () => {
@@ -343,12 +343,12 @@ describe('a number that is in use', () => {
       receiver_person: 'Смирнова Е.',
       already_existed: true,
     });
-    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['neworder', 'statusreq']);
   });
 
   it('is an error all the same, where that order cannot be seen', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'order error', code: 17 }, { function: 'neworder' });
+    courier.double.faults.add({ kind: 'order error', code: 17 }, { on: 'neworder' });
     expect(await errorOf(courier.create(KEY, { ...NUMBERED, if_number_exists: 'existing' }))).toMatchObject({
       code: '17',
     });
@@ -358,23 +358,23 @@ describe('a number that is in use', () => {
 describe('an answer that is lost', () => {
   it.each([
     ['the connection breaks', LOST],
-    ['half of it comes', { kind: 'answer cut' }],
-    ['it cannot be read', { kind: 'answer broken' }],
+    ['half of it comes', { kind: 'half answer' }],
+    ['it cannot be read', { kind: 'broken xml' }],
+    ['nothing comes', { kind: 'empty answer' }],
   ] as const)('leads to the order under its number: %s', async (_name, fault) => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(fault, { function: 'neworder' });
+    courier.double.faults.add(fault, { on: 'neworder' });
     expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
-    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['neworder', 'statusreq']);
   });
 
   it.each([
-    ['the connection breaks before', { kind: 'connection dropped' }],
-    ['nothing comes', { kind: 'empty answer' }],
+    ['the connection breaks before', { kind: 'lost request' }],
     ['the server is out of order', { kind: 'service error', status: 502 }],
-    ['a page comes', { kind: 'block page', status: 200 }],
+    ['a page comes', { kind: 'html page', status: 200 }],
   ] as const)('lets the step run again where the order is not there yet: %s', async (_name, fault) => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(fault, { function: 'neworder' });
+    courier.double.faults.add(fault, { on: 'neworder' });
     const error = await errorOf(courier.create(KEY, NUMBERED));
     expect(error).toMatchObject({ name: 'ThrottledError', delay: 60 });
     expect(error.message).toMatch(
@@ -382,7 +382,7 @@ describe('an answer that is lost', () => {
     );
     // The rerun looks first, and creates it then.
     expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
-    expect(courier.double.journal.functions).toEqual([
+    expect(courier.double.journal.calls).toEqual([
       'neworder',
       'statusreq',
       'statusreq',
@@ -393,17 +393,17 @@ describe('an answer that is lost', () => {
 
   it('does not let the rerun create the order a second time', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(LOST, { function: 'neworder' });
-    courier.double.faults.add({ kind: 'service error', status: 502 }, { function: 'statusreq' });
+    courier.double.faults.add(LOST, { on: 'neworder' });
+    courier.double.faults.add({ kind: 'service error', status: 502 }, { on: 'statusreq' });
     expect(await errorOf(courier.create(KEY, NUMBERED))).toMatchObject({ name: 'ThrottledError' });
     expect(await courier.create(KEY, NUMBERED)).toMatchObject({ orderno: '1001', already_existed: false });
     expect(courier.double.orders.all.filter(({ number }) => number === '1001')).toHaveLength(1);
-    expect(courier.double.journal.functions).toEqual(['neworder', 'statusreq', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['neworder', 'statusreq', 'statusreq']);
   });
 
   it('is not made up for by an older order that has the number', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add({ kind: 'connection dropped' }, { function: 'neworder' });
+    courier.double.faults.add({ kind: 'lost request' }, { on: 'neworder' });
     const taken = { ...NUMBERED, orderno: 'SHOP-0997' };
     expect(await errorOf(courier.create(KEY, taken))).toMatchObject({ name: 'ThrottledError' });
     expect(await errorOf(courier.create(KEY, taken))).toMatchObject({ code: '17' });
@@ -411,14 +411,14 @@ describe('an answer that is lost', () => {
 
   it('leaves an order without a number to the user', async () => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(LOST, { function: 'neworder' });
+    courier.double.faults.add(LOST, { on: 'neworder' });
     const error = await errorOf(courier.create(KEY, PAID));
     expect(error).toMatchObject({ name: 'AppError', code: 'interrupted' });
     expect(error.message).toContain(
       'The order may have been created: look for it in the cabinet («Личный кабинет») before you run this step again. With an Order Number, ' +
         'the step finds that out by itself.',
     );
-    expect(courier.double.journal.functions).toEqual(['neworder']);
+    expect(courier.double.journal.calls).toEqual(['neworder']);
   });
 
   it('is out of the question where nothing was sent', async () => {
@@ -435,22 +435,22 @@ describe('a refusal', () => {
     'of the one order with code %i is told as an error, and runs again from the start',
     async (code) => {
       await using courier = await ConnectedCourier.open();
-      courier.double.faults.add({ kind: 'order error', code }, { function: 'neworder' });
+      courier.double.faults.add({ kind: 'order error', code }, { on: 'neworder' });
       const error = await errorOf(courier.create(KEY, NUMBERED));
       expect(error).toMatchObject({ name: 'AppError', code: String(code) });
       expect(error.message).toContain(`(MeaSoft error ${code}: `);
       await courier.create(KEY, NUMBERED);
-      expect(courier.double.journal.functions).toEqual(['neworder', 'neworder', 'statusreq']);
+      expect(courier.double.journal.calls).toEqual(['neworder', 'neworder', 'statusreq']);
     },
   );
 
   it.each([
     ['the login', { kind: 'global error', code: 1 }, 'ExpiredAuthError'],
     ['the XML', { kind: 'syntax error' }, 'AppError'],
-    ['too many queries', { kind: 'block page', status: 429 }, 'ThrottledError'],
+    ['too many queries', { kind: 'html page', status: 429 }, 'ThrottledError'],
   ] as const)('of the whole request for %s', async (_name, fault, name) => {
     await using courier = await ConnectedCourier.open();
-    courier.double.faults.add(fault, { function: 'neworder' });
+    courier.double.faults.add(fault, { on: 'neworder' });
     expect(await errorOf(courier.create(KEY, NUMBERED))).toMatchObject({ name });
   });
 });

@@ -65,7 +65,7 @@ describe('an act', () => {
       ['6278', []],
     ]);
     expect(await courier.poll(KEY)).toEqual([]);
-    expect(courier.double.journal.functions).toEqual(['smalist', 'smalist']);
+    expect(courier.double.journal.calls).toEqual(['smalist', 'smalist']);
   });
 
   it('that is new is told by three polls, since none learns whether it arrived', async () => {
@@ -91,7 +91,7 @@ describe('an act', () => {
   it('is told again when Zapier forgets what was remembered, and so is not lost', async () => {
     await using courier = await ConnectedCourier.open({ seedOrders: false });
     const code = await settle(courier, 'A-1');
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'smadetail' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'smadetail' });
     await courier.poll(KEY).catch(() => undefined);
     courier.forget();
     expect(await courier.poll(KEY)).toMatchObject([{ id: code }]);
@@ -120,6 +120,6 @@ describe('an act', () => {
   it('is missing without an error where there is none', async () => {
     await using courier = await ConnectedCourier.open({ seedOrders: false });
     expect(await courier.poll(KEY)).toEqual([]);
-    expect(courier.double.journal.functions).toEqual(['smalist']);
+    expect(courier.double.journal.calls).toEqual(['smalist']);
   });
 });

@@ -44,7 +44,7 @@ describe('a delivered order', () => {
     const stream = { mode: 'stream', streamid: '200' };
     await courier.poll(DELIVERED, stream);
     await courier.poll(DELIVERED, stream);
-    expect(courier.double.journal.functions).toEqual(['statusreq', 'commitlaststatus', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['statusreq', 'commitlaststatus', 'statusreq']);
   });
 });
 
@@ -65,6 +65,6 @@ describe('a returned order', () => {
   it('is found with one request', async () => {
     await using courier = await ConnectedCourier.open();
     await courier.poll(RETURNED);
-    expect(courier.double.journal.functions).toEqual(['statusreq']);
+    expect(courier.double.journal.calls).toEqual(['statusreq']);
   });
 });

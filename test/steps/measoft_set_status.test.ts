@@ -68,11 +68,11 @@ describe('a report', () => {
   it('whose answer is lost is found on the order', async () => {
     await using courier = await ConnectedCourier.open();
     const ordercode = codeOf(courier);
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'setorderinfo' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'setorderinfo' });
     expect(await courier.create(KEY, { ordercode, status: 'COMPLETE' }, AGENT)).toMatchObject({
       status: 'COMPLETE',
     });
-    expect(courier.double.journal.functions).toEqual(['setorderinfo', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['setorderinfo', 'statusreq']);
   });
 
   it('that left doubt is looked for by the same step run again, and not made twice', async () => {
@@ -80,20 +80,20 @@ describe('a report', () => {
     const { code: ordercode, statuses } = courier.double.orders.get('SHOP-0997');
     const before = statuses.length;
     const report = { ordercode, status: 'COMPLETE' };
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'setorderinfo' });
-    courier.double.faults.add({ kind: 'connection dropped' }, { function: 'statusreq' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'setorderinfo' });
+    courier.double.faults.add({ kind: 'lost request' }, { on: 'statusreq' });
     expect((await errorOf(courier.create(KEY, report, AGENT))).message).toContain(
       'The status may have been reported already: look at the order before you run this step again.',
     );
     await courier.create(KEY, report, AGENT);
-    expect(courier.double.journal.functions).toEqual(['setorderinfo', 'statusreq', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['setorderinfo', 'statusreq', 'statusreq']);
     expect(statuses.length).toBe(before + 1);
   });
 
   it('that did not arrive is made by the same step run again', async () => {
     await using courier = await ConnectedCourier.open();
     const report = { ordercode: codeOf(courier), status: 'COMPLETE' };
-    courier.double.faults.add({ kind: 'connection dropped' }, { function: 'setorderinfo' });
+    courier.double.faults.add({ kind: 'lost request' }, { on: 'setorderinfo' });
     expect((await errorOf(courier.create(KEY, report, AGENT))).message).toContain('may have been reported');
     await courier.create(KEY, report, AGENT);
     expect(courier.double.orders.get('SHOP-0997').status().code).toBe('COMPLETE');

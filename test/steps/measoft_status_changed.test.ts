@@ -113,7 +113,7 @@ describe('looking among the orders of the last days', () => {
     await using courier = await ConnectedCourier.open();
     await courier.poll(KEY);
     await courier.poll(KEY);
-    expect(courier.double.journal.functions).toEqual(['statusreq', 'statusreq']);
+    expect(courier.double.journal.calls).toEqual(['statusreq', 'statusreq']);
     expect(courier.sent().join('')).not.toContain('ONLY_LAST');
   });
 
@@ -158,12 +158,12 @@ describe('looking in a stream of changes', () => {
     await poll();
     const { faults } = courier.double;
     move(courier, 'SHOP-0997', 'DELIVERY');
-    faults.add({ kind: 'answer lost' }, { function: 'statusreq' });
+    faults.add({ kind: 'lost answer' }, { on: 'statusreq' });
     expect(await poll()).toEqual([]);
     move(courier, 'SHOP-0997', 'DATECHANGE');
     expect(await poll()).toEqual(['SHOP-0997 DATECHANGE', 'SHOP-0997 DELIVERY']);
     move(courier, 'SHOP-0995', 'COMPLETE');
-    faults.add({ kind: 'answer lost' }, { function: 'commitlaststatus' });
+    faults.add({ kind: 'lost answer' }, { on: 'commitlaststatus' });
     expect(await poll()).toEqual([]);
     expect(await poll()).toEqual(['SHOP-0995 COMPLETE']);
     expect(await poll()).toEqual([]);
@@ -217,7 +217,7 @@ describe('looking in a stream of changes', () => {
       courier.forget();
       expect(zapier.news(await courier.poll(KEY, STREAM))).toEqual([`SHOP-0997 ${status}`]);
     }
-    expect(courier.double.journal.functions).not.toContain('commitlaststatus');
+    expect(courier.double.journal.calls).not.toContain('commitlaststatus');
   });
 
   it('follows the agent’s side in a stream of its own', async () => {
@@ -260,12 +260,12 @@ describe('the form', () => {
 
 describe('a poll that gets no answer', () => {
   it.each([
-    [{ kind: 'block page', status: 200 }, 'ThrottledError'],
-    [{ kind: 'block page', status: 403 }, 'ThrottledError'],
+    [{ kind: 'html page', status: 200 }, 'ThrottledError'],
+    [{ kind: 'html page', status: 403 }, 'ThrottledError'],
     [{ kind: 'empty answer' }, 'ThrottledError'],
     [{ kind: 'entity bomb' }, 'ThrottledError'],
     [{ kind: 'service error', status: 500 }, 'AppError'],
-    [{ kind: 'answer huge', bytes: 17 * 1024 * 1024 }, 'AppError'],
+    [{ kind: 'huge answer', bytes: 17 * 1024 * 1024 }, 'AppError'],
     [{ kind: 'global error', code: 1 }, 'ExpiredAuthError'],
   ] as const)('for %j ends in a %s', async (fault, name) => {
     await using courier = await ConnectedCourier.open({ enforceLimits: false });

@@ -102,7 +102,7 @@ it('shows the last changes as samples, in the same shape', async () => {
   const items = await courier.performList(KEY);
   expect(items).toHaveLength(3);
   expect(Object.keys(items[0] ?? {})).toEqual(Object.keys(app.triggers[KEY]?.operation.sample ?? {}));
-  expect(courier.double.journal.functions).toEqual(['statusreq']);
+  expect(courier.double.journal.calls).toEqual(['statusreq']);
 });
 
 it('says in its directions what is unknown', () => {

@@ -178,7 +178,7 @@ describe('an order whose VAT the courier service does not tell', () => {
         'The order cannot be changed like this: the courier service does not tell the VAT of its items, and would take an outdated one. ' +
         'Fill in VAT Rate. Nothing was changed. (no_vat_rate)',
     });
-    expect(courier.double.journal.functions).toEqual(['statusreq']);
+    expect(courier.double.journal.calls).toEqual(['statusreq']);
   });
 
   it('takes it from the form', async () => {
@@ -223,7 +223,7 @@ describe('an order that cannot be changed', () => {
 
   it.each([12, 52])('is refused with code %i', async (code) => {
     await using courier = await withOrder();
-    courier.double.faults.add({ kind: 'order error', code }, { function: 'editorder' });
+    courier.double.faults.add({ kind: 'order error', code }, { on: 'editorder' });
     expect(await errorOf(courier.create(KEY, { orderno: 'A-1', weight: '5' }))).toMatchObject({
       code: String(code),
     });
@@ -233,7 +233,7 @@ describe('an order that cannot be changed', () => {
 describe('a lost answer', () => {
   it('may be followed by another run', async () => {
     await using courier = await withOrder();
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'editorder' });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'editorder' });
     const error = await errorOf(courier.create(KEY, { orderno: 'A-1', weight: '5' }));
     expect(error.message).toContain(
       'The order may have been changed already; it is safe to run this step again.',
@@ -243,7 +243,7 @@ describe('a lost answer', () => {
 
   it('of the reading afterwards does not undo the change', async () => {
     await using courier = await withOrder();
-    courier.double.faults.add({ kind: 'answer lost' }, { function: 'statusreq', after: 1 });
+    courier.double.faults.add({ kind: 'lost answer' }, { on: 'statusreq', after: 1 });
     expect(await courier.create(KEY, { orderno: 'A-1', weight: '5' })).toMatchObject({
       orderno: 'A-1',
       status: 'AWAITING_SYNC',

@@ -87,7 +87,7 @@ describe('an order', () => {
 
   it('has its answer lost without harm', async () => {
     await using restaurant = await Restaurant.open();
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
     expect(await restaurant.create(KEY, { table: '1000101' })).toMatchObject({ table_name: '5' });
     expect(restaurant.till.orders.visits).toHaveLength(1);
   });
@@ -123,18 +123,20 @@ describe('before anything is sent', () => {
 describe('the till', () => {
   it.each([
     [
+      { kind: 'refused', code: 2133 },
       2133,
       'AppError',
       'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
     ],
     [
+      { kind: 'closed shift' },
       2172,
       'ThrottledError',
       'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
     ],
-  ] as const)('may refuse with %i', async (code, name, sentence) => {
+  ] as const)('may refuse with %j', async (fault, code, name, sentence) => {
     await using restaurant = await Restaurant.open();
-    restaurant.till.faults.add({ kind: 'refused', code }, { command: 'CreateOrder' });
+    restaurant.till.faults.add(fault, { on: 'CreateOrder' });
     const error = await errorOf(restaurant.create(KEY, { table: '1000101' }));
     expect(error.name).toBe(name);
     expect(error.message).toContain(sentence);
@@ -149,4 +151,15 @@ describe('the till', () => {
         'в коллекции Tables)',
     );
   });
+});
+
+it.each([
+  ['table', '1000101', '5 · code 5'],
+  ['waiter', '1000018', 'Иванова Анна · code 5'],
+  ['order_type', '2', 'С собой · code 2'],
+  ['order_category', '2', 'Доставка · code 2'],
+  ['station', '15015', 'Касса 1 · RK7CASH001 · code 1'],
+])('the field %s has a drop-down', async (field, id, label) => {
+  await using restaurant = await Restaurant.open();
+  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
 });

@@ -103,8 +103,17 @@ describe('an order', () => {
 
 it('a till that is closing its shift is no order that is not there', async () => {
   await using restaurant = await Restaurant.open();
-  restaurant.till.faults.add({ kind: 'refused', code: 2172 });
+  restaurant.till.faults.add({ kind: 'closed shift' });
   expect(await errorOf(restaurant.search(KEY, { external_id: 'A-1' }))).toMatchObject({
     name: 'ThrottledError',
+  });
+});
+
+it('the order must be named', async () => {
+  await using restaurant = await Restaurant.open();
+  expect(await errorOf(restaurant.search(KEY, {}))).toEqual({
+    name: 'AppError',
+    code: 'invalid_input',
+    message: 'Name the order: fill in Order, or External ID, or both Visit and Order in Visit.',
   });
 });

@@ -1,4 +1,5 @@
 import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
+import { Clock } from '../../sandbox/clock';
 import { ShopDouble, type ShopDoubleOptions } from '../../sandbox/justclick/shop_double';
 import type { Shop } from '../../sandbox/justclick/shop';
 import { app } from './definition';
@@ -39,7 +40,7 @@ const VARIABLES = {
 export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOptions = {}): ConnectedShop {
   let double: ShopDouble;
   beforeEach(async () => {
-    double = await ShopDouble.start({ brand, now: () => NOW, ...options });
+    double = await ShopDouble.start({ brand, clock: Clock.at(NOW * 1000), ...options });
     process.env[VARIABLES[brand]] = double.url;
     process.env.ALLOW_LOOPBACK = '1';
   });
@@ -62,9 +63,10 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
       return double.account().shop;
     },
     sent: () =>
-      double.requests.map((request) => {
-        if (!request.signatureIsValid) throw new Error(`${String(request.function)} was signed wrongly.`);
-        return `${String(request.function)} ${request.body.replace(/&?hash=[0-9a-f]{32}$/, '')}`;
+      double.journal.exchanges.map(({ calls, request, signatureIsValid }) => {
+        const [name = ''] = calls;
+        if (!signatureIsValid) throw new Error(`${name} was signed wrongly.`);
+        return `${name} ${request.replace(/&?hash=[0-9a-f]{32}$/, '')}`;
       }),
     create: async (key, inputData) => (await run(app.creates[key]?.operation.perform, inputData)) as Values,
     search: async (key, inputData) =>

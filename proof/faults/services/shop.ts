@@ -1,17 +1,14 @@
-import {
-  ANSWER_FAULTS,
-  DETOUR_FAULTS,
-  type Fault as ShopFault,
-  type FaultDetails,
-} from '../../../sandbox/justclick/faults';
+import { Clock } from '../../../sandbox/clock';
+import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../../sandbox/faults';
+import { SHOP_FAULTS, type ShopFault, type ShopFaultDetails } from '../../../sandbox/justclick/faults';
 import { type FunctionName, SHOP_FUNCTIONS } from '../../../sandbox/justclick/functions';
 import type { Shop } from '../../../sandbox/justclick/shop';
 import { ShopDouble } from '../../../sandbox/justclick/shop_double';
 import { shopConnection } from '../../../sandbox/scenes/shop';
 import { JUSTCLICK } from '../cases/justclick';
-import { detailOf, type ExamplesOf, plainKinds } from '../declared';
+import { COMMON_EXAMPLES, detailOf, type ExamplesOf, isCostly, isHanging, plainKinds } from '../declared';
 import type { Fault, Ports, Service, Stage } from '../service';
-import { NEVER, NOW } from '../time';
+import { NOW } from '../time';
 
 export interface ShopStage extends Stage {
   readonly double: ShopDouble;
@@ -21,31 +18,29 @@ export interface ShopStage extends Stage {
 /** Those of the whole service, one of the function, and one that nobody knows; each function's own are in its tests. */
 const REFUSALS = [1, 2, 3, 4, 5, 6, 7, 8, 999];
 
-const EXAMPLES: ExamplesOf<FaultDetails> = {
-  slow: [{ kind: 'slow', milliseconds: NEVER }],
-  large: [{ kind: 'large', megabytes: 33 }],
+const EXAMPLES: ExamplesOf<CommonDetails & ShopFaultDetails> = {
+  ...COMMON_EXAMPLES,
   refusal: REFUSALS.map((code) => ({ kind: 'refusal', code })),
-  redirect_302_elsewhere: [{ kind: 'redirect_302_elsewhere' }],
-  redirect_307_elsewhere: [{ kind: 'redirect_307_elsewhere' }],
+  'redirect elsewhere': ([302, 307] as const).map((status) => ({ kind: 'redirect elsewhere', status })),
 };
 
-const WORDS = { ...ANSWER_FAULTS, ...DETOUR_FAULTS };
+const WORDS = { ...COMMON_FAULTS, ...SHOP_FAULTS };
 
-const FAULTS: readonly ShopFault[] = [
+const FAULTS: readonly (CommonFault | ShopFault)[] = [
   ...plainKinds(WORDS, EXAMPLES).map((kind) => ({ kind })),
   ...Object.values(EXAMPLES).flat(),
 ];
 
-function entry(fault: ShopFault): Fault<ShopStage> {
+function entry(fault: CommonFault | ShopFault): Fault<ShopStage> {
   return {
     kind: fault.kind,
     detail: detailOf(fault),
     words: WORDS[fault.kind],
-    hangs: fault.kind === 'slow' || fault.kind === 'trickle',
-    costly: fault.kind === 'large',
+    hangs: isHanging(fault),
+    costly: isCostly(fault),
     befalls: isFunction,
     strike: ({ double }, call, times) => {
-      if (isFunction(call)) double.fault({ ...fault, function: call, times });
+      if (isFunction(call)) double.faults.add(fault, { on: call, times });
     },
   };
 }
@@ -55,14 +50,14 @@ function isFunction(name: string): name is FunctionName {
 }
 
 async function open({ shop: port }: Ports): Promise<ShopStage> {
-  const double = await ShopDouble.start({ port, now: () => Math.floor(NOW / 1000) });
+  const double = await ShopDouble.start({ port, clock: Clock.at(NOW) });
   const { shop } = double.account();
   return {
     double,
     shop,
     authData: shopConnection,
-    calls: () => [double.requests.map(({ function: name = '' }) => name)],
-    struck: () => double.requests.filter(({ fault }) => fault !== undefined).length,
+    calls: () => [double.journal.calls],
+    struck: () => double.journal.struck,
     state: () => ({
       groups: shop.groups,
       products: shop.products,
@@ -70,7 +65,7 @@ async function open({ shop: port }: Ports): Promise<ShopStage> {
       contacts: shop.contacts,
     }),
     recover: () => {
-      double.clearFaults();
+      double.faults.clear();
     },
     stop: () => double.stop(),
   };

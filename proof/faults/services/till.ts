@@ -1,21 +1,16 @@
-import { Clock } from '../../../sandbox/rkeeper/clock';
+import { Clock } from '../../../sandbox/clock';
+import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../../sandbox/faults';
 import {
-  EARLY_FAULTS,
-  FAULT_CODES,
-  LATE_FAULTS,
-  type Fault as TillFault,
-  type FaultDetails,
+  REFUSAL_CODES,
+  TILL_FAULTS,
+  type TillFault,
+  type TillFaultDetails,
 } from '../../../sandbox/rkeeper/faults';
 import { LicenceRegistry, YEARLY_PRODUCT } from '../../../sandbox/rkeeper/licence_registry';
-import {
-  LICENCE_SERVER_FAULTS,
-  LicenseServerDouble,
-  type LicenceServerFault,
-  type LicenceServerFaultDetails,
-} from '../../../sandbox/rkeeper/licence_server';
+import { LicenseServerDouble } from '../../../sandbox/rkeeper/licence_server';
 import { TillDouble } from '../../../sandbox/rkeeper/till';
 import { RKEEPER } from '../cases/rkeeper';
-import { detailOf, type ExamplesOf, plainKinds } from '../declared';
+import { COMMON_EXAMPLES, detailOf, type ExamplesOf, isCostly, isHanging, plainKinds } from '../declared';
 import type { Fault, Ports, Service, Stage } from '../service';
 import { NEVER, NOW } from '../time';
 
@@ -37,53 +32,48 @@ const LICENCE = {
   expirationDate: new Date(Date.now() + (70 * 365 * 24 + 12) * HOUR_MILLISECONDS).toISOString().slice(0, 19),
 };
 
-const TILL_EXAMPLES: ExamplesOf<FaultDetails> = {
-  refused: FAULT_CODES.map((code) => ({ kind: 'refused', code })),
-  'http status': [
-    { kind: 'http status', status: 401 },
-    { kind: 'http status', status: 500 },
-  ],
-  'answer late': [{ kind: 'answer late', milliseconds: NEVER }],
-  'answer huge': [{ kind: 'answer huge', bytes: 17 * 1024 * 1024 }],
+const TILL_EXAMPLES: ExamplesOf<CommonDetails & TillFaultDetails> = {
+  ...COMMON_EXAMPLES,
+  'html page': [200, 401, 500].map((status) => ({ kind: 'html page', status })),
+  refused: REFUSAL_CODES.map((code) => ({ kind: 'refused', code })),
+  'licence gone': (['expired', 'revoked'] as const).map((how) => ({ kind: 'licence gone', how })),
 };
-const TILL_WORDS = { ...EARLY_FAULTS, ...LATE_FAULTS };
-const TILL_FAULTS: readonly TillFault[] = [
+const TILL_WORDS = { ...COMMON_FAULTS, ...TILL_FAULTS };
+const FAULTS_OF_TILLS: readonly (CommonFault | Exclude<TillFault, { kind: 'restart' }>)[] = [
   ...plainKinds(TILL_WORDS, TILL_EXAMPLES).map((kind) => ({ kind })),
   ...Object.values(TILL_EXAMPLES).flat(),
 ];
 
-const LICENCE_EXAMPLES: ExamplesOf<LicenceServerFaultDetails> = {
-  'answer late': [{ kind: 'answer late', milliseconds: NEVER }],
-};
-const LICENCE_FAULTS: readonly LicenceServerFault[] = [
-  ...plainKinds(LICENCE_SERVER_FAULTS, LICENCE_EXAMPLES).map((kind) => ({ kind })),
-  ...Object.values(LICENCE_EXAMPLES).flat(),
+const FAULTS_OF_LICENCES: readonly CommonFault[] = [
+  { kind: 'lost request' },
+  { kind: 'delay', milliseconds: NEVER },
+  ...[200, 401, 500].map((status) => ({ kind: 'html page', status }) as const),
 ];
 
-function tillFault(fault: TillFault): Fault<TillStage> {
+function tillFault(fault: (typeof FAULTS_OF_TILLS)[number]): Fault<TillStage> {
   return {
     kind: fault.kind,
     detail: detailOf(fault),
     words: TILL_WORDS[fault.kind],
-    hangs: fault.kind === 'answer late',
-    costly: fault.kind === 'answer huge',
+    hangs: isHanging(fault),
+    costly: isCostly(fault),
     befalls: (call) => call !== GET_LICENCE,
     strike: ({ till }, command, times) => {
-      till.faults.add(fault, { command, times });
+      till.faults.add(fault, { on: command, times });
     },
   };
 }
 
-function licenceFault(fault: LicenceServerFault): Fault<TillStage> {
+function licenceFault(fault: CommonFault): Fault<TillStage> {
   return {
     kind: `licence server: ${fault.kind}`,
     detail: detailOf(fault),
-    words: LICENCE_SERVER_FAULTS[fault.kind],
-    hangs: fault.kind === 'answer late',
-    costly: false,
+    words: COMMON_FAULTS[fault.kind],
+    hangs: isHanging(fault),
+    costly: isCostly(fault),
     befalls: (call) => call === GET_LICENCE,
     strike: ({ licences }, _call, times) => {
-      licences.plan(...Array.from({ length: times }, () => fault));
+      licences.faults.add(fault, { times });
     },
   };
 }
@@ -92,7 +82,7 @@ async function open({ licences: port }: Ports, licenseMode: 'subscription' | 'li
   const registry = new LicenceRegistry();
   registry.addUser(USER);
   registry.addToken(TOKEN);
-  const clock = new Clock(() => NOW);
+  const clock = Clock.at(NOW);
   const [till, licences] = await Promise.all([
     TillDouble.start({ registry, users: TILL_USER, clock, licenseMode }),
     LicenseServerDouble.start({ registry, port, clock }),
@@ -111,16 +101,12 @@ async function open({ licences: port }: Ports, licenseMode: 'subscription' | 'li
       server_login: 'zapier',
       server_password: TILL_USER.zapier,
     },
-    calls: () => [
-      licences.journal.map(() => GET_LICENCE),
-      till.journal.exchanges.map(({ commands }) => commands[0]?.attribute('CMD') ?? ''),
-    ],
-    struck: () =>
-      [...till.journal.exchanges, ...licences.journal].filter(({ fault }) => fault !== undefined).length,
+    calls: () => [licences.journal.calls, till.journal.calls],
+    struck: () => till.journal.struck + licences.journal.struck,
     state: () => ({ visits: till.orders.visits, receipts: till.orders.receipts }),
     recover: () => {
       till.faults.clear();
-      licences.clearFaults();
+      licences.faults.clear();
       if (registry.find(till.anchor)?.expirationDate !== LICENCE.expirationDate)
         registry.grant(till.anchor, LICENCE);
     },
@@ -133,7 +119,7 @@ async function open({ licences: port }: Ports, licenseMode: 'subscription' | 'li
 export const TILL: Service<TillStage> = {
   prefix: 'rkeeper',
   name: 'Restaurant tills: r_keeper 7',
-  faults: [...TILL_FAULTS.map(tillFault), ...LICENCE_FAULTS.map(licenceFault)],
+  faults: [...FAULTS_OF_TILLS.map(tillFault), ...FAULTS_OF_LICENCES.map(licenceFault)],
   cases: RKEEPER,
   changes: (call) => /^(?:Create|Save|Pay|Make|Void)/.test(call),
   mostCalls: 32,
@@ -156,7 +142,7 @@ export const LIFETIME_TILL: Service<TillStage> = {
   ...TILL,
   name: 'Restaurant tills under a LifeTime licence: what changes something',
   covers: ({ kind }) => kind === 'create',
-  faults: TILL_FAULTS.map(tillFault),
+  faults: FAULTS_OF_TILLS.map(tillFault),
   mostCalls: 12,
   open: (ports) => open(ports, 'lifetime'),
 };

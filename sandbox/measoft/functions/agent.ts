@@ -1,8 +1,7 @@
-import { element } from '../../../src/core/xml';
+import { attributeOf, element, textOf } from '../../xml';
 import { OrderRefusal, errorAttributes, refused } from '../refusal';
 import { group, value } from '../shape';
 import { STATUSES } from '../statuses';
-import { attributeOf, textOf } from '../xml_text';
 import type { CourierFunction } from './function';
 import { attempt, findOrder } from './order_lookup';
 

@@ -1,12 +1,11 @@
-import { element, type XmlElement } from '../../../src/core/xml';
-import { addWorkingDays, moscowDay } from '../clock';
+import { attributeOf, element, leaf, textOf, type XmlElement } from '../../xml';
+import { DAY, localDay } from '../../clock';
 import { fullName, type Town } from '../gazetteer';
 import { shortAmount } from '../money';
 import { PACKAGES, TOWN } from '../order_shape';
 import { type Quote, quote } from '../price_list';
 import { refused } from '../refusal';
 import { group, value, values } from '../shape';
-import { attributeOf, leaf, textOf } from '../xml_text';
 import type { CourierFunction, Document, World } from './function';
 
 /** What both forms of the request come to. */
@@ -69,7 +68,7 @@ function calcXml(
     price: shortAmount(price),
     mindeliverydays: String(minDays),
     maxdeliverydays: String(maxDays),
-    mindeliverydate: addWorkingDays(moscowDay(world.clock()), minDays),
+    mindeliverydate: workingDaysAfter(world.clock.now(), minDays),
   };
   const known = [
     leaf('townfrom', from.shortName, { code: from.code }),
@@ -80,6 +79,16 @@ function calcXml(
   return world.switches.calculatorAnswer === 'attributes'
     ? element('calc', figures, ...known)
     : element('calc', {}, ...known, ...Object.entries(figures).map(([name, figure]) => leaf(name, figure)));
+}
+
+/** Delivery times are told in working days: Saturdays and Sundays do not count. */
+function workingDaysAfter(moment: number, days: number): string {
+  let reached = Date.parse(localDay(moment));
+  for (let left = days; left > 0;) {
+    reached += DAY;
+    if (![0, 6].includes(new Date(reached).getUTCDay())) left -= 1;
+  }
+  return localDay(reached, 0);
 }
 
 export const calculator: CourierFunction = {

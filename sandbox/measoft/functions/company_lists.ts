@@ -1,9 +1,8 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, leaf, textOf, type XmlElement } from '../../xml';
 import type { PickupPoint, Service, StockItem, Store } from '../company';
 import { folded } from '../gazetteer';
 import { amount } from '../money';
 import { group, value, values } from '../shape';
-import { leaf, textOf } from '../xml_text';
 import type { CourierFunction } from './function';
 import { LIMIT, listXml, meetsName } from './listing';
 

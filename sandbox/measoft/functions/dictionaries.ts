@@ -1,8 +1,7 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, leaf, textOf, type XmlElement } from '../../xml';
 import { folded, fullName, isCountry, isTown, type Region, type Street, type Town } from '../gazetteer';
 import { refused } from '../refusal';
 import { group, value, values } from '../shape';
-import { leaf, textOf } from '../xml_text';
 import type { CourierFunction } from './function';
 import { LIMIT, listXml, meetsName, NAME_CONDITIONS } from './listing';
 

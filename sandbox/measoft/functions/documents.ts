@@ -1,9 +1,8 @@
-import { element } from '../../../src/core/xml';
+import { attributeOf, element, leaf, textOf } from '../../xml';
 import { labelPdf } from '../label_pdf';
 import type { Order } from '../order';
 import { OrderRefusal, refused, unreadable } from '../refusal';
 import { group, value, values } from '../shape';
-import { attributeOf, leaf, textOf } from '../xml_text';
 import type { CourierFunction } from './function';
 import { attempt, findOrder, isOwn } from './order_lookup';
 

@@ -1,7 +1,7 @@
-import type { XmlElement } from '../../../src/core/xml';
+import type { XmlElement } from '../../xml';
 import type { Account } from '../accounts';
 import type { ChangeLog } from '../change_log';
-import type { Clock } from '../clock';
+import type { Clock } from '../../clock';
 import type { Company } from '../company';
 import type { OrderBook } from '../order_book';
 import type { Envelope, OrderRefusal } from '../refusal';

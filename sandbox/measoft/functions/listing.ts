@@ -1,7 +1,6 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, textOf, type XmlElement } from '../../xml';
 import { folded } from '../gazetteer';
 import { group, type Shape, value, values } from '../shape';
-import { textOf } from '../xml_text';
 
 /** Which part of a long list is wanted. */
 export const LIMIT: Shape = group({

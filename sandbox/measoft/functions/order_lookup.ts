@@ -1,8 +1,7 @@
-import type { XmlElement } from '../../../src/core/xml';
+import { attributeOf, type XmlElement } from '../../xml';
 import type { Account } from '../accounts';
 import type { Order } from '../order';
 import { OrderRefusal } from '../refusal';
-import { attributeOf } from '../xml_text';
 import type { World } from './function';
 
 /** The result, or the refusal of one order. */

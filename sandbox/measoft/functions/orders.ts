@@ -1,11 +1,10 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { attributeOf, element, type XmlElement } from '../../xml';
 import type { Draft, Order } from '../order';
 import { EDIT_ORDER, NEW_ORDER } from '../order_shape';
 import { priceOfDelivery } from '../order_view';
 import { shortAmount } from '../money';
 import { errorAttributes, OrderRefusal, refused } from '../refusal';
 import { group, value } from '../shape';
-import { attributeOf } from '../xml_text';
 import type { AccountCall, CourierFunction, World } from './function';
 import { attempt, findOrder, isOwn } from './order_lookup';
 

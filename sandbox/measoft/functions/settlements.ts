@@ -1,10 +1,9 @@
-import { element, type XmlElement } from '../../../src/core/xml';
-import { moscowDay } from '../clock';
+import { element, leaf, textOf, type XmlElement } from '../../xml';
+import { localDay } from '../../clock';
 import { amount } from '../money';
 import { unreadable } from '../refusal';
 import { serviceCost, type Settlement, type SettlementLine } from '../settlements';
 import { group, value, values } from '../shape';
-import { leaf, textOf } from '../xml_text';
 import type { CourierFunction } from './function';
 
 function actXml({ code, number, day, payDay, lines }: Settlement): XmlElement {
@@ -46,7 +45,7 @@ function lineXml(line: SettlementLine): XmlElement {
     leaf('code', code),
     leaf('ordercode', order.code),
     leaf('orderno', order.number),
-    leaf('orderdate', moscowDay(order.created)),
+    leaf('orderdate', localDay(order.created)),
     leaf('delivereddate', delivery?.date),
     leaf('company', draft.receiver.company || draft.receiver.person),
     leaf('price', amount(serviceCost(line))),

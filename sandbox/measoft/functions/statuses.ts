@@ -1,13 +1,12 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, textOf, type XmlElement } from '../../xml';
 import type { Account } from '../accounts';
 import type { Reader, Side } from '../change_log';
-import { moscowDay } from '../clock';
+import { localDay } from '../../clock';
 import { folded } from '../gazetteer';
 import type { Order } from '../order';
 import { anonymousXml, orderXml } from '../order_view';
 import { refused, unreadable } from '../refusal';
 import { group, value, values } from '../shape';
-import { textOf } from '../xml_text';
 import type { CourierFunction, World } from './function';
 
 const DONE = ['ONLY_NOT_DONE', 'ONLY_DONE', 'ONLY_NEW', 'ONLY_DELIVERY'] as const;
@@ -33,7 +32,7 @@ function mayRead(order: Order, { account, side }: Reader): boolean {
 /** Empty filters let everything pass; several narrow each other down. */
 function fits(order: Order, root: XmlElement): boolean {
   const filter = (name: string): string => textOf(root, name);
-  const day = moscowDay(order.created);
+  const day = localDay(order.created);
   const { receiver } = order.draft;
   const tests = [
     ['', order.number].includes(filter('orderno')),

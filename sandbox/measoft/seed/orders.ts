@@ -1,11 +1,10 @@
-import { parseXml } from '../../../src/core/xml';
+import { parseXml } from '../../xml';
 import type { Account } from '../accounts';
-import { type Clock, moscowDay } from '../clock';
+import { type Clock, DAY, localDay } from '../../clock';
 import type { Order } from '../order';
 import type { MoveOptions, OrderBook } from '../order_book';
 import type { Settlements } from '../settlements';
 
-const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 interface Row {
@@ -96,7 +95,7 @@ export function seedOrders(
   client: Account,
   agent: Account | undefined,
 ): void {
-  const now = clock();
+  const now = clock.now();
   const add = (row: Row): Order => {
     const created = now - row.created * DAY;
     const xml = parseXml(
@@ -116,7 +115,7 @@ export function seedOrders(
   };
   const [first, ...others] = ROWS;
   if (first) add(first);
-  const before = (days: number): string => moscowDay(now - days * DAY);
+  const before = (days: number): string => localDay(now - days * DAY);
   settlements.settle(client, { day: before(50), payDay: before(48) });
   others.forEach(add);
   settlements.settle(client, { day: before(5) });

@@ -1,5 +1,5 @@
-import type { XmlElement } from '../../../src/core/xml';
-import type { Clock } from '../clock';
+import type { XmlElement } from '../../xml';
+import type { Clock } from '../../clock';
 import type { Answer } from '../envelope';
 import type { LicenceRules } from '../licence_rules';
 import type { OrderBook } from '../order_book';

@@ -1,5 +1,4 @@
 import { bit, present } from '../attributes';
-import { delphiInterval } from '../clock';
 import { newGuid } from '../guid';
 import { optional, required } from '../shape';
 import { type Command, commandShape, EMPLOYEE, ORDER_REFERENCE, STATION } from './command';
@@ -33,3 +32,13 @@ export const lockOrder: Command = {
     return { attributes: { locked: bit(orders.lockOf(order) !== undefined) } };
   },
 };
+
+/**
+ * Milliseconds of an interval written as an offset from the Delphi zero date (`1899-12-30T00:02:00` is two minutes).
+ * Undefined for any other form; a plain time is what the server accepts without effect.
+ */
+function delphiInterval(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) return undefined;
+  const offset = Date.parse(`${text}Z`) - Date.UTC(1899, 11, 30);
+  return offset >= 0 ? offset : undefined;
+}

@@ -1,4 +1,4 @@
-import { element } from '../../../src/core/xml';
+import { element } from '../../xml';
 import { bit, flag, present } from '../attributes';
 import type { ReferenceItem } from '../references';
 import { optional, required } from '../shape';

@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, type XmlElement } from '../../xml';
 import { bit, flag, integer } from '../attributes';
 import { LINE_STATE, type Order, type Receipt } from '../order';
 import type { ReferenceItem } from '../references';

@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, type XmlElement } from '../../xml';
 import { flag, integer, present } from '../attributes';
 import type { Guest, Order, OrderDetails } from '../order';
 import type { OrderBook } from '../order_book';

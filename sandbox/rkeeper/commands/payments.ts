@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, type XmlElement } from '../../xml';
 import { integer, present } from '../attributes';
 import { LINE_STATE, type Payment } from '../order';
 import { orderElement, receiptElement } from '../order_view';

@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, type XmlElement } from '../../xml';
 import { flag, integer, present } from '../attributes';
 import { badParameters, cannotExecute } from '../refusal';
 import { REFERENCE_NAMES, type ReferenceItem, type ReferenceName } from '../references';

@@ -1,4 +1,4 @@
-import { element, type XmlElement } from '../../../src/core/xml';
+import { element, type XmlElement } from '../../xml';
 import { integer, present } from '../attributes';
 import { amountOf, type DishLine, LINE_STATE, type Receipt } from '../order';
 import { receiptElement } from '../order_view';

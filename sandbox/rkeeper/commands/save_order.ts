@@ -1,4 +1,4 @@
-import { buildXml, element, type XmlElement } from '../../../src/core/xml';
+import { buildXml, element, type XmlElement } from '../../xml';
 import { flag, integer, present } from '../attributes';
 import {
   type Discount,

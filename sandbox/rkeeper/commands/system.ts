@@ -1,11 +1,13 @@
-import { element } from '../../../src/core/xml';
+import { element } from '../../xml';
 import { optional, reference, shape } from '../shape';
 import { type Command, commandShape, LICENSE_INFO } from './command';
 
 export const getSystemInfo: Command = {
   shape: commandShape({}),
   run: (_, { restaurant, clock, orders, netName, tellsRestCode }) => {
-    const common = { SystemTime: clock.delphiMilliseconds(), ReqSysVer: 2, ProcessID: 10020 };
+    // Milliseconds since 1899-12-30, local time.
+    const systemTime = Date.parse(`${clock.dateTime()}Z`) - Date.UTC(1899, 11, 30);
+    const common = { SystemTime: systemTime, ReqSysVer: 2, ProcessID: 10020 };
     if (!tellsRestCode) return { children: [element('SystemInfo', { ...common, NetName: netName })] };
     return {
       children: [

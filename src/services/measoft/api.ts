@@ -1,14 +1,14 @@
 import { Problem } from '../../core/errors';
 import {
-  answered,
-  Bytes,
   NetworkFailure,
+  networkProblem,
   READ,
   type Effect,
   type Http,
+  type HttpRequest,
   type HttpResponse,
-  type Sink,
 } from '../../core/http';
+import { TlsAgent } from '../../core/tls';
 import { buildXml, element, XmlError, type XmlElement, type XmlList, type XmlReader } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseAnswer, readerOf, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
@@ -39,10 +39,14 @@ const LOGIN_PATTERNS = [/<auth [^>]*>/, /(?<=<auth [^>]* pass=")[^"]+/];
 
 /** The way to the courier service: one address for all functions, one XML document there and one back. */
 export class CourierApi {
+  readonly #agent: TlsAgent | undefined;
+
   constructor(
     private readonly connection: CourierConnection,
     private readonly http: Http,
-  ) {}
+  ) {
+    this.#agent = connection.apiUrl.startsWith('https:') ? new TlsAgent() : undefined;
+  }
 
   /** What a function tells that changes nothing. @throws Problem */
   async read(call: Call): Promise<XmlElement> {
@@ -58,7 +62,10 @@ export class CourierApi {
   async readList(call: Call, list: XmlList, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
     await this.#reported(READ, async () => {
       const reader = readerOf(list);
-      await this.#send(call, reader, maxBytes);
+      const take = (piece: Buffer): void => {
+        reader.push(piece);
+      };
+      take(await this.#send(call, maxBytes, take));
       this.#accepted(reader, call);
     });
   }
@@ -81,7 +88,7 @@ export class CourierApi {
    */
   async readPdf(call: Call): Promise<Buffer> {
     return this.#reported(READ, async () => {
-      const body = await this.#ask(call);
+      const body = await this.#send(call);
       return isPdf(body) ? body : parseLabel(this.#accepted(body, call));
     });
   }
@@ -90,13 +97,7 @@ export class CourierApi {
    * @throws NetworkFailure where no usable answer came; Problem where the request was refused, and so not carried out.
    */
   async exchange(call: Call): Promise<XmlElement> {
-    return this.#accepted(await this.#ask(call), call);
-  }
-
-  async #ask(call: Call): Promise<Buffer> {
-    const body = new Bytes();
-    await this.#send(call, body);
-    return body.end();
+    return this.#accepted(await this.#send(call), call);
   }
 
   #accepted(answer: Buffer | XmlReader, { name, hint }: Call): XmlElement {
@@ -106,19 +107,30 @@ export class CourierApi {
     return root;
   }
 
-  async #send(call: Call, into: Sink<unknown>, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
+  /** @returns the answer, or as much of it as was not taken. */
+  async #send(call: Call, maxBytes = MAX_ANSWER_BYTES, take?: HttpRequest['take']): Promise<Buffer> {
+    const { apiUrl } = this.connection;
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
-    const response = await this.http({
-      method: 'POST',
-      url: this.connection.apiUrl,
-      headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body,
-      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-      maxBytes,
-      into,
-      secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
-    });
-    checkStatus(response);
+    const connections = this.#agent?.connections;
+    try {
+      const response = await this.http({
+        method: 'POST',
+        url: apiUrl,
+        headers: { 'content-type': 'text/xml; charset=utf-8' },
+        body,
+        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+        maxBytes,
+        ...(take && { take }),
+        secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
+        ...(this.#agent && { agent: this.#agent }),
+      });
+      return bodyOf(response);
+    } catch (error) {
+      if (!(error instanceof NetworkFailure) || this.#agent === undefined) throw error;
+      // Without a connection nothing was sent, whatever the request ended in.
+      const sent = this.#agent.connections !== connections;
+      throw new NetworkFailure(error.reason, error.maybeReceived && sent, error.code);
+    }
   }
 
   #login(wanted: Call['login']): XmlElement | undefined {
@@ -128,7 +140,11 @@ export class CourierApi {
   }
 
   async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
-    return answered(NAME, effect, work, effect.kind === 'read' ? whileReading : undefined);
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof NetworkFailure ? failure(error, effect) : error;
+    }
   }
 }
 
@@ -147,17 +163,18 @@ function documentOf(root: XmlElement): string {
   }
 }
 
-/** What a user who only reads is told of some failures. */
-function whileReading(failure: NetworkFailure): Problem | undefined {
-  const { reason, code } = failure;
-  if (reason === 'too_large') return tooMuch(failure);
+/** What a user is told when no usable answer came. */
+export function failure(error: NetworkFailure, effect: Effect): Problem {
+  if (effect.kind === 'read' && error.reason === 'too_large') return tooMuch(error);
   // How a block looks is not known. What came without trouble and is no XML may be one, and is then over by itself.
-  return reason === 'no_answer' && !code.startsWith('HTTP') ? blocked(code) : undefined;
+  const mayBeBlock = error.reason === 'no_answer' && !error.code.startsWith('HTTP');
+  if (effect.kind === 'read' && mayBeBlock) return blocked(error.code);
+  return networkProblem(NAME, error, effect);
 }
 
 /** The service answers everything that it understands with 200, its refusals included. */
-function checkStatus({ status, location }: HttpResponse): void {
-  if (status === 200) return;
+function bodyOf({ status, location, body }: HttpResponse): Buffer {
+  if (status === 200) return body;
   if (status === 403 || status === 429) throw blocked(`HTTP ${status}`);
   if (status === 401) throw refusal({ table: 'general', code: '25', text: 'HTTP 401' });
   if (status >= 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);

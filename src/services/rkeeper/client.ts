@@ -2,13 +2,12 @@ import { Problem } from '../../core/errors';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/exactly_once/sequence';
 import { runUnnumbered, type PlainCommand } from '../../core/exactly_once/unnumbered';
 import { GUID, guidFrom, newGuid } from './guid';
-import { answered, READ, type Effect, type Http } from '../../core/http';
+import { NetworkFailure, networkProblem, READ, type Effect, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import type { Kopecks } from '../../core/money';
 import { plainWords } from '../../core/redact';
 import type { Clock } from '../../core/time';
-import type { Store } from '../../core/vault';
-import { Vault } from '../../core/vault';
+import { type Store, Vault } from '../../core/vault';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
@@ -419,7 +418,11 @@ export class TillClient {
   }
 
   async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
-    return answered(NAME, effect, work);
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof NetworkFailure ? networkProblem(NAME, error, effect) : error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Clock } from '../../../sandbox/clock';
 import { SAMPLE_ACCOUNT, ShopDouble, type ShopDoubleOptions } from '../../../sandbox/justclick/shop_double';
 
 /** The clock of the shops under test: 1 June 2024, 17:00 in Moscow. */
@@ -16,7 +17,7 @@ export interface Reply {
 export function useDouble(options: ShopDoubleOptions = {}): () => ShopDouble {
   let double: ShopDouble | undefined;
   beforeEach(async () => {
-    double = await ShopDouble.start({ now: () => NOW, ...options });
+    double = await ShopDouble.start({ clock: Clock.at(NOW * 1000), ...options });
   });
   afterEach(async () => {
     await double?.stop();

@@ -1,8 +1,6 @@
-import { connect } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { phpJson, sign } from '../../../sandbox/justclick/answers';
-import type { Fault } from '../../../sandbox/justclick/faults';
-import { call, codeOf, isGenuine, post, type Reply, signed, useDouble } from './caller';
+import type { ShopFault } from '../../../sandbox/justclick/faults';
+import { call, isGenuine, post, type Reply, signed, useDouble } from './caller';
 
 const double = useDouble();
 const CHANGE = { good_name: 'super_tovar', good_sum: '5' };
@@ -14,8 +12,8 @@ const change = () => post(double(), 'UpdateGood', signed(CHANGE));
 const price = () => double().account().shop.product('super_tovar').good_sum;
 
 /** Lets the next request go wrong. */
-function fault(next: Fault): void {
-  double().fault(next);
+function fault(next: ShopFault): void {
+  double().faults.add(next);
 }
 
 describe('faults that spoil the answer after the change was made', () => {
@@ -23,8 +21,8 @@ describe('faults that spoil the answer after the change was made', () => {
     expect(price()).toBe('5.00');
   });
 
-  test('forged_hash: a success whose hash does not match', async () => {
-    fault({ kind: 'forged_hash' });
+  test('wrong hash: a success whose hash does not match', async () => {
+    fault({ kind: 'wrong hash' });
     const reply = (await (await change()).json()) as Reply;
     expect(reply).toMatchObject({
       error_code: 0,
@@ -34,121 +32,61 @@ describe('faults that spoil the answer after the change was made', () => {
     expect(isGenuine(reply)).toBe(false);
   });
 
-  test('missing_hash', async () => {
-    fault({ kind: 'missing_hash' });
+  test('no hash', async () => {
+    fault({ kind: 'no hash' });
     expect(await (await change()).json()).toEqual({ error_code: 0, error_text: 'ok' });
   });
 
-  test('upper_case_hash: still the right one', async () => {
-    fault({ kind: 'upper_case_hash' });
+  test('upper case hash: still the right one', async () => {
+    fault({ kind: 'upper case hash' });
     const reply = (await (await change()).json()) as Reply;
     expect(reply.hash).toMatch(/^[0-9A-F]{32}$/);
     expect(isGenuine({ ...reply, hash: reply.hash?.toLowerCase() ?? '' })).toBe(true);
   });
 
-  test('code_as_string: the hash is the same', async () => {
-    fault({ kind: 'code_as_string' });
+  test('code as text: the hash is the same', async () => {
+    fault({ kind: 'code as text' });
     const reply = (await (await change()).json()) as Reply;
     expect(reply.error_code).toBe('0');
     expect(isGenuine(reply)).toBe(true);
   });
 
-  test.each<
-    [
-      Fault['kind'] & ('json_array' | 'json_null' | 'truncated_json' | 'byte_order_mark' | 'empty_body'),
-      string,
-    ]
-  >([
-    ['json_array', `[${USUAL}]`],
-    ['json_null', 'null'],
-    ['truncated_json', USUAL.slice(0, USUAL.length / 2)],
-    ['byte_order_mark', `\uFEFF${USUAL}`],
-    ['empty_body', ''],
-  ])('%s', async (kind, body) => {
+  test.each([
+    ['in a list', `[${USUAL}]`],
+    ['null', 'null'],
+  ] as const)('%s', async (kind, body) => {
     fault({ kind });
-    const response = await change();
-    expect(response.status).toBe(200);
-    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(body);
+    expect(await (await change()).text()).toBe(body);
   });
 
-  test('json_of_another_shape: an object without a code', async () => {
-    fault({ kind: 'json_of_another_shape' });
+  test('another shape: an object without a code', async () => {
+    fault({ kind: 'another shape' });
     expect(await (await change()).json()).not.toHaveProperty('error_code');
   });
 
-  test('redirect_302_with_answer: the JSON is in the body of the redirect', async () => {
-    fault({ kind: 'redirect_302_with_answer' });
+  test('redirect with answer: the JSON is in the body of the redirect', async () => {
+    fault({ kind: 'redirect with answer' });
     const response = await change();
-    expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe('/');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/']);
     expect(await response.text()).toBe(USUAL);
-  });
-
-  test('slow: the usual answer after the given time', async () => {
-    fault({ kind: 'slow', milliseconds: 30 });
-    expect(await (await change()).text()).toBe(USUAL);
-  });
-
-  test('slow: other requests overtake it, and stopping cuts it off', async () => {
-    fault({ kind: 'slow', milliseconds: 60_000 });
-    const end = change().then(
-      () => 'answered',
-      () => 'cut off',
-    );
-    while (double().requests.length === 0) {
-      await pause(1);
-    }
-    expect(await codeOf(double(), 'GetAllGroups')).toBe(0);
-    await double().stop();
-    expect(await end).toBe('cut off');
-  });
-
-  test('large: the usual JSON after megabytes of white space', async () => {
-    fault({ kind: 'large', megabytes: 3 });
-    const body = await (await change()).text();
-    expect(body.length).toBe(3 * 2 ** 20 + USUAL.length);
-    expect(body.trimStart()).toBe(USUAL);
-  });
-
-  test('trickle: an answer that begins and never ends', async () => {
-    fault({ kind: 'trickle' });
-    const response = await change();
-    const reader = response.body?.getReader();
-    const chunks: string[] = [];
-    while (chunks.length < 4) {
-      const chunk = await reader?.read();
-      expect(chunk?.done).toBe(false);
-      chunks.push(Buffer.from(chunk?.value ?? []).toString());
-    }
-    expect(chunks).toEqual([USUAL.slice(0, USUAL.length / 2), ' ', ' ', ' ']);
-    await reader?.cancel();
-  });
-
-  test('reset_after_execution: the answer is lost, the change stays', async () => {
-    fault({ kind: 'reset_after_execution' });
-    await expect(change()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
   });
 });
 
-describe('faults in the result', () => {
-  test('missing_result', async () => {
-    fault({ kind: 'missing_result' });
-    const reply = await call(double(), 'GetAllGoods');
-    expect(reply).toMatchObject({ error_code: 0 });
-    expect(reply).not.toHaveProperty('result');
-    expect(isGenuine(reply)).toBe(true);
-  });
+test('no result', async () => {
+  fault({ kind: 'no result' });
+  const reply = await call(double(), 'GetAllGoods');
+  expect(reply).toMatchObject({ error_code: 0 });
+  expect(reply).not.toHaveProperty('result');
+  expect(isGenuine(reply)).toBe(true);
+});
 
-  test('numbers_as_strings', async () => {
-    fault({ kind: 'numbers_as_strings', times: 2 });
-    const reply = await call(double(), 'getOrdersWithGoods');
-    expect(reply).toMatchObject({
-      error_code: 0,
-      result: [
-        { id: '100004', good_count: '1', is_recurrent: false, items: [{ partners: [{ partner_id: '77' }] }] },
-      ],
-    });
-    expect(await (await change()).text()).toBe(USUAL);
+test('numbers as text', async () => {
+  fault({ kind: 'numbers as text' });
+  expect(await call(double(), 'getOrdersWithGoods')).toMatchObject({
+    error_code: 0,
+    result: [
+      { id: '100004', good_count: '1', is_recurrent: false, items: [{ partners: [{ partner_id: '77' }] }] },
+    ],
   });
 });
 
@@ -173,58 +111,24 @@ describe('faults that come instead of the change', () => {
 
   test('refusal: with any text', async () => {
     fault({ kind: 'refusal', code: 8, text: 'Слишком часто' });
-    expect(await call(double(), 'UpdateGood', CHANGE)).toMatchObject({
-      error_code: 8,
-      error_text: 'Слишком часто',
-    });
+    expect(await call(double(), 'UpdateGood', CHANGE)).toMatchObject({ error_text: 'Слишком часто' });
   });
 
-  test.each<[Fault['kind'] & ('html_500' | 'html_200'), number]>([
-    ['html_500', 500],
-    ['html_200', 200],
-  ])('%s', async (kind, status) => {
-    fault({ kind });
+  test.each([302, 307] as const)('redirect elsewhere: status %i to another host', async (status) => {
+    fault({ kind: 'redirect elsewhere', status });
     const response = await change();
-    expect(response.status).toBe(status);
-    expect(response.headers.get('content-type')).toContain('text/html');
-    expect(await response.text()).toMatch(/^<!DOCTYPE html>/);
-  });
-
-  test('redirect_302_elsewhere: to another host, without JSON', async () => {
-    fault({ kind: 'redirect_302_elsewhere' });
-    const response = await change();
-    expect(response.status).toBe(302);
-    expect(response.headers.get('location')).toBe(
+    expect([response.status, response.headers.get('location'), await response.text()]).toEqual([
+      status,
       `http://localhost:${double().port}/username/api/UpdateGood`,
-    );
-    expect(await response.text()).toBe('');
-  });
-
-  test('redirect_307_elsewhere: to another host, by default one where this journal sees what arrives', async () => {
-    fault({ kind: 'redirect_307_elsewhere' });
-    const response = await change();
-    expect(response.status).toBe(307);
-    await fetch(response.headers.get('location') ?? '', { method: 'POST' });
-    expect(double().requests[1]).toMatchObject({ headers: { host: `localhost:${double().port}` }, body: '' });
-  });
-
-  test.each(['redirect_302_elsewhere', 'redirect_307_elsewhere'] as const)(
-    '%s: to a host of choice',
-    async (kind) => {
-      fault({ kind, location: 'https://thief.example/' });
-      expect((await change()).headers.get('location')).toBe('https://thief.example/');
-    },
-  );
-
-  test('reset_before_execution: nothing happened', async () => {
-    fault({ kind: 'reset_before_execution' });
-    await expect(change()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
-    expect(double().requests).toMatchObject([{ fault: 'reset_before_execution', answer: undefined }]);
+      '',
+    ]);
+    fault({ kind: 'redirect elsewhere', status, location: 'https://thief.example/' });
+    expect((await change()).headers.get('location')).toBe('https://thief.example/');
   });
 });
 
-test('redirect_307: another path of the same host performs the function', async () => {
-  fault({ kind: 'redirect_307' });
+test('redirect: another path of the same host performs the function', async () => {
+  fault({ kind: 'redirect' });
   const first = await change();
   expect(first.status).toBe(307);
   const location = first.headers.get('location') ?? '';
@@ -232,7 +136,7 @@ test('redirect_307: another path of the same host performs the function', async 
   expect(location).not.toBe('/username/api/UpdateGood');
   expect(price()).toBe('990.00');
 
-  const second = await fetch(`http://127.0.0.1:${double().port}${location}`, {
+  const second = await fetch(`${double().origin}${location}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: signed(CHANGE),
@@ -241,57 +145,7 @@ test('redirect_307: another path of the same host performs the function', async 
   expect(price()).toBe('5.00');
 });
 
-describe('which requests a fault befalls', () => {
-  test('one, unless more are asked for', async () => {
-    fault({ kind: 'refusal', code: 8 });
-    fault({ kind: 'refusal', code: 7, times: 2 });
-    const codes = [];
-    for (let request = 0; request < 4; request += 1) {
-      codes.push(await codeOf(double(), 'GetAllGroups'));
-    }
-    expect(codes).toEqual([8, 7, 7, 0]);
-  });
-
-  test('only those of one function, if one is named; others pass by', async () => {
-    fault({ kind: 'refusal', code: 8, function: 'UpdateGood' });
-    fault({ kind: 'refusal', code: 7, function: 'GetAllGoods' });
-    expect(await codeOf(double(), 'GetAllGroups')).toBe(0);
-    expect(await codeOf(double(), 'GetAllGoods')).toBe(7);
-    expect(await codeOf(double(), 'UpdateGood', CHANGE)).toBe(8);
-  });
-
-  test('those after the first few, so that a limit can be reached', async () => {
-    fault({ kind: 'refusal', code: 8, after: 2, times: Infinity });
-    const codes = [];
-    for (let request = 0; request < 5; request += 1) {
-      codes.push(await codeOf(double(), 'GetAllGroups'));
-    }
-    expect(codes).toEqual([0, 0, 8, 8, 8]);
-  });
-
-  test('none any more, when they are cleared', async () => {
-    fault({ kind: 'html_500', times: Infinity });
-    double().clearFaults();
-    expect(await codeOf(double(), 'GetAllGroups')).toBe(0);
-  });
-
-  test('and the journal names it', async () => {
-    fault({ kind: 'forged_hash' });
-    await change();
-    await change();
-    expect(double().requests.map((request) => request.fault)).toEqual(['forged_hash', undefined]);
-  });
-
-  test('a spoilt answer may be a refusal too', async () => {
-    fault({ kind: 'missing_hash' });
-    expect(await call(double(), 'UpdateGood')).toEqual({ error_code: 3, error_text: 'wrong posted data' });
-  });
-});
-
-test('a caller who hangs up while sending does no harm', async () => {
-  const socket = connect(double().port, '127.0.0.1');
-  await new Promise((resolve) => socket.once('connect', resolve));
-  socket.write('POST /username/api/GetAllGroups HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhash=');
-  socket.resetAndDestroy();
-  expect(await codeOf(double(), 'GetAllGroups')).toBe(0);
+test('a spoilt answer may be a refusal too', async () => {
+  fault({ kind: 'no hash' });
+  expect(await call(double(), 'UpdateGood')).toEqual({ error_code: 3, error_text: 'wrong posted data' });
 });

@@ -201,7 +201,7 @@ describe('what goes wrong', () => {
   beforeEach(listen);
 
   const fault = (next: NotificationFault) => {
-    double().notifications.fault(next);
+    double().notifications.faults.add(next);
   };
   const right = md5(`100006olga@shop.example${NOW}${KEY}`);
 
@@ -213,26 +213,26 @@ describe('what goes wrong', () => {
   }
 
   test('forged_hash: not the right one', async () => {
-    fault({ kind: 'forged_hash' });
+    fault({ kind: 'wrong hash' });
     const [hash] = await hashes();
     expect(hash).toMatch(/^[0-9a-f]{32}$/);
     expect(hash).not.toBe(right);
   });
 
   test('php_line_hash: the one without the time of creation', async () => {
-    fault({ kind: 'php_line_hash' });
+    fault({ kind: 'php line hash' });
     expect(await hashes()).toEqual([md5(`100006olga@shop.example${KEY}`)]);
   });
 
   test('damaged_body: half of it', async () => {
-    fault({ kind: 'damaged_body' });
+    fault({ kind: 'half body' });
     expect(await hashes()).toEqual([undefined]);
     expect(receiver().received[0]?.form.get('id')).toBe('100006');
   });
 
   test('missing_fields: those named, the hash among them if so wished', async () => {
-    fault({ kind: 'missing_fields', fields: ['email', 'items'] });
-    fault({ kind: 'missing_fields', fields: ['hash'] });
+    fault({ kind: 'fields missing', names: ['email', 'items'] });
+    fault({ kind: 'fields missing', names: ['hash'] });
     expect(await hashes()).toEqual([right]);
     expect([...(receiver().received[0]?.form.keys() ?? [])]).not.toEqual(
       expect.arrayContaining(['email', 'items']),
@@ -250,7 +250,7 @@ describe('what goes wrong', () => {
   });
 
   test('held_back: later ones come first, until it is released', async () => {
-    fault({ kind: 'held_back' });
+    fault({ kind: 'held back' });
     await order();
     await call(double(), 'UpdateOrderStatus', PAID);
     expect(await arrivals()).toEqual(['/paid 100000']);
@@ -261,7 +261,7 @@ describe('what goes wrong', () => {
   });
 
   test('befalls one delivery, or as many as are asked for of one event', async () => {
-    fault({ kind: 'twice', event: 'paid', times: 2, after: 1 });
+    double().notifications.faults.add({ kind: 'twice' }, { on: 'paid', times: 2, after: 1 });
     await order();
     for (const id of [100000, 100005, 100006, 100000]) {
       shop().pay(shop().order(id), NOW);

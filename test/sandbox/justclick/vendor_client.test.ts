@@ -68,7 +68,7 @@ describe('a PHP client that signs as the vendor documents', () => {
       good_mail_subject: subject,
     });
     expect(shop().groups.has('second')).toBe(true);
-    expect(double().requests[0]?.parameters.get('unknown_list')).toEqual(
+    expect(double().journal.exchanges[0]?.parameters.get('unknown_list')).toEqual(
       new Map<string, unknown>([
         ['0', 'а'],
         ['1', 'б'],
@@ -117,7 +117,7 @@ describe('a PHP client that signs as the vendor documents', () => {
 
   test('notices a forged answer', async () => {
     if (!php) return;
-    double().fault({ kind: 'forged_hash' });
+    double().faults.add({ kind: 'wrong hash' });
     expect(await verdict('order_paid.php')).toMatchObject({ code: 0, genuine: false });
   });
 

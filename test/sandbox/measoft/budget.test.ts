@@ -1,3 +1,4 @@
+import { Clock } from '../../../sandbox/clock';
 import { Budget } from '../../../sandbox/measoft/budget';
 import { call, courierForEachTest, DAY, HOUR, MINUTE, Moment, post, SECOND } from './conversation';
 
@@ -6,7 +7,7 @@ const HERE = '10.0.0.1';
 describe('a budget', () => {
   it('keeps the most that was ever spent within a window', () => {
     const moment = new Moment();
-    const budget = new Budget(moment.now);
+    const budget = new Budget(new Clock(moment.now));
     for (let query = 0; query < 5; query++) {
       budget.spend({ address: HERE });
       moment.pass(25 * SECOND);
@@ -25,7 +26,7 @@ describe('a budget', () => {
     ['ONLY_LAST per hour', 3000, { changesOf: '8/test' }, HOUR / 3000],
   ] as const)('allows "%s" %d times and no more', (limit, most, cost, pace) => {
     const moment = new Moment();
-    const budget = new Budget(moment.now);
+    const budget = new Budget(new Clock(moment.now));
     const spend = (): void => {
       budget.spend({ address: HERE, ...cost });
     };
@@ -42,7 +43,7 @@ describe('a budget', () => {
 
   it('allows 200 MB of text in three hours', () => {
     const moment = new Moment();
-    const budget = new Budget(moment.now);
+    const budget = new Budget(new Clock(moment.now));
     budget.spendText(HERE, 200 * 1024 * 1024);
     expect(budget.exceeded).toEqual([]);
     budget.spendText(HERE, 1);
@@ -50,7 +51,7 @@ describe('a budget', () => {
   });
 
   it('is each address’s own, and each account’s own for changes', () => {
-    const budget = new Budget(new Moment().now);
+    const budget = new Budget(new Clock(new Moment().now));
     for (let query = 0; query < 100; query++) {
       budget.spend({ address: HERE, changesOf: '8/test' });
       budget.spend({ address: '10.0.0.2', changesOf: '8/test' });
@@ -61,7 +62,7 @@ describe('a budget', () => {
 
   it('blocks an address for three hours', () => {
     const moment = new Moment();
-    const budget = new Budget(moment.now);
+    const budget = new Budget(new Clock(moment.now));
     for (let query = 0; query < 151; query++) budget.spend({ address: HERE });
     moment.pass(3 * HOUR - 1);
     expect([budget.isBlocked(HERE), budget.isBlocked('10.0.0.2')]).toEqual([true, false]);
@@ -71,7 +72,7 @@ describe('a budget', () => {
   });
 
   it('can be forgotten', () => {
-    const budget = new Budget(new Moment().now);
+    const budget = new Budget(new Clock(new Moment().now));
     for (let query = 0; query < 151; query++) budget.spend({ address: HERE });
     budget.reset();
     expect([budget.requests, budget.exceeded, budget.isBlocked(HERE)]).toEqual([0, [], false]);

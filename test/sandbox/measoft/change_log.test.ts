@@ -68,7 +68,7 @@ describe('ONLY_LAST', () => {
 
   it('remembers a read whose answer was lost', async () => {
     const courier = await withOrders('1');
-    courier.faults.add({ kind: 'answer lost' }, { function: 'statusreq' });
+    courier.faults.add({ kind: 'lost answer' }, { on: 'statusreq' });
     await expect(changes(courier)).rejects.toThrow();
     await commit(courier);
     expect(await changes(courier)).toEqual([]);

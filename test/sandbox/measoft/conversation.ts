@@ -1,4 +1,5 @@
 import { parseXml, type XmlElement } from '../../../src/core/xml';
+import { Clock } from '../../../sandbox/clock';
 import { CourierDouble, type CourierDoubleOptions } from '../../../sandbox/measoft/courier_double';
 
 export const AUTH = '<auth extra="8" login="test" pass="testm"/>';
@@ -36,7 +37,11 @@ export function courierForEachTest(): {
   return {
     moment,
     start: async (options = {}) => {
-      const courier = await CourierDouble.start({ clock: moment.now, seedOrders: false, ...options });
+      const courier = await CourierDouble.start({
+        clock: new Clock(moment.now),
+        seedOrders: false,
+        ...options,
+      });
       running.push(courier);
       return courier;
     },

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { parseXml, XmlError } from '../../../src/core/xml';
-import { close, listen, portOf } from '../../../sandbox/rkeeper/loopback';
+import { close, listen, portOf } from '../../../sandbox/server';
 import { at, attribute, courierForEachTest, create, orderXml, text } from './conversation';
 
 const { start } = courierForEachTest();

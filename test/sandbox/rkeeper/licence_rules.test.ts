@@ -1,6 +1,6 @@
 import { anchorOf, LicenceRegistry } from '../../../sandbox/rkeeper/licence_registry';
 import { TillDouble, type TillOptions } from '../../../sandbox/rkeeper/till';
-import { Clock } from '../../../sandbox/rkeeper/clock';
+import { Clock } from '../../../sandbox/clock';
 import {
   ask,
   at,

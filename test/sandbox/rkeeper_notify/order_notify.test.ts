@@ -1,4 +1,4 @@
-import { Clock } from '../../../sandbox/rkeeper/clock';
+import { Clock } from '../../../sandbox/clock';
 import { newGuid } from '../../../sandbox/rkeeper/guid';
 import { type DishLine, Order } from '../../../sandbox/rkeeper/order';
 import type { ReferenceItem } from '../../../sandbox/rkeeper/references';
@@ -249,7 +249,7 @@ describe('an address', () => {
 
 describe('what goes wrong', () => {
   test('twice: the same event two times', async () => {
-    notify.fault({ kind: 'twice' });
+    notify.faults.add({ kind: 'twice' });
     notify.somethingElse();
     notify.somethingElse();
     const received = await events();
@@ -259,7 +259,7 @@ describe('what goes wrong', () => {
 
   test('answer_lost: the same event again, as after any other answer than 200', async () => {
     await notify.settled();
-    notify.fault({ kind: 'answer_lost' });
+    notify.faults.add({ kind: 'lost answer' });
     notify.somethingElse();
     notify.somethingElse();
     expect(numbers(await events())).toEqual(['2', '2', '3']);
@@ -268,7 +268,7 @@ describe('what goes wrong', () => {
 
   test('damaged: half of the event, which is not sent again', async () => {
     await notify.settled();
-    notify.fault({ kind: 'damaged' });
+    notify.faults.add({ kind: 'half body' });
     notify.somethingElse();
     notify.somethingElse();
     expect(numbers(await events())).toEqual(['3']);
@@ -276,7 +276,7 @@ describe('what goes wrong', () => {
   });
 
   test('out_of_order: after the event behind it', async () => {
-    notify.fault({ kind: 'out_of_order' });
+    notify.faults.add({ kind: 'out of order' });
     notify.somethingElse();
     expect(await events()).toEqual([]);
     notify.somethingElse();
@@ -285,7 +285,7 @@ describe('what goes wrong', () => {
   });
 
   test('without_order: the rest of it, in the situation that was asked for', async () => {
-    notify.fault({ kind: 'without_order', situation: 5 });
+    notify.faults.add({ kind: 'without order' }, { on: '5' });
     const order = orderOf(1000);
     notify.orderCalculated(order);
     notify.receiptClosed(order);

@@ -92,13 +92,12 @@ function courier(
   answer: string,
 ): { readonly client: CourierClient; readonly asked: string[] } {
   const asked: string[] = [];
-  const http: Http = ({ body = '', into }) => {
+  const http: Http = ({ body = '' }) => {
     const name = /<([a-z]+)>/.exec(body)?.[1] ?? '';
     asked.push(name);
     const known = '<statusreq><order ordercode="7" orderno="A7"><status>NEW</status></order></statusreq>';
     const reply = name === functionName ? answer : known;
-    into.push(Buffer.from(reply));
-    return Promise.resolve({ status: 200, location: undefined });
+    return Promise.resolve({ status: 200, location: undefined, body: Buffer.from(reply) });
   };
   return { client: new CourierClient(CONNECTION, http, new MemoryStore()), asked };
 }

@@ -82,11 +82,11 @@ describe('a licensed write', () => {
     restaurant.till.journal.clear();
     await client().saveOrder(order, PACKET);
     expect(restaurant.commands()).toEqual(['GetXMLLicenseInstanceSeqNumber', 'SaveOrder']);
-    expect(restaurant.licenses.journal).toHaveLength(1);
+    expect(restaurant.licenses.journal.exchanges).toHaveLength(1);
     restaurant.till.journal.clear();
     await client().saveOrder(order, PACKET);
     expect(restaurant.commands()).toEqual(['SaveOrder']);
-    expect(restaurant.licenses.journal).toHaveLength(1);
+    expect(restaurant.licenses.journal.exchanges).toHaveLength(1);
     expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
   });
 
@@ -119,7 +119,7 @@ describe('a licensed write', () => {
     const license_id = till.registry.find(till.anchor)?.id ?? '';
     const client = restaurant.client(undefined, { ...restaurant.authData, license_id });
     await client.saveOrder(await opened(client), PACKET);
-    expect(restaurant.licenses.journal).toEqual([]);
+    expect(restaurant.licenses.journal.exchanges).toEqual([]);
     expect(await client.licenseStatus()).toEqual({ kind: 'typed' });
   });
 
@@ -131,7 +131,7 @@ describe('a licensed write', () => {
     await client.saveOrder(order, PACKET);
     till.registry.rotate(till.anchor);
     await client.saveOrder(order, PACKET);
-    expect(restaurant.licenses.journal).toHaveLength(2);
+    expect(restaurant.licenses.journal.exchanges).toHaveLength(2);
     expect(till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
   });
 
@@ -140,7 +140,7 @@ describe('a licensed write', () => {
     const client = restaurant.client();
     const order = await opened(client);
     await client.saveOrder(order, PACKET);
-    restaurant.till.faults.add({ kind: 'licence expired' }, { command: 'SaveOrder' });
+    restaurant.till.faults.add({ kind: 'licence gone', how: 'expired' }, { on: 'SaveOrder' });
     const problem = await problemOf(() => client.saveOrder(order, PACKET));
     expect([problem.kind, problem.code]).toEqual(['connection', 'no_license']);
   });
@@ -151,9 +151,9 @@ describe('a licensed write', () => {
     const order = await opened(restaurant.client(store));
     await restaurant.client(store).saveOrder(order, PACKET);
     const later = { ...CLOCK, now: () => Date.now() + 2 * 60 * 60 * 1000 };
-    restaurant.licenses.plan({ kind: 'http 500' });
+    restaurant.licenses.faults.add({ kind: 'html page', status: 500 });
     await restaurant.client(store, undefined, later).saveOrder(order, PACKET);
-    expect(restaurant.licenses.journal).toHaveLength(2);
+    expect(restaurant.licenses.journal.exchanges).toHaveLength(2);
   });
 });
 
@@ -164,7 +164,7 @@ describe('a LifeTime licence', () => {
     await client.saveOrder(await opened(client), PACKET);
     expect(restaurant.commands()).toEqual(['CreateOrder', 'SaveOrder']);
     expect(restaurant.till.journal.of('SaveOrder')[0]?.request).not.toContain('LicenseInfo');
-    expect(restaurant.licenses.journal).toEqual([]);
+    expect(restaurant.licenses.journal.exchanges).toEqual([]);
     expect([await client.licenseStatus(), await client.license()]).toEqual([{ kind: 'lifetime' }, undefined]);
   });
 
@@ -172,7 +172,7 @@ describe('a LifeTime licence', () => {
     await using restaurant = await Restaurant.open({ licenseMode: 'lifetime' });
     const client = restaurant.client(undefined, lifetime(restaurant));
     const order = await opened(client);
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'SaveOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder' });
     expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
     expect(restaurant.commands()).toEqual(['CreateOrder', 'SaveOrder', 'GetOrder']);
     expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
@@ -202,7 +202,7 @@ describe('opening an order', () => {
 
   it('finds what it opened when the answer is lost', async () => {
     await using restaurant = await Restaurant.open();
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
     const { order, alreadyExisted } = await restaurant.client().createOrder(REQUEST);
     expect([order.table?.name, alreadyExisted]).toEqual(['5', false]);
     expect(restaurant.till.orders.visits).toHaveLength(1);
@@ -210,8 +210,8 @@ describe('opening an order', () => {
 
   it('finds what it opened when the answer is lost, and the look at the till goes wrong', async () => {
     await using restaurant = await Restaurant.open();
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
-    restaurant.till.faults.add({ kind: 'refused', code: 2133 }, { command: 'GetOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'refused', code: 2133 }, { on: 'GetOrder' });
     const { order } = await restaurant.client().createOrder(REQUEST);
     expect(order.table?.name).toBe('5');
     expect(restaurant.till.orders.visits).toHaveLength(1);
@@ -220,8 +220,8 @@ describe('opening an order', () => {
   it('is gone on with by the same step run again, and never by another', async () => {
     await using restaurant = await Restaurant.open();
     const store = new MemoryStore();
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'CreateOrder' });
-    restaurant.till.faults.add({ kind: 'connection dropped' }, { command: 'GetOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'GetOrder' });
     const problem = await problemOf(() => restaurant.client(store).createOrder(REQUEST));
     expect(problem.kind).toBe('later');
     const other = await restaurant.client(store).createOrder({ ...REQUEST, externalId: 'A-1' });
@@ -305,7 +305,9 @@ describe('paying', () => {
     });
     const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
     expect(receipt?.checkNumber).toBe('1042');
-    expect(restaurant.till.journal.sent('PayOrder')[0]?.child('Payment')?.attributes).toMatchObject({
+    expect(
+      restaurant.till.journal.of('PayOrder')[0]?.commands[0]?.child('Payment')?.attributes,
+    ).toMatchObject({
       id: '1',
       amount: '13800',
     });
@@ -338,7 +340,7 @@ describe('deleting an order', () => {
     await using restaurant = await Restaurant.open();
     const client = restaurant.client();
     const order = await opened(client);
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'VoidOrder' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'VoidOrder' });
     await client.voidOrder({ order, station: STATION, manager: { id: '1' }, reason: { id: '1000301' } });
     expect(restaurant.till.journal.of('VoidOrder')).toHaveLength(1);
   });
@@ -348,20 +350,16 @@ describe('after a lost answer, when somebody else has used the number in the mea
   const NUMBER_GONE = { kind: 'refused', code: 5310 } as const;
 
   /** Two faults in a row: the request is lost before or after it was carried out, and its repetition comes too late. */
-  function overtaken(
-    { till }: Restaurant,
-    command: string,
-    lost: 'answer lost' | 'connection dropped',
-  ): void {
-    till.faults.add({ kind: lost }, { command });
-    till.faults.add(NUMBER_GONE, { command });
+  function overtaken({ till }: Restaurant, command: string, lost: 'lost answer' | 'lost request'): void {
+    till.faults.add({ kind: lost }, { on: command });
+    till.faults.add(NUMBER_GONE, { on: command });
   }
 
   it('dishes that are on the order are left there', async () => {
     await using restaurant = await Restaurant.open();
     const client = restaurant.client();
     const order = await opened(client);
-    overtaken(restaurant, 'SaveOrder', 'answer lost');
+    overtaken(restaurant, 'SaveOrder', 'lost answer');
     expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
     expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
   });
@@ -370,7 +368,7 @@ describe('after a lost answer, when somebody else has used the number in the mea
     await using restaurant = await Restaurant.open();
     const client = restaurant.client();
     const order = await opened(client);
-    overtaken(restaurant, 'SaveOrder', 'connection dropped');
+    overtaken(restaurant, 'SaveOrder', 'lost request');
     expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
     expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
   });
@@ -381,7 +379,7 @@ describe('after a lost answer, when somebody else has used the number in the mea
     const order = await opened(client);
     await client.saveOrder(order, PACKET);
     await client.saveOrder(order, PACKET);
-    overtaken(restaurant, 'SaveOrder', 'answer lost');
+    overtaken(restaurant, 'SaveOrder', 'lost answer');
     const problem = await problemOf(() => client.saveOrder(order, PACKET));
     expect([problem.kind, problem.code]).toEqual(['failed', 'unclear_outcome']);
   });
@@ -391,7 +389,7 @@ describe('after a lost answer, when somebody else has used the number in the mea
     const client = restaurant.client();
     const order = await opened(client);
     await client.saveOrder(order, PACKET);
-    overtaken(restaurant, 'PayOrder', 'answer lost');
+    overtaken(restaurant, 'PayOrder', 'lost answer');
     const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
     expect(receipt?.checkNumber).toBe('1042');
     expect(restaurant.till.orders.receipts).toHaveLength(1);
@@ -402,7 +400,7 @@ describe('after a lost answer, when somebody else has used the number in the mea
     const client = restaurant.client();
     const order = await opened(client);
     await client.saveOrder(order, PACKET);
-    overtaken(restaurant, 'PayOrder', 'connection dropped');
+    overtaken(restaurant, 'PayOrder', 'lost request');
     await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
     expect(restaurant.till.orders.receipts).toHaveLength(1);
   });
@@ -421,7 +419,7 @@ describe('after a lost answer, when somebody else has used the number in the mea
       receiptGuid: receipt?.lineGuid ?? '',
       dishes: [{ lineGuid: line?.lineGuid ?? '', quantity: parseThousandths(1) }],
     };
-    overtaken(restaurant, 'MakeReturnGoods', 'answer lost');
+    overtaken(restaurant, 'MakeReturnGoods', 'lost answer');
     const problem = await problemOf(() => client.returnGoods(goods));
     expect([problem.kind, problem.code]).toEqual(['failed', 'unclear_outcome']);
     expect(problem.message).toContain(

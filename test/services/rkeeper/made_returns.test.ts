@@ -149,7 +149,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('nothing is sent where the receipts cannot be looked at first', async () => {
     await using restaurant = await open();
     const { run } = await sold(restaurant);
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'GetReceiptList' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'GetReceiptList' });
     expect((await problemOf(run)).message).not.toContain('may have been made');
     expect(restaurant.commands()).toEqual(['GetReceiptList']);
   });
@@ -157,7 +157,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('a return whose answer was lost is found at once, among the receipts of other guests', async () => {
     await using restaurant = await open();
     const { run, returns } = await sold(restaurant);
-    restaurant.till.faults.add({ kind: 'answer lost' }, { command: 'MakeReturnGoods' });
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'MakeReturnGoods' });
     expect(await run()).toBe('1043');
     expect(returns()).toBe(1);
     expect(restaurant.commands()).toEqual([
@@ -171,7 +171,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('a return that was not made is made by the next run, and not by the one that lost the answer', async () => {
     await using restaurant = await open();
     const { run, returns } = await sold(restaurant);
-    restaurant.till.faults.add({ kind: 'connection dropped' }, { command: 'MakeReturnGoods' });
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     expect(await problemOf(run)).toMatchObject({ kind: 'later', retryAfterSeconds: 60 });
     expect(returns()).toBe(0);
     expect(await run()).toBe('1043');
@@ -181,7 +181,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('a return that was carried out late is found by the next run', async () => {
     await using restaurant = await open();
     const { run, returns, waiter, goods } = await sold(restaurant);
-    restaurant.till.faults.add({ kind: 'connection dropped' }, { command: 'MakeReturnGoods' });
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
     await waiter.giveBack(goods.receiptGuid, goods.dishes[0]?.lineGuid ?? '', 1000);
     await waiter.sell();
@@ -196,22 +196,22 @@ describe('under a LifeTime licence, where no number tells what is done already,'
     const line = till.orders.receipts[0]?.dishes[0];
     if (line) line.quantity = 2000;
     await waiter.giveBack(goods.receiptGuid, line?.guid ?? '', 1000);
-    till.faults.add({ kind: 'connection dropped' }, { command: 'MakeReturnGoods' });
+    till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
     expect(await run()).toBe('1044');
     expect(returns()).toBe(2);
   });
 
   it.each([
-    ['other guests have paid since, and it is not in the list', 'connection dropped', true, 0],
-    ['the till does not list returns', 'answer lost', false, 1],
+    ['other guests have paid since, and it is not in the list', 'lost request', true, 0],
+    ['the till does not list returns', 'lost answer', false, 1],
   ] as const)(
     'a return is left to a person where %s: no rerun sends it, until it is made at the till',
     async (_, kind, listsReturns, made) => {
       await using restaurant = await open();
       restaurant.till.switches.listsReturns = listsReturns;
       const { run, returns, waiter, clock, goods } = await sold(restaurant);
-      restaurant.till.faults.add({ kind }, { command: 'MakeReturnGoods' });
+      restaurant.till.faults.add({ kind }, { on: 'MakeReturnGoods' });
       expect((await problemOf(run)).kind).toBe('later');
       await waiter.sell();
       for (const hours of [0, 1, 48]) {
@@ -233,7 +233,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('at most twenty orders are read to find a return', async () => {
     await using restaurant = await open();
     const { run, waiter } = await sold(restaurant);
-    restaurant.till.faults.add({ kind: 'connection dropped' }, { command: 'MakeReturnGoods' });
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
     for (let guests = 0; guests < 25; guests += 1) await waiter.sell();
     restaurant.till.journal.clear();

@@ -1,4 +1,4 @@
-import { Clock } from '../../../../sandbox/rkeeper/clock';
+import { Clock } from '../../../../sandbox/clock';
 import { TillDouble } from '../../../../sandbox/rkeeper/till';
 import { ask, at, Moment, newOrder, saveSoup, verdict } from '../conversation';
 
