@@ -3,7 +3,7 @@ import { Form } from './core/form';
 import type { CourierConnection } from './services/measoft/connection';
 import { readCourierConnection } from './services/measoft/connection';
 import type { TillConnection } from './services/rkeeper/connection';
-import { readTillConnection } from './services/rkeeper/connection';
+import { readTillConnection } from './steps/rkeeper/connection_form';
 import type { ShopConnection } from './services/justclick/connection';
 import { readShopConnection, SHOP_BRANDS, type ShopBrand } from './services/justclick/connection';
 

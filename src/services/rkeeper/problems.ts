@@ -8,66 +8,50 @@ interface Meaning {
   readonly retryAfterSeconds?: number;
 }
 
+const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
+
+const later = (retryAfterSeconds: number, sentence: string): Meaning => ({
+  kind: 'later',
+  sentence,
+  retryAfterSeconds,
+});
+
 /** By RK7ErrorN, which does not depend on the server's language. All seen in clients; the vendor has no table. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  2128: {
-    kind: 'refused',
-    sentence: 'The order is closed on the till and cannot be changed any more. Open another one.',
-  },
-  2129: {
-    kind: 'later',
-    sentence: 'The order is held by a station of the till. This step runs again by itself.',
-    retryAfterSeconds: 30,
-  },
-  2133: {
-    kind: 'refused',
-    sentence:
-      'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
-  },
-  2142: { kind: 'refused', sentence: 'The card has reached a limit of its own. Use another one.' },
-  2172: {
-    kind: 'later',
-    sentence: 'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
-    retryAfterSeconds: 180,
-  },
-  2219: {
-    kind: 'later',
-    sentence:
-      'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
-    retryAfterSeconds: 20,
-  },
-  3373: {
-    kind: 'refused',
-    sentence: 'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.',
-  },
-  3444: { kind: 'refused', sentence: 'The order needs at least one guest. Fill in Guests.' },
-  3813: { kind: 'refused', sentence: 'The card system refused the card. Use another one.' },
+  2128: refused('The order is closed on the till and cannot be changed any more. Open another one.'),
+  2129: later(30, 'The order is held by a station of the till. This step runs again by itself.'),
+  2133: refused(
+    'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
+  ),
+  2142: refused('The card has reached a limit of its own. Use another one.'),
+  2172: later(
+    180,
+    'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
+  ),
+  2219: later(
+    20,
+    'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
+  ),
+  3373: refused('The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.'),
+  3444: refused('The order needs at least one guest. Fill in Guests.'),
+  3813: refused('The card system refused the card. Use another one.'),
 };
 
 /** Texts without a number that mean something to the user. */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [
     /нет флага|has no flag/i,
-    {
-      kind: 'refused',
-      sentence: 'This reason does not fit. Pick one from the list, which shows only those that fit.',
-    },
+    refused('This reason does not fit. Pick one from the list, which shows only those that fit.'),
   ],
   [
     /Не найден элемент|not found in collection/i,
-    {
-      kind: 'refused',
-      sentence:
-        'The till does not know something that was picked here any more. Pick it again from the list.',
-    },
+    refused('The till does not know something that was picked here any more. Pick it again from the list.'),
   ],
 ];
 
-const OTHER: Meaning = {
-  kind: 'refused',
-  sentence:
-    "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
-};
+const OTHER = refused(
+  "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
+);
 
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */
 export function isLicenseRefusal({ errorText }: TillAnswer): boolean {

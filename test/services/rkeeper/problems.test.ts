@@ -6,84 +6,41 @@ function answer(errorText: string, errorNumber?: string, status = 'Query Executi
   return { status, errorNumber, errorText, serverVersion: '7.26.8.2001', data: element('RK7QueryResult') };
 }
 
+/** Our words for each number, and after how many seconds the step runs again by itself: not at all where it is 0. */
+const SENTENCES: readonly (readonly [number: string, seconds: number, sentence: string])[] = [
+  ['2128', 0, 'The order is closed on the till and cannot be changed any more. Open another one.'],
+  ['2129', 30, 'The order is held by a station of the till. This step runs again by itself.'],
+  [
+    '2133',
+    0,
+    'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
+  ],
+  ['2142', 0, 'The card has reached a limit of its own. Use another one.'],
+  [
+    '2172',
+    180,
+    'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
+  ],
+  [
+    '2219',
+    20,
+    'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
+  ],
+  ['3373', 0, 'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.'],
+  ['3444', 0, 'The order needs at least one guest. Fill in Guests.'],
+  ['3813', 0, 'The card system refused the card. Use another one.'],
+];
+const OTHER =
+  "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.";
+
 describe('a refusal of the till', () => {
-  it.each([
-    [
-      '2128',
-      'Визит 1159 закрыт!',
-      'refused',
-      undefined,
-      'The order is closed on the till and cannot be changed any more. Open another one.',
-    ],
-    [
-      '2129',
-      'Визит 1159 не может быть завершён. Заказ 1 заблокирован станцией',
-      'later',
-      30,
-      'The order is held by a station of the till. This step runs again by itself.',
-    ],
-    [
-      '2133',
-      'Общая смена 1 была открыта слишком давно. Нужно закрыть',
-      'refused',
-      undefined,
-      'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
-    ],
-    [
-      '2142',
-      'Персональное ограничение для карты = 5',
-      'refused',
-      undefined,
-      'The card has reached a limit of its own. Use another one.',
-    ],
-    [
-      '2172',
-      'UCSERR(2172): В данный момент закрывается общая смена',
-      'later',
-      180,
-      'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
-    ],
-    [
-      '2219',
-      'Не получается заблокировать.',
-      'later',
-      20,
-      'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
-    ],
-    [
-      '3373',
-      'Not enough funds to pay for the order in full.',
-      'refused',
-      undefined,
-      'The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.',
-    ],
-    [
-      '3444',
-      'Количество гостей не может быть равно нулю',
-      'refused',
-      undefined,
-      'The order needs at least one guest. Fill in Guests.',
-    ],
-    [
-      '3813',
-      'FC Test: Ошибка "Пользователь не найден!"(18)',
-      'refused',
-      undefined,
-      'The card system refused the card. Use another one.',
-    ],
-    [
-      '9999',
-      'Что-то новое',
-      'refused',
-      undefined,
-      "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
-    ],
-  ])(
-    'with %s is told in plain words, with its number and text at the end',
-    (number, text, kind, seconds, sentence) => {
-      const problem = refusal(answer(text, number));
-      expect(problem.message).toBe(`${sentence} (r_keeper error ${number}: ${text})`);
-      expect([problem.kind, problem.code, problem.retryAfterSeconds]).toEqual([kind, number, seconds]);
+  it.each([...SENTENCES, ['9999', 0, OTHER] as const])(
+    'with the number %s is told in plain words, with its number and text at the end',
+    (number, seconds, sentence) => {
+      const problem = refusal(answer('Визит 1159', number));
+      expect(problem.message).toBe(`${sentence} (r_keeper error ${number}: Визит 1159)`);
+      const kind = seconds === 0 ? 'refused' : 'later';
+      expect([problem.kind, problem.code, problem.retryAfterSeconds ?? 0]).toEqual([kind, number, seconds]);
     },
   );
 
@@ -96,10 +53,7 @@ describe('a refusal of the till', () => {
       'Не найден элемент 7 в коллекции Employees',
       'The till does not know something that was picked here any more. Pick it again from the list.',
     ],
-    [
-      'Unknown command X',
-      "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
-    ],
+    ['Unknown command X', OTHER],
   ])('without a number is known by its text: %s', (text, sentence) => {
     const problem = refusal(answer(text));
     expect(problem.message).toBe(`${sentence} (r_keeper error: ${text})`);
