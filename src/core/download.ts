@@ -1,8 +1,7 @@
 import { parse } from 'content-disposition';
 import { serverUrlFault } from './address';
 import { Problem } from './errors';
-import { networkFailure, networkProblem, READ, type Http, type HttpResponse } from './http';
-import { TlsAgent } from './tls';
+import { answered, Bytes, READ, type Http, type HttpResponse } from './http';
 
 /** Files are handed on by addresses that lead to the place where they are kept. */
 const MOST_REDIRECTS = 5;
@@ -22,10 +21,11 @@ export interface DownloadedFile {
 export async function download(http: Http, url: string, maxBytes: number): Promise<DownloadedFile> {
   let address = url;
   for (let step = 0; step <= MOST_REDIRECTS; step += 1) {
-    const response = await get(http, address, maxBytes);
-    const { status, location, body, disposition = '' } = response;
+    const content = new Bytes();
+    const response = await get(http, address, maxBytes, content);
+    const { status, location, disposition = '' } = response;
     // Files that steps leave for later ones lie under addresses without a name.
-    if (status === 200) return { content: body, name: fileNameOf(disposition) ?? lastPart(url) };
+    if (status === 200) return { content: content.end(), name: fileNameOf(disposition) ?? lastPart(url) };
     if (status < 300 || status >= 400 || location === undefined) throw missing(response);
     address = location;
   }
@@ -62,28 +62,27 @@ function decoded(text: string): string {
   }
 }
 
-async function get(http: Http, url: string, maxBytes: number): Promise<HttpResponse> {
+async function get(http: Http, url: string, maxBytes: number, into: Bytes): Promise<HttpResponse> {
   const fault = serverUrlFault(url);
   if (fault !== undefined)
     throw new Problem('input', `The address of the file ${fault}. Map a file of an earlier step. (address)`, {
       code: 'invalid_input',
     });
-  try {
-    return await http({
-      method: 'GET',
-      url,
-      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-      maxBytes,
-      // Whoever has the address has the file.
-      secrets: [url],
-      ...(url.startsWith('https:') && { agent: new TlsAgent() }),
-    });
-  } catch (error) {
-    const failure = networkFailure(error);
-    throw failure.reason === 'too_large'
-      ? tooLarge(maxBytes)
-      : networkProblem('The place where the file is kept', failure, READ);
-  }
+  return answered(
+    'The place where the file is kept',
+    READ,
+    () =>
+      http({
+        method: 'GET',
+        url,
+        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+        maxBytes,
+        into,
+        // Whoever has the address has the file.
+        secrets: [url],
+      }),
+    ({ reason }) => (reason === 'too_large' ? tooLarge(maxBytes) : undefined),
+  );
 }
 
 function tooLarge(maxBytes: number): Problem {

@@ -5,6 +5,7 @@ import {
   formatKopecks,
   parseKopecks,
   parseThousandths,
+  withoutRoubles,
   type Kopecks,
   type Thousandths,
 } from './money';
@@ -121,12 +122,12 @@ export class Form {
 
   /** Money in roubles or dollars, not negative. */
   money(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => payable(notNegative(parseKopecks(text))));
+    return this.#parsed(field, (text) => payable(notNegative(parseKopecks(withoutRoubles(text)))));
   }
 
   /** Money in roubles or dollars, more than nothing. */
   payment(field: Field): Kopecks | undefined {
-    return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(text))));
+    return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(withoutRoubles(text)))));
   }
 
   requiredPayment(field: Field): Kopecks {
@@ -136,7 +137,7 @@ export class Form {
   /** A share in per cent with at most two decimal digits, as hundredths of a per cent. */
   percent(field: Field, most: number): string | undefined {
     return this.#parsed(field, (text) => {
-      const hundredths = notNegative(parseKopecks(text));
+      const hundredths = notNegative(parseKopecks(text.replace(/\s*%$/, '')));
       if (hundredths > most * 100) throw new AmountError(`must not be more than ${most} %`);
       return formatKopecks(hundredths);
     });

@@ -1,5 +1,5 @@
-import type { Agent } from 'node:https';
 import { Problem } from './errors';
+import type { TlsAgent } from './tls';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -10,12 +10,12 @@ export interface HttpRequest {
   readonly timeoutMilliseconds: number;
   /** Larger answers are not read to the end. */
   readonly maxBytes: number;
-  /** Gets the answer piece by piece, if its status is 200: `body` holds what was not handed over. It must not throw. */
-  readonly take?: (piece: Buffer) => void;
+  /** Is fed the answer while it comes, whatever its status. */
+  readonly into: Pick<Sink<unknown>, 'push'>;
   /** What must not appear in any log beside the connection's own fields: signatures, derived headers, licence ids. */
   readonly secrets?: readonly string[];
   /** Only for services whose certificate is not checked in the usual way. */
-  readonly agent?: Agent;
+  readonly agent?: TlsAgent;
 }
 
 export interface HttpResponse {
@@ -24,45 +24,33 @@ export interface HttpResponse {
   readonly location: string | undefined;
   /** `Content-Disposition`: what a file is called. */
   readonly disposition?: string | undefined;
-  readonly body: Buffer;
 }
 
-/** The one door to the network, as the services see it. Throws a `NetworkFailure` and nothing else. */
+/**
+ * The one door to the network, as the services see it. Throws a `NetworkFailure` and nothing else; one before a connection
+ * came about says that nothing was received.
+ */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
-/**
- * Hands over an answer piece by piece.
- *
- * @param size its length; 0 where it is not known.
- * @throws NetworkFailure for an answer that ends before, or is larger than it may be.
- */
-export async function handOver(
-  pieces: AsyncIterable<Buffer | string>,
-  { size, maxBytes }: { readonly size: number; readonly maxBytes: number },
-  take: (piece: Buffer) => void,
-): Promise<void> {
-  let at = 0;
-  for await (const piece of pieces) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-    at += bytes.length;
-    if (at > maxBytes) throw new NetworkFailure('too_large', true, 'too large');
-    take(bytes);
-  }
-  if (at < size) throw new NetworkFailure('interrupted', true, 'connection lost');
+/** Makes something of the bytes of an answer while they come. */
+export interface Sink<Result> {
+  /** Takes the next bytes. It does not throw: `end` tells what was wrong with them. */
+  readonly push: (piece: Buffer) => void;
+  /** To be called once, when the answer is complete and its status is known to be the right one. */
+  readonly end: () => Result;
 }
 
-/**
- * Reads an answer of known length. To gather its pieces first would take the memory twice.
- *
- * @throws NetworkFailure for an answer that ends before.
- */
-export async function readBody(pieces: AsyncIterable<Buffer | string>, size: number): Promise<Buffer> {
-  const body = Buffer.allocUnsafeSlow(size);
-  let at = 0;
-  for await (const piece of pieces)
-    at += (typeof piece === 'string' ? Buffer.from(piece) : piece).copy(body, at);
-  if (at === size) return body;
-  throw new NetworkFailure('interrupted', true, 'connection lost');
+/** Gathers an answer, for what can be read only as a whole. */
+export class Bytes implements Sink<Buffer> {
+  readonly #pieces: Buffer[] = [];
+
+  push(piece: Buffer): void {
+    this.#pieces.push(piece);
+  }
+
+  end(): Buffer {
+    return Buffer.concat(this.#pieces.splice(0));
+  }
 }
 
 export type NetworkFailureReason =
@@ -154,6 +142,27 @@ const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => stri
   too_large: (service) =>
     `${service} sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes.`,
 };
+
+/**
+ * Does some work with a service, and tells a user in plain words where it brought no usable answer.
+ *
+ * @param service as messages call it: "The till".
+ * @param ownWords for a failure that means something else with this service.
+ * @throws Problem in place of a NetworkFailure; whatever else the work throws.
+ */
+export async function answered<Result>(
+  service: string,
+  effect: Effect,
+  work: () => Promise<Result>,
+  ownWords?: (failure: NetworkFailure) => Problem | undefined,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NetworkFailure)) throw error;
+    throw ownWords?.(error) ?? networkProblem(service, error, effect);
+  }
+}
 
 /** Tells a user that no usable answer came, and for a write whether it may have been carried out all the same. */
 export function networkProblem(service: string, failure: NetworkFailure, effect: Effect): Problem {

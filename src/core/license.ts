@@ -1,5 +1,7 @@
 import { md5Hex } from './signature';
 
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
 /** Who may ask the licence server: its user, and the developer's token. */
 export interface LicenseCredentials {
   readonly user: string;
@@ -42,4 +44,10 @@ export function licenseEnd({ expirationDate }: License): number | undefined {
 export function isExpired(license: License, now: number): boolean {
   const end = licenseEnd(license);
   return end !== undefined && end <= now;
+}
+
+/** Days until a licence ends, a part of one counting whole; 0 when it has ended. Undefined for one without an end. */
+export function daysLeft(license: License, now: number): number | undefined {
+  const end = licenseEnd(license);
+  return end === undefined ? undefined : Math.max(0, Math.ceil((end - now) / DAY_MILLISECONDS));
 }

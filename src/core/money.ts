@@ -15,7 +15,7 @@ export interface Decimal {
 
 /** Why a text is no decimal number; the reader of a form puts the field's name before it. */
 export class AmountError extends Error {
-  override readonly name = 'DecimalError';
+  override readonly name = 'AmountError';
 }
 
 const SPACES = /[\s\u00a0\u202f\u2009'’]/g;
@@ -30,7 +30,7 @@ const GROUPED_WITH_POINTS = /^([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)$/;
  * Reads "1 250,50", "1250.5", "1,250.50" and "1.250,50". One separator alone is always the decimal sign, so that
  * "1,250" is one and a quarter, which money then refuses for its third digit (a zero, too) instead of guessing.
  *
- * @throws DecimalError when the text is no such number.
+ * @throws AmountError when the text is no such number.
  */
 export function parseDecimal(value: string | number): Decimal {
   const text = String(value).replace(SPACES, '');
@@ -47,14 +47,22 @@ export function parseDecimal(value: string | number): Decimal {
   };
 }
 
-/** Money in roubles (or dollars) to kopecks (cents). @throws DecimalError for more than two decimal digits. */
+/** Money in roubles (or dollars) to kopecks (cents). @throws AmountError for more than two decimal digits. */
 export function parseKopecks(value: string | number): Kopecks {
   return scaled(value, 2) as Kopecks;
 }
 
-/** Pieces or kilograms to thousandths. @throws DecimalError for more than three decimal digits. */
+/** Pieces or kilograms to thousandths. @throws AmountError for more than three decimal digits. */
 export function parseThousandths(value: string | number): Thousandths {
   return scaled(value, 3) as Thousandths;
+}
+
+/** How people and other apps name roubles behind a sum: "4 590 ₽", "4590 руб.", "4590|RUB". */
+const ROUBLES = /\s*\|?\s*(?:₽|р\.?|руб\.?|рубл(?:ь|я|ей)|RU[BR])$/iu;
+
+/** A sum as people type it, without the name of its currency. The sign of any other currency stays, and is no number. */
+export function withoutRoubles(text: string): string {
+  return text.length > LONGEST ? text : text.replace(ROUBLES, '');
 }
 
 /** Kopecks as the decimal string that JSON APIs and people read: 125050 is "1250.50". */

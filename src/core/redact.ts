@@ -1,16 +1,31 @@
-/** So much of a secret in a row is no chance. */
+/** So many characters of a secret in a row do not stand in a text by chance. */
 const TELLING = 6;
+/** Anything shorter is no secret that anybody could keep, and stands in any text. */
+const SHORTEST = 3;
 
 /**
- * Takes secrets out of a text that holds a service's own words, which may quote what was sent to it. One of which only
- * the beginning is left, because the words were cut off, is taken out as well, and one that lost what looked like HTML.
+ * Takes secrets out of a text that holds a service's own words, which may quote what was sent to it. A secret of which only
+ * the beginning is left, because the words were cut off, is taken out as well, and one that lost what looked like HTML. A
+ * short one is taken out where it stands as a word of its own.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const longestFirst = secrets
     .flatMap((secret) => [secret, plainWords(secret, secret.length)])
-    .filter((secret) => secret.length >= TELLING)
+    .filter((secret) => secret.length >= SHORTEST)
     .toSorted((one, other) => other.length - one.length);
-  return longestFirst.reduce(without, text);
+  return longestFirst.reduce(
+    (clean, secret) => (secret.length < TELLING ? withoutWord(clean, secret) : without(clean, secret)),
+    text,
+  );
+}
+
+function withoutWord(text: string, word: string): string {
+  const isPartOfWord = (character = ''): boolean => /[\p{L}\p{N}_]/u.test(character);
+  const [before = '', ...parts] = text.split(word);
+  return parts.reduce((clean, part) => {
+    const stands = !isPartOfWord(clean.at(-1)) && !isPartOfWord(part[0]);
+    return `${clean}${stands ? '•••' : word}${part}`;
+  }, before);
 }
 
 function without(text: string, secret: string): string {

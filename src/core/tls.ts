@@ -33,6 +33,7 @@ export class TlsAgent extends Agent {
   rejected: RejectedCertificate | undefined;
   /** How many connections came about and were accepted: nothing was ever written but to these. */
   connections = 0;
+  #asked = 0;
 
   /** @param pin 64 hex digits in upper case, without colons. */
   constructor(
@@ -43,11 +44,19 @@ export class TlsAgent extends Agent {
     super({ ...options, keepAlive: false, maxCachedSessions: 0 });
   }
 
+  /** @returns whether from now on connections were asked for and none came about, so that nothing can have been sent. */
+  watch(): () => boolean {
+    const asked = this.#asked;
+    const { connections } = this;
+    return () => this.#asked > asked && this.connections === connections;
+  }
+
   /** Node calls this for every new connection, and waits for the callback when nothing is returned. */
   override createConnection(
     options: ConnectionOptions,
     done?: (error: Error | null, socket: Duplex) => void,
   ): undefined {
+    this.#asked += 1;
     void this.#connect(options).then(
       (socket) => done?.(null, socket),
       // Node looks at the error first and does not touch the socket then.

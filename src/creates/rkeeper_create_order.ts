@@ -1,10 +1,30 @@
 import type { Create } from 'zapier-platform-core';
-import { EXTERNAL_ID } from '../services/rkeeper/fields';
-import { readNewOrder } from '../services/rkeeper/new_order_form';
-import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
+import { output, yesNo } from '../core/output';
+import type { Order } from '../services/rkeeper/orders';
+import type { Told } from '../steps/rkeeper/columns';
+import { station } from '../steps/rkeeper/kinds';
+import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
+import { ORDER } from '../steps/rkeeper/orders';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { NEW_ORDER, station } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, line, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  external_id: {
+    label: 'External ID',
+    kind: line,
+    help:
+      'Your own id of the order, such as its number on your website. With it, a run that is repeated finds the order that is there ' +
+      'already and does not open a second one, and later steps can name the order by it. Upper and lower case differ.',
+  },
+  ...NEW_ORDER,
+  station: { ...station('Where the order is opened (касса).'), required: false },
+});
+
+const OPENED = output<Told<Order & { readonly alreadyExisted: boolean }>>()({
+  ...ORDER.columns,
+  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+});
 
 export default {
   key: 'rkeeper_create_order',
@@ -15,24 +35,13 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [
-      {
-        ...EXTERNAL_ID,
-        helpText:
-          'Your own id of the order, such as its number on your website. With it, a run that is repeated finds the order that is there ' +
-          'already and does not open a second one, and later steps can name the order by it. Upper and lower case differ.',
-      },
-      ...NEW_ORDER,
-      station('Where the order is opened (касса).', false),
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const request = readNewOrder(form);
-      form.check();
+      const request = orderRequest(readInput(run, FORM));
       const { order, alreadyExisted } = await tillOf(run).createOrder(request);
-      return { ...orderOutput(order, run.timeZone), already_existed: alreadyExisted };
+      return OPENED.row({ ...order, alreadyExisted, timeZone: run.timeZone });
     }),
-    sample: { ...ORDER_SAMPLE, already_existed: false },
-    outputFields: [...ORDER_FIELDS, { key: 'already_existed', label: 'Existed Already', type: 'boolean' }],
+    sample: OPENED.sample,
+    outputFields: OPENED.fields,
   },
 } satisfies Create;

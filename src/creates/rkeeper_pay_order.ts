@@ -1,11 +1,32 @@
 import type { Create } from 'zapier-platform-core';
-import { CASHIER, STATION } from '../services/rkeeper/fields';
-import { readOrderRef, requiredRefItem } from '../services/rkeeper/form_values';
-import { RECEIPT_FIELDS, RECEIPT_SAMPLE, receiptOutput } from '../services/rkeeper/order_output';
-import { requiredPayments } from '../services/rkeeper/payment_form';
+import { output, primary, text } from '../core/output';
+import type { OrderRef } from '../services/rkeeper/ref_item';
+import { atLeastOne, cashier, station } from '../steps/rkeeper/kinds';
+import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { PAYMENTS } from '../steps/rkeeper/payments';
+import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { cashier, ORDER, PAYMENTS, station } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  ...ORDER_REF,
+  station: station('Where the receipt is printed (касса). It must be switched on.'),
+  cashier: cashier('Who takes the money (кассир).'),
+  payments: { ...PAYMENTS, kind: atLeastOne('payment', PAYMENTS.kind) },
+});
+
+const PAID = output<Receipted<{ readonly order: OrderRef }>>()({
+  id: primary(text('ID', SAMPLE_RECEIPT, ({ receipt, order }) => receipt?.lineGuid ?? nameOf(order))),
+  order_guid: text('Order GUID', '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}', ({ order }) =>
+    'guid' in order ? order.guid : undefined,
+  ),
+  ...RECEIPT.columns,
+});
+
+function nameOf(order: OrderRef): string {
+  return 'guid' in order ? order.guid : `${order.visit}-${order.orderIdent}`;
+}
 
 export default {
   key: 'rkeeper_pay_order',
@@ -17,36 +38,13 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [
-      ...ORDER,
-      station('Where the receipt is printed (касса). It must be switched on.'),
-      cashier('Who takes the money (кассир).'),
-      PAYMENTS,
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const order = readOrderRef(form);
-      const atStation = requiredRefItem(form, STATION);
-      const by = requiredRefItem(form, CASHIER);
-      const payments = requiredPayments(form);
-      form.check();
-      const { receipt } = await tillOf(run).payOrder(order, atStation, by, payments);
-      const name = 'guid' in order ? order.guid : `${order.visit}-${order.orderIdent}`;
-      return {
-        id: receipt?.lineGuid ?? name,
-        order_guid: 'guid' in order ? order.guid : null,
-        ...receiptOutput(receipt, run.timeZone),
-      };
+      const { order_guid: order, ...paying } = readInput(run, FORM);
+      const { receipt } = await tillOf(run).payOrder(order, paying.station, paying.cashier, paying.payments);
+      return PAID.row({ order, receipt, timeZone: run.timeZone });
     }),
-    sample: {
-      id: RECEIPT_SAMPLE.receipt_guid,
-      order_guid: '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}',
-      ...RECEIPT_SAMPLE,
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'order_guid', label: 'Order GUID', type: 'string' },
-      ...RECEIPT_FIELDS,
-    ],
+    sample: PAID.sample,
+    outputFields: PAID.fields,
   },
 } satisfies Create;

@@ -1,18 +1,54 @@
 import type { Create } from 'zapier-platform-core';
-import {
-  CASHIER,
-  DISHES,
-  LINE_GUID,
-  QUANTITY,
-  REASON,
-  RECEIPT_GUID,
-  STATION,
-} from '../services/rkeeper/fields';
-import { requiredGuid, requiredRefItem } from '../services/rkeeper/form_values';
-import { RECEIPT_FIELDS, RECEIPT_SAMPLE, receiptOutput } from '../services/rkeeper/order_output';
+import { output, primary, text } from '../core/output';
+import { receipts, soldDishes } from '../steps/rkeeper/drop_downs';
+import { ANOTHER_WAY, atLeastOne, cashier, guid, picked, station } from '../steps/rkeeper/kinds';
+import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { cashier, RECEIPT, RETURN_REASON, RETURNED_DISHES, station } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, lineItems, quantity, readInput, shownWith } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const DISH = fields({
+  line_guid: {
+    label: 'Sold Dish',
+    kind: shownWith({ choices: soldDishes }, guid),
+    required: true,
+    help: 'The dish that comes back. Map the Dish Line GUID of Find Order, or pick a dish of the receipt above.',
+  },
+  quantity: {
+    label: 'Quantity',
+    kind: quantity,
+    required: true,
+    help: 'How much of it comes back, in pieces or kilograms; no more than was sold.',
+  },
+});
+
+const FORM = fields({
+  receipt_guid: {
+    label: 'Receipt',
+    kind: shownWith({ choices: receipts }, guid),
+    required: true,
+    help: 'The receipt (чек) of the sale. Map the Receipt GUID of an earlier step, or pick one of the present shift.',
+  },
+  dishes: { label: 'Dishes', kind: atLeastOne('dish', lineItems('Dish', DISH)) },
+  station: station('Where the return receipt is printed (касса). It must be switched on.'),
+  cashier: cashier('Who gives the money back (кассир).'),
+  reason: {
+    label: 'Reason',
+    kind: picked('reasons', 'ImplOnDishReturn'),
+    required: true,
+    help: `Why the dishes come back (причина возврата). The list shows the reasons that fit. ${ANOTHER_WAY}`,
+  },
+});
+
+const RETURNED = output<Receipted<{ readonly sale: string }>>()({
+  id: primary(text('ID', SAMPLE_RECEIPT, ({ receipt, sale }) => receipt?.lineGuid ?? sale)),
+  sale_receipt_guid: text(
+    'Receipt GUID of the Sale',
+    '{BBBBBBBB-0000-0000-0000-000000000001}',
+    ({ sale }) => sale,
+  ),
+  ...RECEIPT.columns,
+});
 
 export default {
   key: 'rkeeper_return_goods',
@@ -24,45 +60,20 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [
-      RECEIPT,
-      RETURNED_DISHES,
-      station('Where the return receipt is printed (касса). It must be switched on.'),
-      cashier('Who gives the money back (кассир).'),
-      RETURN_REASON,
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const receiptGuid = requiredGuid(form, RECEIPT_GUID);
-      const rows = form.rows(DISHES, 'Dish');
-      if (rows.length === 0) form.fault('Add at least one dish.');
-      const goods = {
-        receiptGuid,
-        dishes: rows.map((row) => ({
-          lineGuid: requiredGuid(row, LINE_GUID),
-          quantity: row.requiredQuantity(QUANTITY),
+      const { receipt_guid: sale, dishes, ...rest } = readInput(run, FORM);
+      const { receipt } = await tillOf(run).returnGoods({
+        receiptGuid: sale,
+        dishes: dishes.map(({ line_guid: lineGuid, quantity: returned }) => ({
+          lineGuid,
+          quantity: returned,
         })),
-        station: requiredRefItem(form, STATION),
-        cashier: requiredRefItem(form, CASHIER),
-        reason: requiredRefItem(form, REASON),
-      };
-      form.check();
-      const { receipt } = await tillOf(run).returnGoods(goods);
-      return {
-        id: receipt?.lineGuid ?? receiptGuid,
-        sale_receipt_guid: receiptGuid,
-        ...receiptOutput(receipt, run.timeZone),
-      };
+        ...rest,
+      });
+      return RETURNED.row({ sale, receipt, timeZone: run.timeZone });
     }),
-    sample: {
-      id: RECEIPT_SAMPLE.receipt_guid,
-      sale_receipt_guid: '{BBBBBBBB-0000-0000-0000-000000000001}',
-      ...RECEIPT_SAMPLE,
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'sale_receipt_guid', label: 'Receipt GUID of the Sale', type: 'string' },
-      ...RECEIPT_FIELDS,
-    ],
+    sample: RETURNED.sample,
+    outputFields: RETURNED.fields,
   },
 } satisfies Create;

@@ -1,10 +1,17 @@
 import type { Create } from 'zapier-platform-core';
-import { readOrderRef } from '../services/rkeeper/form_values';
-import { ORDER_SUMS_FIELDS, ORDER_SUMS_SAMPLE, orderSums } from '../services/rkeeper/order_output';
-import { readPacket } from '../services/rkeeper/packet_form';
+import { station } from '../steps/rkeeper/kinds';
+import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { ORDER_SUMS } from '../steps/rkeeper/orders';
+import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { ORDER, PACKET, station } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  ...ORDER_REF,
+  station: station('Where the dishes are entered (касса).'),
+  ...PACKET,
+});
 
 export default {
   key: 'rkeeper_save_order',
@@ -15,15 +22,13 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [...ORDER, station('Where the dishes are entered (касса).'), ...PACKET],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const order = readOrderRef(form);
-      const packet = readPacket(form);
-      form.check();
-      return orderSums(await tillOf(run).saveOrder(order, packet), run.timeZone);
+      const { order_guid: ref, ...packet } = readInput(run, FORM, checkPacket);
+      const order = await tillOf(run).saveOrder(ref, packetOf(packet));
+      return ORDER_SUMS.row({ ...order, timeZone: run.timeZone });
     }),
-    sample: ORDER_SUMS_SAMPLE,
-    outputFields: [...ORDER_SUMS_FIELDS],
+    sample: ORDER_SUMS.sample,
+    outputFields: ORDER_SUMS.fields,
   },
 } satisfies Create;

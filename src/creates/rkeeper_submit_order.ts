@@ -1,14 +1,47 @@
 import type { Create } from 'zapier-platform-core';
-import { CASHIER, EXTERNAL_ID } from '../services/rkeeper/fields';
-import { requiredRefItem } from '../services/rkeeper/form_values';
-import { readNewOrder } from '../services/rkeeper/new_order_form';
-import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
-import { readPacket } from '../services/rkeeper/packet_form';
-import { readPayments } from '../services/rkeeper/payment_form';
-import { submitOrder } from '../services/rkeeper/submit_order';
+import { output, text, yesNo } from '../core/output';
+import type { Order } from '../services/rkeeper/orders';
+import { submitOrder, type Submitted } from '../services/rkeeper/submit_order';
+import type { Told } from '../steps/rkeeper/columns';
+import { cashier, employee, station } from '../steps/rkeeper/kinds';
+import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
+import { ORDER } from '../steps/rkeeper/orders';
+import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
+import { PAYMENTS, withPayments } from '../steps/rkeeper/payments';
+import { SAMPLE_RECEIPT } from '../steps/rkeeper/receipts';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { cashier, NEW_ORDER, PACKET, PAYMENTS, station } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, line, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  external_id: {
+    label: 'External ID',
+    kind: line,
+    required: true,
+    help:
+      'Your own id of the order, such as its number on your website. As long as the till knows the order, a run that is repeated ' +
+      'neither opens a second one nor adds the dishes or pays twice. Upper and lower case differ.',
+  },
+  station: station(
+    'Where the order is entered and, if you fill in a payment, the receipt is printed (касса).',
+  ),
+  ...NEW_ORDER,
+  ...PACKET,
+  payments: PAYMENTS,
+  cashier: {
+    ...cashier('Who takes the money (кассир). Needed when you fill in a payment.'),
+    kind: withPayments(employee),
+    required: false,
+  },
+});
+
+const SUBMITTED = output<Told<Order & Submitted>>()({
+  ...ORDER.columns,
+  // The receipt that this run has printed is told where the order cannot be read any more, too.
+  receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
+  receipt_guid: text('Receipt GUID', SAMPLE_RECEIPT, ({ receipt }) => receipt?.lineGuid),
+  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+});
 
 export default {
   key: 'rkeeper_submit_order',
@@ -20,48 +53,17 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [
-      {
-        ...EXTERNAL_ID,
-        required: true,
-        helpText:
-          'Your own id of the order, such as its number on your website. As long as the till knows the order, a run that is repeated ' +
-          'neither opens a second one nor adds the dishes or pays twice. Upper and lower case differ.',
-      },
-      station('Where the order is entered and, if you fill in a payment, the receipt is printed (касса).'),
-      ...NEW_ORDER,
-      ...PACKET,
-      PAYMENTS,
-      cashier('Who takes the money (кассир). Needed when you fill in a payment.', false),
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const request = { ...readNewOrder(form), externalId: form.requiredText(EXTERNAL_ID) };
-      const packet = readPacket(form);
-      const wanted = readPayments(form);
-      const payment = wanted && { wanted, cashier: requiredRefItem(form, CASHIER) };
-      form.check();
-      const { order, receipt, alreadyExisted } = await submitOrder(tillOf(run), {
-        request,
-        packet,
-        payment,
+      const form = readInput(run, FORM, checkPacket);
+      const submitted = await submitOrder(tillOf(run), {
+        request: { ...orderRequest(form), externalId: form.external_id },
+        packet: packetOf(form),
+        payment: form.payments && form.cashier && { wanted: form.payments, cashier: form.cashier },
       });
-      return {
-        ...orderOutput(order, run.timeZone),
-        receipt_number: receipt?.checkNumber ?? null,
-        receipt_guid: receipt?.lineGuid ?? null,
-        already_existed: alreadyExisted,
-      };
+      return SUBMITTED.row({ ...submitted.order, ...submitted, timeZone: run.timeZone });
     }),
-    sample: {
-      ...ORDER_SAMPLE,
-      unpaid_sum: 0,
-      paid: true,
-      finished: true,
-      receipt_number: '1042',
-      receipt_guid: '{AAAAAAAA-0000-0000-0000-000000000001}',
-      already_existed: false,
-    },
-    outputFields: [...ORDER_FIELDS, { key: 'already_existed', label: 'Existed Already', type: 'boolean' }],
+    sample: { ...SUBMITTED.sample, unpaid_sum: 0, paid: true, finished: true },
+    outputFields: SUBMITTED.fields,
   },
 } satisfies Create;

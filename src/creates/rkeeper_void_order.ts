@@ -1,10 +1,58 @@
 import type { Create } from 'zapier-platform-core';
-import { MANAGER as MANAGER_FIELD, REASON, STATION } from '../services/rkeeper/fields';
-import { readOrderRef, requiredRefItem } from '../services/rkeeper/form_values';
-import { roubles } from '../services/rkeeper/order_output';
+import { number, output, primary, text, yesNo } from '../core/output';
+import type { Order } from '../services/rkeeper/orders';
+import { roubles } from '../steps/rkeeper/columns';
+import { ANOTHER_WAY, employee, picked, station } from '../steps/rkeeper/kinds';
+import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { ORDER } from '../steps/rkeeper/orders';
 import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { MANAGER, ORDER, station, VOID_REASON } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  ...ORDER_REF,
+  station: station('Where the order is deleted (касса).'),
+  manager: {
+    label: 'Manager',
+    kind: employee,
+    required: true,
+    help: `Who deletes the order (менеджер). It must be allowed to on the till. ${ANOTHER_WAY}`,
+  },
+  reason: {
+    label: 'Reason',
+    kind: picked('reasons', 'ImplOnCheckVoid'),
+    required: true,
+    help: `Why the order is deleted (причина удаления). The list shows the reasons that fit. ${ANOTHER_WAY}`,
+  },
+});
+
+/** An order as the step names it, and as the till knew it before; a rerun finds it gone. */
+interface Voided {
+  readonly ref: Partial<Pick<Order, 'guid' | 'visit' | 'orderIdent'>>;
+  readonly before: Order | undefined;
+}
+
+const guidOf = ({ ref, before }: Voided): string | undefined => before?.guid ?? ref.guid;
+
+const VOIDED = output<Voided>()({
+  id: primary(
+    text(
+      'ID',
+      ORDER.sample.id,
+      (voided) => guidOf(voided) ?? `${voided.ref.visit ?? ''}-${voided.ref.orderIdent ?? ''}`,
+    ),
+  ),
+  order_guid: text('Order GUID Before', ORDER.sample.order_guid, guidOf),
+  visit: text('Visit', ORDER.sample.visit, ({ ref, before }) => before?.visit ?? ref.visit),
+  order_ident: text(
+    'Order in Visit',
+    ORDER.sample.order_ident,
+    ({ ref, before }) => before?.orderIdent ?? ref.orderIdent,
+  ),
+  order_name: text('Order Name', ORDER.sample.order_name, ({ before }) => before?.name),
+  order_sum: number('Order Sum', ORDER.sample.order_sum, ({ before }) => before && roubles(before.orderSum)),
+  deleted: yesNo('Was Deleted', true, () => true),
+});
 
 export default {
   key: 'rkeeper_void_order',
@@ -16,47 +64,13 @@ export default {
   },
   operation: {
     lock: ONE_WRITE_AT_A_TIME,
-    inputFields: [...ORDER, station('Where the order is deleted (касса).'), MANAGER, VOID_REASON],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const order = readOrderRef(form);
-      const voiding = {
-        order,
-        station: requiredRefItem(form, STATION),
-        manager: requiredRefItem(form, MANAGER_FIELD),
-        reason: requiredRefItem(form, REASON),
-      };
-      form.check();
-      const before = await tillOf(run).voidOrder(voiding);
-      const guid = before?.guid ?? ('guid' in order ? order.guid : null);
-      const numbers = 'guid' in order ? undefined : order;
-      return {
-        id: guid ?? `${numbers?.visit ?? ''}-${numbers?.orderIdent ?? ''}`,
-        order_guid: guid,
-        visit: before?.visit ?? numbers?.visit ?? null,
-        order_ident: before?.orderIdent ?? numbers?.orderIdent ?? null,
-        order_name: before?.name ?? null,
-        order_sum: before === undefined ? null : roubles(before.orderSum),
-        deleted: true,
-      };
+      const { station: at, manager, reason, order_guid: ref } = readInput(run, FORM);
+      const before = await tillOf(run).voidOrder({ order: ref, station: at, manager, reason });
+      return VOIDED.row({ ref, before });
     }),
-    sample: {
-      id: '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}',
-      order_guid: '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}',
-      visit: '356255787',
-      order_ident: '256',
-      order_name: '5.1',
-      order_sum: 238,
-      deleted: true,
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'order_guid', label: 'Order GUID Before', type: 'string' },
-      { key: 'visit', label: 'Visit', type: 'string' },
-      { key: 'order_ident', label: 'Order in Visit', type: 'string' },
-      { key: 'order_name', label: 'Order Name', type: 'string' },
-      { key: 'order_sum', label: 'Order Sum', type: 'number' },
-      { key: 'deleted', label: 'Was Deleted', type: 'boolean' },
-    ],
+    sample: VOIDED.sample,
+    outputFields: VOIDED.fields,
   },
 } satisfies Create;

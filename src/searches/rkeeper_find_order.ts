@@ -1,9 +1,11 @@
 import type { Search } from 'zapier-platform-core';
-import { readOrderRef } from '../services/rkeeper/form_values';
-import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/rkeeper/order_output';
+import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { ORDER } from '../steps/rkeeper/orders';
 import { tillOf } from '../steps/rkeeper/till';
-import { ORDER } from '../steps/rkeeper/fields';
-import { formOf, perform } from '../zapier/run';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields(ORDER_REF);
 
 export default {
   key: 'rkeeper_find_order',
@@ -13,15 +15,12 @@ export default {
     description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
   },
   operation: {
-    inputFields: ORDER,
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const ref = readOrderRef(form);
-      form.check();
-      const order = await tillOf(run).findOrder(ref);
-      return order === undefined ? [] : [orderOutput(order, run.timeZone)];
+      const order = await tillOf(run).findOrder(readInput(run, FORM).order_guid);
+      return order === undefined ? [] : [ORDER.row({ ...order, timeZone: run.timeZone })];
     }),
-    sample: ORDER_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    sample: ORDER.sample,
+    outputFields: ORDER.fields,
   },
 } satisfies Search;

@@ -1,66 +1,81 @@
 import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
 import { Problem } from '../core/errors';
-import { licenseEnd } from '../core/license';
+import { daysLeft, licenseEnd } from '../core/license';
+import { integer, output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
+import { severalOf } from '../steps/rkeeper/kinds';
 import { tillOf } from '../steps/rkeeper/till';
-import { formOf, perform, type Run } from '../zapier/run';
+import { fields, readInput } from '../zapier/fields';
+import { perform, type Run } from '../zapier/run';
 
-const DAYS = { key: 'days', label: 'Days Before the End' } as const;
 const THRESHOLDS = ['30', '14', '7', '1'];
-const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-interface Item {
+const FORM = fields({
+  days: {
+    label: 'Days Before the End',
+    kind: severalOf(THRESHOLDS.map((value) => ({ value, label: value === '1' ? '1 day' : `${value} days` }))),
+    help: 'How long before the end you want to hear of it, once for each. Leave it empty for all.',
+  },
+});
+
+interface News {
   readonly id: string;
   readonly kind: 'expiring' | 'refused';
-  readonly threshold: number | null;
-  readonly days_left: number | null;
-  readonly expiration_date: string | null;
-  readonly rest_code: string | null;
+  readonly threshold?: number;
+  readonly left?: number;
+  readonly end?: string;
+  readonly restCode: string | undefined;
   readonly message: string;
 }
 
+const NEWS = output<News>()({
+  id: primary(text('ID', '2027-03-25T21:00:00Z-14', ({ id }) => id)),
+  kind: text('Kind', 'expiring', ({ kind }) => kind),
+  threshold: integer('Threshold (Days)', 14, ({ threshold }) => threshold),
+  days_left: integer('Days Left', 14, ({ left }) => left),
+  expiration_date: time('Expiration Date', '2027-03-25T21:00:00Z', ({ end }) => end),
+  rest_code: text('Restaurant Code', '199999993', ({ restCode }) => restCode),
+  message: text('Message', messageOf(14), ({ message }) => message),
+});
+
+function messageOf(left: number): string {
+  const days = left === 1 ? '1 day' : `${left} days`;
+  return `The licence of the XML interface ends in ${days}. Ask the restaurant's dealer to renew it.`;
+}
+
 /** One item per threshold that is crossed; each has the same id at every poll until the licence is renewed. */
-async function itemsOf(run: Run): Promise<Item[]> {
-  const form = formOf(run);
-  const chosen = form.list(DAYS);
-  form.check();
-  const { restCode = null, license: bought } = tillConnection(run.authData);
+async function newsOf(run: Run): Promise<News[]> {
+  const { days } = readInput(run, FORM);
+  const { restCode, license: bought } = tillConnection(run.authData);
   if (bought.kind === 'lifetime') return [];
   const till = tillOf(run);
   // What the till refuses is an ordinary error of a poll.
   await till.restCode();
   try {
     const license = await till.license();
-    const end = license && licenseEnd(license);
-    if (end === undefined) return [];
-    const daysLeft = Math.max(0, Math.ceil((end - Date.now()) / DAY_MILLISECONDS));
-    const date = formatMoment(Math.floor(end / 1000));
-    return [...new Set((chosen.length === 0 ? THRESHOLDS : chosen).map(Number))]
-      .filter((threshold) => daysLeft <= threshold)
+    const endsAt = license && licenseEnd(license);
+    const left = license && daysLeft(license, Date.now());
+    if (endsAt === undefined || left === undefined) return [];
+    const end = formatMoment(Math.floor(endsAt / 1000));
+    return [...new Set((days.length === 0 ? THRESHOLDS : days).map(Number))]
+      .filter((threshold) => left <= threshold)
       .sort((one, other) => one - other)
       .map((threshold) => ({
-        id: `${date}-${threshold}`,
+        id: `${end}-${threshold}`,
         kind: 'expiring',
         threshold,
-        days_left: daysLeft,
-        expiration_date: date,
-        rest_code: restCode,
-        message: `The licence of the XML interface ends in ${daysLeft === 1 ? '1 day' : `${daysLeft} days`}. Ask the restaurant's dealer to renew it.`,
+        left,
+        end,
+        restCode,
+        message: messageOf(left),
       }));
   } catch (error) {
     // Only what the licence server itself refuses is news; an outage is an ordinary error, too.
     if (!(error instanceof Problem && error.kind === 'connection')) throw error;
+    const month = new Date().toISOString().slice(0, 7);
     return [
-      {
-        id: `refused-${error.code ?? ''}-${new Date().toISOString().slice(0, 7)}`,
-        kind: 'refused',
-        threshold: null,
-        days_left: null,
-        expiration_date: null,
-        rest_code: restCode,
-        message: error.message,
-      },
+      { id: `refused-${error.code ?? ''}-${month}`, kind: 'refused', restCode, message: error.message },
     ];
   }
 }
@@ -75,36 +90,9 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: [
-      {
-        ...DAYS,
-        list: true,
-        choices: THRESHOLDS.map((value) => ({
-          value,
-          sample: value,
-          label: value === '1' ? '1 day' : `${value} days`,
-        })),
-        helpText: 'How long before the end you want to hear of it, once for each. Leave it empty for all.',
-      },
-    ],
-    perform: perform(itemsOf),
-    sample: {
-      id: '2027-03-25T21:00:00Z-14',
-      kind: 'expiring',
-      threshold: 14,
-      days_left: 14,
-      expiration_date: '2027-03-25T21:00:00Z',
-      rest_code: '199999993',
-      message: "The licence of the XML interface ends in 14 days. Ask the restaurant's dealer to renew it.",
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'kind', label: 'Kind', type: 'string' },
-      { key: 'threshold', label: 'Threshold (Days)', type: 'integer' },
-      { key: 'days_left', label: 'Days Left', type: 'integer' },
-      { key: 'expiration_date', label: 'Expiration Date', type: 'datetime' },
-      { key: 'rest_code', label: 'Restaurant Code', type: 'string' },
-      { key: 'message', label: 'Message', type: 'string' },
-    ],
+    inputFields: FORM.input,
+    perform: perform(async (run) => (await newsOf(run)).map((news) => NEWS.row(news))),
+    sample: NEWS.sample,
+    outputFields: NEWS.fields,
   },
 } satisfies Trigger;

@@ -1,7 +1,15 @@
 import type { Trigger } from 'zapier-platform-core';
-import { CHANGED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
-import { polledOrders } from '../steps/rkeeper/till';
-import { perform } from '../zapier/run';
+import { output, primary } from '../core/output';
+import type { OrderSummary } from '../services/rkeeper/order_list';
+import type { Told } from '../steps/rkeeper/columns';
+import { LISTED_ORDER } from '../steps/rkeeper/orders';
+import { orderPoll } from '../steps/rkeeper/polls';
+
+/** Every version of an order is an event of its own. */
+const CHANGED_ORDER = output<Told<OrderSummary>>()({
+  ...LISTED_ORDER.columns,
+  version: primary(LISTED_ORDER.columns.version),
+});
 
 export default {
   key: 'rkeeper_order_changed',
@@ -11,10 +19,5 @@ export default {
     description:
       'Triggers when an order on the r_keeper till is opened or changed, once for all changes between two polls.',
   },
-  operation: {
-    type: 'polling',
-    perform: perform((run) => polledOrders(run, () => true)),
-    sample: LISTED_ORDER_SAMPLE,
-    outputFields: [...CHANGED_ORDER_FIELDS],
-  },
+  operation: orderPoll(() => true, CHANGED_ORDER),
 } satisfies Trigger;

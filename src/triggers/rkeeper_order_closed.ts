@@ -1,7 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { LISTED_ORDER_FIELDS, LISTED_ORDER_SAMPLE } from '../services/rkeeper/list_output';
-import { polledOrders } from '../steps/rkeeper/till';
-import { perform } from '../zapier/run';
+import { orderPoll } from '../steps/rkeeper/polls';
 
 export default {
   key: 'rkeeper_order_closed',
@@ -10,10 +8,5 @@ export default {
     label: 'Till Order Closed',
     description: 'Triggers when an order is paid and closed on the r_keeper till.',
   },
-  operation: {
-    type: 'polling',
-    perform: perform((run) => polledOrders(run, ({ finished }) => finished)),
-    sample: LISTED_ORDER_SAMPLE,
-    outputFields: [...LISTED_ORDER_FIELDS],
-  },
+  operation: orderPoll(({ finished }) => finished),
 } satisfies Trigger;

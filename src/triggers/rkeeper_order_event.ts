@@ -1,65 +1,56 @@
 import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
-import { zonedTime } from '../core/time';
+import { number, output, primary, text, yesNo } from '../core/output';
 import { Vault } from '../core/vault';
+import { parseTillEvent, type TillEvent } from '../services/rkeeper/notify';
+import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
+import { severalOf } from '../steps/rkeeper/kinds';
 import { isFirstTime } from '../steps/seen_before';
-import { readTillEvent, SITUATIONS, type TillEvent } from '../services/rkeeper/notify';
-import { formOf, perform, type Run } from '../zapier/run';
-import { roubles, pieces } from '../services/rkeeper/order_output';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const SITUATION = { key: 'situations', label: 'Situations' } as const;
+/** Situations of HTTP Order Notify whose meaning is documented; the till sends others too. */
+const SITUATIONS = [
+  { value: '1', label: 'Server or station started' },
+  { value: '3', label: 'Order is being changed' },
+  { value: '4', label: 'Order was calculated' },
+  { value: '5', label: 'Receipt is being closed' },
+] as const;
 
-function itemOf({ timeZone }: Run, event: TillEvent) {
-  const { order } = event;
-  return {
-    id: event.guid,
-    situation: event.situation,
-    situation_label:
-      SITUATIONS.find(({ value }) => value === event.situation)?.label ?? `Situation ${event.situation}`,
-    event_name: event.name ?? null,
-    event_number: event.eventNumber ?? null,
-    event_time: event.dateTime === undefined ? null : (zonedTime(event.dateTime, timeZone) ?? null),
-    rest_code: event.restCode ?? null,
-    shift_number: event.shiftNumber ?? null,
-    order_guid: order && order.guid !== '' ? order.guid : null,
-    visit: order?.visit ?? null,
-    order_ident: order?.orderIdent ?? null,
-    order_name: order?.name ?? null,
-    order_sum: order ? roubles(order.orderSum) : null,
-    total_pieces: order ? pieces(order.totalPieces) : null,
-    paid: order?.paid ?? null,
-    finished: order?.finished ?? null,
-    table_name: order?.table?.name ?? null,
-    table_code: order?.table?.code ?? null,
-    waiter_name: order?.waiter?.name ?? null,
-    waiter_code: order?.waiter?.code ?? null,
-  };
+const FORM = fields({
+  situations: {
+    label: 'Situations',
+    kind: severalOf(SITUATIONS),
+    help: 'Start only for these situations (Situation). Leave it empty for all that the till sends.',
+  },
+});
+
+const EVENT = output<Told<TillEvent>>()({
+  id: primary(text('Event GUID', '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}', ({ guid }) => guid)),
+  situation: text('Situation', '3', ({ situation }) => situation),
+  situation_label: text('Situation Label', 'Order is being changed', ({ situation }) => labelOf(situation)),
+  event_name: text('Event Name', 'Save Order', ({ name }) => name),
+  event_number: text('Event Number', '57', ({ eventNumber }) => eventNumber),
+  event_time: tillTime('Event Time', '2026-10-03T16:05:03+03:00', ({ dateTime }) => dateTime),
+  rest_code: text('Restaurant Code', '199999993', ({ restCode }) => restCode),
+  shift_number: text('Shift Number', '4', ({ shiftNumber }) => shiftNumber),
+  order_guid: text('Order GUID', null, ({ order }) => (order?.guid === '' ? undefined : order?.guid)),
+  visit: text('Visit', '356255787', ({ order }) => order?.visit),
+  order_ident: text('Order in Visit', '256', ({ order }) => order?.orderIdent),
+  order_name: text('Order Name', '5.1', ({ order }) => order?.name),
+  order_sum: number('Order Sum', 298, ({ order }) => order && roubles(order.orderSum)),
+  total_pieces: number('Total Pieces', 1, ({ order }) => order && pieces(order.totalPieces)),
+  paid: yesNo('Paid', false, ({ order }) => order?.paid),
+  finished: yesNo('Finished', false, ({ order }) => order?.finished),
+  table_name: text('Table', '5', ({ order }) => order?.table?.name),
+  table_code: text('Table Code', '5', ({ order }) => order?.table?.code),
+  waiter_name: text('Waiter', 'Петров Пётр', ({ order }) => order?.waiter?.name),
+  waiter_code: text('Waiter Code', '77', ({ order }) => order?.waiter?.code),
+});
+
+function labelOf(situation: string): string {
+  return SITUATIONS.find(({ value }) => value === situation)?.label ?? `Situation ${situation}`;
 }
-
-type Item = ReturnType<typeof itemOf>;
-
-const SAMPLE: Item = {
-  id: '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}',
-  situation: '3',
-  situation_label: 'Order is being changed',
-  event_name: 'Save Order',
-  event_number: '57',
-  event_time: '2026-10-03T16:05:03+03:00',
-  rest_code: '199999993',
-  shift_number: '4',
-  order_guid: null,
-  visit: '356255787',
-  order_ident: '256',
-  order_name: '5.1',
-  order_sum: 298,
-  total_pieces: 1,
-  paid: false,
-  finished: false,
-  table_name: '5',
-  table_code: '5',
-  waiter_name: 'Петров Пётр',
-  waiter_code: '77',
-};
 
 export default {
   key: 'rkeeper_order_event',
@@ -73,52 +64,24 @@ export default {
   },
   operation: {
     type: 'hook',
-    inputFields: [
-      {
-        ...SITUATION,
-        list: true,
-        choices: SITUATIONS.map(({ value, label }) => ({ value, sample: value, label })),
-        helpText: 'Start only for these situations (Situation). Leave it empty for all that the till sends.',
-      },
-    ],
-    perform: perform(async (run): Promise<Item[]> => {
-      const form = formOf(run);
-      const wanted = form.list(SITUATION);
-      form.check();
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const { situations } = readInput(run, FORM);
       const { restCode, serverUrl, serverLogin, serverPassword } = tillConnection(run.authData);
-      const event = readTillEvent(run.hook.content);
+      const event = parseTillEvent(run.hook.content);
       // The till signs nothing; its code is all that tells it from another.
       if (!event || (restCode !== undefined && event.restCode !== restCode)) {
         run.log('Ignored something that is no event of this till.');
         return [];
       }
-      if (wanted.length > 0 && !wanted.includes(event.situation)) return [];
+      if (situations.length > 0 && !situations.includes(event.situation)) return [];
       const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
-      return (await isFirstTime(run, vault, event.guid)) ? [itemOf(run, event)] : [];
+      return (await isFirstTime(run, vault, event.guid))
+        ? [EVENT.row({ ...event, timeZone: run.timeZone })]
+        : [];
     }),
-    performList: perform(() => Promise.resolve([SAMPLE])),
-    sample: SAMPLE,
-    outputFields: [
-      { key: 'id', label: 'Event GUID', type: 'string', primary: true },
-      { key: 'situation', label: 'Situation', type: 'string' },
-      { key: 'situation_label', label: 'Situation Label', type: 'string' },
-      { key: 'event_name', label: 'Event Name', type: 'string' },
-      { key: 'event_number', label: 'Event Number', type: 'string' },
-      { key: 'event_time', label: "Event Time (Till's Clock)", type: 'datetime' },
-      { key: 'rest_code', label: 'Restaurant Code', type: 'string' },
-      { key: 'shift_number', label: 'Shift Number', type: 'string' },
-      { key: 'order_guid', label: 'Order GUID', type: 'string' },
-      { key: 'visit', label: 'Visit', type: 'string' },
-      { key: 'order_ident', label: 'Order in Visit', type: 'string' },
-      { key: 'order_name', label: 'Order Name', type: 'string' },
-      { key: 'order_sum', label: 'Order Sum', type: 'number' },
-      { key: 'total_pieces', label: 'Total Pieces', type: 'number' },
-      { key: 'paid', label: 'Paid', type: 'boolean' },
-      { key: 'finished', label: 'Finished', type: 'boolean' },
-      { key: 'table_name', label: 'Table', type: 'string' },
-      { key: 'table_code', label: 'Table Code', type: 'string' },
-      { key: 'waiter_name', label: 'Waiter', type: 'string' },
-      { key: 'waiter_code', label: 'Waiter Code', type: 'string' },
-    ],
+    performList: perform(() => Promise.resolve([EVENT.sample])),
+    sample: EVENT.sample,
+    outputFields: EVENT.fields,
   },
 } satisfies Trigger;

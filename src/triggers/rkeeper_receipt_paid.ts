@@ -1,7 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { LISTED_RECEIPT_FIELDS, LISTED_RECEIPT_SAMPLE } from '../services/rkeeper/list_output';
-import { polledReceipts } from '../steps/rkeeper/till';
-import { perform } from '../zapier/run';
+import { receiptPoll } from '../steps/rkeeper/polls';
 
 export default {
   key: 'rkeeper_receipt_paid',
@@ -10,10 +8,5 @@ export default {
     label: 'Receipt Paid',
     description: 'Triggers when a receipt is paid and printed on the r_keeper till.',
   },
-  operation: {
-    type: 'polling',
-    perform: perform((run) => polledReceipts(run, ({ bill, deleted }) => !bill && !deleted)),
-    sample: LISTED_RECEIPT_SAMPLE,
-    outputFields: [...LISTED_RECEIPT_FIELDS],
-  },
+  operation: receiptPoll(({ bill, deleted }) => !bill && !deleted),
 } satisfies Trigger;

@@ -45,8 +45,8 @@ type Value<Row> = Row extends { readonly kind: { readonly read: (...given: never
       : Found
   : never;
 
-/** What a form reads as, by the keys of its fields. */
-type Values<Of> = { readonly [Key in keyof Of]: Value<Of[Key]> };
+/** What rows read as, by the keys of their fields. */
+export type Values<Of> = { readonly [Key in keyof Of]: Value<Of[Key]> };
 
 /** All that a step needs of its fields. */
 export interface Fields<Of> {
@@ -109,7 +109,7 @@ function inputField(key: string, row: FieldRow<unknown>): PlainInputField | Fiel
     ...kind.show,
     ...(help !== undefined && { helpText: help }),
     ...(group !== undefined && { group }),
-    ...(required === true && { required }),
+    ...(required !== undefined && { required }),
     ...(placeholder !== undefined && { placeholder }),
   };
   return when ? (_z, bundle) => (when(new Form(bundle.inputData)) ? [shown] : []) : shown;

@@ -1,12 +1,5 @@
 import type { Bundle, HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
-import {
-  handOver,
-  networkFailure,
-  NetworkFailure,
-  readBody,
-  type Http,
-  type HttpRequest,
-} from '../core/http';
+import { networkFailure, NetworkFailure, type Http, type HttpRequest } from '../core/http';
 import { TlsAgent } from '../core/tls';
 
 /** All calls of a step together; Zapier ends a step after 30 seconds without a word to the user. */
@@ -31,9 +24,9 @@ export function httpOf(z: ZObject, bundle: Bundle): Http {
     body,
     timeoutMilliseconds,
     maxBytes,
-    take,
+    into,
     secrets,
-    agent,
+    agent: ownAgent,
   }: HttpRequest) => {
     const remaining = deadline - Date.now();
     if (remaining <= 0) throw new NetworkFailure('timeout', false, 'no time left in this step');
@@ -47,15 +40,16 @@ export function httpOf(z: ZObject, bundle: Bundle): Http {
       },
       Math.min(timeoutMilliseconds, remaining),
     );
+    // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
+    const agent = url.startsWith('https:') ? (ownAgent ?? new TlsAgent()) : undefined;
+    const isUnsent = agent?.watch();
     const options: RequestOptions = {
       url,
       method,
       headers: { ...headers },
       ...(body !== undefined && { body }),
-      // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
-      ...(url.startsWith('https:') && { agent: agent ?? new TlsAgent() }),
+      ...(agent && { agent }),
       signal: clock.signal,
-      size: maxBytes,
       // Raw answers are not logged, and answers may hold hashes made with the account's key.
       raw: true,
       redirect: 'manual',
@@ -66,34 +60,34 @@ export function httpOf(z: ZObject, bundle: Bundle): Http {
     };
     try {
       const response = await z.request(options);
+      await feed(into, response, maxBytes);
       return {
         status: response.status,
         // Absent it is null, whatever the runtime's types say.
         location: response.getHeader('location') ?? undefined,
         disposition: response.getHeader('content-disposition') ?? undefined,
-        body: await bodyOf(response, maxBytes, take),
       };
     } catch (error) {
-      throw networkFailure(error);
+      const { reason, maybeReceived, code } = networkFailure(error);
+      throw new NetworkFailure(reason, maybeReceived && isUnsent?.() !== true, code);
     } finally {
       clearTimeout(timer);
     }
   };
 }
 
-/** The bytes of an answer. The runtime's own way to read them holds all of them twice at the end. */
-async function bodyOf(
-  response: RawHttpResponse,
-  maxBytes: number,
-  take: HttpRequest['take'],
-): Promise<Buffer> {
-  const isPacked = Boolean(response.getHeader('content-encoding'));
-  const size = isPacked ? 0 : Number(response.getHeader('content-length') ?? 0);
-  if (take && response.status === 200) {
-    await handOver(response.body, { size, maxBytes }, take);
-    return Buffer.alloc(0);
+/** Hands over an answer piece by piece. @throws NetworkFailure where it ends too early, or is larger than it may be. */
+async function feed(into: HttpRequest['into'], answer: RawHttpResponse, maxBytes: number): Promise<void> {
+  const isPacked = Boolean(answer.getHeader('content-encoding'));
+  const size = isPacked ? 0 : Number(answer.getHeader('content-length') ?? 0);
+  let read = 0;
+  for await (const piece of answer.body) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
+    read += bytes.length;
+    if (read > maxBytes) throw new NetworkFailure('too_large', true, 'too large');
+    into.push(bytes);
   }
-  return size > 0 && size <= maxBytes ? readBody(response.body, size) : response.buffer();
+  if (read < size) throw new NetworkFailure('interrupted', true, 'connection lost');
 }
 
 /** Zapier's logger censors the values of `authData`, reading them anew at every line. */

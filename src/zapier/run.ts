@@ -3,6 +3,7 @@ import { Problem } from '../core/errors';
 import { Form } from '../core/form';
 import type { Http } from '../core/http';
 import { isObject } from '../core/json';
+import { isTimeZone } from '../core/time';
 import type { Store } from '../core/vault';
 import { storeOf } from './cache';
 import { secretsOf, zapierError } from './errors';
@@ -12,7 +13,7 @@ import { httpOf } from './http';
 export interface Run {
   readonly authData: Readonly<Record<string, unknown>>;
   readonly input: Readonly<Record<string, unknown>>;
-  /** The Zap's IANA zone. */
+  /** The Zap's IANA zone; UTC where Zapier tells none that is known. */
   readonly timeZone: string;
   readonly http: Http;
   /** Remembered for this connection alone. */
@@ -61,7 +62,7 @@ function runOf(z: ZObject, bundle: Bundle): Run {
   return {
     authData: bundle.authData,
     input: bundle.inputData,
-    timeZone: bundle.meta.timezone ?? 'UTC',
+    timeZone: zoneOf(bundle.meta.timezone),
     http: httpOf(z, bundle),
     store: storeOf(z),
     hook: {
@@ -97,8 +98,13 @@ async function stash(z: ZObject, content: Buffer, fileName: string, contentType:
 
 /** Not in the documentation any more, but still sent, and all that tells the Zaps of one account apart in a static hook. */
 function zapIdOf(meta: Readonly<Record<string, unknown>>): string | undefined {
-  const { zap } = meta;
-  return isObject(zap) && typeof zap.id === 'string' ? zap.id : undefined;
+  const id = isObject(meta.zap) ? meta.zap.id : undefined;
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** Zapier may tell an empty zone, or one that this version of Node does not know. */
+function zoneOf(zone: string | null | undefined): string {
+  return typeof zone === 'string' && isTimeZone(zone) ? zone : 'UTC';
 }
 
 /** The filled-in form of a step, read in the Zap's time zone. */

@@ -16,14 +16,6 @@ describe('a file', () => {
     expect(requests).toMatchObject([
       { method: 'GET', url: URL_OF_FILE, maxBytes: 100, secrets: [URL_OF_FILE] },
     ]);
-    expect(requests[0]?.agent?.constructor.name).toBe('TlsAgent');
-  });
-
-  it('comes without TLS from the machine of a developer alone', async () => {
-    process.env.ALLOW_LOOPBACK = '1';
-    const { http, requests } = network('file');
-    await download(http, 'http://127.0.0.1:1/1.pdf', 100);
-    expect(requests[0]).not.toHaveProperty('agent');
   });
 
   it('may have been moved, five times at most', async () => {
@@ -80,12 +72,6 @@ describe('a file', () => {
     const problem = await problemOf(() => download(http, URL_OF_FILE, 100));
     expect(problem).toMatchObject({ kind: 'failed', code: 'timeout' });
     expect(problem.message).not.toContain('secret');
-  });
-
-  it('whose connection breaks off is a failure', async () => {
-    const { http } = network(new Error('socket hang up'));
-    const problem = await problemOf(() => download(http, URL_OF_FILE, 100));
-    expect(problem).toMatchObject({ kind: 'failed', code: 'interrupted' });
   });
 });
 

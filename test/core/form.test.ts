@@ -199,6 +199,24 @@ describe('a whole number', () => {
 });
 
 describe('an amount', () => {
+  it.each(['4590', '4 590 ₽', '4590₽', '4590 руб.', '4590 рублей', '4590 р.', '4590|RUB', '4590 rub'])(
+    'may name roubles: %s',
+    (text) => {
+      expect(formWith(text).money(FIELD)).toBe(459000);
+      expect(formWith(text).payment(FIELD)).toBe(459000);
+    },
+  );
+
+  it.each(['4590 $', '4590|USD', '4590 тыс. руб.'])(
+    'is not guessed from another currency or unit: %s',
+    async (text) => {
+      const faulty = /₽|руб/.test(text) ? '4590 тыс.' : text;
+      expect(await faults(text, (form) => form.money(FIELD))).toEqual([
+        `The Field must be a number like 1250.50, not "${faulty}".`,
+      ]);
+    },
+  );
+
   it('of money is in kopecks and not negative', async () => {
     expect(formWith('1 250,50').money(FIELD)).toBe(125050);
     expect(formWith(0).money(FIELD)).toBe(0);
@@ -224,9 +242,7 @@ describe('an amount', () => {
     expect(await faults('-1', (form) => form.percent(FIELD, 100))).toEqual([
       'The Field must not be negative.',
     ]);
-    expect(await faults('5%', (form) => form.percent(FIELD, 100))).toEqual([
-      'The Field must be a number like 1250.50, not "5%".',
-    ]);
+    expect(formWith('5 %').percent(FIELD, 100)).toBe('5.00');
   });
 
   it('to be paid is more than nothing', async () => {

@@ -1,6 +1,15 @@
 import { type IncomingMessage } from 'node:http';
 import { request, type RequestOptions } from 'node:https';
-import { handOver, networkFailure, NetworkFailure, readBody } from '../../src/core/http';
+import {
+  answered,
+  networkFailure,
+  NetworkFailure,
+  READ,
+  type Effect,
+  type NetworkFailureReason,
+} from '../../src/core/http';
+import { Problem } from '../../src/core/errors';
+import { problemOf } from '../support/problem';
 import { CERTIFICATE, closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
 
 /** What an exchange over TLS fails with, sorted. */
@@ -150,33 +159,73 @@ describe('a failure', () => {
   });
 });
 
-async function* pieces(): AsyncGenerator<Buffer | string, void> {
-  yield Buffer.from('Бо');
-  await Promise.resolve();
-  yield 'рщ';
-}
+const DOUBT = 'Order 1 may have been changed: look at it before you run this step again.';
+const WRITE: Effect = { kind: 'write', doubt: DOUBT };
 
-describe('an answer that is handed over', () => {
-  it.each([0, 8])('is its pieces in their order, where its length is told as %i', async (size) => {
-    const taken: Buffer[] = [];
-    await handOver(pieces(), { size, maxBytes: 8 }, (piece) => taken.push(piece));
-    expect(taken.map(String)).toEqual(['Бо', 'рщ']);
+const REASONS: readonly (readonly [NetworkFailureReason, string])[] = [
+  ['timeout', 'Expertam did not answer in time. Try again in a few minutes.'],
+  ['unreachable', 'Expertam cannot be reached: nothing accepts the connection. Try again in a few minutes.'],
+  [
+    'unknown_host',
+    'Expertam cannot be found on the internet. Check the address and the login in the connection.',
+  ],
+  [
+    'untrusted_certificate',
+    'Expertam showed a certificate that cannot be trusted, so nothing was sent. Tell its support.',
+  ],
+  ['insecure', 'Expertam could not be reached over a secure connection. Try again in a few minutes.'],
+  ['interrupted', 'Expertam broke off the connection before an answer came. Try again in a few minutes.'],
+  ['no_answer', 'Expertam answered with something that is no answer. Try again in a few minutes.'],
+  [
+    'local_address',
+    'Expertam has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.',
+  ],
+  [
+    'too_large',
+    'Expertam sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes.',
+  ],
+];
+
+describe.each(REASONS)('a user is told of the failure "%s"', (reason, sentence) => {
+  const told = (maybeReceived: boolean, effect: Effect): Promise<Problem> =>
+    problemOf(() =>
+      answered('Expertam', effect, () => Promise.reject(new NetworkFailure(reason, maybeReceived, 'EWORD'))),
+    );
+
+  it('what happened and what to do, with the code at the end', async () => {
+    const problem = await told(true, READ);
+    expect(problem).toMatchObject({ kind: 'failed', message: `${sentence} (EWORD)`, code: reason });
+    expect(problem.cause).toBeInstanceOf(NetworkFailure);
   });
 
-  it('is not complete without the last of them, and no larger than it may be', async () => {
-    const end = (size: number, maxBytes: number): Promise<void> =>
-      handOver(pieces(), { size, maxBytes }, () => undefined);
-    await expect(end(9, 9)).rejects.toMatchObject({ reason: 'interrupted', maybeReceived: true });
-    await expect(end(8, 7)).rejects.toMatchObject({ reason: 'too_large', maybeReceived: true });
+  it('for a write that it may have been carried out', async () => {
+    expect((await told(true, WRITE)).message).toBe(`${sentence} ${DOUBT} (EWORD)`);
+  });
+
+  it('nothing unsettling when nothing can have been received', async () => {
+    expect((await told(false, WRITE)).message).toBe(`${sentence} (EWORD)`);
   });
 });
 
-describe('an answer of known length', () => {
-  it('is its pieces in their order', async () => {
-    expect((await readBody(pieces(), 8)).toString()).toBe('Борщ');
+describe('work with a service', () => {
+  it('may have words of its own for some failures', async () => {
+    const own = new Problem('later', 'Wait.');
+    const failing = (reason: NetworkFailureReason): Promise<Problem> =>
+      problemOf(() =>
+        answered(
+          'Expertam',
+          READ,
+          () => Promise.reject(new NetworkFailure(reason, true, 'EWORD')),
+          (failure) => (failure.reason === 'no_answer' ? own : undefined),
+        ),
+      );
+    expect(await failing('no_answer')).toBe(own);
+    expect(await failing('timeout')).toMatchObject({ kind: 'failed', code: 'timeout' });
   });
 
-  it('is not complete without the last of them', async () => {
-    await expect(readBody(pieces(), 9)).rejects.toMatchObject({ reason: 'interrupted', maybeReceived: true });
+  it('gives what it brings, and fails as it does in any other way', async () => {
+    expect(await answered('Expertam', READ, () => Promise.resolve('answer'))).toBe('answer');
+    const bug = new TypeError('A bug.');
+    await expect(answered('Expertam', READ, () => Promise.reject(bug))).rejects.toBe(bug);
   });
 });

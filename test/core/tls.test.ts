@@ -4,11 +4,11 @@ import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import zapier from 'zapier-platform-core';
 import { TlsAgent } from '../../src/core/tls';
-import { networkFailure, type NetworkFailure } from '../../src/core/http';
+import { Bytes, networkFailure, type NetworkFailure } from '../../src/core/http';
 import { perform } from '../../src/zapier/run';
 import { selfSigned } from '../support/certificates';
 import { app } from '../support/definition';
-import { tcpServer } from '../support/server';
+import { httpServer, tcpServer } from '../support/server';
 import { tap, TLS_1_0, tlsServer } from '../support/tls_server';
 
 const OWN = selfSigned();
@@ -295,18 +295,24 @@ describe('a name', () => {
 describe('the door to the network', () => {
   const call = zapier.createAppTester(app);
 
-  const through = (port: number, agent: TlsAgent): Promise<{ body?: string; error?: unknown }> =>
+  const through = (
+    port: number,
+    agent: TlsAgent,
+    timeoutMilliseconds = 5000,
+  ): Promise<{ body?: string; error?: unknown }> =>
     call(
       perform(async ({ http }) => {
+        const into = new Bytes();
         try {
-          const { body } = await http({
+          await http({
             method: 'POST',
             url: `https://localhost:${port}/`,
-            timeoutMilliseconds: 5000,
+            timeoutMilliseconds,
             maxBytes: 1000,
+            into,
             agent,
           });
-          return { body: body.toString() };
+          return { body: into.end().toString() };
         } catch (error) {
           return { error };
         }
@@ -327,5 +333,27 @@ describe('the door to the network', () => {
     });
     expect(agent.rejected?.fingerprint).toBe(OTHER.fingerprint);
     expect(server.received()).toBe('');
+  });
+
+  it('knows that nothing was sent where no connection came about', async () => {
+    await using silent = await tcpServer(() => undefined);
+    expect(await through(silent.port, new TlsAgent(), 100)).toMatchObject({
+      error: { reason: 'timeout', maybeReceived: false },
+    });
+    await using hangingUp = await tcpServer((socket) => socket.once('data', () => socket.destroy()));
+    expect(await through(hangingUp.port, new TlsAgent())).toMatchObject({
+      error: { reason: 'interrupted', maybeReceived: false },
+    });
+    await using plain = await httpServer((_request, answer) => answer.end());
+    expect(await through(plain.port, new TlsAgent())).toMatchObject({
+      error: { reason: 'insecure', maybeReceived: false },
+    });
+  });
+
+  it('knows that something may have been sent over a connection without an answer', async () => {
+    await using server = await tlsServer(OWN, {}, { greet: (socket) => socket.pause() });
+    expect(await through(server.port, new TlsAgent(pinOf(OWN)), 300)).toMatchObject({
+      error: { reason: 'timeout', maybeReceived: true },
+    });
   });
 });

@@ -1,8 +1,12 @@
 import { app } from '../support/definition';
+import { httpServer } from '../support/server';
 import { Restaurant, shapeOf } from '../support/till';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'rkeeper_check_license';
+const DAY = 24 * 60 * 60 * 1000;
+const MOSCOW = 3 * 60 * 60 * 1000;
+const WITHOUT_TERM = { expiration_date: null, days_left: null, ends_soon: false, quantity: null };
 
 describe('a licence', () => {
   it('is told with its end, and without its id', async () => {
@@ -35,14 +39,37 @@ describe('a licence', () => {
     ]);
   });
 
-  it('ends soon when fewer days are left than the user wants', async () => {
+  it.each([
+    [24.5, '24', { days_left: 25, ends_soon: false }],
+    [24.5, '25', { days_left: 25, ends_soon: true }],
+    [29.5, '', { days_left: 30, ends_soon: true }],
+    [30.5, '', { days_left: 31, ends_soon: false }],
+  ])('that runs for %d days, warned of %s days ahead', async (days, soon_days, told) => {
     await using restaurant = await Restaurant.open();
-    const { till } = restaurant;
-    const end = new Date(Date.now() + 20 * 24 * 60 * 60 * 1000).toISOString().slice(0, 19);
-    till.registry.grant(till.anchor, { expirationDate: end });
-    expect(await restaurant.search(KEY, {})).toMatchObject([{ active: true, ends_soon: true }]);
-    expect(await restaurant.search(KEY, { soon_days: '7' })).toMatchObject([
-      { active: true, ends_soon: false },
+    const end = new Date(Date.now() + days * DAY + MOSCOW).toISOString().slice(0, 19);
+    restaurant.till.registry.grant(restaurant.till.anchor, { expirationDate: end });
+    expect(await restaurant.search(KEY, { soon_days })).toMatchObject([{ active: true, ...told }]);
+  });
+
+  it('may have no end, and one that has ended says so', async () => {
+    await using restaurant = await Restaurant.open();
+    const license: { id: string; expirationDate?: string } = { id: 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb' };
+    await using server = await httpServer((_request, response) => {
+      response.end(JSON.stringify(license));
+    });
+    process.env.RKEEPER_LICENSE_URL = `http://127.0.0.1:${server.port}`;
+    const active = { status: 'active', active: true, explanation: null };
+    expect(await restaurant.search(KEY, {})).toMatchObject([{ ...active, ...WITHOUT_TERM }]);
+    license.expirationDate = '2020-03-26T00:00:00';
+    expect(await restaurant.search(KEY, {})).toMatchObject([
+      {
+        status: 'expired',
+        active: false,
+        explanation: expect.stringContaining('ended on 2020-03-26') as string,
+        expiration_date: '2020-03-26T00:00:00+03:00',
+        days_left: 0,
+        ends_soon: true,
+      },
     ]);
   });
 
@@ -53,27 +80,28 @@ describe('a licence', () => {
       restaurant.licenses.noLicenceAnswer = way;
       restaurant.till.registry.revoke(restaurant.till.anchor);
       const [found] = await restaurant.search(KEY, {});
-      expect(found).toMatchObject({
-        status: 'missing',
-        active: false,
-        expiration_date: null,
-        days_left: null,
-      });
+      expect(found).toMatchObject({ status: 'missing', active: false, ...WITHOUT_TERM });
       expect(found?.explanation).toMatch(/licence/);
     },
   );
 
-  it('for life needs no licence server', async () => {
+  it.each([
+    ['for life', { license_product: 'lifetime' }, { status: 'lifetime', active: true, explanation: null }],
+    [
+      'whose id was typed by hand',
+      { license_id: 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb' },
+      {
+        status: 'typed',
+        active: null,
+        explanation: expect.stringContaining('only the till knows') as string,
+      },
+    ],
+  ])('%s needs no licence server', async (_what, changes, told) => {
     await using restaurant = await Restaurant.open();
     await restaurant.licenses.stop();
-    const authData = { ...restaurant.authData, license_product: 'lifetime' };
-    expect(await restaurant.search(KEY, {}, authData)).toMatchObject([{ status: 'lifetime', active: true }]);
-  });
-
-  it('whose id was typed by hand is known to the till alone', async () => {
-    await using restaurant = await Restaurant.open();
-    const authData = { ...restaurant.authData, license_id: 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb' };
-    expect(await restaurant.search(KEY, {}, authData)).toMatchObject([{ status: 'typed', active: null }]);
+    expect(await restaurant.search(KEY, {}, { ...restaurant.authData, ...changes })).toMatchObject([
+      { ...told, ...WITHOUT_TERM },
+    ]);
   });
 
   it('belongs to the restaurant code of the connection, where the till tells none', async () => {

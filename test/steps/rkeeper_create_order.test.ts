@@ -152,14 +152,3 @@ describe('the till', () => {
     );
   });
 });
-
-it.each([
-  ['table', '1000101', '5 · code 5'],
-  ['waiter', '1000018', 'Иванова Анна · code 5'],
-  ['order_type', '2', 'С собой · code 2'],
-  ['order_category', '2', 'Доставка · code 2'],
-  ['station', '15015', 'Касса 1 · RK7CASH001 · code 1'],
-])('the field %s has a drop-down', async (field, id, label) => {
-  await using restaurant = await Restaurant.open();
-  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
-});

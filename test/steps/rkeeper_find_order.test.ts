@@ -108,12 +108,3 @@ it('a till that is closing its shift is no order that is not there', async () =>
     name: 'ThrottledError',
   });
 });
-
-it('the order must be named', async () => {
-  await using restaurant = await Restaurant.open();
-  expect(await errorOf(restaurant.search(KEY, {}))).toEqual({
-    name: 'AppError',
-    code: 'invalid_input',
-    message: 'Name the order: fill in Order, or External ID, or both Visit and Order in Visit.',
-  });
-});

@@ -5,32 +5,20 @@ import { errorOf } from '../support/zapier_error';
 const KEY = 'rkeeper_pay_order';
 const AT = { station: '15015', cashier: '1000018' };
 
-/** An order of two soups for 238 roubles. */
-async function filled(restaurant: Restaurant): Promise<string> {
-  const { order_guid: guid } = await restaurant.create('rkeeper_submit_order', {
-    external_id: 'A-1',
-    station: '15015',
-    table: '1000101',
-    dishes: [{ dish_id: '1000017', quantity: '2' }],
-  });
-  restaurant.till.journal.clear();
-  return String(guid);
-}
-
 describe('an order', () => {
   it('is paid with exactly what is unpaid, and its receipt is told', async () => {
     await using restaurant = await Restaurant.open();
-    const order_guid = await filled(restaurant);
+    const { order_guid } = await restaurant.filled();
     const result = await restaurant.create(KEY, {
       order_guid,
       ...AT,
       payments: [{ currency_id: '1', amount: '' }],
     });
     expect(restaurant.sent('CalcOrder2')).toEqual([
-      `<RK7CMD CMD="CalcOrder2"><Order guid="${order_guid}"/><Station id="15015"/><Cashier id="1000018"/><Payments><Pay id="1" amount="0"/></Payments></RK7CMD>`,
+      `<RK7CMD CMD="CalcOrder2"><Order guid="${String(order_guid)}"/><Station id="15015"/><Cashier id="1000018"/><Payments><Pay id="1" amount="0"/></Payments></RK7CMD>`,
     ]);
     expect(restaurant.sent('PayOrder')).toEqual([
-      `<RK7CMD CMD="PayOrder"><Order guid="${order_guid}"/><Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/></RK7CMD>`,
+      `<RK7CMD CMD="PayOrder"><Order guid="${String(order_guid)}"/><Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/></RK7CMD>`,
     ]);
     const [receipt] = restaurant.till.orders.receipts;
     expect(result).toEqual({
@@ -46,10 +34,10 @@ describe('an order', () => {
 
   it('is paid with several payments as they were typed', async () => {
     await using restaurant = await Restaurant.open();
-    await filled(restaurant);
+    await restaurant.filled();
     const payments = [
-      { currency_id: '1', amount: '138' },
-      { currency_id: 'code:2', amount: '100,00' },
+      { currency_id: '1', amount: '138,00' },
+      { currency_id: 'code:2', amount: 100 },
     ];
     const result = await restaurant.create(KEY, { visit: '356255787', order_ident: '256', ...AT, payments });
     expect(restaurant.commands()).toEqual(['PayOrder']);
@@ -61,7 +49,7 @@ describe('an order', () => {
 
   it('is paid once, whatever becomes of the answer', async () => {
     await using restaurant = await Restaurant.open();
-    const order_guid = await filled(restaurant);
+    const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'PayOrder', times: 3 });
     expect((await errorOf(restaurant.create(KEY, input))).name).toBe('ThrottledError');
@@ -71,7 +59,7 @@ describe('an order', () => {
 
   it('that is paid already is not paid again', async () => {
     await using restaurant = await Restaurant.open();
-    const order_guid = await filled(restaurant);
+    const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
     await restaurant.create(KEY, input);
     expect(await errorOf(restaurant.create(KEY, input))).toEqual({
@@ -89,7 +77,7 @@ describe('an order', () => {
 describe('the till', () => {
   it('refuses payments that do not cover the order', async () => {
     await using restaurant = await Restaurant.open();
-    const order_guid = await filled(restaurant);
+    const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1', amount: '237.99' }] };
     expect(await errorOf(restaurant.create(KEY, input))).toEqual({
       name: 'AppError',
@@ -102,7 +90,7 @@ describe('the till', () => {
 
   it('may be closing its shift, and the step runs again by itself', async () => {
     await using restaurant = await Restaurant.open();
-    const order_guid = await filled(restaurant);
+    const { order_guid } = await restaurant.filled();
     restaurant.till.faults.add({ kind: 'closed shift' }, { on: 'PayOrder' });
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
     expect(await errorOf(restaurant.create(KEY, input))).toMatchObject({
@@ -113,20 +101,28 @@ describe('the till', () => {
   });
 });
 
-it('all faults of the form are told before anything is sent', async () => {
-  await using restaurant = await Restaurant.open();
-  expect(await errorOf(restaurant.create(KEY, {}))).toMatchObject({
-    message:
-      'Please correct 4 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
+it.each<[object, string]>([
+  [
+    { external_id: '', station: '', cashier: '' },
+    'Please correct 4 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
       '- Station is required.\n- Cashier is required.\n- Add at least one payment.',
-  });
-  expect(restaurant.commands()).toEqual([]);
-});
-
-it.each([
-  ['cashier', '1000018', 'Иванова Анна · code 5'],
-  ['currency_id', '1', 'Рубли · code 1'],
-])('the field %s has a drop-down', async (field, id, label) => {
+  ],
+  [{}, 'Add at least one payment.'],
+  [{ payments: [] }, 'Add at least one payment.'],
+  [{ payments: [{ currency_id: '', amount: '' }] }, 'Add at least one payment.'],
+  [{ payments: [{ amount: '5' }] }, 'Payment 1: Currency is required.'],
+  [{ payments: [{ currency_id: '1', amount: '0' }] }, 'Payment 1: Amount must be more than 0.'],
+  [
+    { payments: [{ currency_id: '1', amount: '10' }, { currency_id: '2' }] },
+    'Payment 2: Amount is required.',
+  ],
+  [
+    { payments: [{ currency_id: '1' }, { currency_id: '2' }] },
+    'Please correct 2 fields:\n- Payment 1: Amount is required.\n- Payment 2: Amount is required.',
+  ],
+])('the faults of %j are told before anything is sent', async (input, message) => {
   await using restaurant = await Restaurant.open();
-  expect(await restaurant.options('creates', KEY, field)).toContainEqual({ id, label });
+  const filled = { external_id: 'A-1', ...AT, ...input };
+  expect(await errorOf(restaurant.create(KEY, filled))).toMatchObject({ code: 'invalid_input', message });
+  expect(restaurant.commands()).toEqual([]);
 });

@@ -5,21 +5,10 @@ import { errorOf } from '../support/zapier_error';
 const KEY = 'rkeeper_void_order';
 const AT = { station: '15015', manager: '1', reason: '1000301' };
 
-async function filled(restaurant: Restaurant): Promise<string> {
-  const { order_guid: guid } = await restaurant.create('rkeeper_submit_order', {
-    external_id: 'A-1',
-    station: '15015',
-    table: '1000101',
-    dishes: [{ dish_id: '1000017', quantity: '2' }],
-  });
-  restaurant.till.journal.clear();
-  return String(guid);
-}
-
 describe('an order', () => {
   it('is deleted, and what it was is told', async () => {
     await using restaurant = await Restaurant.open();
-    const guid = await filled(restaurant);
+    const guid = String((await restaurant.filled()).id);
     const result = await restaurant.create(KEY, { external_id: 'A-1', ...AT });
     expect(restaurant.sent('VoidOrder')).toEqual([
       `<RK7CMD CMD="VoidOrder"><Order guid="${guid}"/><Station id="15015"/><Manager id="1"/><DeleteReason id="1000301"/></RK7CMD>`,
@@ -39,7 +28,7 @@ describe('an order', () => {
 
   it('may be named by its visit', async () => {
     await using restaurant = await Restaurant.open();
-    const guid = await filled(restaurant);
+    const guid = String((await restaurant.filled()).id);
     expect(await restaurant.create(KEY, { visit: '356255787', order_ident: '256', ...AT })).toMatchObject({
       id: guid,
     });
@@ -47,7 +36,7 @@ describe('an order', () => {
 
   it('whose deletion was not answered is found gone by the same step run again', async () => {
     await using restaurant = await Restaurant.open();
-    await filled(restaurant);
+    await restaurant.filled();
     const input = { visit: '356255787', order_ident: '256', ...AT };
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'VoidOrder' });
     const { till } = restaurant;
@@ -87,12 +76,4 @@ it('all faults of the form are told before anything is sent', async () => {
       '- Station is required.\n- Manager is required.\n- Reason is required.',
   });
   expect(restaurant.commands()).toEqual([]);
-});
-
-it.each([
-  ['manager', [{ id: '1', label: 'Администратор · code 1' }]],
-  ['reason', [{ id: '1000301', label: 'Отказ гостя · code 1000301' }]],
-])('the field %s has a drop-down of what fits', async (field, choices) => {
-  await using restaurant = await Restaurant.open();
-  expect(await restaurant.options('creates', KEY, field)).toEqual(expect.arrayContaining(choices));
 });

@@ -1,50 +1,127 @@
-import { polledOrders, polledReceipts } from '../../src/steps/rkeeper/till';
-import type { Run } from '../../src/zapier/run';
-import { network } from '../support/shop';
-import { step } from '../support/step';
+import zapier, { type Bundle } from 'zapier-platform-core';
+import { app } from '../support/definition';
+import { shopAnswers } from '../support/shop_answers';
+import { runTrigger } from '../support/trigger';
 
+const HOST = 'https://till.example.com:4545';
 const authData = {
   service: 'rkeeper',
-  login: 'user@example.com',
-  password: 'licence',
-  license_token: 'token',
   license_product: 'lifetime',
-  server_url: 'https://till.example:8086',
+  server_url: HOST,
   server_login: 'zapier',
   server_password: 'till-secret',
 };
+const GUID = '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}';
 
-const answer = (lists: string): string =>
-  `<RK7QueryResult Status="Ok"><CommandResult Status="Ok">${lists}</CommandResult></RK7QueryResult>`;
-const polling = (lists: string, more: Partial<Run> = {}): Run =>
-  step({ authData, http: network(answer(lists)).http, ...more });
+type Values = Readonly<Record<string, unknown>>;
+
+const call = zapier.createAppTester(app);
+
+function answers(data: string): void {
+  shopAnswers([`<RK7QueryResult Status="Ok">${data}</RK7QueryResult>`], HOST);
+}
+
+/** An order of the till, as Find Till Order gives it to a Zap in that zone. */
+async function found(order: string, timezone = 'Europe/Moscow'): Promise<Values> {
+  answers(order);
+  const perform = app.searches.rkeeper_find_order?.operation.perform as () => Promise<Values[]>;
+  const inputData = { order_guid: GUID };
+  const [row = {}] = await call(perform, { authData, inputData, meta: { timezone } });
+  return row;
+}
+
+const polled = async (key: string, list: string, meta = {}): Promise<Values[]> => {
+  answers(list);
+  return (await runTrigger(key, 'perform', { authData, meta: meta as Bundle['meta'] })) as Values[];
+};
+
+describe('an order', () => {
+  it('has money in roubles and quantities in pieces, without a trace of floating point', async () => {
+    const sums = 'orderSum="12345678901" discountSum="-110" unpaidSum="3" totalPieces="1001"';
+    expect(await found(`<Order guid="${GUID}" ${sums}/>`)).toMatchObject({
+      order_sum: 123456789.01,
+      discount_sum: -1.1,
+      unpaid_sum: 0.03,
+      total_pieces: 1.001,
+    });
+  });
+
+  it.each([
+    ['2026-10-03T16:05:00', 'Europe/Moscow', '2026-10-03T16:05:00+03:00'],
+    ['2026-10-03T16:05:00', 'Asia/Vladivostok', '2026-10-03T16:05:00+10:00'],
+    ['2026-10-03T16:05:00', 'UTC', '2026-10-03T16:05:00Z'],
+    ['soon', 'UTC', null],
+  ])('was opened at the till’s own time in the Zap’s zone: %s in %s', async (told, zone, time) => {
+    expect((await found(`<Order guid="${GUID}" openTime="${told}"/>`, zone)).open_time).toBe(time);
+  });
+
+  it('leaves out dishes that were deleted, and names modifiers with their counts', async () => {
+    const order =
+      '<Order><Session><Dish id="1" name="Борщ" quantity="350" price="10000" amount="3500"><Modi name="Лук"/><Modi count="2"/></Dish>' +
+      '<Dish id="2" state="7"/></Session><Session><Dish id="3"/></Session></Order>';
+    expect((await found(order)).dishes).toEqual([
+      {
+        name: 'Борщ',
+        dish_id: '1',
+        code: null,
+        quantity: 0.35,
+        price: 100,
+        amount: 35,
+        seat: 0,
+        modifiers: 'Лук ×1, ? ×2',
+        line_guid: null,
+      },
+      expect.objectContaining({ dish_id: '3' }),
+    ]);
+  });
+
+  it('that is paid without a word of a receipt has none', async () => {
+    answers('');
+    const perform = app.creates.rkeeper_pay_order?.operation.perform as () => Promise<Values>;
+    const paying = {
+      order_guid: GUID,
+      station: '1',
+      cashier: '1',
+      payments: [{ currency_id: '1', amount: '5' }],
+    };
+    const receipt = { receipt_guid: null, receipt_number: null, amount: null, print_time: null };
+    expect(await call(perform, { authData, inputData: paying, meta: {} })).toEqual({
+      id: GUID,
+      order_guid: GUID,
+      ...receipt,
+    });
+  });
+});
 
 describe('what a till lists twice is told once, as it stands later in the list', () => {
   const order = (guid: string, version: number): string => `<Order guid="${guid}" Version="${version}"/>`;
-  const orders = `<Visit><Orders>${order('A', 1)}${order('B', 1)}</Orders></Visit><Visit><Orders>${order('A', 2)}</Orders></Visit>`;
-  const all = (): boolean => true;
+  const visit = (...orders: readonly string[]): string =>
+    `<Visit><Orders>${orders.join('')}</Orders></Visit>`;
 
   it('an order', async () => {
-    const polled = await polledOrders(polling(orders), all);
-    expect(polled.map(({ id, version }) => [id, version])).toEqual([
-      ['A', '2'],
-      ['B', '1'],
+    const list = visit(order('A', 1), order('B', 1)) + visit(order('A', 2));
+    expect(await polled('rkeeper_order_changed', list)).toMatchObject([
+      { id: 'A', version: '2' },
+      { id: 'B', version: '1' },
     ]);
   });
 
   it('a receipt', async () => {
-    const receipt = (guid: string, deleted: number): string =>
-      `<Receipt line_guid="${guid}" deleted="${deleted}" sum="100"/>`;
-    const polled = await polledReceipts(polling(receipt('A', 0) + receipt('B', 0) + receipt('A', 1)), all);
-    expect(polled.map(({ id, deleted }) => [id, deleted])).toEqual([
-      ['A', true],
-      ['B', false],
+    const receipt = (guid: string, number: number): string =>
+      `<Receipt line_guid="${guid}" checknum="${number}" sum="100"/>`;
+    expect(
+      await polled('rkeeper_receipt_paid', receipt('A', 1) + receipt('B', 2) + receipt('A', 3)),
+    ).toMatchObject([
+      { id: 'A', receipt_number: '3' },
+      { id: 'B', receipt_number: '2' },
     ]);
   });
 
   it('before the samples are counted', async () => {
-    const many = `<Visit><Orders>${order('A', 1).repeat(5)}${order('B', 1)}${order('B', 2)}</Orders></Visit>`;
-    const polled = await polledOrders(polling(many, { isLoadingSample: true }), all);
-    expect(polled.map(({ id }) => id)).toEqual(['B', 'A']);
+    const list = visit(order('A', 1).repeat(5), order('B', 1), order('B', 2));
+    expect(await polled('rkeeper_new_order', list, { isLoadingSample: true })).toMatchObject([
+      { id: 'B' },
+      { id: 'A' },
+    ]);
   });
 });

@@ -36,7 +36,7 @@ export interface FakeHttp {
   readonly bodies: () => (string | undefined)[];
 }
 
-type Reply = string | Buffer | Error | (Partial<HttpResponse> & { readonly text?: string });
+type Reply = string | Buffer | Error | (Partial<HttpResponse> & { readonly text?: string | Buffer });
 
 /** A network that gives these replies one after the other, and none beyond them. */
 export function network(...replies: readonly Reply[]): FakeHttp {
@@ -45,14 +45,11 @@ export function network(...replies: readonly Reply[]): FakeHttp {
     const reply = replies[requests.length];
     requests.push(request);
     if (reply === undefined) return Promise.reject(new Error('One request more than expected.'));
-    return reply instanceof Error ? Promise.reject(reply) : Promise.resolve(response(reply));
+    if (reply instanceof Error) return Promise.reject(reply);
+    const whole = typeof reply === 'string' || Buffer.isBuffer(reply) ? { text: reply } : reply;
+    const { status = 200, location, disposition, text = '' } = whole;
+    request.into.push(Buffer.from(text));
+    return Promise.resolve({ status, location, disposition });
   };
   return { http, requests, bodies: () => requests.map(({ body }) => body) };
-}
-
-function response(reply: Exclude<Reply, Error>): HttpResponse {
-  if (typeof reply === 'string' || Buffer.isBuffer(reply))
-    return { status: 200, location: undefined, body: Buffer.from(reply) };
-  const { status = 200, location, disposition, body, text = '' } = reply;
-  return { status, location, disposition, body: body ?? Buffer.from(text) };
 }

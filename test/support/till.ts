@@ -96,6 +96,34 @@ export class Restaurant implements AsyncDisposable {
     return label;
   }
 
+  /** An empty order at table 5 under the External ID `A-1`: its GUID. */
+  async opened(): Promise<string> {
+    const { order_guid: guid } = await this.create('rkeeper_create_order', {
+      external_id: 'A-1',
+      table: '1000101',
+    });
+    this.till.journal.clear();
+    return String(guid);
+  }
+
+  /** An order of two soups for 238 roubles under the External ID `A-1`: its output. */
+  async filled(more: Values = {}): Promise<Values> {
+    const order = await this.create('rkeeper_submit_order', {
+      external_id: 'A-1',
+      station: '15015',
+      table: '1000101',
+      dishes: [{ dish_id: '1000017', quantity: '2' }],
+      ...more,
+    });
+    this.till.journal.clear();
+    return order;
+  }
+
+  /** The same, paid. */
+  sold(): Promise<Values> {
+    return this.filled({ payments: [{ currency_id: '1' }], cashier: '1000018' });
+  }
+
   /** Loses what the app has remembered, as Zapier's cache may do at any time. */
   forget(): void {
     Reflect.set(this.#call, 'zcacheTestObj', {});
@@ -146,7 +174,7 @@ function withChildren(field: PlainInputField): PlainInputField[] {
 }
 
 /** The network as it is, without the platform between. */
-export const plainHttp: Http = async ({ method, url, headers, body }) => {
+export const plainHttp: Http = async ({ method, url, headers, body, into }) => {
   try {
     const response = await fetch(url, {
       method,
@@ -154,11 +182,8 @@ export const plainHttp: Http = async ({ method, url, headers, body }) => {
       ...(headers && { headers }),
       ...(body && { body }),
     });
-    return {
-      status: response.status,
-      location: response.headers.get('location') ?? undefined,
-      body: Buffer.from(await response.arrayBuffer()),
-    };
+    into.push(Buffer.from(await response.arrayBuffer()));
+    return { status: response.status, location: response.headers.get('location') ?? undefined };
   } catch (error) {
     throw networkFailure(error instanceof TypeError ? error.cause : error);
   }

@@ -1,12 +1,5 @@
 import { Problem } from '../../core/errors';
-import {
-  networkFailure,
-  networkProblem,
-  READ,
-  type Effect,
-  type Http,
-  type HttpResponse,
-} from '../../core/http';
+import { answered, Bytes, READ, type Effect, type Http, type HttpResponse } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
 import { parseAnswer, type Answer } from './answer';
 import type { ShopConnection } from './connection';
@@ -68,9 +61,11 @@ export class ShopApi {
   }
 
   async #ask(call: Call, effect: Effect, maxBytes: number): Promise<Answer> {
-    const response = await this.#send(call, effect, maxBytes);
-    const answer = parseAnswer(response.body, this.connection.apiKey);
-    if (!answer) throw this.#unreadable(response, effect);
+    const { response, body } = await answered(this.connection.brandName, effect, () =>
+      this.#send(call, maxBytes),
+    );
+    const answer = parseAnswer(body, this.connection.apiKey);
+    if (!answer) throw this.#unreadable(response, body, effect);
     return answer;
   }
 
@@ -81,31 +76,31 @@ export class ShopApi {
   }
 
   /** The bytes that were signed are the bytes that are sent. */
-  async #send({ name, parameters }: Call, effect: Effect, maxBytes: number): Promise<HttpResponse> {
-    const { login, apiKey, baseUrl, brandName } = this.connection;
+  async #send({ name, parameters }: Call, maxBytes: number): Promise<Received> {
+    const { login, apiKey, baseUrl } = this.connection;
     const query = httpBuildQuery(parameters);
     const hash = requestHash(query, login, apiKey);
-    const post = (url: string): Promise<HttpResponse> =>
-      this.http({
+    const post = async (url: string): Promise<Received> => {
+      const body = new Bytes();
+      const response = await this.http({
         method: 'POST',
         url,
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
         body: query === '' ? `hash=${hash}` : `${query}&hash=${hash}`,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes,
+        into: body,
         secrets: [hash],
       });
+      return { response, body: body.end() };
+    };
     const url = `${baseUrl}/api/${name}`;
-    try {
-      const response = await post(url);
-      const elsewhere = sameHostRedirect(url, response);
-      return elsewhere === undefined ? response : await post(elsewhere);
-    } catch (error) {
-      throw networkProblem(brandName, networkFailure(error), effect);
-    }
+    const received = await post(url);
+    const elsewhere = sameHostRedirect(url, received.response);
+    return elsewhere === undefined ? received : post(elsewhere);
   }
 
-  #unreadable({ status, location, body }: HttpResponse, effect: Effect): Problem {
+  #unreadable({ status, location }: HttpResponse, body: Buffer, effect: Effect): Problem {
     const { brandName, login } = this.connection;
     return new Problem(
       'failed',
@@ -132,6 +127,11 @@ export class ShopApi {
       { code: 'wrong_answer_hash' },
     );
   }
+}
+
+interface Received {
+  readonly response: HttpResponse;
+  readonly body: Buffer;
 }
 
 /** 307 and 308 mean "send the same there"; anything else would turn the call into another one, or show it to a stranger. */

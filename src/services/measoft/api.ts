@@ -1,14 +1,14 @@
 import { Problem } from '../../core/errors';
 import {
+  answered,
+  Bytes,
   NetworkFailure,
-  networkProblem,
   READ,
   type Effect,
   type Http,
-  type HttpRequest,
   type HttpResponse,
+  type Sink,
 } from '../../core/http';
-import { TlsAgent } from '../../core/tls';
 import { buildXml, element, XmlError, type XmlElement, type XmlList, type XmlReader } from '../../core/xml';
 import { MAX_ANSWER_BYTES, parseAnswer, readerOf, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
@@ -39,14 +39,10 @@ const LOGIN_PATTERNS = [/<auth [^>]*>/, /(?<=<auth [^>]* pass=")[^"]+/];
 
 /** The way to the courier service: one address for all functions, one XML document there and one back. */
 export class CourierApi {
-  readonly #agent: TlsAgent | undefined;
-
   constructor(
     private readonly connection: CourierConnection,
     private readonly http: Http,
-  ) {
-    this.#agent = connection.apiUrl.startsWith('https:') ? new TlsAgent() : undefined;
-  }
+  ) {}
 
   /** What a function tells that changes nothing. @throws Problem */
   async read(call: Call): Promise<XmlElement> {
@@ -62,10 +58,7 @@ export class CourierApi {
   async readList(call: Call, list: XmlList, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
     await this.#reported(READ, async () => {
       const reader = readerOf(list);
-      const take = (piece: Buffer): void => {
-        reader.push(piece);
-      };
-      take(await this.#send(call, maxBytes, take));
+      await this.#send(call, reader, maxBytes);
       this.#accepted(reader, call);
     });
   }
@@ -88,7 +81,7 @@ export class CourierApi {
    */
   async readPdf(call: Call): Promise<Buffer> {
     return this.#reported(READ, async () => {
-      const body = await this.#send(call);
+      const body = await this.#ask(call);
       return isPdf(body) ? body : parseLabel(this.#accepted(body, call));
     });
   }
@@ -97,7 +90,13 @@ export class CourierApi {
    * @throws NetworkFailure where no usable answer came; Problem where the request was refused, and so not carried out.
    */
   async exchange(call: Call): Promise<XmlElement> {
-    return this.#accepted(await this.#send(call), call);
+    return this.#accepted(await this.#ask(call), call);
+  }
+
+  async #ask(call: Call): Promise<Buffer> {
+    const body = new Bytes();
+    await this.#send(call, body);
+    return body.end();
   }
 
   #accepted(answer: Buffer | XmlReader, { name, hint }: Call): XmlElement {
@@ -107,30 +106,19 @@ export class CourierApi {
     return root;
   }
 
-  /** @returns the answer, or as much of it as was not taken. */
-  async #send(call: Call, maxBytes = MAX_ANSWER_BYTES, take?: HttpRequest['take']): Promise<Buffer> {
-    const { apiUrl } = this.connection;
+  async #send(call: Call, into: Sink<unknown>, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
-    const connections = this.#agent?.connections;
-    try {
-      const response = await this.http({
-        method: 'POST',
-        url: apiUrl,
-        headers: { 'content-type': 'text/xml; charset=utf-8' },
-        body,
-        timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-        maxBytes,
-        ...(take && { take }),
-        secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
-        ...(this.#agent && { agent: this.#agent }),
-      });
-      return bodyOf(response);
-    } catch (error) {
-      if (!(error instanceof NetworkFailure) || this.#agent === undefined) throw error;
-      // Without a connection nothing was sent, whatever the request ended in.
-      const sent = this.#agent.connections !== connections;
-      throw new NetworkFailure(error.reason, error.maybeReceived && sent, error.code);
-    }
+    const response = await this.http({
+      method: 'POST',
+      url: this.connection.apiUrl,
+      headers: { 'content-type': 'text/xml; charset=utf-8' },
+      body,
+      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+      maxBytes,
+      into,
+      secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
+    });
+    checkStatus(response);
   }
 
   #login(wanted: Call['login']): XmlElement | undefined {
@@ -140,11 +128,7 @@ export class CourierApi {
   }
 
   async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      throw error instanceof NetworkFailure ? failure(error, effect) : error;
-    }
+    return answered(NAME, effect, work, effect.kind === 'read' ? whileReading : undefined);
   }
 }
 
@@ -163,18 +147,17 @@ function documentOf(root: XmlElement): string {
   }
 }
 
-/** What a user is told when no usable answer came. */
-export function failure(error: NetworkFailure, effect: Effect): Problem {
-  if (effect.kind === 'read' && error.reason === 'too_large') return tooMuch(error);
+/** What a user who only reads is told of some failures. */
+function whileReading(failure: NetworkFailure): Problem | undefined {
+  const { reason, code } = failure;
+  if (reason === 'too_large') return tooMuch(failure);
   // How a block looks is not known. What came without trouble and is no XML may be one, and is then over by itself.
-  const mayBeBlock = error.reason === 'no_answer' && !error.code.startsWith('HTTP');
-  if (effect.kind === 'read' && mayBeBlock) return blocked(error.code);
-  return networkProblem(NAME, error, effect);
+  return reason === 'no_answer' && !code.startsWith('HTTP') ? blocked(code) : undefined;
 }
 
 /** The service answers everything that it understands with 200, its refusals included. */
-function bodyOf({ status, location, body }: HttpResponse): Buffer {
-  if (status === 200) return body;
+function checkStatus({ status, location }: HttpResponse): void {
+  if (status === 200) return;
   if (status === 403 || status === 429) throw blocked(`HTTP ${status}`);
   if (status === 401) throw refusal({ table: 'general', code: '25', text: 'HTTP 401' });
   if (status >= 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);

@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors';
 import { Sequence, type Command, type Finding, type Verdict } from '../../core/exactly_once/sequence';
 import { runUnnumbered, type PlainCommand } from '../../core/exactly_once/unnumbered';
 import { GUID, guidFrom, newGuid } from './guid';
-import { NetworkFailure, networkProblem, READ, type Effect, type Http } from '../../core/http';
+import { answered, READ, type Effect, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import type { Kopecks } from '../../core/money';
 import { plainWords } from '../../core/redact';
@@ -418,11 +418,7 @@ export class TillClient {
   }
 
   async #reported<Result>(effect: Effect, work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      throw error instanceof NetworkFailure ? networkProblem(NAME, error, effect) : error;
-    }
+    return answered(NAME, effect, work);
   }
 }
 

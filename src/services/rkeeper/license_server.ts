@@ -1,16 +1,8 @@
 import { Problem } from '../../core/errors';
-import {
-  NetworkFailure,
-  networkFailure,
-  networkProblem,
-  READ,
-  type Http,
-  type HttpResponse,
-} from '../../core/http';
+import { answered, Bytes, NetworkFailure, networkProblem, READ, type Http } from '../../core/http';
 import { parseObject } from '../../core/json';
 import { isExpired, licenseAnchor, licenseIdUrl, usrHeader, type License } from '../../core/license';
 import { plainWords, redact } from '../../core/redact';
-import { TlsAgent } from '../../core/tls';
 import type { SubscriptionLicense } from './connection';
 
 const TIMEOUT_MILLISECONDS = 8000;
@@ -47,19 +39,21 @@ export async function askLicense(
   const anchor = licenseAnchor(subscription.product, restCode);
   const usr = usrHeader(subscription);
   const secrets = [usr, anchor, encodeURIComponent(anchor)];
-  const response = await http({
-    method: 'GET',
-    url: licenseIdUrl(subscription.serverUrl, anchor),
-    headers: { usr, accept: 'application/json' },
-    timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-    maxBytes: MAX_BYTES,
-    secrets,
-    ...(subscription.serverUrl.startsWith('https:') && { agent: new TlsAgent() }),
-  }).catch((error: unknown) => {
-    throw networkProblem(NAME, networkFailure(error), READ);
-  });
+  const body = new Bytes();
+  const { status } = await answered(NAME, READ, () =>
+    http({
+      method: 'GET',
+      url: licenseIdUrl(subscription.serverUrl, anchor),
+      headers: { usr, accept: 'application/json' },
+      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+      maxBytes: MAX_BYTES,
+      into: body,
+      secrets,
+    }),
+  );
   // Steps show what the server says not only in messages.
-  return readAnswer(response, restCode, [...secrets, subscription.password, subscription.token]);
+  const hidden = [...secrets, subscription.password, subscription.token];
+  return readAnswer({ status, body: body.end() }, restCode, hidden);
 }
 
 /** Whether the licence server could not be asked at all, as opposed to having said no. */
@@ -68,7 +62,7 @@ export function isOutage(error: unknown): boolean {
 }
 
 function readAnswer(
-  { status, body }: HttpResponse,
+  { status, body }: { readonly status: number; readonly body: Buffer },
   restCode: string,
   secrets: readonly string[],
 ): LicenseAnswer {

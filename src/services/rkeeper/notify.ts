@@ -1,17 +1,10 @@
 import { parseXml, XmlError, type XmlElement } from '../../core/xml';
 import { parseOrder, type Order } from './orders';
 
-/** Situations of HTTP Order Notify whose meaning is documented; the till sends others too. */
-export const SITUATIONS = [
-  { value: '1', label: 'Server or station started' },
-  { value: '3', label: 'Order is being changed' },
-  { value: '4', label: 'Order was calculated' },
-  { value: '5', label: 'Receipt is being closed' },
-] as const;
-
 /** One event that the till pushed. */
 export interface TillEvent {
   readonly guid: string;
+  /** What it is about. The vendor documents 1, 3, 4 and 5; the till sends others too. */
   readonly situation: string;
   /** `New Order`, `Save Order`, …: seen in clients, not documented. */
   readonly name: string | undefined;
@@ -27,7 +20,7 @@ export interface TillEvent {
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** @returns undefined for anything that is no event of the till. */
-export function readTillEvent(content: string): TillEvent | undefined {
+export function parseTillEvent(content: string): TillEvent | undefined {
   const event = parsed(content);
   const situation = event?.attribute('Situation');
   if (event?.name !== 'a' || situation === undefined) return undefined;

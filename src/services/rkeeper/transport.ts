@@ -1,5 +1,5 @@
 import { Problem } from '../../core/errors';
-import { NetworkFailure, type Http, type HttpRequest, type HttpResponse } from '../../core/http';
+import { Bytes, NetworkFailure, type Http, type HttpResponse, type Sink } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { TlsAgent, type RejectedCertificate } from '../../core/tls';
 import type { XmlList } from '../../core/xml';
@@ -39,29 +39,21 @@ export class TillTransport {
    * the till takes no commands at all. After a Problem the command was not carried out.
    */
   async send(xml: string, list?: XmlList): Promise<TillAnswer> {
-    const reader = list && readerOf(list);
-    const { status, body } = await this.#exchange(
-      xml,
-      reader &&
-        ((piece) => {
-          reader.push(piece);
-        }),
-    );
+    const into = list ? readerOf(list) : new Bytes();
+    const { status } = await this.#exchange(xml, into);
     if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
     // more comes from somebody before it, who did not pass the request on.
     if (status !== 200)
       throw new NetworkFailure('no_answer', status < 300 || status >= 500, `HTTP ${status}`);
-    reader?.push(body);
-    const answer = parseTillAnswer(reader ?? body);
+    const answer = parseTillAnswer(into instanceof Bytes ? into.end() : into);
     // Said of any command, and before it is looked at: no answer to this one, nor to an earlier sending of it.
     if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
     return answer;
   }
 
-  async #exchange(xml: string, take: HttpRequest['take']): Promise<HttpResponse> {
+  async #exchange(xml: string, into: Sink<unknown>): Promise<HttpResponse> {
     const { serverUrl, serverLogin, serverPassword } = this.connection;
-    const connections = this.#agent?.connections;
     const basic = Buffer.from(`${serverLogin}:${serverPassword}`, 'utf8').toString('base64');
     try {
       return await this.http({
@@ -71,17 +63,14 @@ export class TillTransport {
         body: xml,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
         maxBytes: MAX_ANSWER_BYTES,
-        ...(take && { take }),
+        into,
         secrets: [basic, ...LICENSE_PATTERNS.flatMap((pattern) => pattern.exec(xml) ?? [])],
         ...(this.#agent && { agent: this.#agent }),
       });
     } catch (error) {
-      if (!(error instanceof NetworkFailure) || !this.#agent) throw error;
-      const { rejected } = this.#agent;
-      if (error.reason === 'untrusted_certificate' && rejected) throw untrusted(rejected);
-      // Without a connection nothing was sent, whatever the request ended in.
-      const sent = this.#agent.connections !== connections;
-      throw new NetworkFailure(error.reason, error.maybeReceived && sent, error.code);
+      const rejected = this.#agent?.rejected;
+      const isUntrusted = error instanceof NetworkFailure && error.reason === 'untrusted_certificate';
+      throw isUntrusted && rejected ? untrusted(rejected) : error;
     }
   }
 }

@@ -26,7 +26,7 @@ describe('a request', () => {
       date: 1362254400,
       rpo: '10000000000000',
     });
-    expect(net.requests).toEqual([
+    expect(net.requests).toMatchObject([
       {
         method: 'POST',
         url: 'https://username.expertam.ru/api/UpdateOrderStatus',

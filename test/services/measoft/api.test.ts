@@ -70,16 +70,6 @@ describe('a request', () => {
       expect(requests).toEqual([]);
     },
   );
-
-  it('goes through an agent that refuses local addresses and unknown certificates, where there is TLS', async () => {
-    const { api, requests } = courier('<client/>');
-    await api.read(ASK);
-    expect(requests[0]?.agent?.constructor.name).toBe('TlsAgent');
-    const local = network('<client/>');
-    const { http } = local;
-    await new CourierApi({ ...CONNECTION, apiUrl: 'http://127.0.0.1:1/api/' }, http).read(ASK);
-    expect(local.requests[0]).not.toHaveProperty('agent');
-  });
 });
 
 describe('an answer', () => {
@@ -142,16 +132,10 @@ describe('no answer', () => {
     ['may have been received', new NetworkFailure('timeout', true, 'timeout'), true],
     ['was not received', new NetworkFailure('unreachable', false, 'ECONNREFUSED'), false],
   ])('leaves a change in doubt if it %s', async (_name, failure, inDoubt) => {
-    const { http } = network(failure);
-    const api = new CourierApi({ ...CONNECTION, apiUrl: 'http://127.0.0.1:1/api/' }, http);
+    const { api } = courier(failure);
     const problem = await problemOf(() => api.write(DO, DOUBT));
     expect(problem).toMatchObject({ kind: 'failed', code: failure.reason });
     expect(problem.message.includes(DOUBT)).toBe(inDoubt);
-  });
-
-  it('leaves nothing in doubt where no connection came about', async () => {
-    const { api } = courier(new NetworkFailure('timeout', true, 'timeout'));
-    expect((await problemOf(() => api.write(DO, DOUBT))).message).not.toContain(DOUBT);
   });
 
   it('of a server out of order is an error, and no block', async () => {

@@ -92,12 +92,13 @@ function courier(
   answer: string,
 ): { readonly client: CourierClient; readonly asked: string[] } {
   const asked: string[] = [];
-  const http: Http = ({ body = '' }) => {
+  const http: Http = ({ body = '', into }) => {
     const name = /<([a-z]+)>/.exec(body)?.[1] ?? '';
     asked.push(name);
     const known = '<statusreq><order ordercode="7" orderno="A7"><status>NEW</status></order></statusreq>';
     const reply = name === functionName ? answer : known;
-    return Promise.resolve({ status: 200, location: undefined, body: Buffer.from(reply) });
+    into.push(Buffer.from(reply));
+    return Promise.resolve({ status: 200, location: undefined });
   };
   return { client: new CourierClient(CONNECTION, http, new MemoryStore()), asked };
 }

@@ -67,13 +67,6 @@ describe('the licence server is asked', () => {
       '6%3A655cee55-7bcd-4826-b6e0-a8ccf2017ef3%23199999993%2F17',
     ]);
   });
-
-  it('over a connection that checks where it leads, unless it is the sandbox', async () => {
-    const { http, requests } = network(RUNNING, RUNNING);
-    await askLicense(SUBSCRIPTION, REST_CODE, http);
-    await askLicense({ ...SUBSCRIPTION, serverUrl: 'http://127.0.0.1:8080' }, REST_CODE, http);
-    expect(requests.map(({ agent }) => agent !== undefined)).toEqual([true, false]);
-  });
 });
 
 describe('an active licence', () => {

@@ -8,7 +8,7 @@ import { selfSigned } from '../../support/certificates';
 import { app } from '../../support/definition';
 import { captureLog } from '../../support/log';
 import { problemOf } from '../../support/problem';
-import { httpServer, tcpServer } from '../../support/server';
+import { httpServer } from '../../support/server';
 import { network } from '../../support/shop';
 import { TLS_1_0, tlsServer } from '../../support/tls_server';
 
@@ -179,36 +179,5 @@ describe('a till behind TLS', () => {
       /^The till only speaks an old kind of TLS, which is accepted from a known certificate alone/,
     );
     expect(message).toContain(OWN.fingerprint);
-  });
-
-  describe('got no request', () => {
-    it('when the handshake takes longer than the sender’s patience', async () => {
-      await using server = await tcpServer(() => undefined);
-      expect(await failureOf(send(server.port, pinOf(OWN), 100))).toMatchObject({
-        reason: 'timeout',
-        maybeReceived: false,
-      });
-    });
-
-    it('when it hangs up during the handshake', async () => {
-      await using server = await tcpServer((socket) => socket.once('data', () => socket.destroy()));
-      expect(await failureOf(send(server.port, pinOf(OWN)))).toMatchObject({
-        reason: 'interrupted',
-        maybeReceived: false,
-      });
-    });
-
-    it('when it speaks no TLS', async () => {
-      await using server = await httpServer((_request, answer) => answer.end());
-      expect(await failureOf(send(server.port))).toMatchObject({ reason: 'insecure', maybeReceived: false });
-    });
-  });
-
-  it('may have got a request that it never answered', async () => {
-    await using server = await tlsServer(OWN, {}, { greet: (socket) => socket.pause() });
-    expect(await failureOf(send(server.port, pinOf(OWN), 300))).toMatchObject({
-      reason: 'timeout',
-      maybeReceived: true,
-    });
   });
 });

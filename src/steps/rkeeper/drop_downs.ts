@@ -1,0 +1,76 @@
+import { formatKopecks, formatThousandths } from '../../core/money';
+import type { OrderDish } from '../../services/rkeeper/orders';
+import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
+import { dropDown } from '../../zapier/drop_down';
+import { formOf } from '../../zapier/run';
+import { tillOf } from './till';
+
+interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/**
+ * The items of a reference table (справочник) by their names, with what tells namesakes apart.
+ *
+ * @param flag of the reasons: lists only those that fit the operation.
+ */
+export const referenceItems = (table: ReferenceTable, flag?: ReasonFlag) =>
+  dropDown(async (run) => {
+    const items = await tillOf(run).reference(table, flag);
+    // A collator takes 10 ms to make, which would delay every cold start if it were made at load.
+    const byName = new Intl.Collator('ru', { numeric: true });
+    return items
+      .map(({ ident, name, netName, code }) => ({
+        id: ident,
+        label: labelOf(name, netName, code && `code ${code}`),
+      }))
+      .sort((one, other) => byName.compare(one.label, other.label));
+  });
+
+/** The open orders (заказы) of the present shift, the newest first. */
+export const openOrders = dropDown(async (run) => {
+  const choices: Choice[] = [];
+  await tillOf(run).orderList(({ finished, guid, name, tableName, orderSum }) => {
+    if (finished) return;
+    const label = labelOf(
+      name && `Order ${name}`,
+      tableName && `table ${tableName}`,
+      formatKopecks(orderSum),
+    );
+    choices.push({ id: guid, label });
+  });
+  return choices.reverse();
+});
+
+/** The receipts (чеки) of the present shift that prove a payment, the newest first. */
+export const receipts = dropDown(async (run) => {
+  const choices: Choice[] = [];
+  await tillOf(run).receiptList(({ bill, deleted, lineGuid, checkNumber, amount, printTime }) => {
+    if (bill || deleted) return;
+    const label = labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' '));
+    choices.push({ id: lineGuid, label });
+  });
+  return choices.reverse();
+});
+
+/** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */
+export const soldDishes = dropDown(async (run) => {
+  const till = tillOf(run);
+  const chosen = formOf(run).text({ key: 'receipt_guid', label: 'Receipt' }) ?? '';
+  let guid: string | undefined;
+  await till.receiptList(({ lineGuid, orderGuid }) => {
+    if (lineGuid === chosen) guid ??= orderGuid;
+  });
+  const order = guid === undefined ? undefined : await till.findOrder({ guid });
+  return order?.sessions.flatMap(({ dishes }) => dishes.flatMap(soldDishChoice)) ?? [];
+});
+
+function soldDishChoice({ lineGuid, name, quantity, amount, deleted }: OrderDish): Choice[] {
+  if (lineGuid === undefined || deleted) return [];
+  return [{ id: lineGuid, label: labelOf(name, formatThousandths(quantity), formatKopecks(amount)) }];
+}
+
+function labelOf(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}

@@ -1,0 +1,89 @@
+import type { Field, Form } from '../../core/form';
+import { bracedGuid, GUID } from '../../services/rkeeper/guid';
+import type { RefItem } from '../../services/rkeeper/ref_item';
+import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
+import type { CertainKind, Kind } from '../../zapier/fields';
+import { referenceItems } from './drop_downs';
+
+const ITEM = new RegExp(`^\\d{1,15}$|^code:\\s*\\d{1,15}$|${GUID.source}`, 'i');
+
+/** An item of the till in one of the three ways to name it: `1000017`, `code:17` or a GUID. */
+export function parseRefItem(text: string): RefItem | undefined {
+  if (!ITEM.test(text)) return undefined;
+  if (/^\d{1,15}$/.test(text)) return { id: text };
+  return /^code/i.test(text) ? { code: text.replace(/\D/g, '') } : { guid: bracedGuid(text) };
+}
+
+function readRefItem(form: Form, field: Field): RefItem | undefined {
+  const rule = 'must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID';
+  const text = form.matching(field, ITEM, rule);
+  return text === undefined ? undefined : parseRefItem(text);
+}
+
+/** An item of a reference table (справочник), with the drop-down of {@link referenceItems}. */
+export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<RefItem> {
+  return { show: { choices: referenceItems(table, flag) }, read: readRefItem, blank: { id: '' } };
+}
+
+export const employee = picked('employees');
+export const currency = picked('currencies');
+
+/** Ends the help of every field whose item is {@link picked}. */
+export const ANOTHER_WAY = 'Pick it from the list, or enter its id, its code as `code:17`, or its GUID.';
+
+/** @param role what the station does in this step. */
+export const station = (role: string) =>
+  ({
+    label: 'Station',
+    kind: picked('stations'),
+    required: true,
+    help: `${role} ${ANOTHER_WAY}`,
+  }) as const;
+
+/** @param role what the cashier does in this step. */
+export const cashier = (role: string) =>
+  ({
+    label: 'Cashier',
+    kind: employee,
+    required: true,
+    help: `${role} ${ANOTHER_WAY}`,
+  }) as const;
+
+/** A GUID, written as the till writes it. */
+export const guid: Kind<string> = {
+  show: {},
+  read: (form, field) => {
+    const text = form.matching(field, GUID, 'must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C');
+    return text === undefined ? undefined : bracedGuid(text);
+  },
+  blank: '',
+};
+
+/** A number of the till: it is a name, and its zeros count. */
+export const digits: Kind<string> = {
+  show: {},
+  read: (form, field) => form.matching(field, /^\d{1,15}$/, 'must be digits only'),
+  blank: '',
+};
+
+/** Line items of which there must be one at least. */
+export function atLeastOne<Value>(name: string, items: Kind<Value>): CertainKind<Value> {
+  return {
+    ...items,
+    read: (form, field) => {
+      if (form.rows(field, name).length === 0) form.fault(`Add at least one ${name}.`);
+      return items.read(form, field) ?? items.blank;
+    },
+  };
+}
+
+/** Any of some words, each with what the user reads; none of them stands for all. */
+export function severalOf(
+  words: readonly { readonly value: string; readonly label: string }[],
+): CertainKind<readonly string[]> {
+  return {
+    show: { list: true, choices: words.map(({ value, label }) => ({ value, sample: value, label })) },
+    read: (form, field) => form.list(field),
+    blank: [],
+  };
+}

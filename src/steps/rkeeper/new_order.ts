@@ -1,0 +1,71 @@
+import type { OrderRequest } from '../../services/rkeeper/client';
+import type { RefItem } from '../../services/rkeeper/ref_item';
+import { orElse, pairs, text, wholeNumber, type Values } from '../../zapier/fields';
+import { ANOTHER_WAY, employee, picked } from './kinds';
+
+/** More than fit at any table: a slip of the keyboard shall not become a thousand guests. */
+const MOST_GUESTS = 200;
+
+/** What an order is opened with, apart from its own id and its station. */
+export const NEW_ORDER = {
+  table: {
+    label: 'Table',
+    kind: picked('tables'),
+    required: true,
+    help: `Where the order is opened (стол). ${ANOTHER_WAY}`,
+  },
+  waiter: { label: 'Waiter', kind: employee, help: `Whose order it is (официант). ${ANOTHER_WAY}` },
+  order_type: {
+    label: 'Order Type',
+    kind: picked('orderTypes'),
+    help: `The type of the order (тип заказа), such as take-away. ${ANOTHER_WAY}`,
+  },
+  order_category: {
+    label: 'Order Category',
+    kind: picked('orderCategories'),
+    help: `The category of the order (категория заказа), which cannot be changed later. ${ANOTHER_WAY}`,
+  },
+  guests: {
+    label: 'Guests',
+    // The till refuses an order without guests (3444).
+    kind: orElse(1, wholeNumber(1, MOST_GUESTS)),
+    placeholder: '1',
+    help: 'How many guests there are. One, if you leave it empty.',
+  },
+  persistent_comment: {
+    label: 'Lasting Comment',
+    kind: text,
+    help: 'Stays with the order (сохраняемый комментарий).',
+  },
+  non_persistent_comment: {
+    label: 'Passing Comment',
+    kind: text,
+    help: 'Is shown while the order is open (несохраняемый комментарий).',
+  },
+  external_properties: {
+    label: 'External Properties',
+    kind: pairs,
+    help: 'Names and values of your own that are kept with the order, such as source and website.',
+  },
+} as const;
+
+type NewOrderValues = Values<typeof NEW_ORDER> & {
+  readonly external_id: string | undefined;
+  readonly station: RefItem | undefined;
+};
+
+/** An order to open, as the client takes it. */
+export function orderRequest(values: NewOrderValues): OrderRequest {
+  return {
+    externalId: values.external_id,
+    table: values.table,
+    station: values.station,
+    waiter: values.waiter,
+    orderCategory: values.order_category,
+    orderType: values.order_type,
+    guests: values.guests,
+    persistentComment: values.persistent_comment,
+    nonPersistentComment: values.non_persistent_comment,
+    externalProperties: values.external_properties,
+  };
+}

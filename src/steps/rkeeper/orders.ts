@@ -1,0 +1,61 @@
+import { lines, number, output, primary, text, yesNo } from '../../core/output';
+import type { OrderSummary } from '../../services/rkeeper/order_list';
+import { paidReceipt, type Order } from '../../services/rkeeper/orders';
+import { pieces, roubles, tillTime, type Told } from './columns';
+import { ORDERED_DISH } from './dishes';
+
+const SAMPLE_GUID = '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}';
+
+/** The names that every order bears, whatever tells of it. */
+const NAMES = output<Pick<Order, 'guid' | 'visit' | 'orderIdent' | 'name'>>()({
+  id: primary(text('ID', SAMPLE_GUID, ({ guid }) => guid)),
+  order_guid: text('Order GUID', SAMPLE_GUID, ({ guid }) => guid),
+  visit: text('Visit', '356255787', ({ visit }) => visit),
+  order_ident: text('Order in Visit', '256', ({ orderIdent }) => orderIdent),
+  order_name: text('Order Name', '5.1', ({ name }) => name),
+});
+
+/** What every answer of the till about an order tells. */
+export const ORDER_SUMS = output<Told<Order>>()({
+  ...NAMES.columns,
+  open_time: tillTime('Open Time', '2026-10-03T16:05:00+03:00', ({ openTime }) => openTime),
+  order_sum: number('Order Sum', 238, ({ orderSum }) => roubles(orderSum)),
+  discount_sum: number('Discount Sum', 0, ({ discountSum }) => roubles(discountSum)),
+  unpaid_sum: number('Unpaid Sum', 238, ({ unpaidSum }) => roubles(unpaidSum)),
+  total_pieces: number('Total Pieces', 2, ({ totalPieces }) => pieces(totalPieces)),
+});
+
+/** An order with all that is on it. */
+export const ORDER = output<Told<Order>>()({
+  ...ORDER_SUMS.columns,
+  prepay_sum: number('Prepaid Sum', 0, ({ prepaySum }) => roubles(prepaySum)),
+  paid: yesNo('Is Paid', false, ({ paid }) => paid),
+  finished: yesNo('Is Closed', false, ({ finished }) => finished),
+  table_id: text('Table ID', '1000101', ({ table }) => table?.id),
+  table_name: text('Table Name', '5', ({ table }) => table?.name),
+  waiter_id: text('Waiter ID', '1000018', ({ waiter }) => waiter?.id),
+  waiter_name: text('Waiter Name', 'Иванова Анна', ({ waiter }) => waiter?.name),
+  station_id: text('Station ID', '15015', ({ station }) => station?.id),
+  station_name: text('Station Name', 'Касса 1', ({ station }) => station?.name),
+  persistent_comment: text('Lasting Comment', 'Без лука, пожалуйста', (order) => order.persistentComment),
+  non_persistent_comment: text('Passing Comment', 'Гость торопится', (order) => order.nonPersistentComment),
+  dishes: lines('Dish', ORDERED_DISH, ({ sessions }) =>
+    sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted)),
+  ),
+  receipt_number: text('Receipt Number', null, ({ receipts }) => paidReceipt(receipts)?.checkNumber),
+  receipt_guid: text('Receipt GUID', null, ({ receipts }) => paidReceipt(receipts)?.lineGuid),
+});
+
+/** An order of the till's list, as every polling trigger gives it to a Zap. */
+export const LISTED_ORDER = output<Told<OrderSummary>>()({
+  ...NAMES.columns,
+  version: text('Version', '3', ({ version }) => version),
+  order_sum: number('Order Sum', 119, ({ orderSum }) => roubles(orderSum)),
+  unpaid_sum: number('Unpaid Sum', 0, ({ toPaySum }) => roubles(toPaySum)),
+  finished: yesNo('Finished', true, ({ finished }) => finished),
+  create_time: tillTime('Open Time', '2026-10-03T16:05:00+03:00', ({ createTime }) => createTime),
+  finish_time: tillTime('Close Time', '2026-10-03T17:20:00+03:00', ({ finishTime }) => finishTime),
+  table_name: text('Table', '5', ({ tableName }) => tableName),
+  table_code: text('Table Code', '5', ({ tableCode }) => tableCode),
+  waiter_name: text('Waiter', 'Иванова Анна', ({ waiterName }) => waiterName),
+});

@@ -1,0 +1,60 @@
+import type { Form } from '../../core/form';
+import type { Packet } from '../../services/rkeeper/commands';
+import type { RefItem } from '../../services/rkeeper/ref_item';
+import { fields, lineItems, needed, payment, type Values } from '../../zapier/fields';
+import { DISHES } from './dishes';
+import { ANOTHER_WAY, currency, picked } from './kinds';
+
+// A form may not use a key twice, not even in two groups of line items: hence the longer ones.
+
+const DISCOUNT = fields({
+  discount_id: {
+    label: 'Discount',
+    kind: needed(picked('discounts')),
+    help: `A discount (скидка) on the whole order. ${ANOTHER_WAY}`,
+  },
+  discount_amount: {
+    label: 'Discount Amount',
+    kind: payment,
+    help: 'Roubles off. Only for a discount whose sum is entered by hand.',
+  },
+});
+
+const PREPAYMENT = fields({
+  prepayment_currency_id: {
+    label: 'Prepayment Currency',
+    kind: needed(currency),
+    help: `The currency (валюта) that was paid in beforehand (предоплата). ${ANOTHER_WAY}`,
+  },
+  prepayment_amount: {
+    label: 'Prepayment Amount',
+    kind: needed(payment),
+    help: 'Roubles paid beforehand.',
+  },
+});
+
+/** What is put on an order. No part is required by the form: an order may also get a discount or a prepayment alone. */
+export const PACKET = {
+  dishes: DISHES,
+  discounts: { label: 'Discounts', kind: lineItems('Discount', DISCOUNT) },
+  prepayments: { label: 'Prepayments', kind: lineItems('Prepayment', PREPAYMENT) },
+} as const;
+
+type PacketValues = Values<typeof PACKET> & { readonly station: RefItem };
+
+export function checkPacket({ dishes, discounts, prepayments }: PacketValues, form: Form): void {
+  if (dishes.length + discounts.length + prepayments.length === 0)
+    form.fault('Add at least one dish, discount or prepayment.');
+}
+
+export function packetOf({ station, dishes, discounts, prepayments }: PacketValues): Packet {
+  return {
+    station,
+    dishes: dishes.map(({ dish_id: dish, ...line }) => ({ dish, ...line })),
+    discounts: discounts.map(({ discount_id: discount, discount_amount: amount }) => ({ discount, amount })),
+    prepayments: prepayments.map((line) => ({
+      currency: line.prepayment_currency_id,
+      amount: line.prepayment_amount,
+    })),
+  };
+}

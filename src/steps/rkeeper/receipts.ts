@@ -1,0 +1,32 @@
+import { number, output, primary, text, yesNo } from '../../core/output';
+import type { ListedReceipt } from '../../services/rkeeper/order_list';
+import type { Receipt } from '../../services/rkeeper/orders';
+import { roubles, tillTime, type Told } from './columns';
+
+export const SAMPLE_RECEIPT = '{AAAAAAAA-0000-0000-0000-000000000001}';
+
+/** Something with the receipt (чек) that a step has made, where the till's answer named one. */
+export type Receipted<Of> = Told<Of & { readonly receipt: Receipt | undefined }>;
+
+/** The receipt that a write of this step has made; empty where the till's answer named none. */
+export const RECEIPT = output<Receipted<unknown>>()({
+  receipt_guid: text('Receipt GUID', SAMPLE_RECEIPT, ({ receipt }) => receipt?.lineGuid),
+  receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
+  amount: number('Amount', 238, ({ receipt }) => receipt && roubles(receipt.amount)),
+  print_time: tillTime('Print Time', '2026-10-03T16:20:00+03:00', ({ receipt }) => receipt?.printTime),
+});
+
+/** A receipt of the till's list. */
+export const LISTED_RECEIPT = output<Told<ListedReceipt>>()({
+  id: primary(text('ID', SAMPLE_RECEIPT, ({ lineGuid }) => lineGuid)),
+  receipt_guid: text('Receipt GUID', SAMPLE_RECEIPT, ({ lineGuid }) => lineGuid),
+  receipt_number: text('Receipt Number', '1042', ({ checkNumber }) => checkNumber),
+  receipt_sum: number('Receipt Sum', 600, ({ amount }) => roubles(amount)),
+  deleted: yesNo('Deleted', false, ({ deleted }) => deleted),
+  print_time: tillTime('Print Time', '2026-10-03T16:20:00+03:00', ({ printTime }) => printTime),
+  delete_time: tillTime('Delete Time', null, ({ deleteTime }) => deleteTime),
+  delete_reason: text('Reason of Deletion', null, ({ deleteReason }) => deleteReason),
+  order_guid: text('Order GUID', '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}', ({ orderGuid }) => orderGuid),
+  cashier_name: text('Cashier', 'Иванова Анна', ({ cashierName }) => cashierName),
+  station_name: text('Station', 'Касса 1', ({ stationName }) => stationName),
+});
