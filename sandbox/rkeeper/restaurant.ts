@@ -1,18 +1,10 @@
 import { type ReferenceItem, References } from './references';
-import { seedReferences } from './seed';
 
 /** What a discount does to an order. One without a composition can be applied nowhere. */
 export type DiscountRule =
   | { readonly kind: 'percent'; readonly percent: number }
   | { readonly kind: 'amount' }
   | { readonly kind: 'no composition' };
-
-export interface SeedOptions {
-  /** Adds made-up dishes until the menu has this many. */
-  readonly dishes?: number | undefined;
-  /** Nine digits; part of the licence anchor. */
-  readonly restCode?: string | undefined;
-}
 
 /** The common shift (общая смена). */
 export interface Shift {
@@ -25,7 +17,6 @@ export interface Shift {
 /** The world behind the till: references, prices, what is left in the kitchen. */
 export class Restaurant {
   readonly references = new References();
-  readonly restCode: string;
   /** Price in kopecks by ident of dish or modifier. */
   readonly prices = new Map<number, number>();
   /** Thousandths left by ident of dish; a dish that is not here is unlimited. */
@@ -37,14 +28,8 @@ export class Restaurant {
   readonly managerPasswords = new Map<number, string>();
   readonly name = 'DEMOSERVER';
 
-  constructor({ dishes = 0, restCode = '199999993' }: SeedOptions = {}) {
-    this.restCode = restCode;
-    seedReferences(this);
-    const present = this.references.items('MENUITEMS').length;
-    for (let number = present; number < dishes; number++) {
-      this.addDish({ ident: 2_000_000 + number, name: `Блюдо № ${number} «Дня»`, price: 10_000 + number });
-    }
-  }
+  /** @param restCode nine digits; part of the licence anchor. */
+  constructor(readonly restCode: string) {}
 
   addDish({
     ident,

@@ -1,5 +1,5 @@
 import { type NewItem, REFERENCE_NAMES, type ReferenceName } from './references';
-import type { Restaurant } from './restaurant';
+import { Restaurant } from './restaurant';
 
 const DISHES: readonly (readonly [ident: number, code: number, name: string, kopecks: number])[] = [
   [1000017, 17, 'Борщ с говядиной', 11_900],
@@ -108,8 +108,16 @@ const ITEMS: Partial<Readonly<Record<ReferenceName, readonly NewItem[]>>> = {
   DEVICES: [{ ident: 200, name: 'Карты' }],
 };
 
-/** Fills the restaurant: a dozen dishes, and of most references something deleted, inactive or awkwardly named. */
-export function seedReferences(restaurant: Restaurant): void {
+export interface SeedOptions {
+  /** Adds made-up dishes until the menu has this many. */
+  readonly dishes?: number | undefined;
+  /** Nine digits; part of the licence anchor. */
+  readonly restCode?: string | undefined;
+}
+
+/** A restaurant with a dozen dishes, and of most references something deleted, inactive or awkwardly named. */
+export function seededRestaurant({ dishes = 0, restCode = '199999993' }: SeedOptions = {}): Restaurant {
+  const restaurant = new Restaurant(restCode);
   const { references } = restaurant;
   for (const name of REFERENCE_NAMES) {
     for (const item of ITEMS[name] ?? []) references.put(name, item);
@@ -119,6 +127,13 @@ export function seedReferences(restaurant: Restaurant): void {
   for (const [ident, code, name, price] of DISHES) restaurant.addDish({ ident, code, name, price });
   references.put('MENUITEMS', { ident: 1000027, code: 27, name: 'Черновик блюда', status: 'rsDraft' });
   references.put('MENUITEMS', { ident: 1000028, code: 28, name: 'Окрошка', status: 'rsDeleted' });
+  for (let number = references.items('MENUITEMS').length; number < dishes; number++) {
+    restaurant.addDish({
+      ident: 2_000_000 + number,
+      name: `Блюдо № ${number} «Дня»`,
+      price: 10_000 + number,
+    });
+  }
 
   restaurant.prices.set(1000200, 0).set(1000201, 5_000);
   restaurant.remainders.set(1000023, 3_000);
@@ -128,4 +143,5 @@ export function seedReferences(restaurant: Restaurant): void {
     .set(9, { kind: 'percent', percent: 10 })
     .set(10, { kind: 'amount' })
     .set(11, { kind: 'no composition' });
+  return restaurant;
 }

@@ -11,7 +11,8 @@ import { LICENCE_SWITCHES, LicenceInstances, LicenceRules, type LicenceSwitches 
 import { OrderBook } from './order_book';
 import { Refusal, unreadable } from './refusal';
 import { isAuthorized, readRequest, type TillUsers } from './request';
-import { Restaurant, type SeedOptions } from './restaurant';
+import type { Restaurant } from './restaurant';
+import { seededRestaurant, type SeedOptions } from './seed';
 import type { Strictness } from './shape';
 
 const PATH = '/rk7api/v0/xmlinterface.xml';
@@ -77,7 +78,7 @@ export class TillDouble extends Double<TillExchange, TillFault> {
     super(tls);
     this.switches = { ...DEFAULTS, ...switches };
     this.clock = clock ?? new Clock();
-    this.restaurant = new Restaurant({ dishes, restCode });
+    this.restaurant = seededRestaurant({ dishes, restCode });
     this.orders = new OrderBook(this.clock);
     this.users = users ?? { zapier: 'till-secret' };
     this.registry = registry ?? new LicenceRegistry();

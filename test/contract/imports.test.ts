@@ -81,3 +81,24 @@ it('certificates are checked everywhere, or judged by the one agent that can com
 it('Zapier’s own hash, which is wrong for Cyrillic, is never used', () => {
   expect(filesThatMatch(/\bz\.hash\b/)).toEqual([]);
 });
+
+it('no file imports itself round about, types included', () => {
+  const files = globSync('{index.ts,{src,sandbox,proof,bench,packaging,test}/**/*.{ts,mjs}}', { cwd: ROOT });
+  const known = new Set(files);
+  const imports = new Map(
+    files.map((path) => {
+      const names = importsOf(path, readFileSync(join(ROOT, path), 'utf8'));
+      return [
+        path,
+        names.flatMap((name) => [name, `${name}.ts`, `${name}/index.ts`].filter((file) => known.has(file))),
+      ];
+    }),
+  );
+  const isInCircle = (path: string): boolean => {
+    const reached = new Set(imports.get(path));
+    for (const file of reached) for (const next of imports.get(file) ?? []) reached.add(next);
+    return reached.has(path);
+  };
+  // Those of the proof are being mended.
+  expect(files.filter((path) => !path.startsWith('proof/') && isInCircle(path))).toEqual([]);
+});
