@@ -5,9 +5,8 @@ import type { Told } from '../steps/rkeeper/columns';
 import { station } from '../steps/rkeeper/kinds';
 import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
 import { ORDER } from '../steps/rkeeper/orders';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { tillWrite } from '../steps/rkeeper/operations';
+import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
   external_id: {
@@ -33,15 +32,8 @@ export default {
     label: 'Create Till Order',
     description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
   },
-  operation: {
-    lock: ONE_WRITE_AT_A_TIME,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const request = orderRequest(readInput(run, FORM));
-      const { order, alreadyExisted } = await tillOf(run).createOrder(request);
-      return OPENED.row({ ...order, alreadyExisted, timeZone: run.timeZone });
-    }),
-    sample: OPENED.sample,
-    outputFields: OPENED.fields,
-  },
+  operation: tillWrite(FORM, OPENED, async (till, values) => {
+    const { order, alreadyExisted } = await till.createOrder(orderRequest(values));
+    return { ...order, alreadyExisted };
+  }),
 } satisfies Create;

@@ -2,12 +2,11 @@ import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import type { OrderRef } from '../services/rkeeper/ref_item';
 import { atLeastOne, cashier, station } from '../steps/rkeeper/kinds';
+import { tillWrite } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { PAYMENTS } from '../steps/rkeeper/payments';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
 
 const FORM = fields({
   ...ORDER_REF,
@@ -36,15 +35,8 @@ export default {
     description:
       'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
   },
-  operation: {
-    lock: ONE_WRITE_AT_A_TIME,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { order_guid: order, ...paying } = readInput(run, FORM);
-      const { receipt } = await tillOf(run).payOrder(order, paying.station, paying.cashier, paying.payments);
-      return PAID.row({ order, receipt, timeZone: run.timeZone });
-    }),
-    sample: PAID.sample,
-    outputFields: PAID.fields,
-  },
+  operation: tillWrite(FORM, PAID, async (till, { order_guid: order, ...paying }) => {
+    const { receipt } = await till.payOrder(order, paying.station, paying.cashier, paying.payments);
+    return { order, receipt };
+  }),
 } satisfies Create;

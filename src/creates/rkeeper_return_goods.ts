@@ -3,9 +3,8 @@ import { output, primary, text } from '../core/output';
 import { receipts, soldDishes } from '../steps/rkeeper/drop_downs';
 import { ANOTHER_WAY, atLeastOne, cashier, guid, picked, station } from '../steps/rkeeper/kinds';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { fields, lineItems, quantity, readInput, shownWith } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { tillWrite } from '../steps/rkeeper/operations';
+import { fields, lineItems, quantity, shownWith } from '../zapier/fields';
 
 const DISH = fields({
   line_guid: {
@@ -58,22 +57,12 @@ export default {
     description:
       'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
   },
-  operation: {
-    lock: ONE_WRITE_AT_A_TIME,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { receipt_guid: sale, dishes, ...rest } = readInput(run, FORM);
-      const { receipt } = await tillOf(run).returnGoods({
-        receiptGuid: sale,
-        dishes: dishes.map(({ line_guid: lineGuid, quantity: returned }) => ({
-          lineGuid,
-          quantity: returned,
-        })),
-        ...rest,
-      });
-      return RETURNED.row({ sale, receipt, timeZone: run.timeZone });
-    }),
-    sample: RETURNED.sample,
-    outputFields: RETURNED.fields,
-  },
+  operation: tillWrite(FORM, RETURNED, async (till, { receipt_guid: sale, dishes, ...rest }) => {
+    const { receipt } = await till.returnGoods({
+      receiptGuid: sale,
+      dishes: dishes.map(({ line_guid: lineGuid, quantity: returned }) => ({ lineGuid, quantity: returned })),
+      ...rest,
+    });
+    return { sale, receipt };
+  }),
 } satisfies Create;

@@ -9,9 +9,8 @@ import { ORDER } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
 import { PAYMENTS, withPayments } from '../steps/rkeeper/payments';
 import { SAMPLE_RECEIPT } from '../steps/rkeeper/receipts';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { tillWrite } from '../steps/rkeeper/operations';
+import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
   external_id: {
@@ -37,6 +36,9 @@ const FORM = fields({
 
 const SUBMITTED = output<Told<Order & Submitted>>()({
   ...ORDER.columns,
+  unpaid_sum: { ...ORDER.columns.unpaid_sum, sample: 0 },
+  paid: { ...ORDER.columns.paid, sample: true },
+  finished: { ...ORDER.columns.finished, sample: true },
   // The receipt that this run has printed is told where the order cannot be read any more, too.
   receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
   receipt_guid: text('Receipt GUID', SAMPLE_RECEIPT, ({ receipt }) => receipt?.lineGuid),
@@ -51,19 +53,17 @@ export default {
     description:
       'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
   },
-  operation: {
-    lock: ONE_WRITE_AT_A_TIME,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const form = readInput(run, FORM, checkPacket);
-      const submitted = await submitOrder(tillOf(run), {
-        request: { ...orderRequest(form), externalId: form.external_id },
-        packet: packetOf(form),
-        payment: form.payments && form.cashier && { wanted: form.payments, cashier: form.cashier },
+  operation: tillWrite(
+    FORM,
+    SUBMITTED,
+    async (till, values) => {
+      const submitted = await submitOrder(till, {
+        request: { ...orderRequest(values), externalId: values.external_id },
+        packet: packetOf(values),
+        payment: values.payments && values.cashier && { wanted: values.payments, cashier: values.cashier },
       });
-      return SUBMITTED.row({ ...submitted.order, ...submitted, timeZone: run.timeZone });
-    }),
-    sample: { ...SUBMITTED.sample, unpaid_sum: 0, paid: true, finished: true },
-    outputFields: SUBMITTED.fields,
-  },
+      return { ...submitted.order, ...submitted };
+    },
+    checkPacket,
+  ),
 } satisfies Create;

@@ -3,11 +3,10 @@ import { number, output, primary, text, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { roubles } from '../steps/rkeeper/columns';
 import { ANOTHER_WAY, employee, picked, station } from '../steps/rkeeper/kinds';
+import { tillWrite } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
-import { ONE_WRITE_AT_A_TIME, tillOf } from '../steps/rkeeper/till';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
 
 const FORM = fields({
   ...ORDER_REF,
@@ -62,15 +61,8 @@ export default {
     description:
       'Deletes a whole open order with all its dishes from the till of an r_keeper 7 restaurant, which cannot be undone.',
   },
-  operation: {
-    lock: ONE_WRITE_AT_A_TIME,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { station: at, manager, reason, order_guid: ref } = readInput(run, FORM);
-      const before = await tillOf(run).voidOrder({ order: ref, station: at, manager, reason });
-      return VOIDED.row({ ref, before });
-    }),
-    sample: VOIDED.sample,
-    outputFields: VOIDED.fields,
-  },
+  operation: tillWrite(FORM, VOIDED, async (till, { order_guid: ref, station: at, manager, reason }) => {
+    const before = await till.voidOrder({ order: ref, station: at, manager, reason });
+    return { ref, before };
+  }),
 } satisfies Create;

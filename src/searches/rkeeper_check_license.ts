@@ -5,9 +5,8 @@ import { integer, number, output, primary, text, time, yesNo } from '../core/out
 import { withOffset } from '../core/time';
 import type { LicenseStatus } from '../services/rkeeper/licensing';
 import type { SystemInfo } from '../services/rkeeper/system_info';
-import { tillOf } from '../steps/rkeeper/till';
-import { fields, orElse, readInput, wholeNumber } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { tillSearch } from '../steps/rkeeper/operations';
+import { fields, orElse, wholeNumber } from '../zapier/fields';
 
 const USUAL_SOON_DAYS = 30;
 
@@ -74,19 +73,12 @@ export default {
     description:
       'Checks until when the subscription licence of an r_keeper 7 restaurant runs, so that you can renew it in time.',
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { soon_days: soonDays } = readInput(run, FORM);
-      const till = tillOf(run);
-      const info = await till.systemInfo();
-      const restCode = info.restCode ?? tillConnection(run.authData).restCode;
-      const status = await till.licenseStatus();
-      const license = 'license' in status ? status.license : undefined;
-      const left = license && daysLeft(license, Date.now());
-      return [CHECKED.row({ status, license, left, soonDays, till: { ...info, restCode } })];
-    }),
-    sample: CHECKED.sample,
-    outputFields: CHECKED.fields,
-  },
+  operation: tillSearch(FORM, CHECKED, async (till, { soon_days: soonDays }, { authData }) => {
+    const info = await till.systemInfo();
+    const restCode = info.restCode ?? tillConnection(authData).restCode;
+    const status = await till.licenseStatus();
+    const license = 'license' in status ? status.license : undefined;
+    const left = license && daysLeft(license, Date.now());
+    return [{ status, license, left, soonDays, till: { ...info, restCode } }];
+  }),
 } satisfies Search;

@@ -3,9 +3,8 @@ import { number, output, primary, text, yesNo } from '../core/output';
 import { searchDishes, type FoundDish } from '../services/rkeeper/dish_search';
 import { pieces, roubles } from '../steps/rkeeper/columns';
 import { digits, station } from '../steps/rkeeper/kinds';
-import { tillOf } from '../steps/rkeeper/till';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { tillSearch } from '../steps/rkeeper/operations';
+import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
   name: {
@@ -41,18 +40,15 @@ export default {
     description:
       'Finds dishes of an r_keeper 7 restaurant by name or code, with the price and what is left at a station.',
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const wanted = readInput(run, FORM, (_values, form) => {
-        if (!form.has(FORM.field('name')) && !form.has(FORM.field('code')))
-          form.fault('Fill in Name or Code.');
-      });
-      const till = tillOf(run);
-      const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(wanted.station)]);
-      return searchDishes(dishes, menu, wanted).map((dish) => DISH.row(dish));
-    }),
-    sample: DISH.sample,
-    outputFields: DISH.fields,
-  },
+  operation: tillSearch(
+    FORM,
+    DISH,
+    async (till, { station: at, ...wanted }) => {
+      const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(at)]);
+      return searchDishes(dishes, menu, wanted);
+    },
+    (_values, form) => {
+      if (!form.has(FORM.field('name')) && !form.has(FORM.field('code'))) form.fault('Fill in Name or Code.');
+    },
+  ),
 } satisfies Search;

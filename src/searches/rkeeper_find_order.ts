@@ -1,9 +1,8 @@
 import type { Search } from 'zapier-platform-core';
+import { tillSearch } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
-import { tillOf } from '../steps/rkeeper/till';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
 
 const FORM = fields(ORDER_REF);
 
@@ -14,13 +13,8 @@ export default {
     label: 'Find Till Order',
     description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const order = await tillOf(run).findOrder(readInput(run, FORM).order_guid);
-      return order === undefined ? [] : [ORDER.row({ ...order, timeZone: run.timeZone })];
-    }),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
-  },
+  operation: tillSearch(FORM, ORDER, async (till, { order_guid: ref }) => {
+    const order = await till.findOrder(ref);
+    return order === undefined ? [] : [order];
+  }),
 } satisfies Search;

@@ -3,7 +3,7 @@ import { output, primary } from '../core/output';
 import type { OrderSummary } from '../services/rkeeper/order_list';
 import type { Told } from '../steps/rkeeper/columns';
 import { LISTED_ORDER } from '../steps/rkeeper/orders';
-import { orderPoll } from '../steps/rkeeper/polls';
+import { orderPoll } from '../steps/rkeeper/operations';
 
 /** Every version of an order is an event of its own. */
 const CHANGED_ORDER = output<Told<OrderSummary>>()({

@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { orderPoll } from '../steps/rkeeper/polls';
+import { orderPoll } from '../steps/rkeeper/operations';
 
 export default {
   key: 'rkeeper_order_closed',

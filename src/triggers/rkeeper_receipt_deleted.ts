@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { receiptPoll } from '../steps/rkeeper/polls';
+import { receiptPoll } from '../steps/rkeeper/operations';
 
 export default {
   key: 'rkeeper_receipt_deleted',

@@ -62,6 +62,9 @@ export interface Fields<Of> {
 /** What a form reads as: `type NewOrder = Read<typeof NEW_ORDER>`. */
 export type Read<Of extends Fields<unknown>> = ReturnType<Of['read']>;
 
+/** Notes faults that concern more than one field. */
+export type Check<Of> = (values: Values<Of>, form: Form) => void;
+
 type FieldFunction = (z: ZObject, bundle: Bundle) => PlainInputField[];
 
 /** Makes a form of its table, in the order in which people fill it in. */
@@ -82,14 +85,9 @@ export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unkno
 /**
  * Reads the form of a run by its table.
  *
- * @param check notes faults that concern more than one field.
  * @throws Problem of kind `input` naming all faults at once.
  */
-export function readInput<Of>(
-  run: Run,
-  form: Fields<Of>,
-  check?: (values: Values<Of>, form: Form) => void,
-): Values<Of> {
+export function readInput<Of>(run: Run, form: Fields<Of>, check?: Check<Of>): Values<Of> {
   const given = formOf(run);
   const values = form.read(given);
   check?.(values, given);

@@ -5,10 +5,11 @@ import type { TillConnection } from './connection';
 import { knowsSubscription, type SystemInfo } from './system_info';
 
 /** How one half of the connection fares: the cash server, or the licence. */
-type Half<Value> =
-  | { readonly state: 'fine'; readonly value: Value }
-  | { readonly state: 'faulty'; readonly problem: Problem }
-  | { readonly state: 'not checked'; readonly why: string };
+interface Half<Value> {
+  readonly words: string;
+  readonly value?: Value;
+  readonly problem?: Problem;
+}
 
 /**
  * Asks the till who it is and the licence server for its licence: side by side, unless only the till knows the restaurant
@@ -18,25 +19,26 @@ type Half<Value> =
  * @throws Problem that says of both halves how they fare.
  */
 export async function checkConnection(till: TillClient, connection: TillConnection): Promise<string> {
-  const server = half(till.systemInfo());
-  const license =
-    connection.restCode !== undefined || connection.license.kind === 'lifetime'
+  const info = till.systemInfo();
+  const isLicenseKnown = connection.restCode !== undefined || connection.license.kind === 'lifetime';
+  const [server, license] = await Promise.all([
+    half(info.then((told) => judged(told, connection))),
+    isLicenseKnown
       ? half(licenseLabel(till))
-      : server.then(({ state }) =>
-          state === 'fine'
-            ? half(licenseLabel(till))
-            : { state: 'not checked' as const, why: 'the restaurant code comes from the till' },
-        );
-  const [found, licensed] = await Promise.all([server, license]);
-  return verdict(judged(found, connection), licensed, connection);
+      : info.then(
+          () => half(licenseLabel(till)),
+          () => ({ words: 'not checked, because the restaurant code comes from the till.' }),
+        ),
+  ]);
+  return verdict(server, license, connection);
 }
 
 async function half<Value>(work: Promise<Value>): Promise<Half<Value>> {
   try {
-    return { state: 'fine', value: await work };
+    return { words: 'fine.', value: await work };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { state: 'faulty', problem: error };
+    return { words: error.message, problem: error };
   }
 }
 
@@ -57,61 +59,45 @@ async function licenseLabel(till: TillClient): Promise<string> {
   }
 }
 
-/** A till that answers may still be too old, or another restaurant's. */
-function judged(server: Half<SystemInfo>, { license, restCode }: TillConnection): Half<SystemInfo> {
-  if (server.state !== 'fine') return server;
-  const { serverVersion, restCode: told } = server.value;
-  if (license.kind === 'subscription' && !knowsSubscription(serverVersion))
-    return faulty(
-      'version_too_old',
-      `The till runs ${versionName(serverVersion)}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
+/** A till that answers may still be too old, or another restaurant's. @throws Problem */
+function judged(told: SystemInfo, { license, restCode }: TillConnection): SystemInfo {
+  const { serverVersion } = told;
+  if (license.kind === 'subscription' && !knowsSubscription(serverVersion)) {
+    const version =
+      serverVersion === '' ? 'a version that it does not tell' : `version ${excerpt(serverVersion, 20)}`;
+    throw new Problem(
+      'connection',
+      `The till runs ${version}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
         '7.6.5.40 at least: have the till updated. (version too old)',
+      { code: 'version_too_old' },
     );
-  if (restCode !== undefined && told !== undefined && told !== restCode)
-    return faulty(
-      'rest_code_differs',
-      `The till says that its restaurant code (код ресторана) is ${told}, but this connection has ${restCode}. Correct Restaurant ` +
+  }
+  if (restCode !== undefined && told.restCode !== undefined && told.restCode !== restCode)
+    throw new Problem(
+      'connection',
+      `The till says that its restaurant code (код ресторана) is ${told.restCode}, but this connection has ${restCode}. Correct Restaurant ` +
         'Code or leave it empty, or check the address of the cash server. (restaurant code differs)',
+      { code: 'rest_code_differs' },
     );
-  return server;
-}
-
-const versionName = (version: string): string =>
-  version === '' ? 'a version that it does not tell' : `version ${excerpt(version, 20)}`;
-
-function faulty(code: string, message: string): Half<never> {
-  return { state: 'faulty', problem: new Problem('connection', message, { code }) };
+  return told;
 }
 
 function verdict(server: Half<SystemInfo>, license: Half<string>, { restCode }: TillConnection): string {
-  if (server.state === 'fine' && license.state === 'fine') {
+  if (server.value && license.value !== undefined) {
     const { restaurant, netName, restCode: told } = server.value;
     return [restaurant ?? netName, told ?? restCode, license.value].filter(Boolean).join(' · ');
   }
-  const problems = [server, license].flatMap((found) => (found.state === 'faulty' ? [found.problem] : []));
+  const problems = [server, license].flatMap(({ problem }) => problem ?? []);
   throw new Problem(
     problems.some(({ kind }) => kind === 'connection') ? 'connection' : 'failed',
-    `Cash server: ${words(server)}${hint(server)}\nLicence: ${words(license)}`,
+    `Cash server: ${server.words}${hint(server.problem)}\nLicence: ${license.words}`,
     { code: problems[0]?.code ?? 'failed', cause: problems[0] },
   );
 }
 
-function words(found: Half<unknown>): string {
-  switch (found.state) {
-    case 'fine':
-      return 'fine.';
-    case 'faulty':
-      return found.problem.message;
-    case 'not checked':
-      return `not checked, because ${found.why}.`;
-  }
-}
-
-const OUT_OF_REACH = new Set(['timeout', 'unreachable', 'unknown_host']);
-
 /** Most tills stand behind a router. */
-function hint(server: Half<unknown>): string {
-  return server.state === 'faulty' && OUT_OF_REACH.has(server.problem.code ?? '')
+function hint(problem: Problem | undefined): string {
+  return ['timeout', 'unreachable', 'unknown_host'].includes(problem?.code ?? '')
     ? ' Zapier comes from the internet: the address must be reachable from there, and the router has to forward the port (проброс порта).'
     : '';
 }

@@ -1,0 +1,93 @@
+import { uniqueById, type OutputField } from '../../core/output';
+import type { TillClient } from '../../services/rkeeper/client';
+import type { ListedReceipt, OrderSummary } from '../../services/rkeeper/order_list';
+import { readInput, type Check, type Fields, type Values } from '../../zapier/fields';
+import { perform, type Run } from '../../zapier/run';
+import type { Told } from './columns';
+import { LISTED_ORDER } from './orders';
+import { LISTED_RECEIPT } from './receipts';
+import { tillOf } from './till';
+
+/** An output of what a till tells. */
+interface TillOutput<Of, Row> {
+  readonly fields: OutputField[];
+  readonly sample: Row;
+  readonly row: (source: Told<Of>) => Row;
+}
+
+/**
+ * An action that writes to the till. Zapier's own lock lets one run after the other do so; its timeout is how long one may
+ * hold it, not how long the next one waits, so it must not be shorter than a step may take.
+ *
+ * @param check notes faults that concern more than one field.
+ */
+export function tillWrite<Form, Of, Row>(
+  form: Fields<Form>,
+  output: TillOutput<Of, Row>,
+  write: (till: TillClient, values: Values<Form>) => Promise<Of>,
+  check?: Check<Form>,
+) {
+  return {
+    lock: { key: 'rkeeper', scope: ['auth' as const], timeout: 60 },
+    inputFields: form.input,
+    perform: perform(async (run) => {
+      const written = await write(tillOf(run), readInput(run, form, check));
+      return output.row({ ...written, timeZone: run.timeZone });
+    }),
+    sample: output.sample,
+    outputFields: output.fields,
+  };
+}
+
+/** @param check notes faults that concern more than one field. */
+export function tillSearch<Form, Of, Row>(
+  form: Fields<Form>,
+  output: TillOutput<Of, Row>,
+  find: (till: TillClient, values: Values<Form>, run: Run) => Promise<readonly Of[]>,
+  check?: Check<Form>,
+) {
+  return {
+    inputFields: form.input,
+    perform: perform(async (run) => {
+      const found = await find(tillOf(run), readInput(run, form, check), run);
+      return found.map((one) => output.row({ ...one, timeZone: run.timeZone }));
+    }),
+    sample: output.sample,
+    outputFields: output.fields,
+  };
+}
+
+/** A poll for the orders of the common shift that a trigger wants. */
+export const orderPoll = (wanted: (order: OrderSummary) => boolean, output = LISTED_ORDER) =>
+  poll(output, (till, take) => till.orderList(take), wanted);
+
+/** A poll for the receipts of the common shift that a trigger wants. */
+export const receiptPoll = (wanted: (receipt: ListedReceipt) => boolean) =>
+  poll(LISTED_RECEIPT, (till, take) => till.receiptList(take), wanted);
+
+const SAMPLES = 3;
+
+/**
+ * One request, the newest first. Zapier tells the new ones by their GUID, which a new shift does not use again.
+ */
+function poll<Of, Row extends { readonly id: string }>(
+  output: TillOutput<Of, Row>,
+  list: (till: TillClient, take: (item: Of) => void) => Promise<void>,
+  wanted: (item: Of) => boolean,
+) {
+  return {
+    type: 'polling' as const,
+    perform: perform(async (run) => {
+      const { timeZone } = run;
+      const rows: Row[] = [];
+      await list(tillOf(run), (item) => {
+        if (wanted(item)) rows.push(output.row({ ...item, timeZone }));
+      });
+      // The till lists them in the order in which they came about.
+      const newest = uniqueById(rows.reverse());
+      return run.isLoadingSample ? newest.slice(0, SAMPLES) : newest;
+    }),
+    sample: output.sample,
+    outputFields: output.fields,
+  };
+}
