@@ -181,13 +181,16 @@ export class Form {
     const value = this.input[field.key];
     const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
     const texts = parts.filter((part) => !isEmpty(part)).map(scalarText);
-    if (texts.every((text) => text !== undefined))
-      return texts
-        .filter((text) => this.#isSendable(field, text))
-        .flatMap((text) => text.split(','))
-        .flatMap((text) => text.trim() || []);
-    this.#reject(field, 'must be a list of plain values');
-    return [];
+    if (!texts.every((text) => text !== undefined)) {
+      this.#reject(field, 'must be a list of plain values');
+      return [];
+    }
+    if (texts.length > 0 && texts.every((text) => /^[\s,]*$/.test(text)))
+      this.#reject(field, 'must name at least one value');
+    return texts
+      .filter((text) => this.#isSendable(field, text))
+      .flatMap((text) => text.split(','))
+      .flatMap((text) => text.trim() || []);
   }
 
   /** The rows of a line-item group without the empty ones. A fault says its row, counted as the user sees them: "Dish 2: …". */

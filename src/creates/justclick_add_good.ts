@@ -1,15 +1,29 @@
 import type { Create } from 'zapier-platform-core';
-import { goodFields } from '../steps/justclick/product_fields';
-import { GOOD_GROUPS } from '../services/justclick/good_parameters';
-import { GOOD_TYPE, NEW_GOOD_NAME, readNewGood } from '../services/justclick/new_good';
-import {
-  flatProduct,
-  GOOD_TYPES,
-  PRODUCT_OUTPUT_FIELDS,
-  PRODUCT_SAMPLE,
-} from '../services/justclick/products';
+import { GOOD_TYPES, PRODUCT } from '../services/justclick/products';
+import { GOOD_FIELDS, GOOD_GROUPS } from '../steps/justclick/product_fields';
 import { shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { choice, fields, line, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  good_name: {
+    label: 'Identifier',
+    kind: line,
+    required: true,
+    group: 'product',
+    help: 'The identifier («идентификатор продукта») that the product gets, such as `super_tovar`. No other product may have it.',
+  },
+  good_type: {
+    label: 'Type',
+    kind: choice(GOOD_TYPES),
+    required: true,
+    group: 'product',
+    help: 'A physical product is sent to the buyer, a digital one is downloaded.',
+  },
+  ...GOOD_FIELDS,
+  good_title: { ...GOOD_FIELDS.good_title, required: true },
+  good_sum: { ...GOOD_FIELDS.good_sum, required: true },
+});
 
 export default {
   key: 'justclick_add_good',
@@ -19,34 +33,15 @@ export default {
     description: 'Adds a product to an Expertam, JustClick or InfluencerSoft shop.',
   },
   operation: {
-    inputFieldGroups: Object.entries(GOOD_GROUPS).flatMap(([key, label]) =>
-      key === 'clearing' ? [] : [{ key, label }],
-    ),
-    inputFields: [
-      {
-        ...NEW_GOOD_NAME,
-        required: true,
-        group: 'product',
-        helpText:
-          'The identifier («идентификатор продукта») that the product gets, such as `super_tovar`. No other product may have it.',
-      },
-      {
-        ...GOOD_TYPE,
-        required: true,
-        group: 'product',
-        choices: GOOD_TYPES,
-        helpText: 'A physical product is sent to the buyer, a digital one is downloaded.',
-      },
-      ...goodFields({ good_title: { required: true }, good_sum: { required: true } }),
-    ],
+    inputFieldGroups: GOOD_GROUPS,
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const good = readNewGood(formOf(run));
+      const good = readInput(run, FORM);
       await shopOf(run).addGood(good);
-      const { good_title: title, good_sum: price } = good.parameters;
       // The shop gives it a number, which AddGood does not tell.
-      return flatProduct({ goodName: good.goodName, goodId: undefined, title, price, type: good.type });
+      return PRODUCT.row(good);
     }),
-    sample: { ...PRODUCT_SAMPLE, good_id: null },
-    outputFields: [...PRODUCT_OUTPUT_FIELDS],
+    sample: { ...PRODUCT.sample, good_id: null },
+    outputFields: PRODUCT.fields,
   },
 } satisfies Create;

@@ -1,18 +1,53 @@
 import type { Create } from 'zapier-platform-core';
-import { utmFields } from '../steps/justclick/utm_fields';
-import {
-  ACTIVATION,
-  AFTER_CONFIRMATION,
-  GROUPS,
-  LEAD_CITY,
-  LEAD_EMAIL,
-  LEAD_NAME,
-  LEAD_PHONE,
-  readNewLead,
-  TAG,
-} from '../services/justclick/leads';
-import { groupField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { output, primary, text, texts } from '../core/output';
+import { CONTACT, email, utm } from '../steps/justclick/contact_fields';
+import { groups, shopOf } from '../steps/justclick/shop';
+import { fields, line, link, readInput, yesNo, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  rid: {
+    label: 'Groups',
+    kind: groups,
+    required: true,
+    group: 'contact',
+    help: 'Pick one group or several. Automatic groups (автогруппы) are filled by the shop alone.',
+  },
+  lead_email: {
+    label: 'Email',
+    kind: email,
+    required: true,
+    group: 'contact',
+    help: "The contact's e-mail address.",
+  },
+  lead_name: {
+    ...CONTACT.lead_name,
+    group: 'contact',
+    help: 'How letters address the contact. Without a name the shop writes «Дорогой друг».',
+  },
+  lead_phone: { ...CONTACT.lead_phone, group: 'contact' },
+  lead_city: { ...CONTACT.lead_city, group: 'contact' },
+  tag: { label: 'Tag', kind: line, group: 'contact', help: 'A tag (тег) to find the contact by.' },
+  activation: {
+    label: 'Ask to Confirm',
+    kind: yesNo,
+    group: 'confirmation',
+    help: 'Yes: the contact gets a letter and has to confirm first. Only the tariff «Гуру» lets a shop choose this.',
+  },
+  doneurl2: {
+    label: 'Page After Confirmation',
+    kind: link,
+    group: 'confirmation',
+    help: 'The page that the contact is sent to after confirming.',
+  },
+  ...utm('marks'),
+});
+
+const ADDED = output<Read<typeof FORM>>()({
+  id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
+  lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
+  groups: texts('Groups', ['super', 'two'], ({ rid }) => rid),
+});
 
 export default {
   key: 'justclick_add_lead_to_group',
@@ -28,74 +63,13 @@ export default {
       { key: 'confirmation', label: 'Confirmation' },
       { key: 'marks', label: 'Where the Contact Came From' },
     ],
-    inputFields: [
-      groupField({
-        ...GROUPS,
-        list: true,
-        required: true,
-        group: 'contact',
-        helpText: 'Pick one group or several. Automatic groups (автогруппы) are filled by the shop alone.',
-      }),
-      {
-        ...LEAD_EMAIL,
-        required: true,
-        group: 'contact',
-        helpText: "The contact's e-mail address.",
-      },
-      {
-        ...LEAD_NAME,
-        group: 'contact',
-        helpText: 'How letters address the contact. Without a name the shop writes «Дорогой друг».',
-      },
-      {
-        ...LEAD_PHONE,
-        group: 'contact',
-        helpText: 'For example "+79280000000".',
-      },
-      { ...LEAD_CITY, group: 'contact' },
-      {
-        ...TAG,
-        group: 'contact',
-        helpText: 'A tag (тег) to find the contact by.',
-      },
-      {
-        ...ACTIVATION,
-        type: 'boolean',
-        group: 'confirmation',
-        helpText:
-          'Yes: the contact gets a letter and has to confirm first. Only the tariff «Гуру» lets a shop choose this.',
-      },
-      {
-        ...AFTER_CONFIRMATION,
-        group: 'confirmation',
-        helpText: 'The page that the contact is sent to after confirming.',
-      },
-      ...utmFields('marks'),
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const lead = readNewLead(formOf(run));
-      const { code, text } = await shopOf(run).addLeadToGroup(lead);
-      return {
-        id: lead.email,
-        lead_email: lead.email,
-        groups: [...lead.groups],
-        error_code: code,
-        message: text,
-      };
+      const lead = readInput(run, FORM);
+      await shopOf(run).addLeadToGroup(lead);
+      return ADDED.row(lead);
     }),
-    sample: {
-      id: 'lead@email.ru',
-      lead_email: 'lead@email.ru',
-      groups: ['super', 'two'],
-      error_code: 0,
-      message: 'activation email sent to subscriber',
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'lead_email', label: 'Email', type: 'string' },
-      { key: 'groups', label: 'Groups', type: 'string', list: true },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: ADDED.sample,
+    outputFields: ADDED.fields,
   },
 } satisfies Create;

@@ -1,61 +1,122 @@
-import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
-import { Form } from '../core/form';
-import { utmFields } from '../steps/justclick/utm_fields';
-import { MONEY_HELP } from '../services/justclick/good_parameters';
+import type { Create } from 'zapier-platform-core';
+import { carried, output, yesNo } from '../core/output';
+import type { CreatedOrder } from '../services/justclick/client';
+import { ORDER } from '../services/justclick/orders';
+import { domain, email, ipAddress, phone, utm } from '../steps/justclick/contact_fields';
+import { amount, MONEY_HELP } from '../steps/justclick/product_fields';
+import { product, shopOf } from '../steps/justclick/shop';
 import {
-  AGREED_SUM,
-  BUYER_EMAIL,
-  CANCEL_AT,
-  CANCELLATIONS,
-  GOODS,
-  ORDER_GROUPS,
-  ORDER_PARAMETERS,
-  readCancellation,
-  readNewOrder,
-  type NewOrder,
-} from '../services/justclick/new_order';
-import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE, parseOrder, type Order } from '../services/justclick/orders';
-import { flat, productField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+  choice,
+  fields,
+  filledWith,
+  line,
+  lineItems,
+  moment,
+  readInput,
+  shownWith,
+  text,
+} from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-type Parameter = (typeof ORDER_PARAMETERS)[number];
+const GOODS = fields({
+  good_name: {
+    label: 'Product',
+    kind: product,
+    required: true,
+    help: 'Pick a product, or enter its identifier («идентификатор продукта»).',
+  },
+  good_sum: {
+    label: 'Price',
+    kind: amount,
+    help: `The price in this order. ${MONEY_HELP} Leave it empty for the price in the shop.`,
+  },
+});
 
-function typeOf({ kind }: Parameter): Partial<PlainInputField> {
-  switch (kind) {
-    case 'text':
-      return { type: 'text' };
-    case 'moment':
-      return { type: 'datetime' };
-    case 'cancellation':
-      return { choices: CANCELLATIONS, altersDynamicFields: true };
-    case 'line':
-    case 'phone':
-    case 'ip':
-    case 'domain':
-      return {};
-  }
-}
+/**
+ * The vendor takes a flag or a time in this parameter: 1 by the product's setting, 0 never, or the time in UNIX seconds.
+ * People choose first, and are then asked for the time.
+ */
+const CANCELLATION = {
+  label: 'Automatic Cancellation',
+  kind: shownWith(
+    { altersDynamicFields: true },
+    choice({
+      '1': "Cancel as the product's settings say",
+      '0': 'Never cancel',
+      time: 'Cancel at a certain time',
+    }),
+  ),
+  group: 'settings',
+  help: 'What happens to the order while nobody pays for it.',
+} as const;
 
-function inputField(parameter: Parameter): PlainInputField {
-  const { key, label, group } = parameter;
-  return {
-    key,
-    label,
-    group,
-    ...typeOf(parameter),
-    ...('help' in parameter && { helpText: parameter.help }),
-  };
-}
+const NEEDED = 'Needed when a product of the order is physical.';
 
-function timeOfCancellation(_z: ZObject, bundle: Bundle): PlainInputField[] {
-  if (readCancellation(new Form(bundle.inputData)) !== 'time') return [];
-  return [{ ...CANCEL_AT, type: 'datetime', required: true, group: 'settings' }];
-}
+const FORM = fields({
+  goods: { label: 'Products', kind: lineItems('Product', GOODS), required: true, group: 'order' },
+  bill_email: {
+    label: 'Email',
+    kind: email,
+    required: true,
+    group: 'buyer',
+    help: "The buyer's e-mail address.",
+  },
+  bill_first_name: { label: 'First Name', kind: line, group: 'buyer', help: NEEDED },
+  bill_surname: { label: 'Last Name', kind: line, group: 'buyer', help: NEEDED },
+  bill_otchestvo: { label: 'Middle Name', kind: line, group: 'buyer', help: 'The patronymic (отчество).' },
+  bill_phone: { label: 'Phone', kind: phone, group: 'buyer', help: 'For example "+79280000000".' },
+  bill_region: { label: 'Region', kind: line, group: 'delivery' },
+  bill_postal_code: { label: 'Postal Code', kind: line, group: 'delivery' },
+  bill_country: { label: 'Country', kind: line, group: 'delivery', help: NEEDED },
+  bill_city: { label: 'City', kind: line, group: 'delivery', help: NEEDED },
+  bill_address: {
+    label: 'Address',
+    kind: line,
+    group: 'delivery',
+    help: `Street, house and flat. ${NEEDED}`,
+  },
+  bill_kupon: {
+    label: 'Coupon',
+    kind: line,
+    group: 'order',
+    help: 'The code of a discount coupon (купон) of the shop.',
+  },
+  bill_tag: { label: 'Tag', kind: line, group: 'order', help: 'A tag (тег) to find the order by.' },
+  bill_comment: { label: 'Comment', kind: text, group: 'order' },
+  bill_ip: {
+    label: "Buyer's IP Address",
+    kind: ipAddress,
+    group: 'settings',
+    help: 'For example "203.0.113.7".',
+  },
+  bill_timer_kill: CANCELLATION,
+  bill_created: {
+    label: 'Created',
+    kind: moment,
+    group: 'settings',
+    help: 'When the buyer placed the order. If it is empty, the time of this step counts.',
+  },
+  bill_domain: {
+    label: 'Domain',
+    kind: domain,
+    group: 'settings',
+    help: 'The shop\'s domain that the payment link shall begin with, for example "shop.example.com".',
+  },
+  bill_timer_kill_time: {
+    label: 'Cancel At',
+    kind: moment,
+    required: true,
+    group: 'settings',
+    when: filledWith('bill_timer_kill', CANCELLATION, 'time'),
+  },
+  ...utm('marks'),
+});
 
-/** What is certain of an order whose details could not be read. */
-function known(billId: string, { email, goods }: NewOrder): Order | undefined {
-  return parseOrder({ id: billId, email, items: goods.map(({ good_name }) => ({ id: good_name })) });
-}
+const CREATED = output<CreatedOrder>()({
+  ...carried(ORDER, ({ order }: CreatedOrder) => order),
+  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
+  details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
+});
 
 export default {
   key: 'justclick_create_order',
@@ -66,55 +127,25 @@ export default {
       'Places an order in an Expertam, JustClick or InfluencerSoft shop. An order that the shop has already is returned instead of placed twice.',
   },
   operation: {
-    inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
-    inputFields: [
-      {
-        ...GOODS,
-        required: true,
-        group: 'order',
-        children: [
-          productField({
-            required: true,
-            helpText: 'Pick a product, or enter its identifier («идентификатор продукта»).',
-          }),
-          {
-            ...AGREED_SUM,
-            helpText: `The price in this order. ${MONEY_HELP} Leave it empty for the price in the shop.`,
-          },
-        ],
-      },
-      {
-        ...BUYER_EMAIL,
-        required: true,
-        group: 'buyer',
-        helpText: "The buyer's e-mail address.",
-      },
-      ...ORDER_PARAMETERS.map(inputField),
-      timeOfCancellation,
-      ...utmFields('marks'),
+    inputFieldGroups: [
+      { key: 'order', label: 'Order' },
+      { key: 'buyer', label: 'Buyer' },
+      { key: 'delivery', label: 'Delivery' },
+      { key: 'settings', label: 'Settings' },
+      { key: 'marks', label: 'Where the Buyer Came From' },
     ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const wanted = readNewOrder(formOf(run));
-      const { billId, alreadyExisted, details } = await shopOf(run).createOrder(wanted);
-      const order = details ?? known(billId, wanted);
-      return {
-        ...(order && flat(run, order)),
-        already_existed: alreadyExisted,
-        details_known: details !== undefined,
-      };
+      const { bill_timer_kill: chosen, bill_timer_kill_time, ...order } = readInput(run, FORM);
+      const bill_timer_kill = chosen === 'time' ? bill_timer_kill_time : chosen;
+      return CREATED.row(await shopOf(run).createOrder({ ...order, bill_timer_kill }));
     }),
     sample: {
-      ...ORDER_SAMPLE,
+      ...CREATED.sample,
       pay_status: 'waiting',
       paid: null,
-      sum_to_pay: ORDER_SAMPLE.price,
-      already_existed: false,
-      details_known: true,
+      sum_to_pay: CREATED.sample.price,
     },
-    outputFields: [
-      ...ORDER_OUTPUT_FIELDS,
-      { key: 'already_existed', label: 'Already Existed', type: 'boolean' },
-      { key: 'details_known', label: 'Details Are Known', type: 'boolean' },
-    ],
+    outputFields: CREATED.fields,
   },
 } satisfies Create;

@@ -1,7 +1,23 @@
 import type { Create } from 'zapier-platform-core';
-import { GOOD_NAME } from '../services/justclick/fields';
-import { productField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { output, primary, text, yesNo } from '../core/output';
+import { product, shopOf } from '../steps/justclick/shop';
+import { fields, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  good_name: {
+    label: 'Product',
+    kind: product,
+    required: true,
+    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
+  },
+});
+
+const DELETED = output<Read<typeof FORM>>()({
+  id: primary(text('ID', 'super_tovar', ({ good_name }) => good_name)),
+  good_name: text('Product', 'super_tovar', ({ good_name }) => good_name),
+  deleted: yesNo('Was Deleted', true, () => true),
+});
 
 export default {
   key: 'justclick_delete_good',
@@ -18,26 +34,14 @@ export default {
         type: 'copy',
         helpText: '⚠ The product disappears from the shop for good, with all its settings.',
       },
-      productField({
-        required: true,
-        helpText:
-          'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
-      }),
+      ...FORM.input,
     ],
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const goodName = form.requiredText(GOOD_NAME);
-      form.check();
-      const { code, text } = await shopOf(run).deleteGood(goodName);
-      return { id: goodName, good_name: goodName, deleted: true, error_code: code, message: text };
+      const { good_name } = readInput(run, FORM);
+      await shopOf(run).deleteGood(good_name);
+      return DELETED.row({ good_name });
     }),
-    sample: { id: 'super_tovar', good_name: 'super_tovar', deleted: true, error_code: 0, message: 'ok' },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'good_name', label: 'Product', type: 'string' },
-      { key: 'deleted', label: 'Was Deleted', type: 'boolean' },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: DELETED.sample,
+    outputFields: DELETED.fields,
   },
 } satisfies Create;

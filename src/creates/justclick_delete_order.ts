@@ -1,7 +1,16 @@
 import type { Create } from 'zapier-platform-core';
-import { readBillId } from '../services/justclick/fields';
-import { orderField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { output, primary, text, yesNo } from '../core/output';
+import { BILL_ID, shopOf } from '../steps/justclick/shop';
+import { fields, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({ bill_id: BILL_ID });
+
+const DELETED = output<Read<typeof FORM>>()({
+  id: primary(text('ID', '100000', ({ bill_id }) => bill_id)),
+  bill_id: text('Order Number', '100000', ({ bill_id }) => bill_id),
+  deleted: yesNo('Was Deleted', true, () => true),
+});
 
 export default {
   key: 'justclick_delete_order',
@@ -18,22 +27,14 @@ export default {
         type: 'copy',
         helpText: '⚠ The order disappears from the shop for good, with everything known of it.',
       },
-      orderField(),
+      ...FORM.input,
     ],
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const billId = readBillId(form);
-      form.check();
-      const { code, text } = await shopOf(run).deleteOrder(billId);
-      return { id: billId, bill_id: billId, deleted: true, error_code: code, message: text };
+      const { bill_id } = readInput(run, FORM);
+      await shopOf(run).deleteOrder(bill_id);
+      return DELETED.row({ bill_id });
     }),
-    sample: { id: '100000', bill_id: '100000', deleted: true, error_code: 0, message: 'order deleted' },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'bill_id', label: 'Order Number', type: 'string' },
-      { key: 'deleted', label: 'Was Deleted', type: 'boolean' },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: DELETED.sample,
+    outputFields: DELETED.fields,
   },
 } satisfies Create;

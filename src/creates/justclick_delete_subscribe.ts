@@ -1,8 +1,26 @@
 import type { Create } from 'zapier-platform-core';
-import { readEmail } from '../services/justclick/contact_details';
-import { GROUP, LEAD_EMAIL } from '../services/justclick/leads';
-import { groupField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { output, primary, text, yesNo } from '../core/output';
+import { email } from '../steps/justclick/contact_fields';
+import { group, shopOf } from '../steps/justclick/shop';
+import { fields, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
+  rass_name: {
+    label: 'Group',
+    kind: group,
+    required: true,
+    help: 'The group (группа) to remove the contact from.',
+  },
+});
+
+const REMOVED = output<Read<typeof FORM>>()({
+  id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
+  lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
+  rass_name: text('Group', 'super', ({ rass_name }) => rass_name),
+  removed: yesNo('Was Removed', true, () => true),
+});
 
 export default {
   key: 'justclick_delete_subscribe',
@@ -20,43 +38,14 @@ export default {
         helpText:
           '⚠ The contact gets no more letters of this group. A contact that is added again later gets no letter to confirm it.',
       },
-      {
-        ...LEAD_EMAIL,
-        required: true,
-        helpText: "The contact's e-mail address.",
-      },
-      groupField({ ...GROUP, required: true, helpText: 'The group (группа) to remove the contact from.' }),
+      ...FORM.input,
     ],
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const email = readEmail(form, LEAD_EMAIL);
-      const group = form.requiredText(GROUP);
-      form.check();
-      const { code, text } = await shopOf(run).deleteSubscribe(email, group);
-      return {
-        id: email,
-        lead_email: email,
-        rass_name: group,
-        removed: true,
-        error_code: code,
-        message: text,
-      };
+      const { lead_email, rass_name } = readInput(run, FORM);
+      await shopOf(run).deleteSubscribe(lead_email, rass_name);
+      return REMOVED.row({ lead_email, rass_name });
     }),
-    sample: {
-      id: 'lead@email.ru',
-      lead_email: 'lead@email.ru',
-      rass_name: 'super',
-      removed: true,
-      error_code: 0,
-      message: 'ok',
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'lead_email', label: 'Email', type: 'string' },
-      { key: 'rass_name', label: 'Group', type: 'string' },
-      { key: 'removed', label: 'Was Removed', type: 'boolean' },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: REMOVED.sample,
+    outputFields: REMOVED.fields,
   },
 } satisfies Create;

@@ -1,20 +1,66 @@
 import type { Create } from 'zapier-platform-core';
-import { goodFields } from '../steps/justclick/product_fields';
-import { GOOD_NAME } from '../services/justclick/fields';
-import {
-  CLEAR_FIELDS,
-  CLEARABLE,
-  GOOD_GROUPS,
-  MONEY_HELP,
-  readGoodChanges,
-  type GoodChanges,
-} from '../services/justclick/good_parameters';
-import { productField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import type { Form } from '../core/form';
+import { output, primary, text, texts, yesNo } from '../core/output';
+import { excerpt } from '../core/redact';
+import type { GoodChanges } from '../services/justclick/products';
+import { CLEARABLE, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
+import { product, shopOf } from '../steps/justclick/shop';
+import { choiceList, fields, list, readInput, shownWith, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-function keysOf(changes: GoodChanges, wanted: (value: string) => boolean): string[] {
-  return Object.entries(changes).flatMap(([key, value]) => (wanted(value) ? [key] : []));
+const FORM = fields({
+  good_name: {
+    label: 'Product',
+    kind: product,
+    required: true,
+    group: 'product',
+    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
+  },
+  ...GOOD_FIELDS,
+  good_sum: {
+    ...GOOD_FIELDS.good_sum,
+    help: `${MONEY_HELP} Leave it empty to keep the present price: it is then read from the shop and sent again.`,
+  },
+  clear_fields: {
+    label: 'Fields to Empty',
+    kind: shownWith(
+      { choices: choiceList(Object.fromEntries(CLEARABLE.map((key) => [key, GOOD_FIELDS[key].label]))) },
+      list,
+    ),
+    group: 'clearing',
+    help: 'Choose the fields whose stored value shall be removed. An empty field above only means "leave it as it is".',
+  },
+});
+
+function checkChanges(values: Read<typeof FORM>, form: Form): void {
+  const { label } = FORM.field('clear_fields');
+  for (const key of values.clear_fields ?? []) {
+    const clearable = CLEARABLE.find((candidate) => candidate === key);
+    if (clearable === undefined) form.fault(`${label} must be picked from the list, not "${excerpt(key)}".`);
+    else if (values[clearable] !== undefined)
+      form.fault(`${FORM.field(clearable).label} is filled in and also among ${label}: choose one.`);
+  }
+  if (Object.entries(values).every(([key, value]) => key === 'good_name' || value === undefined))
+    form.fault('Fill in at least one field to change.');
 }
+
+interface Changed {
+  readonly good_name: string;
+  readonly filledIn: GoodChanges;
+  readonly emptied: readonly string[];
+  readonly price: string;
+}
+
+const CHANGED = output<Changed>()({
+  id: primary(text('ID', 'super_tovar', ({ good_name }) => good_name)),
+  good_name: text('Product', 'super_tovar', ({ good_name }) => good_name),
+  good_sum: text('Price', '990.50', ({ price }) => price),
+  price_kept: yesNo('Price Was Kept', false, ({ filledIn }) => filledIn.good_sum === undefined),
+  updated_fields: texts('Updated Fields', ['good_title', 'good_sum'], ({ filledIn }) =>
+    Object.entries(filledIn).flatMap(([key, value]) => (value === undefined ? [] : [key])),
+  ),
+  emptied_fields: texts('Emptied Fields', ['good_partner_text'], ({ emptied }) => emptied),
+});
 
 export default {
   key: 'justclick_update_good',
@@ -25,67 +71,15 @@ export default {
       'Changes a product of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },
   operation: {
-    inputFieldGroups: Object.entries(GOOD_GROUPS).map(([key, label]) => ({ key, label })),
-    inputFields: [
-      {
-        ...productField({
-          required: true,
-          helpText:
-            'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
-        }),
-        group: 'product',
-      },
-      ...goodFields({
-        good_sum: {
-          helpText: `${MONEY_HELP} Leave it empty to keep the present price: it is then read from the shop and sent again.`,
-        },
-      }),
-      {
-        ...CLEAR_FIELDS,
-        list: true,
-        group: 'clearing',
-        choices: CLEARABLE.map(({ key, label }) => ({ value: key, sample: key, label })),
-        helpText:
-          'Choose the fields whose stored value shall be removed. An empty field above only means "leave it as it is".',
-      },
-    ],
+    inputFieldGroups: [...GOOD_GROUPS, { key: 'clearing', label: 'Empty Fields' }],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const goodName = form.requiredText(GOOD_NAME);
-      const changes = readGoodChanges(form);
-      if (Object.keys(changes).length === 0) form.fault('Fill in at least one field to change.');
-      form.check();
-      const { code, text, price } = await shopOf(run).updateGood(goodName, changes);
-      return {
-        id: goodName,
-        good_name: goodName,
-        good_sum: price,
-        price_kept: changes.good_sum === undefined,
-        updated_fields: keysOf(changes, (value) => value !== ''),
-        emptied_fields: keysOf(changes, (value) => value === ''),
-        error_code: code,
-        message: text,
-      };
+      const { good_name, clear_fields: emptied = [], ...filledIn } = readInput(run, FORM, checkChanges);
+      const changes = { ...filledIn, ...Object.fromEntries(emptied.map((key) => [key, ''])) };
+      const price = await shopOf(run).updateGood(good_name, changes);
+      return CHANGED.row({ good_name, filledIn, emptied, price });
     }),
-    sample: {
-      id: 'super_tovar',
-      good_name: 'super_tovar',
-      good_sum: '990.50',
-      price_kept: false,
-      updated_fields: ['good_title', 'good_sum'],
-      emptied_fields: ['good_partner_text'],
-      error_code: 0,
-      message: 'ok',
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'good_name', label: 'Product', type: 'string' },
-      { key: 'good_sum', label: 'Price', type: 'string' },
-      { key: 'price_kept', label: 'Price Was Kept', type: 'boolean' },
-      { key: 'updated_fields', label: 'Updated Fields', type: 'string', list: true },
-      { key: 'emptied_fields', label: 'Emptied Fields', type: 'string', list: true },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: CHANGED.sample,
+    outputFields: CHANGED.fields,
   },
 } satisfies Create;

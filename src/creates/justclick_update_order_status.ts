@@ -1,56 +1,91 @@
 import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form } from '../core/form';
+import { output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
-import {
-  DATE,
-  ORDER_STATUSES,
-  readStatus,
-  readStatusChange,
-  RPO,
-  STATUS,
-  type OrderStatus,
-} from '../services/justclick/order_status';
-import { orderField, shopOf } from '../steps/justclick/shop';
+import type { OrderStatus, StatusChange } from '../services/justclick/order_requests';
+import { BILL_ID, shopOf } from '../steps/justclick/shop';
+import { choice, choiceList, fields, line, moment, shownWith } from '../zapier/fields';
 import { formOf, perform } from '../zapier/run';
 
-const dateField = (helpText: string): PlainInputField => ({
-  ...DATE,
-  type: 'datetime',
-  required: true,
-  helpText,
+/** The vendor's statuses, with its words for them. */
+const STATUSES = {
+  sent: 'Sent by post (отправлен)',
+  paid: 'Paid (оплачен)',
+  return: 'Returned by the buyer (возврат)',
+  cancel: 'Cancelled (отменен)',
+} as const satisfies Record<OrderStatus, string>;
+
+const status = choice(STATUSES);
+
+const FORM = fields({
+  bill_id: BILL_ID,
+  status: {
+    label: 'New Status',
+    kind: shownWith({ choices: choiceList(STATUSES), altersDynamicFields: true }, status),
+    required: true,
+  },
 });
 
-const trackingField: PlainInputField = {
-  ...RPO,
-  required: true,
-  helpText: 'The postal tracking number of the parcel (РПО).',
-};
+const DATE = { label: 'Date', kind: moment } as const;
+const RPO = { label: 'Tracking Number', kind: line } as const;
 
 /** The vendor wants a date for sent and paid, and a tracking number for sent. */
-function fieldsOfStatus(status: OrderStatus | undefined): PlainInputField[] {
-  switch (status) {
+const REST = {
+  sent: fields({
+    date: { ...DATE, required: true, help: 'When the parcel was posted.' },
+    rpo: { ...RPO, required: true, help: 'The postal tracking number of the parcel (РПО).' },
+  }),
+  paid: fields({ date: { ...DATE, required: true, help: 'When the money came in.' } }),
+  return: fields({}),
+  cancel: fields({}),
+};
+
+/** While the status is not chosen, or taken from another step, whatever it may turn out to need can be filled in. */
+const UNDECIDED = fields({
+  date: {
+    ...DATE,
+    required: false,
+    help: 'When the parcel was posted or the money came in. Needed for sent and paid.',
+  },
+  rpo: { ...RPO, required: false, help: 'The postal tracking number (РПО). Needed for sent.' },
+});
+
+function readStatus(form: Form): OrderStatus | undefined {
+  return status.read(form, FORM.field('status'));
+}
+
+function fieldsOfStatus(_z: ZObject, bundle: Bundle): PlainInputField[] {
+  const chosen = readStatus(new Form(bundle.inputData));
+  const { input } = chosen === undefined ? UNDECIDED : REST[chosen];
+  return input.filter((field) => typeof field !== 'function');
+}
+
+function readChange(form: Form): StatusChange {
+  const { bill_id } = FORM.read(form);
+  const chosen = readStatus(form);
+  switch (chosen) {
     case 'sent':
-      return [dateField('When the parcel was posted.'), trackingField];
+      return { bill_id, status: chosen, ...REST.sent.read(form) };
     case 'paid':
-      return [dateField('When the money came in.')];
+      return { bill_id, status: chosen, ...REST.paid.read(form) };
     case 'return':
     case 'cancel':
-      return [];
-    // Nothing chosen yet, or taken from another step: then whatever the status may turn out to need can be filled in.
+      return { bill_id, status: chosen };
     case undefined:
-      return [
-        {
-          ...dateField('When the parcel was posted or the money came in. Needed for sent and paid.'),
-          required: false,
-        },
-        { ...trackingField, required: false, helpText: 'The postal tracking number (РПО). Needed for sent.' },
-      ];
+      return form.refuse();
   }
 }
 
-function dynamicFields(_z: ZObject, bundle: Bundle): PlainInputField[] {
-  return fieldsOfStatus(readStatus(new Form(bundle.inputData)));
-}
+const CHANGED = output<StatusChange>()({
+  id: primary(text('ID', '100000', ({ bill_id }) => bill_id)),
+  bill_id: text('Order Number', '100000', ({ bill_id }) => bill_id),
+  status: text('Status', 'sent', (change) => change.status),
+  status_label: text('Status Label', STATUSES.sent, (change) => STATUSES[change.status]),
+  date: time('Date', '2013-03-02T20:00:00Z', (change) =>
+    'date' in change ? formatMoment(change.date) : undefined,
+  ),
+  rpo: text('Tracking Number', '10000000000000', (change) => ('rpo' in change ? change.rpo : undefined)),
+});
 
 export default {
   key: 'justclick_update_order_status',
@@ -61,49 +96,15 @@ export default {
       'Marks an order of an Expertam, JustClick or InfluencerSoft shop as sent, paid, returned or cancelled.',
   },
   operation: {
-    inputFields: [
-      orderField(),
-      {
-        ...STATUS,
-        required: true,
-        choices: ORDER_STATUSES.map(({ value, label }) => ({ value, sample: value, label })),
-        altersDynamicFields: true,
-      },
-      dynamicFields,
-    ],
+    inputFields: [...FORM.input, fieldsOfStatus],
     perform: perform(async (run) => {
-      const change = readStatusChange(formOf(run));
-      const { code, text } = await shopOf(run).updateOrderStatus(change);
-      return {
-        id: change.billId,
-        bill_id: change.billId,
-        status: change.status,
-        status_label: ORDER_STATUSES.find(({ value }) => value === change.status)?.label ?? change.status,
-        date: 'date' in change ? formatMoment(change.date) : null,
-        rpo: 'rpo' in change ? change.rpo : null,
-        error_code: code,
-        message: text,
-      };
+      const form = formOf(run);
+      const change = readChange(form);
+      form.check();
+      await shopOf(run).updateOrderStatus(change);
+      return CHANGED.row(change);
     }),
-    sample: {
-      id: '100000',
-      bill_id: '100000',
-      status: 'sent',
-      status_label: 'Sent by post (отправлен)',
-      date: '2013-03-02T20:00:00Z',
-      rpo: '10000000000000',
-      error_code: 0,
-      message: 'order status changed',
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'bill_id', label: 'Order Number', type: 'string' },
-      { key: 'status', label: 'Status', type: 'string' },
-      { key: 'status_label', label: 'Status Label', type: 'string' },
-      { key: 'date', label: 'Date', type: 'datetime' },
-      { key: 'rpo', label: 'Tracking Number', type: 'string' },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: CHANGED.sample,
+    outputFields: CHANGED.fields,
   },
 } satisfies Create;

@@ -1,14 +1,36 @@
 import type { Create } from 'zapier-platform-core';
-import {
-  LEAD_CITY,
-  LEAD_EMAIL,
-  LEAD_NAME,
-  LEAD_PHONE,
-  LEAD_TAGS,
-  readLeadChange,
-} from '../services/justclick/leads';
+import { output, primary, text, texts } from '../core/output';
+import { CONTACT, email } from '../steps/justclick/contact_fields';
 import { shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { fields, list, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  lead_email: {
+    label: 'Email',
+    kind: email,
+    required: true,
+    help: 'The e-mail address that the shop knows the contact by. It cannot be changed.',
+  },
+  ...CONTACT,
+  lead_tags: {
+    label: 'Tags',
+    kind: list,
+    help: 'The tags (теги) of the contact, one in each field, or several with commas between them.',
+  },
+});
+
+const CHANGED = output<Read<typeof FORM>>()({
+  id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
+  lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
+  updated_fields: texts('Updated Fields', ['lead_name', 'lead_tags'], changedKeys),
+});
+
+function changedKeys(change: Read<typeof FORM>): readonly string[] {
+  return Object.entries(change).flatMap(([key, value]) =>
+    key === 'lead_email' || value === undefined ? [] : [key],
+  );
+}
 
 export default {
   key: 'justclick_update_subscriber_data',
@@ -19,45 +41,15 @@ export default {
       'Changes the data of a contact of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },
   operation: {
-    inputFields: [
-      {
-        ...LEAD_EMAIL,
-        required: true,
-        helpText: 'The e-mail address that the shop knows the contact by. It cannot be changed.',
-      },
-      { ...LEAD_NAME },
-      { ...LEAD_PHONE, helpText: 'For example "+79280000000".' },
-      { ...LEAD_CITY },
-      {
-        ...LEAD_TAGS,
-        list: true,
-        helpText: 'The tags (теги) of the contact, one in each field, or several with commas between them.',
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const change = readLeadChange(formOf(run));
-      const { code, text } = await shopOf(run).updateSubscriberData(change);
-      return {
-        id: change.email,
-        lead_email: change.email,
-        updated_fields: change.details.map(([name]) => name),
-        error_code: code,
-        message: text,
-      };
+      const change = readInput(run, FORM, (values, form) => {
+        if (changedKeys(values).length === 0) form.fault('Fill in at least one field to change.');
+      });
+      await shopOf(run).updateSubscriberData(change);
+      return CHANGED.row(change);
     }),
-    sample: {
-      id: 'lead@email.ru',
-      lead_email: 'lead@email.ru',
-      updated_fields: ['lead_name', 'lead_tags'],
-      error_code: 0,
-      message: 'ok',
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'lead_email', label: 'Email', type: 'string' },
-      { key: 'updated_fields', label: 'Updated Fields', type: 'string', list: true },
-      { key: 'error_code', label: 'Answer Code', type: 'integer' },
-      { key: 'message', label: 'Answer Text', type: 'string' },
-    ],
+    sample: CHANGED.sample,
+    outputFields: CHANGED.fields,
   },
 } satisfies Create;

@@ -1,16 +1,38 @@
 import type { Search } from 'zapier-platform-core';
+import { integer, output, primary, text } from '../core/output';
+import { groupChoices, shopOf } from '../steps/justclick/shop';
 import { dropDown } from '../zapier/drop_down';
-import { groupChoices } from '../services/justclick/drop_downs';
-import { shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
-
-const GROUP = { key: 'group_name', label: 'Group' } as const;
+import { fields, line, readInput, shownWith } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
 /** What the vendor counts when it is asked for these instead of a group. */
 const ALL_GROUPS = [
   { id: 'unique', label: 'All groups, each contact once' },
   { id: 'all', label: 'All groups, each contact once per group' },
 ];
+
+const FORM = fields({
+  group_name: {
+    label: 'Group',
+    kind: shownWith(
+      { choices: dropDown(async (run) => [...ALL_GROUPS, ...(await groupChoices(run))]) },
+      line,
+    ),
+    required: true,
+    help: 'The group (группа подписчиков) to count.',
+  },
+});
+
+interface Counted {
+  readonly group_name: string;
+  readonly count: number;
+}
+
+const COUNTED = output<Counted>()({
+  id: primary(text('ID', 'super', ({ group_name }) => group_name)),
+  group_name: text('Group', 'super', ({ group_name }) => group_name),
+  subscriber_count: integer('Subscriber Count', 1250, ({ count }) => count),
+});
 
 export default {
   key: 'justclick_count_subscribers',
@@ -21,26 +43,13 @@ export default {
       'Finds how many active contacts a group of an Expertam, JustClick or InfluencerSoft shop has, or all groups together.',
   },
   operation: {
-    inputFields: [
-      {
-        ...GROUP,
-        required: true,
-        choices: dropDown(async (run) => [...ALL_GROUPS, ...(await groupChoices(shopOf(run)))]),
-        helpText: 'The group (группа подписчиков) to count.',
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const group = form.requiredText(GROUP);
-      form.check();
-      const count = await shopOf(run).subscriberCount(group);
-      return count === undefined ? [] : [{ id: group, group_name: group, subscriber_count: count }];
+      const { group_name } = readInput(run, FORM);
+      const count = await shopOf(run).subscriberCount(group_name);
+      return count === undefined ? [] : [COUNTED.row({ group_name, count })];
     }),
-    sample: { id: 'super', group_name: 'super', subscriber_count: 1250 },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'group_name', label: 'Group', type: 'string' },
-      { key: 'subscriber_count', label: 'Subscriber Count', type: 'integer' },
-    ],
+    sample: COUNTED.sample,
+    outputFields: COUNTED.fields,
   },
 } satisfies Search;

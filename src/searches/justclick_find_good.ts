@@ -1,10 +1,21 @@
 import type { Search } from 'zapier-platform-core';
-import { GOOD_NAME } from '../services/justclick/fields';
-import { flatProduct, PRODUCT_OUTPUT_FIELDS, PRODUCT_SAMPLE } from '../services/justclick/products';
-import { productField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { PRODUCT } from '../services/justclick/products';
+import { product, shopOf } from '../steps/justclick/shop';
+import { fields, line, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const TITLE = { key: 'title', label: 'Title Contains' } as const;
+const FORM = fields({
+  good_name: {
+    label: 'Product',
+    kind: product,
+    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
+  },
+  title: {
+    label: 'Title Contains',
+    kind: line,
+    help: 'Part of the title, in any letter case. The first product that fits is taken.',
+  },
+});
 
 export default {
   key: 'justclick_find_good',
@@ -15,30 +26,19 @@ export default {
       'Finds a product of an Expertam, JustClick or InfluencerSoft shop by its identifier or by words of its title.',
   },
   operation: {
-    inputFields: [
-      productField({
-        helpText:
-          'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
-      }),
-      {
-        ...TITLE,
-        helpText: 'Part of the title, in any letter case. The first product that fits is taken.',
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const goodName = form.text(GOOD_NAME);
-      const words = form.text(TITLE)?.toLowerCase();
-      if (goodName === undefined && words === undefined)
-        form.fault(`Fill in ${GOOD_NAME.label} or ${TITLE.label}.`);
-      form.check();
+      const { good_name, title } = readInput(run, FORM, (values, form) => {
+        if (values.good_name === undefined && values.title === undefined)
+          form.fault(`Fill in ${FORM.field('good_name').label} or ${FORM.field('title').label}.`);
+      });
+      const words = title?.toLowerCase() ?? '';
       const products = await shopOf(run).products();
       return products
-        .filter((product) => goodName === undefined || product.goodName === goodName)
-        .filter((product) => words === undefined || product.title.toLowerCase().includes(words))
-        .map(flatProduct);
+        .filter(({ id }) => good_name === undefined || id === good_name)
+        .filter(({ good_title }) => good_title.toLowerCase().includes(words));
     }),
-    sample: PRODUCT_SAMPLE,
-    outputFields: [...PRODUCT_OUTPUT_FIELDS],
+    sample: PRODUCT.sample,
+    outputFields: PRODUCT.fields,
   },
 } satisfies Search;

@@ -1,8 +1,10 @@
 import type { Search } from 'zapier-platform-core';
-import { readBillId } from '../services/justclick/fields';
-import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
-import { flat, orderField, shopOf } from '../steps/justclick/shop';
-import { formOf, perform } from '../zapier/run';
+import { ORDER } from '../services/justclick/orders';
+import { BILL_ID, shopOf } from '../steps/justclick/shop';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({ bill_id: BILL_ID });
 
 export default {
   key: 'justclick_find_order',
@@ -12,15 +14,12 @@ export default {
     description: 'Finds an order of an Expertam, JustClick or InfluencerSoft shop by its number.',
   },
   operation: {
-    inputFields: [orderField()],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const billId = readBillId(form);
-      form.check();
-      const order = await shopOf(run).order(billId);
-      return order ? [flat(run, order)] : [];
+      const order = await shopOf(run).order(readInput(run, FORM).bill_id);
+      return order ? [order] : [];
     }),
-    sample: ORDER_SAMPLE,
-    outputFields: [...ORDER_OUTPUT_FIELDS],
+    sample: ORDER.sample,
+    outputFields: ORDER.fields,
   },
 } satisfies Search;

@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { productHook } from '../steps/justclick/product_hook';
-import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
+import { productHook } from '../steps/justclick/order_triggers';
+import { ORDER } from '../services/justclick/orders';
 
 export default {
   key: 'justclick_new_order_instant',
@@ -11,7 +11,7 @@ export default {
   },
   operation: {
     ...productHook({ parameter: 'good_api_url_new_order', event: 'new_order', list: 'all' }),
-    sample: ORDER_SAMPLE,
-    outputFields: [...ORDER_OUTPUT_FIELDS],
+    sample: ORDER.sample,
+    outputFields: ORDER.fields,
   },
 } satisfies Trigger;

@@ -1,29 +1,42 @@
 import type { Trigger } from 'zapier-platform-core';
-import { ORDER_EVENTS, type Notification } from '../services/justclick/notifications';
-import { ORDER_OUTPUT_FIELDS, ORDER_SAMPLE, type FlatOrder } from '../services/justclick/orders';
-import { flat, receive, recentOrders } from '../steps/justclick/shop';
-import { formOf, perform, type Run } from '../zapier/run';
+import { carried, number, output, primary, text } from '../core/output';
+import type { Notification, OrderEvent } from '../services/justclick/notifications';
+import { ORDER, type Order } from '../services/justclick/orders';
+import { receive, recentOrders } from '../steps/justclick/order_triggers';
+import { choiceList, fields, list, readInput, shownWith } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const EVENTS = { key: 'events', label: 'Events' } as const;
+const EVENTS: Readonly<Record<OrderEvent, string>> = {
+  new_order: 'New order (оформлен)',
+  paid: 'Paid (оплачен)',
+  cancelled: 'Cancelled (отменен)',
+  prepaid: 'Prepaid (предоплата)',
+  moneyback: 'Money returned (возврат денег)',
+};
 
-interface OrderEventItem extends FlatOrder {
-  readonly event: string;
-  readonly event_label: string;
-  readonly payment_sum: number | null;
-}
+const FORM = fields({
+  events: {
+    label: 'Events',
+    kind: shownWith({ choices: choiceList(EVENTS) }, list),
+    help: 'Start only for these events. Leave it empty for all.',
+  },
+});
 
-function itemOf(run: Run, { id, event, order, paymentSum }: Notification): OrderEventItem {
-  return {
-    ...flat(run, order),
-    id,
-    event,
-    event_label: labelOf(event),
-    payment_sum: paymentSum === undefined ? null : Number(paymentSum),
-  };
-}
+const EVENT = output<Notification>()({
+  ...carried(ORDER, ({ order }: Notification) => order),
+  id: primary(text('ID', '100000-paid-1362254400-990.50', ({ id }) => id)),
+  event: text('Event', 'paid', ({ event }) => event),
+  event_label: text('Event Label', EVENTS.paid, ({ event }) => EVENTS[event]),
+  payment_sum: number('Payment Sum', 990.5, ({ paymentSum }) =>
+    paymentSum === undefined ? undefined : Number(paymentSum),
+  ),
+});
 
-function labelOf(event: string): string {
-  return ORDER_EVENTS.find(({ value }) => value === event)?.label ?? event;
+/** What the shop may have told of an order, as an example. */
+function exampleOf(order: Order): Notification {
+  const event =
+    order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';
+  return { id: `${order.bill_id}-${event}`, event, order, paymentSum: undefined };
 }
 
 export default {
@@ -40,48 +53,18 @@ export default {
   },
   operation: {
     type: 'hook',
-    inputFields: [
-      {
-        ...EVENTS,
-        list: true,
-        choices: ORDER_EVENTS.map(({ value, label }) => ({ value, sample: value, label })),
-        helpText: 'Start only for these events. Leave it empty for all.',
-      },
-    ],
-    perform: perform(async (run): Promise<OrderEventItem[]> => {
-      const form = formOf(run);
-      const wanted = form.list(EVENTS);
-      form.check();
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const { events } = readInput(run, FORM);
       const notification = await receive(run);
-      if (!notification) return [];
-      return wanted.length === 0 || wanted.includes(notification.event) ? [itemOf(run, notification)] : [];
+      const wanted = notification && (events?.includes(notification.event) ?? true);
+      return wanted ? [EVENT.row(notification)] : [];
     }),
     performList: perform(async (run) => {
       const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
-      return orders.map((order) => {
-        const event =
-          order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';
-        return {
-          ...order,
-          id: `${order.bill_id}-${event}`,
-          event,
-          event_label: labelOf(event),
-          payment_sum: null,
-        };
-      });
+      return orders.map((order) => EVENT.row(exampleOf(order)));
     }),
-    sample: {
-      ...ORDER_SAMPLE,
-      id: '100000-paid-1362254400-990.50',
-      event: 'paid',
-      event_label: labelOf('paid'),
-      payment_sum: 990.5,
-    },
-    outputFields: [
-      ...ORDER_OUTPUT_FIELDS,
-      { key: 'event', label: 'Event', type: 'string' },
-      { key: 'event_label', label: 'Event Label', type: 'string' },
-      { key: 'payment_sum', label: 'Payment Sum', type: 'number' },
-    ],
+    sample: EVENT.sample,
+    outputFields: EVENT.fields,
   },
 } satisfies Trigger;

@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { ORDER_SAMPLE, PAID_ORDER_OUTPUT_FIELDS } from '../services/justclick/orders';
-import { productField, polledOrders } from '../steps/justclick/shop';
+import { PAID_ORDER } from '../services/justclick/orders';
+import { OF_PRODUCT, polledOrders } from '../steps/justclick/order_triggers';
 import { perform } from '../zapier/run';
 
 export default {
@@ -12,13 +12,9 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: [
-      productField({
-        helpText: 'Only orders that hold this product. Leave it empty for all orders.',
-      }),
-    ],
-    perform: perform(async (run) => [...(await polledOrders(run, 'paid'))]),
-    sample: ORDER_SAMPLE,
-    outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
+    inputFields: OF_PRODUCT.input,
+    perform: perform((run) => polledOrders(run, 'paid')),
+    sample: PAID_ORDER.sample,
+    outputFields: PAID_ORDER.fields,
   },
 } satisfies Trigger;

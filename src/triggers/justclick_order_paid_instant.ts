@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { productHook } from '../steps/justclick/product_hook';
-import { PAID_ORDER_OUTPUT_FIELDS, ORDER_SAMPLE } from '../services/justclick/orders';
+import { productHook } from '../steps/justclick/order_triggers';
+import { PAID_ORDER } from '../services/justclick/orders';
 
 export default {
   key: 'justclick_order_paid_instant',
@@ -11,7 +11,7 @@ export default {
   },
   operation: {
     ...productHook({ parameter: 'good_api_url_notif', event: 'paid', list: 'paid' }),
-    sample: ORDER_SAMPLE,
-    outputFields: [...PAID_ORDER_OUTPUT_FIELDS],
+    sample: PAID_ORDER.sample,
+    outputFields: PAID_ORDER.fields,
   },
 } satisfies Trigger;

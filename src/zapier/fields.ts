@@ -186,12 +186,7 @@ export const moment: Kind<number> = {
 /** Several values, each once. */
 export const list: Kind<readonly string[]> = {
   show: { list: true },
-  read: (form, field) => {
-    if (!form.has(field)) return undefined;
-    const values = new Set(form.list(field));
-    if (values.size === 0) form.fault(`${field.label} must name at least one value.`);
-    return [...values];
-  },
+  read: (form, field) => (form.has(field) ? [...new Set(form.list(field))] : undefined),
   blank: [],
 };
 

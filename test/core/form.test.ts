@@ -344,7 +344,6 @@ describe('a list', () => {
       ['1', 'true'],
     ],
     [7, ['7']],
-    [' , ', []],
   ])('is read from %j', (value, items) => {
     const form = formWith(value);
     expect(form.list(FIELD)).toEqual(items);
@@ -361,6 +360,15 @@ describe('a list', () => {
       ]);
     },
   );
+});
+
+describe('a list that is filled in', () => {
+  it('names something', async () => {
+    for (const value of [' , ', [',', ' ', null]])
+      expect(await faults(value, (form) => form.list(FIELD))).toEqual([
+        'The Field must name at least one value.',
+      ]);
+  });
 });
 
 describe('rows', () => {

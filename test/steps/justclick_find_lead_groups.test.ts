@@ -1,4 +1,6 @@
+import { ShopClient } from '../../src/services/justclick/client';
 import { app } from '../support/definition';
+import { answer, network, SHOP } from '../support/shop';
 import { connectedShop } from '../support/shop_double';
 import { errorOf } from '../support/zapier_error';
 
@@ -49,6 +51,29 @@ it.each([{ email: 'nobody@shop.example' }, { email: 'anna@shop.example', rass_na
     expect(await shop.search(KEY, inputData)).toEqual([]);
   },
 );
+
+it.each([
+  ['STATUS_WAIT', 'Has not confirmed yet', false],
+  ['STATUS_SUBSCRIBE', 'Subscribed', true],
+  ['STATUS_UNSUBSCRIBE', 'Unsubscribed', false],
+  ['STATUS_UNSUBSCRIBE_BY_SERVICE', 'Unsubscribed by the shop', false],
+  ['STATUS_INVALID_EMAIL', 'E-mail address does not work', false],
+  ['STATUS_NEWS', 'STATUS_NEWS', false],
+  [undefined, null, false],
+])('reads the status %s as "%s"', async (rass_status, status_label, is_subscribed) => {
+  const row = { rass_name: 5, rass_title: '', rass_status, subscription_time: '' };
+  const { http } = network(answer(0, 'ok', [row, { rass_title: 'Nameless' }]));
+  expect(await new ShopClient(SHOP, http).subscriptions('anna@shop.example')).toEqual([
+    {
+      rass_name: '5',
+      rass_title: '5',
+      rass_status: rass_status ?? null,
+      status_label,
+      is_subscribed,
+      subscription_time: null,
+    },
+  ]);
+});
 
 it('finds nothing where the contact is in no group at all', async () => {
   shop.state.contact('anna@shop.example')?.subscriptions.clear();

@@ -1,40 +1,27 @@
-import { SAMPLE_ACCOUNT, ShopDouble } from '../../sandbox/justclick/shop_double';
+import { Clock } from '../../sandbox/clock';
+import { polledOrders, recentOrders } from '../../src/steps/justclick/order_triggers';
 import { app } from '../support/definition';
+import { answer, AUTH_DATA, network } from '../support/shop';
+import { connectedShop } from '../support/shop_double';
+import { step } from '../support/step';
 import { runTrigger } from '../support/trigger';
 
-const authData = { service: 'expertam', login: SAMPLE_ACCOUNT.login, api_key: SAMPLE_ACCOUNT.key };
-let shop: ShopDouble;
-
-beforeAll(async () => {
-  shop = await ShopDouble.start();
-  process.env.ALLOW_LOOPBACK = '1';
-  process.env.EXPERTAM_URL = shop.url;
-});
-
-afterAll(async () => {
-  await shop.stop();
-  delete process.env.ALLOW_LOOPBACK;
-  delete process.env.EXPERTAM_URL;
-});
+const shop = connectedShop({ clock: new Clock() });
 
 const poll = async (key: string, inputData = {}, meta = {}): Promise<readonly Record<string, unknown>[]> =>
   (await runTrigger(key, 'perform', {
-    authData,
+    authData: AUTH_DATA,
     inputData,
     meta: { timezone: 'Europe/Moscow', ...meta } as never,
   })) as Record<string, unknown>[];
 
 describe('new orders', () => {
   it('come from one request over thirty days, the newest first, in one shape', async () => {
-    const before = shop.journal.exchanges.length;
     const orders = await poll('justclick_new_order');
-    expect(shop.journal.exchanges.length - before).toBe(1);
-    expect([...(shop.journal.exchanges.at(-1)?.parameters.keys() ?? [])]).toEqual([
-      'begin_date',
-      'end_date',
-      'hash',
+    expect(shop.sent()).toEqual([
+      expect.stringMatching(/^getOrdersWithGoods begin_date=[\d.]{10}&end_date=[\d.]{10}$/),
     ]);
-    expect(orders.map(({ id }) => id)).toHaveLength(6);
+    expect(orders).toHaveLength(6);
     const created = orders.map((order) => String(order.created));
     expect(created).toEqual(created.toSorted().toReversed());
     expect(Object.keys(orders[0] ?? {})).toEqual(
@@ -51,21 +38,17 @@ describe('new orders', () => {
     expect(await poll('justclick_new_order', {}, { isLoadingSample: true })).toHaveLength(3);
   });
 
-  it('are none where the shop has none, by list or by code', async () => {
-    for (const emptyOrderListCode of [0, 400] as const) {
-      Object.assign(shop.rules, { emptyOrderListCode });
-      const orders = new Map(shop.account().shop.orders);
-      shop.account().shop.orders.clear();
-      expect(await poll('justclick_new_order')).toEqual([]);
-      for (const [id, order] of orders) shop.account().shop.orders.set(id, order);
-    }
+  it.each([0, 400] as const)('are none where the shop has none, and says so with %i', async (code) => {
+    shop.double.rules.emptyOrderListCode = code;
+    shop.state.orders.clear();
+    expect(await poll('justclick_new_order')).toEqual([]);
   });
 });
 
 describe('paid orders', () => {
   it('come by the date of payment, and only paid ones', async () => {
     const orders = await poll('justclick_order_paid');
-    expect(shop.journal.exchanges.at(-1)?.parameters.get('paid')).toBe('true');
+    expect(shop.sent()[0]).toMatch(/&paid=true$/);
     expect(orders.map(({ id }) => id)).toEqual(['100001', '100003']);
     expect(orders.every(({ paid }) => typeof paid === 'string')).toBe(true);
   });
@@ -76,5 +59,44 @@ describe('paid orders', () => {
       primary?: boolean;
     }[];
     expect(fields.filter(({ primary }) => primary).map(({ key }) => key)).toEqual(['id', 'paid']);
+  });
+
+  it('are told once where the shop lists one twice, as it is by its later time', async () => {
+    const order = (id: number, paid: number) => ({ id, paid, created: 1_362_254_400, items: [] });
+    const { http } = network(
+      answer(0, 'OK', [order(7, 1_362_254_500), order(8, 1_362_254_450), order(7, 1_362_254_600)]),
+    );
+    const polled = await recentOrders(step({ authData: AUTH_DATA, http }), 'paid');
+    expect(polled.map(({ id, paid }) => [id, paid])).toEqual([
+      ['7', '2013-03-02T20:03:20Z'],
+      ['8', '2013-03-02T20:00:50Z'],
+    ]);
+  });
+});
+
+describe('of more orders in a month than a poll hands over', () => {
+  const [deleted, ...rest] = Array.from({ length: 10_002 }, (_, index) => ({
+    id: index,
+    created: 1_362_254_400 - index,
+    items: [],
+  }));
+  const pollOf = (orders: readonly unknown[], more = {}): ReturnType<typeof polledOrders> =>
+    polledOrders(step({ authData: AUTH_DATA, http: network(answer(0, 'OK', orders)).http, ...more }), 'all');
+
+  it('the newest are told', async () => {
+    expect((await pollOf([deleted, ...rest])).map(({ id }) => Number(id))).toEqual([...Array(10_000).keys()]);
+  });
+
+  it('what tells them apart is told of all when a Zap is turned on, so that none is news when others are deleted', async () => {
+    const known = await pollOf([deleted, ...rest], { isPopulating: true });
+    expect(known[0]).toEqual({ id: '0', paid: null });
+    const ids = new Set(known.map(({ id }) => id));
+    expect((await pollOf(rest)).filter(({ id }) => !ids.has(id))).toEqual([]);
+  });
+
+  it('whole ones are shown in the editor', async () => {
+    const samples = await pollOf(rest, { isPopulating: true, isLoadingSample: true });
+    expect(samples).toHaveLength(3);
+    expect(samples[0]).toHaveProperty('bill_id', '1');
   });
 });

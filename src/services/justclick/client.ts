@@ -3,29 +3,35 @@ import type { Http } from '../../core/http';
 import { isObject } from '../../core/json';
 import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
-import type { Answer } from './answer';
 import { ShopApi } from './api';
-import { parseBills, type Bill, type PayStatus } from './bills';
 import type { ShopConnection } from './connection';
-import { encodeGoodChanges, type GoodChanges } from './good_parameters';
-import { parseGroups, type Group } from './groups';
-import { encodeLeadChange, encodeNewLead, type LeadChange, type NewLead } from './leads';
-import { encodeNewGood, type NewGood } from './new_good';
-import { encodeNewOrder, type NewOrder } from './new_order';
-import { encodeStatusChange, type StatusChange } from './order_status';
-import { parseOrder, type Order } from './orders';
-import { parseProducts, type Product } from './products';
-import { rows, text } from './records';
-import { parseSubscriptions, type Subscription } from './subscriptions';
-
-/** What the shop said to a change that it carried out. */
-export type Confirmation = Pick<Answer, 'code' | 'text'>;
+import {
+  encodeLeadChange,
+  encodeNewLead,
+  parseGroups,
+  parseSubscriptions,
+  type Group,
+  type LeadChange,
+  type NewLead,
+  type Subscription,
+} from './contacts';
+import { encodeNewOrder, encodeStatusChange, type NewOrder, type StatusChange } from './order_requests';
+import { ORDER, parseBills, parseOrder, type Bill, type Order, type PayStatus } from './orders';
+import {
+  encodeGoodChanges,
+  encodeNewGood,
+  parseProducts,
+  type GoodChanges,
+  type NewGood,
+  type Product,
+} from './products';
+import { parseRows, parseText } from './values';
 
 export interface CreatedOrder {
-  readonly billId: string;
+  readonly order: Order;
   readonly alreadyExisted: boolean;
-  /** Undefined where they could not be read. */
-  readonly details: Order | undefined;
+  /** Whether the shop told of the order. Otherwise only what was sent is known of it. */
+  readonly detailsKnown: boolean;
 }
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -56,34 +62,33 @@ export class ShopClient {
   }
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
-  async updateOrderStatus(change: StatusChange): Promise<Confirmation> {
-    const subject = `order ${excerpt(change.billId)}`;
-    return this.#api.change(
+  async updateOrderStatus(change: StatusChange): Promise<void> {
+    const subject = `order ${excerpt(change.bill_id)}`;
+    await this.#api.change(
       { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
-      `Order ${excerpt(change.billId)} may have been changed`,
+      `Order ${excerpt(change.bill_id)} may have been changed`,
     );
   }
 
   /**
    * Vendor: UpdateGood. Leaving `good_sum` out sets the price to zero, so a price that is not among the changes is read
    * first and sent again as it is.
+   *
+   * @returns the price that the product has now, as decimal text.
    */
-  async updateGood(
-    goodName: string,
-    changes: GoodChanges,
-  ): Promise<Confirmation & { readonly price: string }> {
+  async updateGood(goodName: string, changes: GoodChanges): Promise<string> {
     const price = changes.good_sum ?? (await this.#storedPrice(goodName));
     const parameters = encodeGoodChanges(goodName, { ...changes, good_sum: price });
-    const { code, text: words } = await this.#api.change(
+    await this.#api.change(
       { name: 'UpdateGood', parameters, subject: `product "${excerpt(goodName)}"` },
       `Product "${excerpt(goodName)}" may have been changed`,
     );
-    return { code, text: words, price };
+    return price;
   }
 
   async #storedPrice(goodName: string): Promise<string> {
     const { brandName } = this.connection;
-    const product = (await this.products()).find((candidate) => candidate.goodName === goodName);
+    const product = (await this.products()).find(({ id }) => id === goodName);
     if (!product)
       throw new Problem(
         'refused',
@@ -91,14 +96,14 @@ export class ShopClient {
           'from the shop. Nothing was changed. (not in GetAllGoods)',
         { code: 'unknown_product' },
       );
-    if (product.price === undefined)
+    if (product.good_sum === null)
       throw new Problem(
         'refused',
         `${brandName} does not tell the price of product "${excerpt(goodName)}", and without a price the shop would set it to zero. ` +
           'Fill in Price. Nothing was changed. (no good_sum in GetAllGoods)',
         { code: 'unknown_price' },
       );
-    return product.price;
+    return product.good_sum;
   }
 
   /** All products of the shop, in its order. Vendor: GetAllGoods, which has no paging. */
@@ -117,10 +122,13 @@ export class ShopClient {
       // The vendor's sample sends the word, not a flag.
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
-    const timeOf = (order: Order): number => (which === 'paid' ? order.paid : order.created) ?? 0;
-    return rows(await this.#list('getOrdersWithGoods', 'the list of orders', period))
-      .flatMap((row) => parseOrder(row) ?? [])
-      .sort((one, other) => timeOf(other) - timeOf(one) || Number(other.billId) - Number(one.billId));
+    const timeOf = (order: Order): string => (which === 'paid' ? order.paid : order.created) ?? '';
+    return parseRows(await this.#list('getOrdersWithGoods', 'the list of orders', period))
+      .flatMap((row) => parseOrder(row, this.connection.baseUrl) ?? [])
+      .sort(
+        (one, other) =>
+          descending(timeOf(one), timeOf(other)) || descending(Number(one.id), Number(other.id)),
+      );
   }
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
@@ -130,7 +138,7 @@ export class ShopClient {
     const found: readonly unknown[] = Array.isArray(result) ? result : [result];
     if (found.length === 0) return undefined;
     const [row] = found;
-    const order = isObject(row) ? parseOrder(row) : undefined;
+    const order = isObject(row) ? parseOrder(row, this.connection.baseUrl) : undefined;
     if (order) return order;
     throw new Problem(
       'failed',
@@ -144,7 +152,7 @@ export class ShopClient {
   async bills(email: string, payStatus?: PayStatus): Promise<readonly Bill[]> {
     const parameters = [
       ['email', email],
-      ['pay_status', payStatus ?? null],
+      ['pay_status', payStatus],
     ] as const;
     return parseBills(await this.#list('GetBills', `the orders of ${excerpt(email)}`, parameters));
   }
@@ -155,13 +163,13 @@ export class ShopClient {
    */
   async createOrder(order: NewOrder): Promise<CreatedOrder> {
     const { brand, brandName } = this.connection;
-    const subject = `the order of ${excerpt(order.email)}`;
+    const subject = `the order of ${excerpt(order.bill_email)}`;
     const { code, result } = await this.#api.change(
       { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject },
-      `An order of ${excerpt(order.email)} may have been placed`,
+      `An order of ${excerpt(order.bill_email)} may have been placed`,
       ORDER_EXISTS,
     );
-    const billId = isObject(result) ? text(result.bill_id) : undefined;
+    const billId = isObject(result) ? parseText(result.bill_id) : undefined;
     if (billId === undefined)
       throw new Problem(
         'failed',
@@ -169,10 +177,11 @@ export class ShopClient {
           '(no bill_id in the answer)',
         { code: 'unknown_number' },
       );
+    const details = await this.#detailsAfterwards(billId);
     return {
-      billId,
+      order: details ?? this.#whatWasSent(billId, order),
       alreadyExisted: code === ORDER_EXISTS,
-      details: await this.#detailsAfterwards(billId),
+      detailsKnown: details !== undefined,
     };
   }
 
@@ -186,26 +195,32 @@ export class ShopClient {
     }
   }
 
+  /** What is certain of an order whose details could not be read. */
+  #whatWasSent(billId: string, { bill_email, goods }: NewOrder): Order {
+    const items = goods.map(({ good_name }) => ({ id: good_name }));
+    return ORDER.row({ row: { id: billId, email: bill_email, items }, baseUrl: this.connection.baseUrl });
+  }
+
   /** Vendor: DeleteOrder. */
-  async deleteOrder(billId: string): Promise<Confirmation> {
-    return this.#api.change(
+  async deleteOrder(billId: string): Promise<void> {
+    await this.#api.change(
       { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${excerpt(billId)}` },
       `Order ${excerpt(billId)} may have been deleted`,
     );
   }
 
   /** Vendor: AddGood. */
-  async addGood(good: NewGood): Promise<Confirmation> {
-    const subject = `product "${excerpt(good.goodName)}"`;
-    return this.#api.change(
+  async addGood(good: NewGood): Promise<void> {
+    const subject = `product "${excerpt(good.good_name)}"`;
+    await this.#api.change(
       { name: 'AddGood', parameters: encodeNewGood(good), subject },
-      `Product "${excerpt(good.goodName)}" may have been added`,
+      `Product "${excerpt(good.good_name)}" may have been added`,
     );
   }
 
   /** Vendor: DeleteGood. */
-  async deleteGood(goodName: string): Promise<Confirmation> {
-    return this.#api.change(
+  async deleteGood(goodName: string): Promise<void> {
+    await this.#api.change(
       {
         name: 'DeleteGood',
         parameters: [['good_name', goodName]],
@@ -216,29 +231,33 @@ export class ShopClient {
   }
 
   /** Vendor: AddLeadToGroup. */
-  async addLeadToGroup(lead: NewLead): Promise<Confirmation> {
-    return this.#api.change(
-      { name: 'AddLeadToGroup', parameters: encodeNewLead(lead), subject: `contact ${excerpt(lead.email)}` },
-      `Contact ${excerpt(lead.email)} may have been added`,
+  async addLeadToGroup(lead: NewLead): Promise<void> {
+    await this.#api.change(
+      {
+        name: 'AddLeadToGroup',
+        parameters: encodeNewLead(lead),
+        subject: `contact ${excerpt(lead.lead_email)}`,
+      },
+      `Contact ${excerpt(lead.lead_email)} may have been added`,
     );
   }
 
   /** Takes a contact out of one group. Vendor: DeleteSubscribe. */
-  async deleteSubscribe(email: string, group: string): Promise<Confirmation> {
+  async deleteSubscribe(email: string, group: string): Promise<void> {
     const parameters = [
       ['lead_email', email],
       ['rass_name', group],
     ] as const;
-    return this.#api.change(
+    await this.#api.change(
       { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}` },
       `Contact ${excerpt(email)} may have been removed`,
     );
   }
 
   /** Vendor: UpdateSubscriberData. */
-  async updateSubscriberData(change: LeadChange): Promise<Confirmation> {
-    const { email } = change;
-    return this.#api.change(
+  async updateSubscriberData(change: LeadChange): Promise<void> {
+    const { lead_email: email } = change;
+    await this.#api.change(
       {
         name: 'UpdateSubscriberData',
         parameters: encodeLeadChange(change),
@@ -266,7 +285,7 @@ export class ShopClient {
       UNKNOWN_GROUP,
     );
     if (Array.isArray(result)) return undefined;
-    const count = text(result) ?? '';
+    const count = parseText(result) ?? '';
     if (/^\d{1,15}$/.test(count)) return Number(count);
     throw new Problem(
       'failed',
@@ -278,6 +297,10 @@ export class ShopClient {
   async #list(name: string, subject: string, parameters: QueryParameters = []): Promise<unknown> {
     return this.#api.list({ name, parameters, subject });
   }
+}
+
+function descending<Value extends string | number>(one: Value, other: Value): number {
+  return one > other ? -1 : one < other ? 1 : 0;
 }
 
 /** `dd.mm.yyyy`, in UTC: the vendor does not say which zone it means, so periods are taken a day too long. */

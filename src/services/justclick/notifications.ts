@@ -1,18 +1,11 @@
 import { parsePhpForm, type PhpForm } from '../../core/php_form';
 import { md5Hex, sameHash } from '../../core/signature';
+import type { ShopConnection } from './connection';
 import { parseOrder, type Order } from './orders';
-import { text } from './records';
+import { parseText } from './values';
 
 /** What a shop reports, by the vendor's five kinds of notification. */
-export const ORDER_EVENTS = [
-  { value: 'new_order', label: 'New order (оформлен)' },
-  { value: 'paid', label: 'Paid (оплачен)' },
-  { value: 'cancelled', label: 'Cancelled (отменен)' },
-  { value: 'prepaid', label: 'Prepaid (предоплата)' },
-  { value: 'moneyback', label: 'Money returned (возврат денег)' },
-] as const;
-
-export type OrderEvent = (typeof ORDER_EVENTS)[number]['value'];
+export type OrderEvent = 'new_order' | 'paid' | 'cancelled' | 'prepaid' | 'moneyback';
 
 export interface Notification {
   readonly event: OrderEvent;
@@ -29,17 +22,20 @@ export interface Rejection {
 }
 
 /**
- * Reads a notification and checks its hash: md5 of order number, e-mail, a time and the key, one after the other.
+ * Parses a notification and checks its hash: md5 of order number, e-mail, a time and the key, one after the other.
  *
  * Which time it is depends on the event. For prepayment and moneyback the vendor names a time that the notification does
  * not carry, and its own PHP line takes the time of payment even for new orders, where it is empty.
  */
-export function readNotification(body: string, apiKey: string): Notification | Rejection {
+export function parseNotification(
+  body: string,
+  { apiKey, baseUrl }: Pick<ShopConnection, 'apiKey' | 'baseUrl'>,
+): Notification | Rejection {
   const fields = parsePhpForm(body);
   const event = eventOf(fields);
-  const order = parseOrder({ ...fields, pay_status: PAY_STATUS[event] });
+  const order = parseOrder({ ...fields, pay_status: PAY_STATUS[event] }, baseUrl);
   const email = scalar(fields.email);
-  if (!order || !/^\d+$/.test(order.billId)) return { rejected: 'damaged' };
+  if (!order || !/^\d+$/.test(order.bill_id)) return { rejected: 'damaged' };
   const created = scalar(fields.created);
   const paid = scalar(fields.paid);
   const times = {
@@ -50,10 +46,10 @@ export function readNotification(body: string, apiKey: string): Notification | R
     moneyback: [paid, created, ''],
   };
   const hash = scalar(fields.hash);
-  const genuine = times[event].some((time) => sameHash(md5Hex(order.billId + email + time + apiKey), hash));
+  const genuine = times[event].some((time) => sameHash(md5Hex(order.bill_id + email + time + apiKey), hash));
   if (!genuine) return { rejected: 'forged' };
-  const paymentSum = text(fields.last_payment_sum) ?? text(fields.prepayment_sum);
-  return { event, order, paymentSum, id: [order.billId, event, paid, paymentSum ?? ''].join('-') };
+  const paymentSum = parseText(fields.last_payment_sum) ?? parseText(fields.prepayment_sum);
+  return { event, order, paymentSum, id: [order.bill_id, event, paid, paymentSum ?? ''].join('-') };
 }
 
 const PAY_STATUS: Readonly<Record<OrderEvent, string>> = {

@@ -1,71 +1,236 @@
-import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
-import { dropDown } from '../../zapier/drop_down';
-import { Form } from '../../core/form';
+import { formatKopecks } from '../../core/money';
+import { excerpt } from '../../core/redact';
 import { COUNTRIES } from '../../services/justclick/countries';
-import { groupChoices } from '../../services/justclick/drop_downs';
+import type { GoodParameter } from '../../services/justclick/products';
 import {
-  GOOD_PARAMETERS,
-  isShown,
-  type GoodParameter,
-  type GoodParameterKey,
-} from '../../services/justclick/good_parameters';
-import { shopOf } from './shop';
+  choice,
+  filledWith,
+  integer,
+  line,
+  link,
+  list,
+  money,
+  percent,
+  shownWith,
+  text,
+  yesNo,
+  type FieldRow,
+  type Kind,
+} from '../../zapier/fields';
+import { groups } from './shop';
 
-type Parameter = GoodParameter & { readonly key: GoodParameterKey };
+/** How the forms of products are divided. */
+export const GOOD_GROUPS = [
+  { key: 'product', label: 'Product' },
+  { key: 'notifications', label: 'Notifications and Links' },
+  { key: 'delivery', label: 'Delivery' },
+  { key: 'letter', label: 'Letter After Payment' },
+  { key: 'partners', label: 'Partner Program' },
+  { key: 'payment', label: 'Payment Page' },
+  { key: 'costs', label: 'Costs and Catalogue' },
+];
 
-const PARAMETERS: readonly Parameter[] = GOOD_PARAMETERS;
+/** Money as the decimal text that the shop takes. */
+export const amount: Kind<string> = {
+  show: {},
+  read: (form, field) => {
+    const kopecks = money.read(form, field);
+    return kopecks === undefined ? undefined : formatKopecks(kopecks);
+  },
+  blank: '',
+};
 
-/** Parameters that decide whether others are on the form. */
-const DECISIVE = new Set(PARAMETERS.map(({ onlyWith }) => onlyWith?.[0]));
+const countries: Kind<readonly string[]> = {
+  show: { list: true, choices: { ...COUNTRIES } },
+  read: (form, field) => {
+    const codes = list.read(form, field)?.map((code) => code.toUpperCase());
+    const unknown = codes?.filter((code) => !Object.hasOwn(COUNTRIES, code)) ?? [];
+    if (unknown.length > 0)
+      form.fault(
+        `${field.label} must be three-letter codes like RUS, not ${excerpt(unknown.slice(0, 5).join(', '))}.`,
+      );
+    return codes && [...new Set(codes)];
+  },
+  blank: [],
+};
 
-/** What one form says otherwise than the table of parameters. */
-type Differences = Readonly<
-  Partial<Record<GoodParameterKey, Pick<PlainInputField, 'required' | 'helpText'>>>
->;
+export const MONEY_HELP = 'In the shop\'s currency, for example "1250.50" or "1 250,50".';
+const PERCENT_HELP = 'For example "12.5".';
 
-type FieldFunction = (z: ZObject, bundle: Bundle) => PlainInputField[];
+/** A field on which others depend. */
+const decisive = <Value>(kind: Kind<Value>): Kind<Value> => shownWith({ altersDynamicFields: true }, kind);
 
-/** The vendor's table of product parameters as fields of a form, some of them there only while others have certain values. */
-export function goodFields(differences: Differences): (PlainInputField | FieldFunction)[] {
-  return PARAMETERS.map((parameter) => {
-    const field = { ...inputField(parameter), ...differences[parameter.key] };
+const POST_SERVICE = {
+  label: 'Delivery Service',
+  kind: decisive(
+    choice({ none: 'Own delivery (доставляю сам)', quickpost: 'QuickPost', rps: 'RussianPostService' }),
+  ),
+  group: 'delivery',
+} as const;
+
+const MAIL_FORMAT = {
+  label: 'Letter Format',
+  kind: decisive(choice({ html: 'HTML', text: 'Plain text' })),
+  group: 'letter',
+  help: 'Choose the format to fill in the body of the letter.',
+} as const;
+
+const TIMER = { label: 'Limit Time to Pay', kind: decisive(yesNo), group: 'payment' } as const;
+
+/** The parameters of UpdateGood and AddGood. What is not on the form does not count, though it was filled in before. */
+export const GOOD_FIELDS = {
+  good_title: { label: 'Title', kind: line, group: 'product', help: 'The name that buyers see.' },
+  parent_id: {
+    label: 'Category ID',
+    kind: integer(),
+    group: 'product',
+    help: 'The number of an existing category («Категории» in the product editor).',
+  },
+  good_sum: { label: 'Price', kind: amount, group: 'product', help: MONEY_HELP },
+  good_api_url_notif: {
+    label: 'Paid Order Notification URL',
+    kind: link,
+    group: 'notifications',
+    help: 'Where the shop reports paid orders (URL для оповещений по API об оплаченном счете).',
+  },
+  good_api_url_new_order: {
+    label: 'New Order Notification URL',
+    kind: link,
+    group: 'notifications',
+    help: 'Where the shop reports new orders (URL для оповещений по API об оформленном счете).',
+  },
+  good_success_link: {
+    label: 'Page After Payment',
+    kind: link,
+    group: 'notifications',
+    help: 'The page that a buyer is sent to after a successful payment.',
+  },
+  good_client_rassilki: {
+    label: 'Buyer Groups',
+    kind: groups,
+    group: 'notifications',
+    help: 'The contact groups that a buyer enters after the order. Groups that do not exist yet are created.',
+  },
+  good_nalozh_only: {
+    label: 'Send Cash on Delivery',
+    kind: yesNo,
+    group: 'delivery',
+    help: 'For a physical product: send it cash on delivery (наложенным платежом) right after the order.',
+  },
+  good_quickpost_article: {
+    label: 'QuickPost Article',
+    kind: line,
+    group: 'delivery',
+    help: 'The article of this product at the delivery service QuickPost.',
+    when: filledWith('good_post_service', POST_SERVICE, 'quickpost'),
+  },
+  good_post_service: POST_SERVICE,
+  good_only_countries: {
+    label: 'Delivery Countries',
+    kind: countries,
+    group: 'delivery',
+    help: 'The countries that this product can be delivered to.',
     // Twice 243 countries would be a twentieth of the definition, which every process of the app loads.
-    if (!parameter.onlyWith && parameter.kind !== 'countries') return field;
-    return (_z: ZObject, bundle: Bundle) => (isShown(parameter, new Form(bundle.inputData)) ? [field] : []);
-  });
-}
+    when: () => true,
+  },
+  good_download: {
+    label: 'Download Link',
+    kind: link,
+    group: 'delivery',
+    help: 'For a physical product: the link to its digital copy.',
+  },
+  good_mail_subject: { label: 'Letter Subject', kind: line, group: 'letter' },
+  good_mail_format: MAIL_FORMAT,
+  good_mail_body: {
+    label: 'Letter Body (HTML)',
+    kind: text,
+    group: 'letter',
+    when: filledWith('good_mail_format', MAIL_FORMAT, 'html'),
+  },
+  good_mail_text: {
+    label: 'Letter Body (Plain Text)',
+    kind: text,
+    group: 'letter',
+    help: 'The text `{$download}` stands for the download link.',
+    when: filledWith('good_mail_format', MAIL_FORMAT, 'text'),
+  },
+  good_partner_fee: { label: 'Level 1 Commission', kind: amount, group: 'partners', help: MONEY_HELP },
+  good_partner_fee_perc: {
+    label: 'Level 1 Commission (%)',
+    kind: percent,
+    group: 'partners',
+    help: PERCENT_HELP,
+  },
+  good_partner_pfee: { label: 'Level 2 Commission', kind: amount, group: 'partners', help: MONEY_HELP },
+  good_partner_pfee_perc: {
+    label: 'Level 2 Commission (%)',
+    kind: percent,
+    group: 'partners',
+    help: PERCENT_HELP,
+  },
+  good_partner_show: {
+    label: 'Show to Partners',
+    kind: yesNo,
+    group: 'partners',
+    help: "Show the product among the partners' advertising materials.",
+  },
+  good_partner_SL_link: {
+    label: 'Description Page',
+    kind: link,
+    group: 'partners',
+    help: 'The page that describes the product (sales letter).',
+  },
+  good_partner_addition_link: { label: 'Advertising Materials Page', kind: link, group: 'partners' },
+  good_partner_text: { label: 'Note for Partners', kind: text, group: 'partners' },
+  good_pay_text: {
+    label: 'Payment Page Text',
+    kind: text,
+    group: 'payment',
+    help: 'HTML. The tags `#IMAGE#`, `#PRODUCT#`, `#PRICE#` and `#USD#` are filled in by the shop.',
+  },
+  good_timer: TIMER,
+  good_timer_unit: {
+    label: 'Time Limit Unit',
+    kind: choice({ min: 'Minutes', hour: 'Hours', day: 'Days' }),
+    group: 'payment',
+    when: filledWith('good_timer', TIMER, true),
+  },
+  good_timer_duration: {
+    label: 'Time Limit',
+    kind: integer(),
+    group: 'payment',
+    help: 'How many of these units a buyer has to pay.',
+    when: filledWith('good_timer', TIMER, true),
+  },
+  good_use_short: { label: 'Short Order Link', kind: yesNo, group: 'payment' },
+  good_rashod: {
+    label: 'Costs',
+    kind: amount,
+    group: 'costs',
+    help: `What making and sending one costs, for the shop's statistics. ${MONEY_HELP}`,
+  },
+  good_rashod_perc: {
+    label: 'Costs (% of the Price)',
+    kind: percent,
+    group: 'costs',
+    help: `Taxes and the like. ${PERCENT_HELP}`,
+  },
+  good_publish: { label: 'Show in Catalogue', kind: yesNo, group: 'costs' },
+} as const satisfies Record<GoodParameter, FieldRow<unknown>>;
 
-function inputField(parameter: Parameter): PlainInputField {
-  const { key, label, group, help } = parameter;
-  return {
-    key,
-    label,
-    group,
-    ...typeOf(parameter),
-    ...(help !== undefined && { helpText: help }),
-    ...(DECISIVE.has(key) && { altersDynamicFields: true }),
-  };
-}
-
-function typeOf({ kind }: GoodParameter): Partial<PlainInputField> {
-  switch (kind) {
-    case 'flag':
-      return { type: 'boolean' };
-    case 'integer':
-      return { type: 'integer' };
-    case 'text':
-      return { type: 'text' };
-    case 'groups':
-      return { list: true, choices: dropDown((run) => groupChoices(shopOf(run))) };
-    case 'countries':
-      return { list: true, choices: { ...COUNTRIES } };
-    case 'line':
-    case 'link':
-    // Numbers are typed as text: Zapier's own number field would read "1 250,50" as 125050.
-    case 'money':
-    case 'percent':
-      return {};
-    default:
-      return { choices: kind };
-  }
-}
+/** The fields of which an empty value makes sense: it removes what the shop has stored. */
+export const CLEARABLE = [
+  'good_api_url_notif',
+  'good_api_url_new_order',
+  'good_success_link',
+  'good_client_rassilki',
+  'good_only_countries',
+  'good_download',
+  'good_mail_subject',
+  'good_mail_body',
+  'good_mail_text',
+  'good_partner_SL_link',
+  'good_partner_addition_link',
+  'good_partner_text',
+  'good_pay_text',
+] as const satisfies readonly GoodParameter[];

@@ -2,7 +2,7 @@ import { HOOK_CONTENTS } from '../../../proof/torture/hook_contents';
 import { CREDENTIALS } from '../../../proof/torture/doubles';
 import { retypedForm } from '../../../proof/torture/retyped_form';
 import type { Retyping } from '../../../proof/torture/mood';
-import { readNotification } from '../../../src/services/justclick/notifications';
+import { parseNotification } from '../../../src/services/justclick/notifications';
 
 const gone = (at: number, signed: boolean): Retyping => ({
   kind: 'retyped',
@@ -14,7 +14,10 @@ const gone = (at: number, signed: boolean): Retyping => ({
 describe.each(HOOK_CONTENTS.justclick_order_event ?? [])('a notification of a shop: %s', (body) => {
   const readings = (signed: boolean) =>
     Array.from({ length: 40 }, (_, at) =>
-      readNotification(retypedForm(body, gone(at / 40, signed)), CREDENTIALS.shopKey),
+      parseNotification(retypedForm(body, gone(at / 40, signed)), {
+        apiKey: CREDENTIALS.shopKey,
+        baseUrl: 'https://username.expertam.ru',
+      }),
     );
 
   it('is genuine with many a value changed, where the hash does not cover it or is made anew', () => {

@@ -1,21 +1,11 @@
-import {
-  flatOrder,
-  ORDER_OUTPUT_FIELDS,
-  ORDER_SAMPLE,
-  parseOrder,
-} from '../../../src/services/justclick/orders';
+import { ORDER, parseBills, parseOrder } from '../../../src/services/justclick/orders';
 
-const BASE = 'https://username.expertam.ru';
-
-const flat = (row: Readonly<Record<string, unknown>>): ReturnType<typeof flatOrder> | undefined => {
-  const order = parseOrder(row);
-  return order && flatOrder(order, BASE);
-};
+const parse = (row: Readonly<Record<string, unknown>>) => parseOrder(row, 'https://username.expertam.ru');
 
 describe('an order of the shop', () => {
-  it('is flat, with money as numbers and times in ISO 8601', () => {
+  it('has money as numbers and times in ISO 8601', () => {
     expect(
-      flat({
+      parse({
         id: 100000,
         first_name: 'Иван',
         last_name: 'Петров',
@@ -46,38 +36,51 @@ describe('an order of the shop', () => {
     });
   });
 
-  it('keeps a link that has a domain of its own', () => {
-    expect(flat({ id: 1, link: 'http://shop.example/bill/1/' })?.link).toBe('http://shop.example/bill/1/');
+  it('has every value of its sample, and null for what the shop did not tell', () => {
+    const bare = parse({ id: 1, utm: 'none', items: 'none' });
+    expect(bare).toEqual({
+      ...Object.fromEntries(Object.keys(ORDER.sample).map((key) => [key, null])),
+      id: '1',
+      bill_id: '1',
+      items: [],
+    });
+    expect(parse({ id: '' })).toBeUndefined();
   });
 
-  it('costs what its lines cost where no total is told, without the errors of floating point', () => {
-    expect(flat({ id: 1, items: { 0: { sum: '0.10' }, 1: { sum: '0.20' } } })?.price).toBe(0.3);
-    expect(flat({ id: 1, items: [{ sum: '0.10' }, { sum: 'free' }] })?.price).toBeNull();
-    expect(flat({ id: 1 })?.price).toBeNull();
+  it.each([
+    ['link', { link: 'http://shop.example/bill/1/' }, 'http://shop.example/bill/1/'],
+    ['link', { link: 'http://' }, null],
+    ['coupon', { coupon: 'SPRING' }, 'SPRING'],
+    ['full_name', { first_name: 'Anna', last_name: '' }, 'Anna'],
+    ['is_recurrent', { is_recurrent: true }, true],
+    ['is_recurrent', { is_recurrent: 'true' }, true],
+    ['price', { price: '1 250,50' }, 1250.5],
+    ['price', { price: 'free' }, null],
+    // Without a total it costs what its lines cost, without the errors of floating point.
+    ['price', { items: { 0: { sum: '0.10' }, 1: { sum: '0.20' } } }, 0.3],
+    ['price', { items: [{ sum: '0.10' }, { sum: 'free' }] }, null],
+    ...['', '0', null, 'soon', false, '2013-03-02 20:00:00'].map((paid) => ['paid', { paid }, null] as const),
+  ] as const)('has a %s made of %j: %j', (key, told, value) => {
+    expect(parse({ id: 1, ...told })).toHaveProperty(key, value);
+  });
+});
+
+describe('the bills of a buyer', () => {
+  it('come as a map of maps, and are read with the newest first', () => {
+    expect(
+      parseBills({
+        '99': { '12549': { good_name: 'payment', good_title: 'Payment for training' } },
+        '258367': { '1': { good_name: 'a' }, '2': { good_name: '' }, '3': { good_name: 'b' } },
+        '1000': [],
+      }),
+    ).toEqual([
+      { billId: '258367', goodNames: ['a', 'b'] },
+      { billId: '1000', goodNames: [] },
+      { billId: '99', goodNames: ['payment'] },
+    ]);
   });
 
-  it('reads the English name of the coupon too', () => {
-    expect(flat({ id: 1, coupon: 'SPRING' })?.coupon).toBe('SPRING');
-  });
-
-  it.each([[''], ['0'], [null], ['soon'], [false]])(
-    'was never paid when the time of payment is %j',
-    (paid) => {
-      expect(flat({ id: 1, paid })?.paid).toBeNull();
-    },
-  );
-
-  it('without a number is none', () => {
-    expect(parseOrder({ id: '' })).toBeUndefined();
-  });
-
-  it('has every field that its output fields name, and no other', () => {
-    const keys = (order: object): string[] => Object.keys(order).filter((key) => key !== 'items');
-    const named = ORDER_OUTPUT_FIELDS.map(({ key }) => key);
-    expect([
-      ...keys(ORDER_SAMPLE),
-      ...Object.keys(ORDER_SAMPLE.items[0] ?? {}).map((key) => `items[]${key}`),
-    ]).toEqual(named);
-    expect(Object.keys(flat({ id: 1 }) ?? {})).toEqual(Object.keys(ORDER_SAMPLE));
+  it.each([undefined, null, [], {}, '', 5])('are none in %j', (result) => {
+    expect(parseBills(result)).toEqual([]);
   });
 });

@@ -1,0 +1,77 @@
+import { isIP } from 'node:net';
+import type { Utm } from '../../services/justclick/utm';
+import { line, type FieldRow, type Kind } from '../../zapier/fields';
+
+/** One address and nothing around it. */
+const ADDRESS = /^[^\s@,;<>"]+@[^\s@.,;<>"]+(?:\.[^\s@.,;<>"]+)+$/;
+
+export const email: Kind<string> = {
+  show: {},
+  read: (form, field) => form.matching(field, ADDRESS, 'must be one e-mail address like name@example.com'),
+  blank: '',
+};
+
+/** The vendor asks for no notation, so a number is sent as it was typed; it only has to be one. */
+export const phone: Kind<string> = {
+  show: {},
+  read: (form, field) =>
+    form.matching(field, /^(?=(?:\D*\d){5})[^@]{5,40}$/, 'must be a phone number like +79280000000'),
+  blank: '',
+};
+
+export const ipAddress: Kind<string> = {
+  ...line,
+  read: (form, field) => {
+    const address = form.text(field);
+    if (address !== undefined && isIP(address) === 0)
+      form.fault(`${field.label} must be an address like 203.0.113.7.`);
+    return address;
+  },
+};
+
+export const domain: Kind<string> = {
+  ...line,
+  read: (form, field) =>
+    form.matching(
+      field,
+      /^[^\s/:?#@]+(?::\d{1,5})?$/,
+      'must be a domain alone, without https:// and without a path',
+    ),
+};
+
+/** The data of a contact that can be changed. */
+export const CONTACT = {
+  lead_name: { label: 'Name', kind: line },
+  lead_phone: { label: 'Phone', kind: phone, help: 'For example "+79280000000".' },
+  lead_city: { label: 'City', kind: line },
+} as const;
+
+/** Where a buyer or a contact came from: the members of the vendor's parameter `utm`, in its order. */
+export const utm = (group: string) =>
+  ({
+    utm_medium: {
+      label: 'UTM Medium',
+      kind: line,
+      group,
+      help: 'If a partner brought the buyer or contact: `affiliate`.',
+    },
+    utm_source: {
+      label: 'UTM Source',
+      kind: line,
+      group,
+      help: "If a partner brought the buyer or contact: the partner's login.",
+    },
+    utm_campaign: { label: 'UTM Campaign', kind: line, group },
+    utm_content: { label: 'UTM Content', kind: line, group },
+    utm_term: { label: 'UTM Term', kind: line, group },
+    aff_medium: {
+      label: 'Affiliate Medium',
+      kind: line,
+      group,
+      help: 'Only the partner is shown the affiliate marks.',
+    },
+    aff_source: { label: 'Affiliate Source', kind: line, group },
+    aff_campaign: { label: 'Affiliate Campaign', kind: line, group },
+    aff_content: { label: 'Affiliate Content', kind: line, group },
+    aff_term: { label: 'Affiliate Term', kind: line, group },
+  }) as const satisfies Record<keyof Utm, FieldRow<string>>;
