@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
+import { app } from '../support/definition';
 import { OPERATIONS } from '../support/operations';
 
 const ROOT = join(__dirname, '../..');
@@ -96,6 +97,14 @@ describe('every page for people', () => {
     });
     expect(broken.map(([link]) => link)).toEqual([]);
   });
+});
+
+it('docs/zaps.md calls the fields of a connection as its form does', () => {
+  const rows = [...read('docs/zaps.md').matchAll(/^\| (?:An? [^|]+|) *\| ([A-Z][^|]+?) *\|/gm)];
+  const named = rows.flatMap(([, cell = '']) => cell.split(', '));
+  expect(named).toContain('API Key');
+  const labels = (app.authentication?.fields ?? []).map(({ label }) => label);
+  expect(named.filter((name) => !labels.includes(name))).toEqual([]);
 });
 
 it('docs/steps.md lists every step by its key, its label and its kind, and none that does not exist', () => {
