@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import { receipts, soldDishes } from '../steps/rkeeper/drop_downs';
-import { ANOTHER_WAY, atLeastOne, cashier, guid, picked, station } from '../steps/rkeeper/kinds';
+import { atLeastOne, cashier, guid, picked, requiredItem, station } from '../steps/rkeeper/kinds';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { fields, lineItems, quantity, shownWith } from '../zapier/fields';
@@ -31,12 +31,11 @@ const FORM = fields({
   dishes: { label: 'Dishes', kind: atLeastOne('dish', lineItems('Dish', DISH)) },
   station: station('Where the return receipt is printed (касса). It must be switched on.'),
   cashier: cashier('Who gives the money back (кассир).'),
-  reason: {
-    label: 'Reason',
-    kind: picked('reasons', 'ImplOnDishReturn'),
-    required: true,
-    help: `Why the dishes come back (причина возврата). The list shows the reasons that fit. ${ANOTHER_WAY}`,
-  },
+  reason: requiredItem(
+    'Reason',
+    picked('reasons', 'ImplOnDishReturn'),
+    'Why the dishes come back (причина возврата). The list shows the reasons that fit.',
+  ),
 });
 
 const RETURNED = output<Receipted<{ readonly sale: string }>>()({

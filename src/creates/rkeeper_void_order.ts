@@ -2,7 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { roubles } from '../steps/rkeeper/columns';
-import { ANOTHER_WAY, employee, picked, station } from '../steps/rkeeper/kinds';
+import { employee, picked, requiredItem, station } from '../steps/rkeeper/kinds';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
@@ -11,18 +11,16 @@ import { fields } from '../zapier/fields';
 const FORM = fields({
   ...ORDER_REF,
   station: station('Where the order is deleted (касса).'),
-  manager: {
-    label: 'Manager',
-    kind: employee,
-    required: true,
-    help: `Who deletes the order (менеджер). It must be allowed to on the till. ${ANOTHER_WAY}`,
-  },
-  reason: {
-    label: 'Reason',
-    kind: picked('reasons', 'ImplOnCheckVoid'),
-    required: true,
-    help: `Why the order is deleted (причина удаления). The list shows the reasons that fit. ${ANOTHER_WAY}`,
-  },
+  manager: requiredItem(
+    'Manager',
+    employee,
+    'Who deletes the order (менеджер). It must be allowed to on the till.',
+  ),
+  reason: requiredItem(
+    'Reason',
+    picked('reasons', 'ImplOnCheckVoid'),
+    'Why the order is deleted (причина удаления). The list shows the reasons that fit.',
+  ),
 });
 
 /** An order as the step names it, and as the till knew it before; a rerun finds it gone. */

@@ -20,13 +20,13 @@ const FORM = fields({
 });
 
 interface News {
-  readonly id: string;
   readonly kind: 'expiring' | 'refused';
+  readonly id: string;
+  readonly restCode: string | undefined;
   readonly threshold?: number;
   readonly left?: number;
   readonly end?: string;
-  readonly restCode: string | undefined;
-  readonly message: string;
+  readonly problem?: Problem;
 }
 
 const NEWS = output<News>()({
@@ -36,12 +36,15 @@ const NEWS = output<News>()({
   days_left: integer('Days Left', 14, ({ left }) => left),
   expiration_date: time('Expiration Date', '2027-03-25T21:00:00Z', ({ end }) => end),
   rest_code: text('Restaurant Code', '199999993', ({ restCode }) => restCode),
-  message: text('Message', messageOf(14), ({ message }) => message),
+  message: text('Message', messageOf({ left: 14 }), messageOf),
 });
 
-function messageOf(left: number): string {
+function messageOf({ left = 0, problem }: Pick<News, 'left' | 'problem'>): string {
   const days = left === 1 ? '1 day' : `${left} days`;
-  return `The licence of the XML interface ends in ${days}. Ask the restaurant's dealer to renew it.`;
+  return (
+    problem?.message ??
+    `The licence of the XML interface ends in ${days}. Ask the restaurant's dealer to renew it.`
+  );
 }
 
 /** One item per threshold that is crossed; each has the same id at every poll until the licence is renewed. */
@@ -58,25 +61,17 @@ async function newsOf(run: Run): Promise<News[]> {
     const left = license && daysLeft(license, Date.now());
     if (endsAt === undefined || left === undefined) return [];
     const end = formatMoment(Math.floor(endsAt / 1000));
-    return [...new Set((days.length === 0 ? THRESHOLDS : days).map(Number))]
-      .filter((threshold) => left <= threshold)
+    const crossed = (days.length === 0 ? THRESHOLDS : days)
+      .map(Number)
+      .filter((threshold) => left <= threshold);
+    return [...new Set(crossed)]
       .sort((one, other) => one - other)
-      .map((threshold) => ({
-        id: `${end}-${threshold}`,
-        kind: 'expiring',
-        threshold,
-        left,
-        end,
-        restCode,
-        message: messageOf(left),
-      }));
+      .map((threshold) => ({ kind: 'expiring', id: `${end}-${threshold}`, threshold, left, end, restCode }));
   } catch (error) {
     // Only what the licence server itself refuses is news; an outage is an ordinary error, too.
     if (!(error instanceof Problem && error.kind === 'connection')) throw error;
     const month = new Date().toISOString().slice(0, 7);
-    return [
-      { id: `refused-${error.code ?? ''}-${month}`, kind: 'refused', restCode, message: error.message },
-    ];
+    return [{ kind: 'refused', id: `refused-${error.code ?? ''}-${month}`, restCode, problem: error }];
   }
 }
 

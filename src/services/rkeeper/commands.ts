@@ -76,12 +76,8 @@ export function buildQuery(command: XmlElement): string {
 }
 
 /** A command; its children in the order of the vendor's schema, which is a sequence. LicenseInfo comes first. */
-function command(
-  name: string,
-  attributes: Readonly<Record<string, string | number | undefined>>,
-  ...children: readonly (XmlElement | undefined)[]
-): XmlElement {
-  return element('RK7CMD', { CMD: name, ...attributes }, ...children);
+function command(name: string, ...children: readonly (XmlElement | undefined)[]): XmlElement {
+  return element('RK7CMD', { CMD: name }, ...children);
 }
 
 function licenseInfo(license: LicenseInfo | undefined): XmlElement | undefined {
@@ -100,18 +96,17 @@ function item(name: string, ref: RefItem | undefined): XmlElement | undefined {
   return ref && element(name, { ...ref });
 }
 
-export const systemInfoCommand = (): XmlElement => command('GetSystemInfo', {});
+export const systemInfoCommand = (): XmlElement => command('GetSystemInfo');
 
 export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
-  command('GetXMLLicenseInstanceSeqNumber', {}, licenseInfo(license));
+  command('GetXMLLicenseInstanceSeqNumber', licenseInfo(license));
 
-export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', {}, orderElement(order));
+export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', orderElement(order));
 
 export function createOrderCommand(order: NewOrder): XmlElement {
   const { guid, persistentComment, nonPersistentComment, guests, externalProperties } = order;
   return command(
     'CreateOrder',
-    {},
     element(
       'Order',
       { guid, persistentComment, nonPersistentComment },
@@ -141,7 +136,7 @@ export function saveOrderCommand(
   packets: readonly XmlElement[],
   license?: LicenseInfo,
 ): XmlElement {
-  return command('SaveOrder', {}, licenseInfo(license), orderElement(order), ...packets);
+  return command('SaveOrder', licenseInfo(license), orderElement(order), ...packets);
 }
 
 /** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
@@ -171,7 +166,6 @@ export function calcOrderCommand(
 ): XmlElement {
   return command(
     'CalcOrder2',
-    {},
     orderElement(order),
     item('Station', station),
     item('Cashier', cashier),
@@ -188,7 +182,6 @@ export function payOrderCommand(
 ): XmlElement {
   return command(
     'PayOrder',
-    {},
     licenseInfo(license),
     orderElement(order),
     item('Station', station),
@@ -201,7 +194,6 @@ export function payOrderCommand(
 export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlElement {
   return command(
     'MakeReturnGoods',
-    {},
     licenseInfo(license),
     item('Station', goods.station),
     item('Cashier', goods.cashier),
@@ -218,7 +210,6 @@ export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlEle
 export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {
   return command(
     'VoidOrder',
-    {},
     orderElement(order),
     item('Station', station),
     item('Manager', manager),
@@ -228,16 +219,22 @@ export function voidOrderCommand({ order, station, manager, reason }: Voiding): 
 
 /** Always with a mask: without one EMPLOYEES answers with password hashes. */
 export function refDataCommand(table: string, mask: string): XmlElement {
-  return command('GetRefData', { RefName: table, OnlyActive: 1, PropMask: mask });
+  return element('RK7CMD', { CMD: 'GetRefData', RefName: table, OnlyActive: 1, PropMask: mask });
 }
 
 export const orderMenuCommand = (station: RefItem): XmlElement =>
-  command('GetOrderMenu', { checkrests: 1 }, item('Station', station));
+  element('RK7CMD', { CMD: 'GetOrderMenu', checkrests: 1 }, item('Station', station));
 
 export function orderListCommand(lastVersion?: string): XmlElement {
-  return command('GetOrderList', { lastversion: lastVersion, needIdents: 1, needCodes: 1, needNames: 1 });
+  return element('RK7CMD', {
+    CMD: 'GetOrderList',
+    lastversion: lastVersion,
+    needIdents: 1,
+    needCodes: 1,
+    needNames: 1,
+  });
 }
 
 export function receiptListCommand(lastVersion?: string): XmlElement {
-  return command('GetReceiptList', { lastversion: lastVersion });
+  return element('RK7CMD', { CMD: 'GetReceiptList', lastversion: lastVersion });
 }

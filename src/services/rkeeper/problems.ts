@@ -5,6 +5,8 @@ import type { TillAnswer } from './answer';
 interface Meaning {
   readonly kind: ProblemKind;
   readonly sentence: string;
+  /** Where it is not the till's own number. */
+  readonly code?: string;
   readonly retryAfterSeconds?: number;
 }
 
@@ -53,6 +55,14 @@ const OTHER = refused(
   "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
 );
 
+const LICENSE: Meaning = {
+  kind: 'connection',
+  code: 'license_refused',
+  sentence:
+    'The till does not accept the licence. Check that the subscription for the XML interface is paid and belongs to this ' +
+    'restaurant, then connect the account again.',
+};
+
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */
 export function isLicenseRefusal({ errorText }: TillAnswer): boolean {
   return /bad license anchor|license check/i.test(errorText);
@@ -60,29 +70,22 @@ export function isLicenseRefusal({ errorText }: TillAnswer): boolean {
 
 /** The problem that a refusal of the till tells of. */
 export function refusal(answer: TillAnswer): Problem {
-  const { errorNumber, errorText, status } = answer;
-  if (isLicenseRefusal(answer)) return licenseRefusal(answer);
-  const meaning =
-    (errorNumber === undefined ? undefined : MEANINGS[errorNumber]) ??
-    TEXTS.find(([pattern]) => pattern.test(errorText))?.[1] ??
-    OTHER;
-  return new Problem(meaning.kind, `${meaning.sentence} ${origin(answer)}`, {
-    code: errorNumber ?? plainWords(status, 60),
-    ...(meaning.retryAfterSeconds !== undefined && { retryAfterSeconds: meaning.retryAfterSeconds }),
+  const { errorNumber, errorText } = answer;
+  const status = plainWords(answer.status, 60);
+  const words = plainWords(errorText, 300);
+  const { kind, sentence, code, retryAfterSeconds } = meaningOf(answer);
+  const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
+  return new Problem(kind, `${sentence} (r_keeper error${number}: ${words === '' ? status : words})`, {
+    code: code ?? errorNumber ?? status,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
 }
 
-function licenseRefusal(answer: TillAnswer): Problem {
-  return new Problem(
-    'connection',
-    'The till does not accept the licence. Check that the subscription for the XML interface is paid and belongs to this ' +
-      `restaurant, then connect the account again. ${origin(answer)}`,
-    { code: 'license_refused' },
+function meaningOf(answer: TillAnswer): Meaning {
+  if (isLicenseRefusal(answer)) return LICENSE;
+  return (
+    MEANINGS[answer.errorNumber ?? ''] ??
+    TEXTS.find(([pattern]) => pattern.test(answer.errorText))?.[1] ??
+    OTHER
   );
-}
-
-function origin({ errorNumber, errorText, status }: TillAnswer): string {
-  const words = plainWords(errorText, 300);
-  const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
-  return `(r_keeper error${number}: ${words === '' ? plainWords(status, 60) : words})`;
 }

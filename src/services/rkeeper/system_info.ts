@@ -12,15 +12,11 @@ export function parseSystemInfo(data: XmlElement, serverVersion: string): System
   const info = data.child('SystemInfo');
   return {
     serverVersion,
-    restCode: digits(info?.attribute('RestCode')),
+    // Part of the licence's anchor: anything else would be asked for in vain.
+    restCode: /^\d{1,15}$/.exec(info?.attribute('RestCode') ?? '')?.[0],
     restaurant: info?.child('Restaurant')?.attribute('name'),
     netName: info?.attribute('NetName') ?? data.attribute('NetName'),
   };
-}
-
-/** Part of the licence's anchor: anything else would be asked for in vain. */
-function digits(code: string | undefined): string | undefined {
-  return code !== undefined && /^\d{1,15}$/.test(code) ? code : undefined;
 }
 
 /** The first build of each line that knows licences by subscription (vendor's subscription article). */

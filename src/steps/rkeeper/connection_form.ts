@@ -7,24 +7,23 @@ import { GUID } from '../../services/rkeeper/guid';
 
 const choice = (value: string, label: string) => ({ value, sample: value, label });
 
-const FIELDS = {
+const ROWS = {
   login: {
-    ...LOGIN,
+    label: LOGIN.label,
     helpText: '**r_keeper:** the e-mail of the licence user at [l.ucs.ru](https://l.ucs.ru).',
   },
   password: {
-    ...PASSWORD,
+    label: PASSWORD.label,
+    type: PASSWORD.type,
     helpText: '**r_keeper:** the password of the licence user at [l.ucs.ru](https://l.ucs.ru).',
   },
   license_token: {
-    key: 'license_token',
     label: 'Licence Token',
     type: 'password',
     helpText:
       "**r_keeper:** the developer's token. Ask UCS for it at [integrations@rkeeper.ru](mailto:integrations@rkeeper.ru); it lives one year.",
   },
   license_product: {
-    key: 'license_product',
     label: 'Licence',
     choices: [
       choice('655cee55-7bcd-4826-b6e0-a8ccf2017ef3', 'Subscription for 12 months'),
@@ -36,26 +35,22 @@ const FIELDS = {
       '[About the licences](https://docs.rkeeper.ru/)',
   },
   license_id: {
-    key: 'license_id',
     label: 'Licence ID',
     type: 'password',
     helpText:
       '**r_keeper:** leave it empty, unless the licence server [l.ucs.ru](https://l.ucs.ru) cannot be reached. Then enter the id of the active licence.',
   },
   rest_code: {
-    key: 'rest_code',
     label: 'Restaurant Code',
     helpText:
       '**r_keeper:** the 9 digits of the object (код ресторана) from [l.ucs.ru](https://l.ucs.ru). Leave it empty to read it from the till.',
   },
   instance_guid: {
-    key: 'instance_guid',
     label: 'Licence Instance GUID',
     helpText:
       '**r_keeper:** leave it empty: it is made from this connection and always the same. Fill it in only to go on with a number that another [integration](https://docs.rkeeper.ru/) used.',
   },
   server_url: {
-    key: 'server_url',
     label: 'Cash Server Address',
     placeholder: 'https://till.example.com:4545',
     helpText:
@@ -63,27 +58,29 @@ const FIELDS = {
       'RK7 Manager). A till behind a router needs a forwarded port. [How to set it up](https://docs.rkeeper.ru/)',
   },
   server_login: {
-    key: 'server_login',
     label: 'Cash Server Login',
     helpText:
       '**r_keeper:** the name of a till user who may use the XML interface (HTTP/HTTPS access right in [RK7 Manager](https://docs.rkeeper.ru/)).',
   },
   server_password: {
-    key: 'server_password',
     label: 'Cash Server Password',
     type: 'password',
     helpText: '**r_keeper:** the password of that till user, set in [RK7 Manager](https://docs.rkeeper.ru/).',
   },
   server_fingerprint: {
-    key: 'server_fingerprint',
     label: 'Certificate Fingerprint',
     helpText:
       '**r_keeper:** leave it empty at first. If the till has a self-signed certificate, the test says its fingerprint: compare it with ' +
       'the till, then paste it here to trust exactly that certificate. [About certificates](https://docs.rkeeper.ru/)',
   },
-} as const satisfies Record<string, ConnectionField>;
+} as const satisfies Record<string, Omit<ConnectionField, 'key'>>;
 
-export const TILL_FIELDS: readonly ConnectionField[] = Object.values(FIELDS);
+const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
+
+export const TILL_FIELDS: readonly ConnectionField[] = Object.entries(ROWS).map(([key, row]) => ({
+  key,
+  ...row,
+}));
 
 const GUID_RULE = 'must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3';
 
@@ -92,14 +89,14 @@ export function readTillConnection(form: Form): TillConnection {
   return {
     platform: 'rkeeper',
     license: readLicense(form),
-    restCode: form.matching(FIELDS.rest_code, /^\d{9}$/, 'must be 9 digits'),
-    instanceGuid: form.matching(FIELDS.instance_guid, GUID, GUID_RULE),
+    restCode: form.matching(field('rest_code'), /^\d{9}$/, 'must be 9 digits'),
+    instanceGuid: form.matching(field('instance_guid'), GUID, GUID_RULE),
     serverUrl: readServerUrl(form),
-    serverLogin: form.requiredText(FIELDS.server_login),
-    serverPassword: form.requiredText(FIELDS.server_password),
+    serverLogin: form.requiredText(field('server_login')),
+    serverPassword: form.requiredText(field('server_password')),
     fingerprint: form
       .matching(
-        FIELDS.server_fingerprint,
+        field('server_fingerprint'),
         /^(?:[0-9a-f]{2}[:\s]?){32}$/i,
         'must be a SHA-256 fingerprint: 64 hexadecimal digits',
       )
@@ -110,7 +107,7 @@ export function readTillConnection(form: Form): TillConnection {
 
 function readLicense(form: Form): TillLicense {
   const product = form.requiredMatching(
-    FIELDS.license_product,
+    field('license_product'),
     new RegExp(`${GUID.source}|^lifetime$`, 'i'),
     'must be one of the choices',
   );
@@ -120,18 +117,18 @@ function readLicense(form: Form): TillLicense {
   if (fault !== undefined) form.fault(`The app's setting RKEEPER_LICENSE_URL ${fault}.`);
   return {
     kind: 'subscription',
-    user: form.requiredText(FIELDS.login),
-    password: form.requiredText(FIELDS.password),
-    token: form.requiredText(FIELDS.license_token),
+    user: form.requiredText(field('login')),
+    password: form.requiredText(field('password')),
+    token: form.requiredText(field('license_token')),
     product: product.replace(/[{}]/g, '').toLowerCase(),
-    licenseId: form.matching(FIELDS.license_id, GUID, GUID_RULE),
+    licenseId: form.matching(field('license_id'), GUID, GUID_RULE),
     serverUrl: serverUrl.replace(/\/+$/, ''),
   };
 }
 
 function readServerUrl(form: Form): string {
-  const text = form.requiredText(FIELDS.server_url);
+  const text = form.requiredText(field('server_url'));
   const fault = text === '' ? undefined : serverUrlFault(text);
-  if (fault !== undefined) form.fault(`${FIELDS.server_url.label} ${fault}.`);
+  if (fault !== undefined) form.fault(`${ROWS.server_url.label} ${fault}.`);
   return URL.canParse(text) ? new URL(text).origin : '';
 }

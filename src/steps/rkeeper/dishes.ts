@@ -13,7 +13,7 @@ import {
   type CertainKind,
 } from '../../zapier/fields';
 import { pieces, roubles } from './columns';
-import { ANOTHER_WAY, parseRefItem, picked } from './kinds';
+import { itemField, refItemOf, picked } from './kinds';
 
 type Modifier = DishLine['modifiers'][number];
 
@@ -32,7 +32,7 @@ const MODIFIER = /^(?=.{1,100}$)(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,
 
 function readModifier(row: Form, { label }: Field, typed: string): Modifier | undefined {
   const { item = '', count = '1' } = MODIFIER.exec(typed)?.groups ?? {};
-  const modifier = parseRefItem(item);
+  const modifier = refItemOf(item);
   if (modifier) return { modifier, count: Number(count) };
   row.fault(
     `${label} must be ids with commas between them, such as 1000200, 1000201 x2, not "${excerpt(typed)}".`,
@@ -41,7 +41,7 @@ function readModifier(row: Form, { label }: Field, typed: string): Modifier | un
 }
 
 const DISH = fields({
-  dish_id: { label: 'Dish', kind: needed(picked('dishes')), help: `The dish (блюдо). ${ANOTHER_WAY}` },
+  dish_id: itemField('Dish', needed(picked('dishes')), 'The dish (блюдо).'),
   quantity: {
     label: 'Quantity',
     kind: needed(quantity),

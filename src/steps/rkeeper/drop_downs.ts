@@ -33,12 +33,8 @@ export const openOrders = dropDown(async (run) => {
   const choices: Choice[] = [];
   await tillOf(run).orderList(({ finished, guid, name, tableName, orderSum }) => {
     if (finished) return;
-    const label = labelOf(
-      name && `Order ${name}`,
-      tableName && `table ${tableName}`,
-      formatKopecks(orderSum),
-    );
-    choices.push({ id: guid, label });
+    const table = tableName && `table ${tableName}`;
+    choices.push({ id: guid, label: labelOf(name && `Order ${name}`, table, formatKopecks(orderSum)) });
   });
   return choices.reverse();
 });
@@ -48,8 +44,8 @@ export const receipts = dropDown(async (run) => {
   const choices: Choice[] = [];
   await tillOf(run).receiptList(({ bill, deleted, lineGuid, checkNumber, amount, printTime }) => {
     if (bill || deleted) return;
-    const label = labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' '));
-    choices.push({ id: lineGuid, label });
+    const time = printTime?.replace('T', ' ');
+    choices.push({ id: lineGuid, label: labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), time) });
   });
   return choices.reverse();
 });

@@ -8,7 +8,7 @@ import { referenceItems } from './drop_downs';
 const ITEM = new RegExp(`^\\d{1,15}$|^code:\\s*\\d{1,15}$|${GUID.source}`, 'i');
 
 /** An item of the till in one of the three ways to name it: `1000017`, `code:17` or a GUID. */
-export function parseRefItem(text: string): RefItem | undefined {
+export function refItemOf(text: string): RefItem | undefined {
   if (!ITEM.test(text)) return undefined;
   if (/^\d{1,15}$/.test(text)) return { id: text };
   return /^code/i.test(text) ? { code: text.replace(/\D/g, '') } : { guid: bracedGuid(text) };
@@ -17,7 +17,7 @@ export function parseRefItem(text: string): RefItem | undefined {
 function readRefItem(form: Form, field: Field): RefItem | undefined {
   const rule = 'must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID';
   const text = form.matching(field, ITEM, rule);
-  return text === undefined ? undefined : parseRefItem(text);
+  return text === undefined ? undefined : refItemOf(text);
 }
 
 /** An item of a reference table (справочник), with the drop-down of {@link referenceItems}. */
@@ -28,26 +28,27 @@ export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<RefItem> 
 export const employee = picked('employees');
 export const currency = picked('currencies');
 
-/** Ends the help of every field whose item is {@link picked}. */
-export const ANOTHER_WAY = 'Pick it from the list, or enter its id, its code as `code:17`, or its GUID.';
+/**
+ * A field whose item is {@link picked}.
+ *
+ * @param help what the item is for; how it can be named is said behind.
+ */
+export const itemField = <Of extends Kind<RefItem>>(label: string, kind: Of, help: string) =>
+  ({
+    label,
+    kind,
+    help: `${help} Pick it from the list, or enter its id, its code as \`code:17\`, or its GUID.`,
+  }) as const;
+
+/** Such a field that must be filled in. */
+export const requiredItem = (label: string, kind: Kind<RefItem>, help: string) =>
+  ({ ...itemField(label, kind, help), required: true }) as const;
 
 /** @param role what the station does in this step. */
-export const station = (role: string) =>
-  ({
-    label: 'Station',
-    kind: picked('stations'),
-    required: true,
-    help: `${role} ${ANOTHER_WAY}`,
-  }) as const;
+export const station = (role: string) => requiredItem('Station', picked('stations'), role);
 
 /** @param role what the cashier does in this step. */
-export const cashier = (role: string) =>
-  ({
-    label: 'Cashier',
-    kind: employee,
-    required: true,
-    help: `${role} ${ANOTHER_WAY}`,
-  }) as const;
+export const cashier = (role: string) => requiredItem('Cashier', employee, role);
 
 /** A GUID, written as the till writes it. */
 export const guid: Kind<string> = {

@@ -1,30 +1,25 @@
 import type { OrderRequest } from '../../services/rkeeper/client';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import { orElse, pairs, text, wholeNumber, type Values } from '../../zapier/fields';
-import { ANOTHER_WAY, employee, picked } from './kinds';
+import { employee, itemField, picked, requiredItem } from './kinds';
 
 /** More than fit at any table: a slip of the keyboard shall not become a thousand guests. */
 const MOST_GUESTS = 200;
 
 /** What an order is opened with, apart from its own id and its station. */
 export const NEW_ORDER = {
-  table: {
-    label: 'Table',
-    kind: picked('tables'),
-    required: true,
-    help: `Where the order is opened (стол). ${ANOTHER_WAY}`,
-  },
-  waiter: { label: 'Waiter', kind: employee, help: `Whose order it is (официант). ${ANOTHER_WAY}` },
-  order_type: {
-    label: 'Order Type',
-    kind: picked('orderTypes'),
-    help: `The type of the order (тип заказа), such as take-away. ${ANOTHER_WAY}`,
-  },
-  order_category: {
-    label: 'Order Category',
-    kind: picked('orderCategories'),
-    help: `The category of the order (категория заказа), which cannot be changed later. ${ANOTHER_WAY}`,
-  },
+  table: requiredItem('Table', picked('tables'), 'Where the order is opened (стол).'),
+  waiter: itemField('Waiter', employee, 'Whose order it is (официант).'),
+  order_type: itemField(
+    'Order Type',
+    picked('orderTypes'),
+    'The type of the order (тип заказа), such as take-away.',
+  ),
+  order_category: itemField(
+    'Order Category',
+    picked('orderCategories'),
+    'The category of the order (категория заказа), which cannot be changed later.',
+  ),
   guests: {
     label: 'Guests',
     // The till refuses an order without guests (3444).

@@ -3,16 +3,12 @@ import type { Packet } from '../../services/rkeeper/commands';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import { fields, lineItems, needed, payment, type Values } from '../../zapier/fields';
 import { DISHES } from './dishes';
-import { ANOTHER_WAY, currency, picked } from './kinds';
+import { currency, itemField, picked } from './kinds';
 
 // A form may not use a key twice, not even in two groups of line items: hence the longer ones.
 
 const DISCOUNT = fields({
-  discount_id: {
-    label: 'Discount',
-    kind: needed(picked('discounts')),
-    help: `A discount (скидка) on the whole order. ${ANOTHER_WAY}`,
-  },
+  discount_id: itemField('Discount', needed(picked('discounts')), 'A discount (скидка) on the whole order.'),
   discount_amount: {
     label: 'Discount Amount',
     kind: payment,
@@ -21,11 +17,11 @@ const DISCOUNT = fields({
 });
 
 const PREPAYMENT = fields({
-  prepayment_currency_id: {
-    label: 'Prepayment Currency',
-    kind: needed(currency),
-    help: `The currency (валюта) that was paid in beforehand (предоплата). ${ANOTHER_WAY}`,
-  },
+  prepayment_currency_id: itemField(
+    'Prepayment Currency',
+    needed(currency),
+    'The currency (валюта) that was paid in beforehand (предоплата).',
+  ),
   prepayment_amount: {
     label: 'Prepayment Amount',
     kind: needed(payment),

@@ -1,13 +1,9 @@
 import type { PaymentRequest } from '../../services/rkeeper/client';
 import { fields, lineItems, needed, payment, type Kind } from '../../zapier/fields';
-import { ANOTHER_WAY, currency } from './kinds';
+import { currency, itemField } from './kinds';
 
 const PAYMENT = fields({
-  currency_id: {
-    label: 'Currency',
-    kind: needed(currency),
-    help: `How it is paid (валюта): cash, card and so on. ${ANOTHER_WAY}`,
-  },
+  currency_id: itemField('Currency', needed(currency), 'How it is paid (валюта): cash, card and so on.'),
   amount: {
     label: 'Amount',
     kind: payment,
