@@ -1,13 +1,46 @@
 import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
+import { integer, output, primary, text } from '../core/output';
+import type { OrderRef } from '../services/measoft/client';
 import { courierOf } from '../steps/measoft/courier';
-import { ORDER } from '../steps/measoft/fields';
-import { MAX_FILE_BYTES, readFileName } from '../services/measoft/attachment';
-import { readOrderRef } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier/run';
+import { file, fileName, MAX_FILE_BYTES } from '../steps/measoft/kinds';
+import { checkNamed, ORDER_REF, orderRef } from '../steps/measoft/order_fields';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const FILE = { key: 'file', label: 'File' } as const;
-const FILE_NAME = { key: 'file_name', label: 'File Name' } as const;
+const FORM = fields({
+  ...ORDER_REF,
+  file: {
+    label: 'File',
+    kind: file,
+    required: true,
+    help: 'Map the file of an earlier step. It may have 10 MB at most.',
+  },
+  file_name: {
+    label: 'File Name',
+    kind: fileName,
+    help: 'The name that the courier company sees, with its ending, for example "invoice.pdf". The file\'s own name, if you leave it empty.',
+  },
+});
+
+interface Attached extends OrderRef {
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+const ATTACHED = output<Attached>()({
+  id: primary(
+    text(
+      'ID',
+      '34534234/invoice.pdf',
+      ({ orderCode, orderNo, name }) => `${orderCode ?? orderNo ?? ''}/${name}`,
+    ),
+  ),
+  ordercode: text('Order Code', '34534234', ({ orderCode }) => orderCode),
+  orderno: text('Order Number', null, ({ orderNo }) => orderNo),
+  file_name: text('File Name', 'invoice.pdf', ({ name }) => name),
+  file_size: integer('File Size (Bytes)', 24680, ({ content }) => content.length),
+});
 
 export default {
   key: 'measoft_add_attachment',
@@ -17,51 +50,16 @@ export default {
     description: 'Attaches a file, such as an invoice or a photo, to an order at a MeaSoft courier company.',
   },
   operation: {
-    inputFields: [
-      ...ORDER,
-      {
-        ...FILE,
-        type: 'file',
-        required: true,
-        helpText: 'Map the file of an earlier step. It may have 10 MB at most.',
-      },
-      {
-        ...FILE_NAME,
-        helpText:
-          'The name that the courier company sees, with its ending, for example "invoice.pdf". The file\'s own name, if you leave it empty.',
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const ref = readOrderRef(form);
-      form.require(FILE);
-      const url = form.link(FILE);
-      const givenName = readFileName(form, FILE_NAME);
-      form.check();
-      const { content, name = 'file' } = await download(run.http, url ?? '', MAX_FILE_BYTES);
-      const fileName = givenName ?? name;
-      await courierOf(run).addAttachment(ref, fileName, content);
-      return {
-        id: `${ref.orderCode ?? ref.orderNo ?? ''}/${fileName}`,
-        ordercode: ref.orderCode ?? null,
-        orderno: ref.orderNo ?? null,
-        file_name: fileName,
-        file_size: content.length,
-      };
+      const values = readInput(run, FORM, checkNamed);
+      const ref = orderRef(values);
+      const { content, name: ownName = 'file' } = await download(run.http, values.file, MAX_FILE_BYTES);
+      const name = values.file_name ?? ownName;
+      await courierOf(run).addAttachment(ref, name, content);
+      return ATTACHED.row({ ...ref, name, content });
     }),
-    sample: {
-      id: '34534234/invoice.pdf',
-      ordercode: '34534234',
-      orderno: null,
-      file_name: 'invoice.pdf',
-      file_size: 24680,
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'ordercode', label: 'Order Code', type: 'string' },
-      { key: 'orderno', label: 'Order Number', type: 'string' },
-      { key: 'file_name', label: 'File Name', type: 'string' },
-      { key: 'file_size', label: 'File Size (Bytes)', type: 'integer' },
-    ],
+    sample: ATTACHED.sample,
+    outputFields: ATTACHED.fields,
   },
 } satisfies Create;

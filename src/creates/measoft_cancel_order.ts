@@ -1,8 +1,19 @@
 import type { Create } from 'zapier-platform-core';
+import { output, primary, text, yesNo } from '../core/output';
+import type { OrderRef } from '../services/measoft/client';
 import { courierOf } from '../steps/measoft/courier';
-import { ORDER } from '../steps/measoft/fields';
-import { readOrderRef } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier/run';
+import { checkNamed, ORDER_REF, orderRef } from '../steps/measoft/order_fields';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields(ORDER_REF);
+
+const CANCELLED = output<OrderRef>()({
+  id: primary(text('ID', '34534234', ({ orderCode, orderNo }) => orderCode ?? orderNo ?? '')),
+  ordercode: text('Order Code', '34534234', ({ orderCode }) => orderCode),
+  orderno: text('Order Number', 'SHOP-1001', ({ orderNo }) => orderNo),
+  cancelled: yesNo('Is Cancelled', true, () => true),
+});
 
 export default {
   key: 'measoft_cancel_order',
@@ -13,25 +24,12 @@ export default {
       'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
   },
   operation: {
-    inputFields: ORDER,
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const ref = readOrderRef(form);
-      form.check();
-      const { orderCode, orderNo } = await courierOf(run).cancelOrder(ref);
-      return {
-        id: orderCode ?? orderNo ?? '',
-        ordercode: orderCode ?? null,
-        orderno: orderNo ?? null,
-        cancelled: true,
-      };
+      const ref = orderRef(readInput(run, FORM, checkNamed));
+      return CANCELLED.row(await courierOf(run).cancelOrder(ref));
     }),
-    sample: { id: '34534234', ordercode: '34534234', orderno: 'SHOP-1001', cancelled: true },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string', primary: true },
-      { key: 'ordercode', label: 'Order Code', type: 'string' },
-      { key: 'orderno', label: 'Order Number', type: 'string' },
-      { key: 'cancelled', label: 'Is Cancelled', type: 'boolean' },
-    ],
+    sample: CANCELLED.sample,
+    outputFields: CANCELLED.fields,
   },
 } satisfies Create;

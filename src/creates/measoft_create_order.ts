@@ -1,29 +1,71 @@
 import type { Create } from 'zapier-platform-core';
+import type { Form } from '../core/form';
+import { number, output, yesNo } from '../core/output';
+import { decimal } from '../services/measoft/elements';
+import type { CreatedOrder, OnTaken } from '../services/measoft/order_creation';
+import type { StatusEvent } from '../services/measoft/status_events';
 import { courierOf } from '../steps/measoft/courier';
-import { orderFields } from '../steps/measoft/fields';
-import type { CreatedOrder } from '../services/measoft/order_creation';
-import { ORDER_NO } from '../services/measoft/fields';
-import { ORDER_GROUPS } from '../services/measoft/order_fields';
 import {
-  BARCODE,
-  ORDER_PREFIX,
-  readNewOrder,
-  readOnTaken,
-  TAKEN_NUMBER,
-  TAKEN_NUMBER_CHOICES,
-} from '../services/measoft/order_form';
-import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/measoft/order_output';
-import { decimal } from '../services/measoft/values';
-import { formOf, perform } from '../zapier/run';
+  checkDetails,
+  detailsOf,
+  ORDER_DETAILS,
+  ORDER_GROUPS,
+  ORDER_REF,
+} from '../steps/measoft/order_fields';
+import { ORDER, present } from '../steps/measoft/order_output';
+import { choice, fields, line, orElse, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-function output({ order, detailsKnown, orderPrice, alreadyExisted }: CreatedOrder) {
-  return {
-    ...orderOutput(order),
-    order_price: decimal(orderPrice),
-    already_existed: alreadyExisted,
-    details_known: detailsKnown,
-  };
+const FORM = fields({
+  orderno: {
+    ...ORDER_REF.orderno,
+    group: 'order',
+    help:
+      "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. With it, a run that is repeated finds " +
+      'the order that is there already. Without it the courier service makes up a number, and nobody can tell whether a run that was cut ' +
+      'off created the order.',
+  },
+  order_prefix: {
+    label: 'Order Number Prefix',
+    kind: line,
+    group: 'order',
+    help: 'Put before the number (префикс номера заказа), so that several shops can share an account: "SHOP-" makes SHOP-1001 of 1001.',
+  },
+  if_number_exists: {
+    label: 'If the Number Exists Already',
+    kind: orElse<OnTaken>(
+      'error',
+      choice({ error: 'Stop with an error', existing: 'Go on with the order that has it' }),
+    ),
+    group: 'order',
+    help: 'What happens when an order of this year has the number. An error, if you leave it empty.',
+  },
+  barcode: {
+    label: 'Barcode',
+    kind: line,
+    group: 'order',
+    help: 'A barcode of your own (штрих-код); "_" stands for a digit that the courier service chooses. Leave it empty if you use none.',
+  },
+  ...ORDER_DETAILS.rows,
+  receiver_phone: { ...ORDER_DETAILS.rows.receiver_phone, required: true },
+});
+
+function checkNewOrder(values: Read<typeof FORM>, form: Form): void {
+  checkDetails(values, form);
+  if (values.receiver_person === undefined && values.receiver_company === undefined)
+    form.fault('Fill in Receiver Name or Receiver Company.');
+  if (values.receiver_address === undefined && values.receiver_pvz === undefined)
+    form.fault('Fill in Receiver Address or Pickup Point.');
+  if (values.paytype !== 'NO' && !form.has(FORM.field('price')))
+    form.fault('Amount to Collect is required, unless Payment Type says that it is paid already.');
 }
+
+const CREATED = output<CreatedOrder & StatusEvent>()({
+  ...ORDER.columns,
+  order_price: number('Price of the Order', 300, ({ orderPrice }) => decimal(orderPrice)),
+  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
+});
 
 export default {
   key: 'measoft_create_order',
@@ -33,52 +75,16 @@ export default {
     description: 'Gives an order to a courier company that works with MeaSoft.',
   },
   operation: {
-    inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
-    inputFields: [
-      {
-        ...ORDER_NO,
-        group: 'order',
-        helpText:
-          "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. With it, a run that is repeated finds " +
-          'the order that is there already. Without it the courier service makes up a number, and nobody can tell whether a run that was cut ' +
-          'off created the order.',
-      },
-      {
-        ...ORDER_PREFIX,
-        group: 'order',
-        helpText:
-          'Put before the number (префикс номера заказа), so that several shops can share an account: "SHOP-" makes SHOP-1001 of 1001.',
-      },
-      {
-        ...TAKEN_NUMBER,
-        group: 'order',
-        choices: TAKEN_NUMBER_CHOICES,
-        helpText: 'What happens when an order of this year has the number. An error, if you leave it empty.',
-      },
-      {
-        ...BARCODE,
-        group: 'order',
-        helpText:
-          'A barcode of your own (штрих-код); "_" stands for a digit that the courier service chooses. Leave it empty if you use none.',
-      },
-      ...orderFields({ required: ['receiver_phone'] }),
-    ],
+    inputFieldGroups: ORDER_GROUPS,
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const onTaken = readOnTaken(form);
-      return output(await courierOf(run).createOrder(readNewOrder(form), onTaken));
+      const values = readInput(run, FORM, checkNewOrder);
+      const { orderno, order_prefix: prefix = '', if_number_exists: onTaken, barcode } = values;
+      const orderNo = orderno === undefined ? undefined : `${prefix}${orderno}`;
+      const created = await courierOf(run).createOrder({ ...detailsOf(values), orderNo, barcode }, onTaken);
+      return CREATED.row({ ...created, ...present(created.order) });
     }),
-    sample: {
-      ...ORDER_SAMPLE,
-      order_price: 300,
-      already_existed: false,
-      details_known: true,
-    },
-    outputFields: [
-      ...ORDER_FIELDS,
-      { key: 'order_price', label: 'Price of the Order', type: 'number' },
-      { key: 'already_existed', label: 'Existed Already', type: 'boolean' },
-      { key: 'details_known', label: 'Details Are Known', type: 'boolean' },
-    ],
+    sample: CREATED.sample,
+    outputFields: CREATED.fields,
   },
 } satisfies Create;

@@ -1,10 +1,40 @@
 import type { Create } from 'zapier-platform-core';
+import { integer, output, primary, text } from '../core/output';
 import { courierOf } from '../steps/measoft/courier';
-import { ORDER } from '../steps/measoft/fields';
-import { ORDER_CODE, ORDER_NO } from '../services/measoft/fields';
-import { formOf, perform } from '../zapier/run';
+import { several } from '../steps/measoft/kinds';
+import { ORDER_REF } from '../steps/measoft/order_fields';
+import { fields, readInput, wholeNumber } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const FORM = { key: 'form', label: 'Print Form' } as const;
+const FORM = fields({
+  ordercode: { ...ORDER_REF.ordercode, kind: several(ORDER_REF.ordercode.kind) },
+  orderno: { ...ORDER_REF.orderno, kind: several(ORDER_REF.orderno.kind) },
+  form: {
+    label: 'Print Form',
+    kind: wholeNumber(),
+    help:
+      'The number of the print form (печатная форма): a label, a waybill and so on. Ask your courier company for its numbers. ' +
+      'Leave it empty for the usual one.',
+  },
+});
+
+interface Label {
+  /** The codes or numbers of the orders. */
+  readonly orders: readonly string[];
+  readonly pdf: Buffer;
+  readonly address: string;
+}
+
+const LABEL = output<Label>()({
+  id: primary(text('Orders', '34534234', ({ orders }) => orders.join(','))),
+  file: text(
+    'PDF File',
+    'https://zapier-dev-files.s3.amazonaws.com/cli-platform/label-34534234.pdf',
+    ({ address }) => address,
+  ),
+  file_name: text('File Name', 'label-34534234.pdf', ({ orders }) => fileNameOf(orders)),
+  file_size: integer('File Size (Bytes)', 24680, ({ pdf }) => pdf.length),
+});
 
 /** Enough of a number to know the order by; Zapier keeps no file with a very long name. */
 const MOST_LETTERS = 60;
@@ -27,48 +57,26 @@ export default {
       'Gets a label or another printable document of one or more MeaSoft orders, as a PDF file that later steps can use.',
   },
   operation: {
-    inputFields: [
-      ...ORDER.map((field) => ({ ...field, list: true })),
-      {
-        ...FORM,
-        helpText:
-          'The number of the print form (печатная форма): a label, a waybill and so on. Ask your courier company for its numbers. ' +
-          'Leave it empty for the usual one.',
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const codes = form.list(ORDER_CODE);
-      const numbers = form.list(ORDER_NO);
-      if (codes.length + numbers.length === 0)
-        form.fault(`Fill in ${ORDER_CODE.label} or ${ORDER_NO.label}.`);
-      const printForm = form.integer(FORM)?.toString();
-      form.check();
+      const {
+        ordercode,
+        orderno,
+        form: printForm,
+      } = readInput(run, FORM, (values, form) => {
+        if (values.ordercode.length + values.orderno.length === 0)
+          form.fault('Fill in Order or Order Number.');
+      });
       const refs = [
-        ...codes.map((orderCode) => ({ orderCode, orderNo: undefined })),
-        ...numbers.map((orderNo) => ({ orderCode: undefined, orderNo })),
+        ...ordercode.map((orderCode) => ({ orderCode })),
+        ...orderno.map((orderNo) => ({ orderNo })),
       ];
       const pdf = await courierOf(run).label(refs, printForm);
-      const names = [...codes, ...numbers];
-      const fileName = fileNameOf(names);
-      return {
-        id: names.join(','),
-        file: await run.stashFile(pdf, fileName, 'application/pdf'),
-        file_name: fileName,
-        file_size: pdf.length,
-      };
+      const orders = [...ordercode, ...orderno];
+      const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
+      return LABEL.row({ orders, pdf, address });
     }),
-    sample: {
-      id: '34534234',
-      file: 'https://zapier-dev-files.s3.amazonaws.com/cli-platform/label-34534234.pdf',
-      file_name: 'label-34534234.pdf',
-      file_size: 24680,
-    },
-    outputFields: [
-      { key: 'id', label: 'Orders', type: 'string', primary: true },
-      { key: 'file', label: 'PDF File', type: 'string' },
-      { key: 'file_name', label: 'File Name', type: 'string' },
-      { key: 'file_size', label: 'File Size (Bytes)', type: 'integer' },
-    ],
+    sample: LABEL.sample,
+    outputFields: LABEL.fields,
   },
 } satisfies Create;

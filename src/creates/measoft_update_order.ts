@@ -1,11 +1,37 @@
 import type { Create } from 'zapier-platform-core';
 import { courierOf } from '../steps/measoft/courier';
-import { ORDER, orderFields } from '../steps/measoft/fields';
-import { readOrderRef } from '../services/measoft/fields';
-import { ITEM_LINE_CODE, ORDER_GROUPS } from '../services/measoft/order_fields';
-import { readChanges, readVatRate } from '../services/measoft/order_form';
-import { ORDER_FIELDS, ORDER_SAMPLE, orderOutput } from '../services/measoft/order_output';
-import { formOf, perform } from '../zapier/run';
+import {
+  checkDetails,
+  checkItem,
+  checkNamed,
+  detailsOf,
+  ITEM,
+  ORDER_DETAILS,
+  ORDER_GROUPS,
+  ORDER_REF,
+  orderRef,
+} from '../steps/measoft/order_fields';
+import { ORDER, present } from '../steps/measoft/order_output';
+import { fields, line, lineItems, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const CHANGED_ITEM = fields({
+  ...ITEM.rows,
+  item_line_code: {
+    label: 'Item Line Code',
+    kind: line,
+    help:
+      "The courier's code of the line, if it is on the order already: map Items Line Code of Find Courier Order. Without it the line is " +
+      'found by its own code, barcode, article or name. ⚠ If you fill in items, fill in all of them: those left out get the quantity 0.',
+  },
+});
+
+const FORM = fields({
+  ordercode: { ...ORDER_REF.ordercode, group: 'order' },
+  orderno: { ...ORDER_REF.orderno, group: 'order' },
+  ...ORDER_DETAILS.rows,
+  items: { ...ORDER_DETAILS.rows.items, kind: lineItems('Item', CHANGED_ITEM, checkItem) },
+});
 
 export default {
   key: 'measoft_update_order',
@@ -16,28 +42,17 @@ export default {
       'Changes what you fill in of an order that a MeaSoft courier company has not started on yet. Empty fields stay as they are.',
   },
   operation: {
-    inputFieldGroups: Object.entries(ORDER_GROUPS).map(([key, label]) => ({ key, label })),
-    inputFields: [
-      ...ORDER.map((field) => ({ ...field, group: 'order' })),
-      ...orderFields({
-        lines: [
-          {
-            ...ITEM_LINE_CODE,
-            helpText:
-              "The courier's code of the line, if it is on the order already: map Items Line Code of Find Courier Order. Without it the line is " +
-              'found by its own code, barcode, article or name. ⚠ If you fill in items, fill in all of them: those left out get the quantity 0.',
-          },
-        ],
-      }),
-    ],
+    inputFieldGroups: ORDER_GROUPS,
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const ref = readOrderRef(form);
-      const vatRate = readVatRate(form);
-      const order = await courierOf(run).updateOrder(ref, readChanges(form), vatRate);
-      return orderOutput(order);
+      const values = readInput(run, FORM, (given, form) => {
+        checkNamed(given, form);
+        checkDetails(given, form);
+      });
+      const order = await courierOf(run).updateOrder(orderRef(values), detailsOf(values));
+      return ORDER.row(present(order));
     }),
-    sample: ORDER_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    sample: ORDER.sample,
+    outputFields: ORDER.fields,
   },
 } satisfies Create;

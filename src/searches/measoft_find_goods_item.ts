@@ -1,13 +1,45 @@
 import type { Search } from 'zapier-platform-core';
+import { number, output, primary, text } from '../core/output';
+import type { GoodsItem } from '../services/measoft/goods';
 import { courierOf } from '../steps/measoft/courier';
-import { GOODS_FIELDS, GOODS_SAMPLE, STOCK_CHOICES } from '../services/measoft/goods';
-import { formOf, perform } from '../zapier/run';
+import { choice, fields, line, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const NAME = { key: 'namecontains', label: 'Name' } as const;
-const STOCK = { key: 'quantity', label: 'Stock' } as const;
-const ARTICLE = { key: 'article', label: 'Article' } as const;
-const BARCODE = { key: 'barcode', label: 'Barcode' } as const;
-const CODE = { key: 'code', label: 'Warehouse Code' } as const;
+const FORM = fields({
+  namecontains: { label: 'Name', kind: line, help: 'A part of the name (наименование).' },
+  quantity: {
+    label: 'Stock',
+    kind: choice({
+      ALL: 'All goods',
+      EXISTING_ONLY: 'Goods in stock',
+      NOT_EXISTING_ONLY: 'Goods that are sold out',
+    }),
+    help: 'Which goods of that name. All, if you leave it empty.',
+  },
+  article: { label: 'Article', kind: line, help: 'Instead of the name: the article (артикул).' },
+  barcode: { label: 'Barcode', kind: line, help: 'Instead of the name: the barcode (штрих-код).' },
+  code: {
+    label: 'Warehouse Code',
+    kind: line,
+    help: "Instead of the name: the courier company's code of the goods.",
+  },
+});
+
+const GOODS = output<GoodsItem>()({
+  id: primary(text('ID', '44123', ({ code }) => code)),
+  code: text('Warehouse Code', '44123', ({ code }) => code),
+  article: text('Article', '1', ({ article }) => article),
+  barcode: text('Barcode', '2345625213125', ({ barcode }) => barcode),
+  name: text('Name', 'Гоночная машина', ({ name }) => name),
+  retprice: number('Retail Price', 37.5, ({ retprice }) => retprice),
+  purchprice: number('Purchase Price', 20, ({ purchprice }) => purchprice),
+  weight: number('Weight (kg)', 0.1, ({ weight }) => weight),
+  length: number('Length (cm)', 10, ({ length }) => length),
+  width: number('Width (cm)', 5, ({ width }) => width),
+  height: number('Height (cm)', 5, ({ height }) => height),
+  quantity: number('Quantity', 12, ({ quantity }) => quantity),
+  reserved: number('Reserved Quantity', 1, ({ reserved }) => reserved),
+});
 
 const LIMIT = 100;
 
@@ -20,40 +52,18 @@ export default {
       'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
   },
   operation: {
-    inputFields: [
-      { ...NAME, helpText: 'A part of the name (наименование).' },
-      {
-        ...STOCK,
-        choices: STOCK_CHOICES,
-        helpText: 'Which goods of that name. All, if you leave it empty.',
-      },
-      {
-        ...ARTICLE,
-        helpText: 'Instead of the name: the article (артикул).',
-      },
-      {
-        ...BARCODE,
-        helpText: 'Instead of the name: the barcode (штрих-код).',
-      },
-      {
-        ...CODE,
-        helpText: "Instead of the name: the courier company's code of the goods.",
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const codes = { article: form.text(ARTICLE), barcode: form.text(BARCODE), code: form.text(CODE) };
-      const [code, ...more] = Object.entries(codes).filter(([, value]) => value !== undefined);
-      if (more.length > 0) form.fault('Fill in only one of Article, Barcode and Warehouse Code.');
-      const nameContains = form.text(NAME);
-      if (nameContains === undefined && !code && !form.has(STOCK))
-        form.fault('Fill in Name, Article, Barcode or Warehouse Code.');
-      const quantity = form.choice(STOCK, ['ALL', 'EXISTING_ONLY', 'NOT_EXISTING_ONLY']);
-      form.check();
-      const query = code ? { code: Object.fromEntries([code]) } : { nameContains, quantity };
-      return [...(await courierOf(run).goods(query, LIMIT))];
+      const query = readInput(run, FORM, ({ namecontains, article, barcode, code }, form) => {
+        const codes = [article, barcode, code].filter((one) => one !== undefined);
+        if (codes.length > 1) form.fault('Fill in only one of Article, Barcode and Warehouse Code.');
+        if (namecontains === undefined && codes.length === 0 && !form.has(FORM.field('quantity')))
+          form.fault('Fill in Name, Article, Barcode or Warehouse Code.');
+      });
+      const goods = await courierOf(run).goods(query, LIMIT);
+      return goods.map((item) => GOODS.row(item));
     }),
-    sample: GOODS_SAMPLE,
-    outputFields: [...GOODS_FIELDS],
+    sample: GOODS.sample,
+    outputFields: GOODS.fields,
   },
 } satisfies Search;

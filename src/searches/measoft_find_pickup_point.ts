@@ -1,27 +1,70 @@
-import type { PlainInputField, Search } from 'zapier-platform-core';
+import type { Search } from 'zapier-platform-core';
+import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
+import type { PickupPoint } from '../services/measoft/pickup_points';
 import { courierOf } from '../steps/measoft/courier';
-import { townField } from '../steps/measoft/fields';
-import { formatThousandths } from '../core/money';
-import { PICKUP_POINT_FIELDS, PICKUP_POINT_SAMPLE } from '../services/measoft/pickup_points';
-import { formOf, perform } from '../zapier/run';
+import { town } from '../steps/measoft/kinds';
+import { fields, line, quantity, readInput, yesNo } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const TOWN = { key: 'town', label: 'Town' } as const;
-const ADDRESS = { key: 'address', label: 'Address' } as const;
-const CODE = { key: 'code', label: 'Pickup Point Code' } as const;
-const CLIENT_CODE = { key: 'client_code', label: "Network's Own Code" } as const;
-const WEIGHT = { key: 'maxweight', label: 'Weight (kg)' } as const;
-const CASH = { key: 'acceptcash', label: 'Accepts Cash' } as const;
-const CARD = { key: 'acceptcard', label: 'Accepts Cards' } as const;
-const FITTING = { key: 'acceptfitting', label: 'Allows Trying On' } as const;
-const INDIVIDUALS = { key: 'acceptindividuals', label: 'Serves Private Persons' } as const;
+const demand = { kind: yesNo, help: 'Yes finds only such pickup points. No, or empty, finds all.' } as const;
+
+const FORM = fields({
+  town: {
+    label: 'Town',
+    kind: town('town'),
+    help: 'The town (город). Pick it from the list, or enter its name, FIAS code or code.',
+  },
+  address: {
+    label: 'Address',
+    kind: line,
+    help: 'A part of the address. It counts together with a town only.',
+  },
+  code: { label: 'Pickup Point Code', kind: line, help: "The courier company's code of the point." },
+  client_code: {
+    label: "Network's Own Code",
+    kind: line,
+    help: 'The code that the network of pickup points itself uses.',
+  },
+  maxweight: { label: 'Weight (kg)', kind: quantity, help: 'Only points that take this many kilograms.' },
+  acceptcash: { label: 'Accepts Cash', ...demand },
+  acceptcard: { label: 'Accepts Cards', ...demand },
+  acceptfitting: { label: 'Allows Trying On', ...demand },
+  acceptindividuals: { label: 'Serves Private Persons', ...demand },
+});
+
+const PICKUP_POINT = output<PickupPoint>()({
+  id: primary(text('ID', '124', ({ code }) => code)),
+  code: text('Pickup Point Code', '124', ({ code }) => code),
+  clientcode: text("Network's Own Code", 'MSK12', ({ clientcode }) => clientcode),
+  name: text('Name', 'ПВЗ Петровка', ({ name }) => name),
+  parentcode: text('Network Code', '5', ({ parentcode }) => parentcode),
+  parentname: text('Network', 'Сеть «Рядом»', ({ parentname }) => parentname),
+  town: text('Town', 'Москва', (point) => point.town),
+  town_code: text('Town Code', '1', (point) => point.town_code),
+  region_name: text('Region', 'Москва', (point) => point.region_name),
+  address: text('Address', 'Петровка, 38', ({ address }) => address),
+  phone: text('Phone', '+74950000124', ({ phone }) => phone),
+  worktime: text('Opening Hours', '10-20', ({ worktime }) => worktime),
+  traveldescription: text(
+    'How to Get There',
+    'м. Чеховская, 5 минут пешком',
+    ({ traveldescription }) => traveldescription,
+  ),
+  comment: text('Comment', null, ({ comment }) => comment),
+  maxweight: number('Greatest Weight (kg)', 15, ({ maxweight }) => maxweight),
+  acceptcash: yesNoColumn('Accepts Cash', true, ({ acceptcash }) => acceptcash),
+  acceptcard: yesNoColumn('Accepts Cards', true, ({ acceptcard }) => acceptcard),
+  acceptfitting: yesNoColumn('Allows Trying On', false, ({ acceptfitting }) => acceptfitting),
+  acceptindividuals: yesNoColumn(
+    'Serves Private Persons',
+    true,
+    ({ acceptindividuals }) => acceptindividuals,
+  ),
+  latitude: number('Latitude', 55.768, ({ latitude }) => latitude),
+  longitude: number('Longitude', 37.614, ({ longitude }) => longitude),
+});
 
 const LIMIT = 100;
-
-const demand = (field: { key: string; label: string }): PlainInputField => ({
-  ...field,
-  type: 'boolean',
-  helpText: 'Yes finds only such pickup points. No, or empty, finds all.',
-});
 
 export default {
   key: 'measoft_find_pickup_point',
@@ -32,49 +75,16 @@ export default {
       'Finds pickup points (ПВЗ) and parcel lockers of a MeaSoft courier company by town, address or code.',
   },
   operation: {
-    inputFields: [
-      townField({
-        ...TOWN,
-        helpText: 'The town (город). Pick it from the list, or enter its name, FIAS code or code.',
-      }),
-      {
-        ...ADDRESS,
-        helpText: 'A part of the address. It counts together with a town only.',
-      },
-      { ...CODE, helpText: "The courier company's code of the point." },
-      {
-        ...CLIENT_CODE,
-        helpText: 'The code that the network of pickup points itself uses.',
-      },
-      {
-        ...WEIGHT,
-        helpText: 'Only points that take this many kilograms.',
-      },
-      demand(CASH),
-      demand(CARD),
-      demand(FITTING),
-      demand(INDIVIDUALS),
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const weight = form.quantity(WEIGHT);
-      const query = {
-        town: form.text(TOWN),
-        address: form.text(ADDRESS),
-        code: form.text(CODE),
-        clientCode: form.text(CLIENT_CODE),
-        maxWeight: weight === undefined ? undefined : formatThousandths(weight),
-        acceptsCash: form.flag(CASH),
-        acceptsCard: form.flag(CARD),
-        acceptsFitting: form.flag(FITTING),
-        acceptsIndividuals: form.flag(INDIVIDUALS),
-      };
-      if (![TOWN, CODE, CLIENT_CODE].some((field) => form.has(field)))
-        form.fault("Fill in Town, Pickup Point Code or Network's Own Code.");
-      form.check();
-      return [...(await courierOf(run).pickupPoints(query, LIMIT))];
+      const query = readInput(run, FORM, (_values, form) => {
+        if (!(['town', 'code', 'client_code'] as const).some((key) => form.has(FORM.field(key))))
+          form.fault("Fill in Town, Pickup Point Code or Network's Own Code.");
+      });
+      const points = await courierOf(run).pickupPoints(query, LIMIT);
+      return points.map((point) => PICKUP_POINT.row(point));
     }),
-    sample: PICKUP_POINT_SAMPLE,
-    outputFields: [...PICKUP_POINT_FIELDS],
+    sample: PICKUP_POINT.sample,
+    outputFields: PICKUP_POINT.fields,
   },
 } satisfies Search;

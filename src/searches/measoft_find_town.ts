@@ -1,15 +1,55 @@
 import type { Search } from 'zapier-platform-core';
+import { number, output, primary, text } from '../core/output';
+import type { KnownTown, TownQuery } from '../services/measoft/towns';
 import { courierOf } from '../steps/measoft/courier';
-import { TOWN_FIELDS, TOWN_SAMPLE, townOutput } from '../services/measoft/towns';
-import { formOf, perform } from '../zapier/run';
+import { fields, line, matching, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
 
-const NAME = { key: 'name', label: 'Name' } as const;
-const REGION = { key: 'region', label: 'Region' } as const;
-const COUNTRY = { key: 'country', label: 'Country' } as const;
-const POSTAL_CODE = { key: 'zipcode', label: 'Postal Code' } as const;
-const FIAS = { key: 'fiascode', label: 'FIAS Code' } as const;
-const KLADR = { key: 'kladrcode', label: 'KLADR Code' } as const;
-const TOWN_CODE = { key: 'code', label: 'Town Code' } as const;
+const FORM = fields({
+  name: {
+    label: 'Name',
+    kind: line,
+    help:
+      'The beginning of the name, without the type («Химки»). Villages are found by their whole name with the type alone («Ивановка с»). ' +
+      'Popular towns come first.',
+  },
+  region: {
+    label: 'Region',
+    kind: line,
+    help: 'The region (регион, область), to tell towns of one name apart.',
+  },
+  country: { label: 'Country', kind: line, help: 'Two letters such as RU.' },
+  zipcode: {
+    label: 'Postal Code',
+    kind: line,
+    help: 'Instead of the name: the postal code (почтовый индекс).',
+  },
+  fiascode: { label: 'FIAS Code', kind: line, help: 'Instead of the name: the FIAS code (код ФИАС).' },
+  kladrcode: {
+    label: 'KLADR Code',
+    kind: matching(/^\d{13}$/, 'must be 13 digits'),
+    help: 'Instead of the name: the KLADR code of 13 digits (код КЛАДР).',
+  },
+  code: {
+    label: 'Town Code',
+    kind: line,
+    help: "Instead of the name: the courier company's own code of the town.",
+  },
+});
+
+const TOWN = output<KnownTown>()({
+  id: primary(text('ID', '185', ({ code }) => code)),
+  code: text('Town Code', '185', ({ code }) => code),
+  name: text('Name', 'Химки г', ({ name }) => name),
+  fiascode: text('FIAS Code', 'e1ebb4a5-6aa6-4a6d-8b6e-3b2b1b1b1b1b', ({ fiascode }) => fiascode),
+  kladrcode: text('KLADR Code', '5000000900000', ({ kladrcode }) => kladrcode),
+  shortname: text('Name Without Its Type', 'Химки', ({ shortname }) => shortname),
+  typename: text('Type', 'г', ({ typename }) => typename),
+  region_code: text('Region Code', '50', (town) => town.region_code),
+  region_name: text('Region', 'Московская область', (town) => town.region_name),
+  latitude: number('Latitude', 55.89, ({ latitude }) => latitude),
+  longitude: number('Longitude', 37.44, ({ longitude }) => longitude),
+});
 
 const LIMIT = 20;
 
@@ -22,58 +62,27 @@ export default {
       'Finds towns by name, postal code or FIAS code, the way a MeaSoft courier company knows them.',
   },
   operation: {
-    inputFields: [
-      {
-        ...NAME,
-        helpText:
-          'The beginning of the name, without the type («Химки»). Villages are found by their whole name with the type alone («Ивановка с»). ' +
-          'Popular towns come first.',
-      },
-      {
-        ...REGION,
-        helpText: 'The region (регион, область), to tell towns of one name apart.',
-      },
-      { ...COUNTRY, helpText: 'Two letters such as RU.' },
-      {
-        ...POSTAL_CODE,
-        helpText: 'Instead of the name: the postal code (почтовый индекс).',
-      },
-      {
-        ...FIAS,
-        helpText: 'Instead of the name: the FIAS code (код ФИАС).',
-      },
-      {
-        ...KLADR,
-        helpText: 'Instead of the name: the KLADR code of 13 digits (код КЛАДР).',
-      },
-      {
-        ...TOWN_CODE,
-        helpText: "Instead of the name: the courier company's own code of the town.",
-      },
-    ],
+    inputFields: FORM.input,
     perform: perform(async (run) => {
-      const form = formOf(run);
-      const name = form.text(NAME);
-      const codes = {
-        zipcode: form.text(POSTAL_CODE),
-        fiascode: form.text(FIAS),
-        kladrcode: form.matching(KLADR, /^\d{13}$/, 'must be 13 digits'),
-        code: form.text(TOWN_CODE),
-      };
-      const [code, ...more] = Object.entries(codes).filter(([, value]) => value !== undefined);
-      if (more.length > 0)
-        form.fault('Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.');
-      if (name === undefined && !code && !form.has(KLADR))
-        form.fault('Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.');
-      const where = { region: form.text(REGION), country: form.text(COUNTRY) };
-      form.check();
+      const { name, ...query } = readInput(run, FORM, (values, form) => {
+        const codes = codesOf(values);
+        if (codes.length > 1)
+          form.fault('Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.');
+        if (values.name === undefined && codes.length === 0 && !form.has(FORM.field('kladrcode')))
+          form.fault('Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.');
+      });
       const client = courierOf(run);
-      const towns = code
-        ? await client.towns({ code: Object.fromEntries([code]) }, LIMIT)
-        : await client.townsNamed(name ?? '', where, LIMIT);
-      return towns.map(townOutput);
+      const towns =
+        name === undefined || codesOf(query).length > 0
+          ? await client.towns(query, LIMIT)
+          : await client.townsNamed(name, query, LIMIT);
+      return towns.map((town) => TOWN.row(town));
     }),
-    sample: TOWN_SAMPLE,
-    outputFields: [...TOWN_FIELDS],
+    sample: TOWN.sample,
+    outputFields: TOWN.fields,
   },
 } satisfies Search;
+
+function codesOf({ zipcode, fiascode, kladrcode, code }: TownQuery): readonly string[] {
+  return [zipcode, fiascode, kladrcode, code].filter((one) => one !== undefined);
+}

@@ -1,8 +1,22 @@
 import type { Trigger } from 'zapier-platform-core';
-import { polledOutcomes } from '../steps/measoft/courier';
-import { STATUS_SOURCE } from '../steps/measoft/fields';
-import { DELIVERED_SAMPLE, ORDER_FIELDS } from '../services/measoft/order_output';
+import { ORDER, type OrderOutput } from '../steps/measoft/order_output';
+import { polledOutcomes, STATUS_SOURCE } from '../steps/measoft/status_events';
 import { perform } from '../zapier/run';
+
+const SAMPLE: OrderOutput = {
+  ...ORDER.sample,
+  id: '34534234:COMPLETE',
+  status: 'COMPLETE',
+  status_label: 'Delivered',
+  status_label_ru: 'Доставлен',
+  status_final: true,
+  status_time: '2024-03-24 14:10:00',
+  status_recorded: '2024-03-24T11:12:05Z',
+  current_status: 'COMPLETE',
+  deliveredto: 'Петров',
+  delivereddate: '2024-03-24',
+  deliveredtime: '14:10',
+};
 
 export default {
   key: 'measoft_order_delivered',
@@ -14,9 +28,9 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: STATUS_SOURCE,
+    inputFields: STATUS_SOURCE.input,
     perform: perform((run) => polledOutcomes(run, ['COMPLETE', 'PARTIALLY'])),
-    sample: DELIVERED_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    sample: SAMPLE,
+    outputFields: ORDER.fields,
   },
 } satisfies Trigger;

@@ -1,8 +1,20 @@
 import type { Trigger } from 'zapier-platform-core';
-import { polledOutcomes } from '../steps/measoft/courier';
-import { STATUS_SOURCE } from '../steps/measoft/fields';
-import { ORDER_FIELDS, RETURNED_SAMPLE } from '../services/measoft/order_output';
+import { ORDER, type OrderOutput } from '../steps/measoft/order_output';
+import { polledOutcomes, STATUS_SOURCE } from '../steps/measoft/status_events';
 import { perform } from '../zapier/run';
+
+const SAMPLE: OrderOutput = {
+  ...ORDER.sample,
+  id: '34534234:RETURNED',
+  status: 'RETURNED',
+  status_label: 'Returned',
+  status_label_ru: 'Возвращен',
+  status_final: true,
+  status_time: '2024-03-28 12:00:00',
+  status_recorded: '2024-03-28T09:00:00Z',
+  current_status: 'RETURNED',
+  deliveredto: 'Отказ при вручении',
+};
 
 export default {
   key: 'measoft_order_returned',
@@ -14,9 +26,9 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: STATUS_SOURCE,
+    inputFields: STATUS_SOURCE.input,
     perform: perform((run) => polledOutcomes(run, ['RETURNED', 'PARTLYRETURNED'])),
-    sample: RETURNED_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    sample: SAMPLE,
+    outputFields: ORDER.fields,
   },
 } satisfies Trigger;

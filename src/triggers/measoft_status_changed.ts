@@ -1,9 +1,10 @@
 import type { Trigger } from 'zapier-platform-core';
-import { eventOutput, polledEvents } from '../steps/measoft/courier';
-import { STATUS_SOURCE, STATUSES_FIELD, STORE_FIELD } from '../steps/measoft/fields';
-import { EVENT_SAMPLE, ORDER_FIELDS } from '../services/measoft/order_output';
-import { readStatusQuery } from '../services/measoft/status_query';
-import { formOf, perform } from '../zapier/run';
+import { EVENT_SAMPLE, ORDER } from '../steps/measoft/order_output';
+import { polledEvents, STATUS_BRANCH, STATUS_SOURCE, STATUSES } from '../steps/measoft/status_events';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({ statuses: STATUSES, ...STATUS_SOURCE.rows, eventstore: STATUS_BRANCH });
 
 export default {
   key: 'measoft_status_changed',
@@ -15,14 +16,12 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: [STATUSES_FIELD, ...STATUS_SOURCE, STORE_FIELD],
-    perform: perform(async (run) => {
-      const form = formOf(run);
-      const query = readStatusQuery(form);
-      form.check();
-      return polledEvents(run, query, eventOutput);
+    inputFields: FORM.input,
+    perform: perform((run) => {
+      const query = readInput(run, FORM);
+      return polledEvents(run, query, query);
     }),
     sample: EVENT_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    outputFields: ORDER.fields,
   },
 } satisfies Trigger;

@@ -1,11 +1,13 @@
 import type { Trigger } from 'zapier-platform-core';
-import { courierVault, eventOutput, polledEvents } from '../steps/measoft/courier';
-import { STATUSES_FIELD } from '../steps/measoft/fields';
+import { parseWebhook } from '../services/measoft/webhook';
+import { courierVault } from '../steps/measoft/courier';
+import { EVENT_SAMPLE, ORDER, type OrderOutput } from '../steps/measoft/order_output';
+import { isWanted, polledEvents, STATUS_SOURCE, STATUSES } from '../steps/measoft/status_events';
 import { isFirstTime } from '../steps/seen_before';
-import { EVENT_SAMPLE, ORDER_FIELDS, type OrderOutput } from '../services/measoft/order_output';
-import { isWanted, readStatusQuery } from '../services/measoft/status_query';
-import { readWebhook } from '../services/measoft/webhook';
+import { fields, readInput } from '../zapier/fields';
 import { formOf, perform } from '../zapier/run';
+
+const FORM = fields({ statuses: STATUSES });
 
 export default {
   key: 'measoft_status_event',
@@ -21,24 +23,22 @@ export default {
   },
   operation: {
     type: 'hook',
-    inputFields: [STATUSES_FIELD],
+    inputFields: FORM.input,
     perform: perform(async (run): Promise<OrderOutput[]> => {
-      const form = formOf(run);
-      const query = readStatusQuery(form);
-      form.check();
-      const event = readWebhook(run.hook.content);
+      const filter = readInput(run, FORM);
+      const event = parseWebhook(run.hook.content);
       if (!event) {
         run.log('Ignored something that is no status of an order.');
         return [];
       }
-      if (!isWanted(event, query)) return [];
-      return (await isFirstTime(run, courierVault(run), event.id)) ? [eventOutput(event)] : [];
+      if (!isWanted(event, filter)) return [];
+      return (await isFirstTime(run, courierVault(run), event.id)) ? [ORDER.row(event)] : [];
     }),
-    performList: perform(async (run) => {
-      const query = readStatusQuery(formOf(run));
-      return polledEvents({ ...run, isLoadingSample: true }, query, eventOutput);
+    performList: perform((run) => {
+      const form = formOf(run);
+      return polledEvents({ ...run, isLoadingSample: true }, STATUS_SOURCE.read(form), FORM.read(form));
     }),
     sample: EVENT_SAMPLE,
-    outputFields: [...ORDER_FIELDS],
+    outputFields: ORDER.fields,
   },
 } satisfies Trigger;

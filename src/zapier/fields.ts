@@ -121,6 +121,17 @@ function valueOf(key: string, row: FieldRow<unknown>, form: Form): unknown {
   return kind.read(form, field) ?? (required === true ? kind.blank : undefined);
 }
 
+/** Rows that stand in one group of the form. */
+export function inGroup<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(
+  group: string,
+  rows: Of,
+): { readonly [Key in keyof Of]: Of[Key] & { readonly group: string } } {
+  const entries = Object.entries<FieldRow<unknown>>(rows);
+  return Object.fromEntries(entries.map(([key, row]) => [key, { ...row, group }])) as {
+    readonly [Key in keyof Of]: Of[Key] & { readonly group: string };
+  };
+}
+
 /** For `when`: another field of the form is filled in with this value. */
 export function filledWith<Value>(key: string, row: FieldRow<Value>, value: Value): (form: Form) => boolean {
   return (form) => row.kind.read(form, fieldOf(key, row)) === value;
@@ -135,6 +146,11 @@ export const text: Kind<string> = {
   read: (form, field) => form.wholeText(field),
   blank: '',
 };
+
+/** One line of a given form. `rule` completes the sentence "{label} …". */
+export function matching(pattern: RegExp, rule: string): Kind<string> {
+  return { show: {}, read: (form, field) => form.matching(field, pattern, rule), blank: '' };
+}
 
 export const link: Kind<string> = { show: {}, read: (form, field) => form.link(field), blank: '' };
 
@@ -237,11 +253,21 @@ export function needed<Value>(kind: Kind<Value>): CertainKind<Value> {
  * Line items: a form within the form.
  *
  * @param name what messages call a row: "Dish 2: …".
+ * @param check notes faults that concern more than one field of a row, or one of the whole form, too.
  */
-export function lineItems<Of>(name: string, form: Fields<Of>): CertainKind<readonly Values<Of>[]> {
+export function lineItems<Of>(
+  name: string,
+  form: Fields<Of>,
+  check?: (values: Values<Of>, row: Form, whole: Form) => void,
+): CertainKind<readonly Values<Of>[]> {
   return {
     show: { children: form.input.filter((field) => typeof field !== 'function') },
-    read: (whole, field) => whole.rows(field, name).map((row) => form.read(row)),
+    read: (whole, field) =>
+      whole.rows(field, name).map((row) => {
+        const values = form.read(row);
+        check?.(values, row, whole);
+        return values;
+      }),
     blank: [],
   };
 }

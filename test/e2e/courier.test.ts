@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ProblemKind } from '../../src/core/errors';
 import { AGENT_ACCOUNT } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { courierConnection } from '../../sandbox/scenes/delivery';
@@ -7,7 +6,6 @@ import { staticFields, type Field, type OperationType } from '../../sandbox/zapi
 import type { JsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { GENERAL_ERRORS, ORDERING_ERRORS, type ErrorRow } from '../support/courier_errors';
 
 jest.setTimeout(60_000);
 
@@ -53,21 +51,6 @@ const NEW_ORDER = {
 };
 const DELIVERY = { townfrom: 'Москва', townto: 'Казань', mass: '1' };
 
-/** What Zapier makes of a problem. */
-const KINDS: Readonly<Partial<Record<ProblemKind, string>>> = {
-  connection: 'ExpiredAuthError',
-  refused: 'Error',
-  failed: 'Error',
-  later: 'ThrottledError',
-};
-
-function expectRefusal(result: RunResult, [code, kind, words, remedy]: ErrorRow): void {
-  expect(result).toMatchObject({ outcome: 'error', kind: KINDS[kind] });
-  const { message } = result as Extract<RunResult, { outcome: 'error' }>;
-  expect(message).toContain(remedy);
-  expect(message.endsWith(`(MeaSoft error ${code}: ${words})`)).toBe(true);
-}
-
 describe('a connection', () => {
   it('is called by login and company', async () => {
     expect(await zapier.testConnection(courierConnection)).toMatchObject({
@@ -103,47 +86,6 @@ describe('a number that is in use', () => {
       output: { already_existed: true, ordercode: code, orderno: 'SHOP-0996' },
     });
     expect(courier.orders.all).toHaveLength(before);
-  });
-});
-
-describe('through the built app', () => {
-  it.each(ORDERING_ERRORS)(
-    'a new order that is refused with %i is not created, and can be created afterwards',
-    async (...row) => {
-      const [code] = row;
-      const orderno = `REFUSED-${code}`;
-      const before = courier.orders.all.length;
-      // The whole request, where the code is not about one order.
-      const kind = code < 3 ? 'global error' : 'order error';
-      courier.faults.add({ kind, code }, { on: 'neworder' });
-      expectRefusal(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno }), row);
-      expect(courier.journal.calls).toEqual(['neworder']);
-      expect(courier.orders.all).toHaveLength(before);
-
-      expect(await run('creates.measoft_create_order', { ...NEW_ORDER, orderno })).toMatchObject({
-        output: { orderno, already_existed: false },
-      });
-      expect(courier.orders.all).toHaveLength(before + 1);
-    },
-  );
-
-  it.each(GENERAL_ERRORS)('a search that is refused with %i says so', async (...row) => {
-    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { on: 'calculator' });
-    expectRefusal(await run('searches.measoft_calculate_delivery', DELIVERY), row);
-    expect(courier.journal.calls).toEqual(['calculator']);
-  });
-
-  it.each(GENERAL_ERRORS)('a report of an agent that is refused with %i is not made', async (...row) => {
-    const order = courier.orders.get('SHOP-0996');
-    courier.orders.assign(order, AGENT_ACCOUNT);
-    const before = order.statuses.length;
-    courier.faults.add({ kind: 'global error', code: row[0], envelope: 'root' }, { on: 'setorderinfo' });
-    expectRefusal(
-      await run('creates.measoft_set_status', { ordercode: order.code, status: 'DELIVERY' }, AGENT),
-      row,
-    );
-    expect(courier.journal.calls).toEqual(['setorderinfo']);
-    expect(order.statuses).toHaveLength(before);
   });
 });
 

@@ -62,8 +62,8 @@ describe('a file', () => {
     await using courier = await ConnectedCourier.open();
     expect(await errorOf(courier.create(KEY, { file: 'my file', file_name: '../x' }))).toMatchObject({
       message:
-        'Please correct 3 fields:\n- Fill in Order or Order Number.\n- File must be a web address that starts with https://, not "my file".\n' +
-        '- File Name must be a name without a folder, not "../x".',
+        'Please correct 3 fields:\n- File must be a web address that starts with https://, not "my file".\n' +
+        '- File Name must be a name without a folder, not "../x".\n- Fill in Order or Order Number.',
     });
     expect(await errorOf(courier.create(KEY, { orderno: '1' }))).toMatchObject({
       message: 'File is required.',

@@ -1,4 +1,4 @@
-import { ConnectedCourier } from '../support/courier';
+import { AnsweringCourier, ConnectedCourier, LOST } from '../support/courier';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'measoft_cancel_order';
@@ -55,6 +55,17 @@ describe('cancelling', () => {
     );
   });
 
+  it('is told of the order as it was named, where the answer does not name it', async () => {
+    await using courier = await AnsweringCourier.open('<cancelorder/>');
+    expect(await courier.create(KEY, { ordercode: '7' })).toMatchObject({ ordercode: '7', orderno: null });
+  });
+
+  it('that is refused is refused also where the order cannot be looked at', async () => {
+    const refused = '<cancelorder><order ordercode="7" error="52" errormsg="?"/></cancelorder>';
+    await using courier = await AnsweringCourier.open(refused, LOST);
+    expect(await errorOf(courier.create(KEY, { ordercode: '7' }))).toMatchObject({ code: '52' });
+  });
+
   it('of an unknown order is refused', async () => {
     await using courier = await ConnectedCourier.open();
     expect(await errorOf(courier.create(KEY, { orderno: 'nothing' }))).toMatchObject({
@@ -95,6 +106,20 @@ describe('cancelling', () => {
       expect.stringMatching(
         /^<statusreq><client>CLIENT<\/client><datefrom>\d{4}-\d\d-\d\d<\/datefrom><\/statusreq>$/,
       ) as string,
+    ]);
+  });
+
+  it('shows who receives an order, as far as that is told', async () => {
+    const order = (name: string, value: string): string =>
+      `<receiver><${name}>${value}</${name}></receiver><status>NEW</status></order>`;
+    await using courier = await AnsweringCourier.open(
+      `<statusreq><order ordercode="1" orderno="A1">${order('company', 'ООО')}<order ordercode="2" orderno="A2">` +
+        `${order('person', 'Петров')}<order orderno="A3"/></statusreq>`,
+    );
+    expect(Object.entries(await courier.options('creates', KEY, 'ordercode'))).toEqual([
+      ['1', 'A1 · ООО · New'],
+      ['2', 'A2 · Петров · New'],
+      ['A3', 'A3'],
     ]);
   });
 });

@@ -127,7 +127,7 @@ describe('a label', () => {
     await using courier = await ConnectedCourier.open();
     expect(await errorOf(courier.create(KEY, { ordercode: [], form: 'A4' }))).toMatchObject({
       message:
-        'Please correct 2 fields:\n- Fill in Order or Order Number.\n- Print Form must be a whole number, not "A4".',
+        'Please correct 2 fields:\n- Print Form must be a whole number, not "A4".\n- Fill in Order or Order Number.',
     });
     expect(courier.sent()).toEqual([]);
   });

@@ -1,5 +1,4 @@
-import { app } from '../support/definition';
-import { ConnectedCourier } from '../support/courier';
+import { AnsweringCourier, ConnectedCourier } from '../support/courier';
 import { errorOf } from '../support/zapier_error';
 
 const KEY = 'measoft_status_changed';
@@ -12,6 +11,22 @@ type Items = readonly Readonly<Record<string, unknown>>[];
 
 const told = (items: Items): string[] =>
   items.map(({ orderno, status }) => `${String(orderno)} ${String(status)}`);
+
+/** An order: its code, its present status, and its history. */
+type Told = readonly [code: string, now: string, ...history: string[]];
+
+function listOf(...orders: readonly Told[]): string {
+  const xml = orders.map(
+    ([code, now, ...history]) =>
+      `<order ordercode="${code}">${now}<statushistory>${history.join('')}</statushistory></order>`,
+  );
+  return `<statusreq>${xml.join('')}</statusreq>`;
+}
+
+/** A status of an hour of one day. */
+function at(hour: number, code: string): string {
+  return `<status createtimegmt="2024-03-22 ${hour}:00:00">${code}</status>`;
+}
 
 function move(courier: ConnectedCourier, number: string, ...statuses: readonly string[]): void {
   const { orders } = courier.double;
@@ -54,7 +69,6 @@ describe('a change of status', () => {
       'DELIVERY',
       'COMPLETE',
     ]);
-    expect(Object.keys(item)).toEqual(Object.keys(app.triggers[KEY]?.operation.sample ?? {}));
   });
 
   it('that another one follows at once is told as well, as what it was', async () => {
@@ -83,6 +97,80 @@ describe('a change of status', () => {
     expect(await at('Склад Москва')).toEqual(['SHOP-0990 DELIVERY']);
     expect(await at('владивосток')).toEqual(['SHOP-0995 DELIVERY']);
     expect(await at('Казань')).toEqual([]);
+  });
+
+  it.each([
+    ['', ['Москва', 'Москва Юг', 'Королев', 'Тверь', '']],
+    ['Склад Москва', ['Москва']],
+    ['МОСКВА', ['Москва', 'Москва Юг']],
+    ['Склад Королёв', ['Королев']],
+  ])('at the branch "%s" is one at %j, as lists of branches often say more', async (eventstore, places) => {
+    const all = ['Москва', 'Москва Юг', 'Королев', 'Тверь', ''];
+    await using courier = await AnsweringCourier.open(
+      listOf(...all.map((place, at) => [String(at), `<status eventstore="${place}">new</status>`] as const)),
+    );
+    const items = await courier.poll(KEY, { eventstore, statuses: 'NEW' });
+    expect(items.map(({ status_store: place }) => place ?? '').toSorted()).toEqual(places.toSorted());
+  });
+});
+
+describe('what happened to orders', () => {
+  const idsOf = async (...orders: readonly Told[]): Promise<unknown[]> => {
+    await using courier = await AnsweringCourier.open(listOf(...orders));
+    return (await courier.poll(KEY)).map(({ id }) => id);
+  };
+  const [NEW, DELIVERY, COMPLETE] = [at(14, 'NEW'), at(15, 'DELIVERY'), at(16, 'COMPLETE')];
+
+  it('is every status of the day before the newest one, with the same id in the history', async () => {
+    const old = '<status createtimegmt="2024-03-21 15:59:59">NEW</status>';
+    expect(await idsOf(['1', COMPLETE, old, NEW, DELIVERY, COMPLETE], ['2', DELIVERY])).toEqual([
+      '1:COMPLETE:2024-03-22T16:00:00Z',
+      '2:DELIVERY:2024-03-22T15:00:00Z',
+      '1:DELIVERY:2024-03-22T15:00:00Z',
+      '1:NEW:2024-03-22T14:00:00Z',
+    ]);
+  });
+
+  it('tells apart what an order went through twice within one second, once though it is listed twice', async () => {
+    const order: Told = ['1', DELIVERY, DELIVERY, DELIVERY];
+    expect(await idsOf(order, order)).toEqual([
+      '1:DELIVERY:2024-03-22T15:00:00Z:2',
+      '1:DELIVERY:2024-03-22T15:00:00Z',
+    ]);
+  });
+
+  it('is nothing where an order has no status', async () => {
+    expect(await idsOf(['1', '<status/>'], ['2', ''])).toEqual([]);
+  });
+
+  it('goes by the time of the place and by the number, where the courier tells neither time nor code', async () => {
+    await using courier = await AnsweringCourier.open(
+      '<statusreq><order orderno="A"><status eventtime="2024-03-22 17:08:43">\n NEW \n</status></order></statusreq>',
+    );
+    expect(await courier.poll(KEY)).toMatchObject([{ id: 'A:NEW:2024-03-22 17:08:43' }]);
+  });
+
+  it('is told as it was told last, where an order is listed twice', async () => {
+    const priced = (price: string): Told => ['7', `<price>${price}</price>${NEW}`];
+    await using courier = await AnsweringCourier.open(listOf(priced('1'), ['8', NEW], priced('2')));
+    expect(await courier.poll(KEY)).toMatchObject([{ ordercode: '7', price: 2 }, { ordercode: '8' }]);
+  });
+
+  it('is the newest 10,000 changes, all by their ids alone while the Zap is turned on, and three for the editor', async () => {
+    const count = 12_000;
+    const orders = Array.from({ length: count }, (_, index) => (index * 7) % count).map((second): Told => [
+      String(second),
+      `<status createtimegmt="${new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ')}">NEW</status>`,
+    ]);
+    await using courier = await AnsweringCourier.open(listOf(...orders));
+    const codes = async (meta: object): Promise<string[]> =>
+      (await courier.poll(KEY, {}, { meta })).map(({ id }) => String(id).split(':')[0] ?? '');
+    const newest = Array.from({ length: count }, (_, index) => String(count - 1 - index));
+    expect(await codes({})).toEqual(newest.slice(0, 10_000));
+    expect(await codes({ isPopulatingDedupe: true })).toEqual(newest);
+    expect(await codes({ isLoadingSample: true })).toEqual(newest.slice(0, 3));
+    const [first] = await courier.poll(KEY, {}, { meta: { isPopulatingDedupe: true } });
+    expect(first).toEqual({ id: '11999:NEW:1970-01-01T03:19:59Z' });
   });
 });
 
@@ -147,8 +235,8 @@ describe('looking in a stream of changes', () => {
   it('commits at the next poll what the last one told, with one request beside it', async () => {
     await using courier = await ConnectedCourier.open();
     await courier.poll(KEY, STREAM);
-    await courier.poll(KEY, STREAM);
-    expect(courier.sent()).toEqual([CHANGES, COMMIT, CHANGES]);
+    await courier.poll(KEY, { ...STREAM, quickstatus: 'no' });
+    expect(courier.sent()).toEqual([CHANGES, COMMIT, CHANGES.replace('YES', 'NO')]);
   });
 
   it('tells every change once to a Zap, through broken answers', async () => {
@@ -249,7 +337,10 @@ describe('the form', () => {
     [{ mode: 'stream' }, 'Stream Number is required.'],
     [{ mode: 'stream', streamid: '99' }, 'Stream Number must be at least 100.'],
     [{ mode: 'stream', streamid: '10001' }, 'Stream Number must be at most 10000.'],
+    [{ mode: 'stream', streamid: 'mine' }, 'Stream Number must be a whole number, not "mine".'],
     [{ days: '0' }, 'Days to Look Back must be at least 1.'],
+    [{ days: '367' }, 'Days to Look Back must be at most 366.'],
+    [{ client: 'NOBODY' }, 'Whose Orders must be one of CLIENT, AGENT, not "NOBODY".'],
     [{ mode: 'webhook' }, 'Where to Look must be one of window, stream, not "webhook".'],
   ])('refuses %j before anything is sent', async (input, message) => {
     await using courier = await ConnectedCourier.open();

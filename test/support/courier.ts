@@ -1,7 +1,9 @@
+import { text } from 'node:stream/consumers';
 import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
 import { CourierDouble, type CourierDoubleOptions } from '../../sandbox/measoft/courier_double';
 import type { Account } from '../../sandbox/measoft/accounts';
 import { app } from './definition';
+import { httpServer, type LocalServer } from './server';
 
 type Values = Readonly<Record<string, unknown>>;
 type Meta = Partial<Bundle['meta']>;
@@ -16,32 +18,24 @@ interface Circumstances {
   readonly bundle?: Partial<Bundle>;
 }
 
-/** A courier company, and the app connected to it, with a cache of its own that starts empty. */
-export class ConnectedCourier implements AsyncDisposable {
+/** The app connected to a courier service, with a cache of its own that starts empty. */
+abstract class CourierApp {
   readonly #call = zapier.createAppTester(app);
 
-  private constructor(readonly double: CourierDouble) {}
-
-  static async open(options: CourierDoubleOptions = {}): Promise<ConnectedCourier> {
-    const double = await CourierDouble.start(options);
+  protected constructor(url: string) {
     process.env.ALLOW_LOOPBACK = '1';
-    process.env.MEASOFT_URL = double.url;
-    return new ConnectedCourier(double);
+    process.env.MEASOFT_URL = url;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  protected close(): void {
     delete process.env.ALLOW_LOOPBACK;
     delete process.env.MEASOFT_URL;
-    await this.double.stop();
-    const { exceeded } = this.double.budget;
-    if (this.double.switches.enforceLimits && exceeded.length > 0)
-      throw new Error(`The app exceeded the vendor's limits: ${exceeded.join(', ')}.`);
   }
 
-  authData(login?: string): Record<string, string> {
-    const { courierCode, login: name, password }: Account = this.double.account(login);
-    return { service: 'measoft', login: name, password, courier_code: courierCode };
-  }
+  abstract authData(login?: string): Record<string, string>;
+
+  /** What came to the courier service. */
+  protected abstract requests(): readonly string[];
 
   async create(key: string, inputData: Values, circumstances?: Circumstances): Promise<Values> {
     return (await this.#run(app.creates[key]?.operation.perform, inputData, circumstances)) as Values;
@@ -101,7 +95,7 @@ export class ConnectedCourier implements AsyncDisposable {
 
   /** The functions that were called, with what was sent beside the login; which must have been there where it is due. */
   sent(): string[] {
-    return this.double.journal.exchanges.map(({ request }) =>
+    return this.requests().map((request) =>
       request
         .replace(/^<\?xml version="1.0" encoding="utf-8"\?>/, '')
         .replace(/<auth extra="8" login="(?:test|agent)" pass="(?:testm|secret)"\/>/, '')
@@ -118,6 +112,73 @@ export class ConnectedCourier implements AsyncDisposable {
       authData: { ...authData },
       meta: { timezone: 'Europe/Moscow', isLoadingSample: false, isPopulatingDedupe: false, ...meta },
     });
+  }
+}
+
+/** A courier company that the sandbox plays, and the app connected to it. */
+export class ConnectedCourier extends CourierApp implements AsyncDisposable {
+  private constructor(readonly double: CourierDouble) {
+    super(double.url);
+  }
+
+  static async open(options: CourierDoubleOptions = {}): Promise<ConnectedCourier> {
+    return new ConnectedCourier(await CourierDouble.start(options));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.double.stop();
+    const { exceeded } = this.double.budget;
+    if (this.double.switches.enforceLimits && exceeded.length > 0)
+      throw new Error(`The app exceeded the vendor's limits: ${exceeded.join(', ')}.`);
+  }
+
+  override authData(login?: string): Record<string, string> {
+    const { courierCode, login: name, password }: Account = this.double.account(login);
+    return { service: 'measoft', login: name, password, courier_code: courierCode };
+  }
+
+  protected override requests(): readonly string[] {
+    return this.double.journal.exchanges.map(({ request }) => request);
+  }
+}
+
+/** Breaks the connection after a request came. */
+export const LOST = Symbol('lost answer');
+
+/** The app connected to a service that gives these answers one after the other, and the last one again and again. */
+export class AnsweringCourier extends CourierApp implements AsyncDisposable {
+  private constructor(
+    private readonly server: LocalServer,
+    private readonly bodies: readonly string[],
+  ) {
+    super(`http://127.0.0.1:${server.port}/api/`);
+  }
+
+  static async open(...answers: readonly (string | typeof LOST)[]): Promise<AnsweringCourier> {
+    const bodies: string[] = [];
+    const server = await httpServer((request, response) => {
+      void text(request).then((body) => {
+        const answer = answers[Math.min(bodies.length, answers.length - 1)];
+        bodies.push(body);
+        if (typeof answer === 'string') response.end(answer);
+        else request.socket.destroy();
+      });
+    });
+    return new AnsweringCourier(server, bodies);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.server[Symbol.asyncDispose]();
+  }
+
+  override authData(): Record<string, string> {
+    return { service: 'measoft', login: 'test', password: 'testm', courier_code: '8' };
+  }
+
+  protected override requests(): readonly string[] {
+    return this.bodies;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   choiceList,
   fields,
   filledWith,
+  inGroup,
   integer,
   line,
   lineItems,
@@ -143,6 +144,29 @@ describe('line items', () => {
     expect(await told([{ code: '7' }, { seat: '2' }])).toBe('Dish 2: Code is required.');
     expect(await told([{ code: ' ' }])).toBe('Dishes is required.');
   });
+});
+
+it('line items may have rules of their own, about a row and the whole form', async () => {
+  const DISH = fields({ code: { label: 'Code', kind: line }, seat: { label: 'Seat', kind: integer(1) } });
+  const form = fields({
+    seats: { label: 'Seats', kind: integer() },
+    dishes: {
+      label: 'Dishes',
+      kind: lineItems('Dish', DISH, ({ seat }, row, whole) => {
+        if (seat !== undefined && !whole.has({ key: 'seats', label: 'Seats' }))
+          row.fault('There are no seats.');
+      }),
+    },
+  });
+  const input = { dishes: [{ code: '7' }, { code: '8', seat: '1' }] };
+  const problem = await problemOf(() => readInput(step({ input }), form));
+  expect(problem.message).toBe('Dish 2: There are no seats.');
+  expect(readInput(step({ input: { ...input, seats: '1' } }), form).dishes).toHaveLength(2);
+});
+
+it('rows may share a group', () => {
+  const { input } = fields(inGroup('person', { name: { label: 'Name', kind: line } }));
+  expect(input).toEqual([{ key: 'name', label: 'Name', group: 'person' }]);
 });
 
 it('a kind can be shown otherwise than it is read', () => {

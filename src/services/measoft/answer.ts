@@ -1,7 +1,7 @@
 import { NetworkFailure } from '../../core/http';
 import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader, XmlTooLarge } from '../../core/xml';
 import type { ErrorTable, Refusal } from './problems';
-import { attribute, ownText } from './values';
+import { attribute, ownText } from './elements';
 
 /** Some thousand orders, or the largest label; what is made of larger answers would not fit into a step. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;

@@ -52,7 +52,7 @@ const MAX_RECENT_BYTES = 24 * 1024;
  * @param mayCommit false for the poll that only says what was there before a Zap began.
  * @throws Problem
  */
-export async function readChanges(
+export async function pollChanges(
   source: ChangeSource,
   vault: Vault,
   name: string,
@@ -62,13 +62,13 @@ export async function readChanges(
   const lease = `${name} lease`;
   if (!(await vault.claim(lease, STEP_SECONDS, me))) throw taken();
   try {
-    return await readAlone(me, source, vault, name, mayCommit);
+    return await pollAlone(me, source, vault, name, mayCommit);
   } finally {
     if ((await vault.read(lease)) === me) await vault.forget(lease);
   }
 }
 
-async function readAlone(
+async function pollAlone(
   me: string,
   { read, commit }: ChangeSource,
   vault: Vault,

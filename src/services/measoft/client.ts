@@ -4,40 +4,39 @@ import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import type { Store } from '../../core/vault';
 import { Vault } from '../../core/vault';
-import { element, type XmlElement, type XmlList } from '../../core/xml';
+import { element, type XmlElement } from '../../core/xml';
 import { MAX_LIST_BYTES, refusalOn } from './answer';
 import { CourierApi, type Call } from './api';
-import { readChanges } from './change_stream';
+import { pollChanges } from './change_stream';
 import type { CourierConnection } from './connection';
-import { leaves } from './elements';
-import { goodsOfList, goodsQuery, type GoodsItem, type GoodsQuery } from './goods';
+import { attribute, leaves, text } from './elements';
+import { encodeGoodsQuery, parseGoodsItem, type GoodsItem, type GoodsQuery } from './goods';
 import { changedOrder } from './order_changes';
 import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
-import { orderElement, type NewOrder, type OrderDetails } from './order_details';
-import { newestFirst, ordersOfList, parseOrder, type Order } from './orders';
+import { encodeOrder, orderElement, type OrderDetails } from './order_details';
+import { newestFirst, parseOrder, type Order } from './orders';
 import {
-  pickupPointQuery,
-  pickupPointsOfList,
+  encodePickupPointQuery,
+  parsePickupPoint,
   type PickupPoint,
   type PickupPointQuery,
 } from './pickup_points';
-import { parsePrices, priceQuery, type Price, type PriceQuery } from './prices';
+import { encodePriceQuery, parsePrices, type Price, type PriceQuery } from './prices';
 import { refusal, unlessProblem } from './problems';
-import { linesOfSettlement, settlementsOfList, type Settlement, type SettlementLine } from './settlements';
+import { parseSettlement, parseSettlementLine, type Settlement, type SettlementLine } from './settlements';
 import { reportStatus, type StatusReport } from './status_report';
-import { townCode, townQuery, townsOfList, type KnownTown, type TownQuery } from './towns';
-import { attribute, text } from './values';
+import { encodeTownQuery, parseTown, townCode, type KnownTown, type TownQuery } from './towns';
 
 /** Whose orders are meant: one's own, or those that one was given as a subcontractor. */
 export type Side = 'CLIENT' | 'AGENT';
 
 /** An order by the courier's code, which names one for ever, or by the client's number. */
 export interface OrderRef {
-  readonly orderCode: string | undefined;
-  readonly orderNo: string | undefined;
+  readonly orderCode?: string | undefined;
+  readonly orderNo?: string | undefined;
 }
 
-export interface OrderQuery extends Partial<OrderRef> {
+export interface OrderQuery extends OrderRef {
   readonly side: Side;
   /** Creation dates, `YYYY-MM-DD`. */
   readonly dateFrom?: string | undefined;
@@ -52,7 +51,7 @@ export interface OrderQuery extends Partial<OrderRef> {
 export interface ChangeQuery {
   readonly side: Side;
   /** 100 to 10000; whoever reads the same stream takes changes away from the others. */
-  readonly streamId: string;
+  readonly streamId: number;
   readonly quickStatus: boolean;
   /** False for the poll that only says what was there before a Zap began. */
   readonly mayCommit: boolean;
@@ -110,51 +109,55 @@ export class CourierClient {
 
   /** Vendor: townlist, which asks for no login. */
   async towns(query: TownQuery, limit: number): Promise<readonly KnownTown[]> {
-    const content = townQuery(query, limit);
-    return this.#list({ name: 'townlist', content, login: 'none' }, townsOfList);
+    const content = encodeTownQuery(query, limit);
+    return this.#list({ name: 'townlist', content, login: 'none' }, 'town', parseTown);
   }
 
   /** Towns by the beginning of their name; where there are none, villages, which only the whole name with its type finds. */
   async townsNamed(
     name: string,
-    where: { readonly region: string | undefined; readonly country: string | undefined },
+    where: Pick<TownQuery, 'region' | 'country'>,
     limit: number,
   ): Promise<readonly KnownTown[]> {
-    const towns = await this.towns({ ...where, name: { namestarts: name } }, limit);
-    return towns.length > 0 ? towns : this.towns({ ...where, name: { fullname: name } }, limit);
+    const towns = await this.towns({ ...where, namestarts: name }, limit);
+    return towns.length > 0 ? towns : this.towns({ ...where, fullname: name }, limit);
   }
 
   /** Vendor: pvzlist, which knows towns by name only: one that is given by a code is looked up first. */
   async pickupPoints(query: PickupPointQuery, limit: number): Promise<readonly PickupPoint[]> {
     const town = query.town === undefined ? undefined : townCode(query.town);
-    const [known] = town ? await this.towns({ code: town }, 1) : [];
+    const [known] = town ? await this.towns(town, 1) : [];
     if (town && !known) return [];
-    const content = pickupPointQuery(
-      known ? { ...query, town: known.shortName ?? known.name } : query,
-      limit,
-    );
-    const points = await this.#list({ name: 'pvzlist', content, login: 'company' }, pickupPointsOfList);
-    return known ? points.filter(({ town_code: code }) => code === null || code === known.code) : points;
+    const named = known ? { ...query, town: known.shortname ?? known.name } : query;
+    const content = encodePickupPointQuery(named, limit);
+    const points = await this.#list({ name: 'pvzlist', content, login: 'company' }, 'pvz', parsePickupPoint);
+    return known ? points.filter(({ town_code: code = known.code }) => code === known.code) : points;
   }
 
   /** Goods in the courier's warehouse. Vendor: itemlist. */
   async goods(query: GoodsQuery, limit: number): Promise<readonly GoodsItem[]> {
-    return this.#list({ name: 'itemlist', content: goodsQuery(query, limit) }, goodsOfList);
+    return this.#list({ name: 'itemlist', content: encodeGoodsQuery(query, limit) }, 'item', parseGoodsItem);
   }
 
   /** What a delivery costs, by services, the cheapest first. Vendor: calculator. */
   async prices(query: PriceQuery): Promise<readonly Price[]> {
-    return parsePrices(await this.#api.read({ name: 'calculator', content: priceQuery(query) }));
+    return parsePrices(await this.#api.read({ name: 'calculator', content: [encodePriceQuery(query)] }));
   }
 
   /** Vendor: statusreq. */
   async orders(query: OrderQuery): Promise<readonly Order[]> {
-    return this.#list(orderQuery(query), ordersOfList);
+    return this.#list(encodeOrderQuery(query), 'order', parseOrder);
   }
 
   /** Hands over the orders one by one, a month of them and more. What was taken is to be forgotten when this throws. */
   async eachOrder(query: OrderQuery, take: (order: Order) => void): Promise<void> {
-    await this.#api.readList(orderQuery(query), ordersOfList(take), MAX_LIST_BYTES);
+    const orders = {
+      name: 'order',
+      take: (order: XmlElement): void => {
+        take(parseOrder(order));
+      },
+    };
+    await this.#api.readList(encodeOrderQuery(query), orders, MAX_LIST_BYTES);
   }
 
   /** The newest order of that code or number; undefined where there is none. */
@@ -164,11 +167,11 @@ export class CourierClient {
   }
 
   /**
-   * Orders that were changed, lately told ones among them. At most one commit before the one read; see {@link readChanges}.
+   * Orders that were changed, lately told ones among them. At most one commit before the one read; see {@link pollChanges}.
    * Vendor: statusreq with ONLY_LAST, and commitlaststatus.
    */
   async changes({ side, streamId, quickStatus, mayCommit }: ChangeQuery): Promise<readonly Order[]> {
-    const reader = { client: side, streamid: streamId };
+    const reader = { client: side, streamid: String(streamId) };
     const content = leaves({ ...reader, changes: 'ONLY_LAST', quickstatus: quickStatus ? 'YES' : 'NO' });
     const source = {
       read: async () => (await this.#api.read({ name: 'statusreq', content })).all('order'),
@@ -177,25 +180,31 @@ export class CourierClient {
       },
     };
     const name = `changes ${side} ${streamId}`;
-    return (await readChanges(source, this.#vault, name, mayCommit)).map(parseOrder);
+    return (await pollChanges(source, this.#vault, name, mayCommit)).map(parseOrder);
   }
 
   /** Vendor: neworder, then statusreq. */
-  async createOrder(order: NewOrder, onTaken: OnTaken): Promise<CreatedOrder> {
-    const find = (orderNo: string): Promise<Order | undefined> =>
-      this.order({ orderNo, orderCode: undefined });
-    return createOrder({ api: this.#api, vault: this.#vault, find }, order, onTaken);
+  async createOrder(
+    order: OrderDetails & { readonly orderNo: string | undefined; readonly barcode: string | undefined },
+    onTaken: OnTaken,
+  ): Promise<CreatedOrder> {
+    const { orderNo, barcode } = order;
+    const find = (orderNo: string): Promise<Order | undefined> => this.order({ orderNo });
+    return createOrder(
+      { api: this.#api, vault: this.#vault, find },
+      { ...encodeOrder(order), orderNo, barcode },
+      onTaken,
+    );
   }
 
   /**
-   * Changes an order, which is read first because all of it must be sent again. To do so twice does no harm. Vendor: editorder.
-   *
-   * @param vatRate for lines whose rate the courier service does not tell.
+   * Changes an order, which is read first because all of it must be sent again. To do so twice does no harm. The VAT rate
+   * counts for present lines, too, where the courier service does not tell theirs. Vendor: editorder.
    */
-  async updateOrder(ref: OrderRef, changes: OrderDetails, vatRate: string | undefined): Promise<Order> {
+  async updateOrder(ref: OrderRef, changes: OrderDetails): Promise<Order> {
     const order = await this.#existing(ref);
     const identity = { orderno: order.orderNo, ordercode: order.orderCode };
-    const changed = orderElement(identity, changedOrder(order, changes, vatRate));
+    const changed = orderElement(identity, changedOrder(order, encodeOrder(changes), changes.vat_rate));
     const answer = await this.#api.write(
       { name: 'editorder', content: [changed], hint: NOT_OPEN },
       'The order may have been changed already; it is safe to run this step again.',
@@ -237,9 +246,9 @@ export class CourierClient {
    *
    * @param form the number of the print form; the vendor has no list of them.
    */
-  async label(refs: readonly OrderRef[], form: string | undefined): Promise<Buffer> {
+  async label(refs: readonly OrderRef[], form: number | undefined): Promise<Buffer> {
     const orders = element('orders', {}, ...refs.map((ref) => element('order', identityOf(ref))));
-    return this.#api.readPdf({ name: 'waybill', content: [orders, ...leaves({ form })] });
+    return this.#api.readPdf({ name: 'waybill', content: [orders, ...leaves({ form: form?.toString() })] });
   }
 
   /** Vendor: addattachments, whose answer is not documented. */
@@ -256,8 +265,7 @@ export class CourierClient {
 
   /** A subcontractor's report of one order; see {@link reportStatus}. Vendor: setorderinfo. */
   async setStatus(report: StatusReport): Promise<void> {
-    const find = (orderCode: string): Promise<Order | undefined> =>
-      this.order({ orderCode, orderNo: undefined }, 'AGENT');
+    const find = (orderCode: string): Promise<Order | undefined> => this.order({ orderCode }, 'AGENT');
     const answer = await reportStatus({ api: this.#api, vault: this.#vault, find }, report);
     throwIfRefused(answer?.child('order'));
   }
@@ -265,20 +273,26 @@ export class CourierClient {
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */
   async settlements(dateFrom: string, dateTo: string): Promise<readonly Settlement[]> {
     const content = leaves({ datefrom: dateFrom, dateto: dateTo });
-    return this.#list({ name: 'smalist', content }, settlementsOfList);
+    return this.#list({ name: 'smalist', content }, 'sma', parseSettlement);
   }
 
   /** Vendor: smadetail. */
   async settlementLines(code: string): Promise<readonly SettlementLine[]> {
-    return this.#list({ name: 'smadetail', content: leaves({ code }) }, linesOfSettlement);
+    return this.#list({ name: 'smadetail', content: leaves({ code }) }, 'specialsma', parseSettlementLine);
   }
 
-  async #list<Item>(call: Call, listOf: (take: (item: Item) => void) => XmlList): Promise<readonly Item[]> {
+  /** The items of a list that are not left out by their parser. */
+  async #list<Item>(
+    call: Call,
+    name: string,
+    parse: (item: XmlElement) => Item | undefined,
+  ): Promise<readonly Item[]> {
     const items: Item[] = [];
-    const take = (item: Item): void => {
-      items.push(item);
+    const take = (element: XmlElement): void => {
+      const item = parse(element);
+      if (item !== undefined) items.push(item);
     };
-    await this.#api.readList(call, listOf(take));
+    await this.#api.readList(call, { name, take });
     return items;
   }
 
@@ -293,7 +307,7 @@ export class CourierClient {
   }
 }
 
-function orderQuery(query: OrderQuery): Call {
+function encodeOrderQuery(query: OrderQuery): Call {
   const content = leaves({
     client: query.side,
     orderno: query.orderNo,

@@ -1,4 +1,37 @@
+import { formatKopecks, formatThousandths } from '../../core/money';
 import { element, type XmlElement } from '../../core/xml';
+
+/** How the values of a list of names are written; their order is the vendor's. An encoder may leave a value out. */
+type Encoders<Values> = { readonly [Name in keyof Values]: (value: Values[Name]) => string | undefined };
+
+/** The values that a table of encoders takes, each of which may be absent. */
+export type Encodable<Of> = {
+  readonly [Name in keyof Of]?: Of[Name] extends (value: infer Value) => unknown ? Value | undefined : never;
+};
+
+/** Texts by the names of elements or attributes. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The texts of values by their names. Absent ones are left out. */
+export function encode<Values>(
+  encoders: Encoders<Values>,
+  values: { readonly [Name in keyof Values]?: Values[Name] | undefined },
+): Texts {
+  const texts: Record<string, string> = {};
+  for (const name in encoders) {
+    const value = values[name];
+    const text = value === undefined ? undefined : encoders[name](value);
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
+}
+
+export const asIs = (text: string): string => text;
+export const encodeInteger = (number: number): string => String(number);
+export const encodeMoney = formatKopecks;
+/** Kilograms, centimetres or pieces. */
+export const encodeMeasure = formatThousandths;
+export const encodeFlag = (flag: boolean): string => (flag ? 'YES' : 'NO');
 
 /** An element that holds a text; none where there is none. */
 export function leaf(name: string, text: string | undefined): XmlElement | undefined {
@@ -11,8 +44,11 @@ export function leaves(values: Readonly<Record<string, string | undefined>>): re
 }
 
 /** An element that groups others; none where there are none. */
-export function groupElement(name: string, children: readonly XmlElement[]): XmlElement | undefined {
-  return children.length === 0 ? undefined : element(name, {}, ...children);
+export function groupElement(
+  name: string,
+  children: readonly (XmlElement | undefined)[],
+): XmlElement | undefined {
+  return children.every((child) => child === undefined) ? undefined : element(name, {}, ...children);
 }
 
 /** The first entries of a list. */
@@ -20,7 +56,48 @@ export function limitElement(count: number): XmlElement {
   return element('limit', {}, ...leaves({ limitfrom: '0', limitcount: String(count) }));
 }
 
-/** Those that there are. */
-export function present(...elements: readonly (XmlElement | undefined)[]): readonly XmlElement[] {
-  return elements.filter((one) => one !== undefined);
+/** A search by one code, which excludes all else, or by conditions. */
+export function encodeSearch(
+  codes: Readonly<Record<string, string | undefined>>,
+  conditions: Readonly<Record<string, string | undefined>>,
+  limit: number,
+): readonly XmlElement[] {
+  const wanted = groupElement('codesearch', leaves(codes)) ?? groupElement('conditions', leaves(conditions));
+  return [...(wanted ? [wanted] : []), limitElement(limit)];
+}
+
+/** The trimmed text of a child; undefined where it is absent or empty. */
+export function text(parent: XmlElement | undefined, name: string): string | undefined {
+  return filled(parent?.child(name)?.text);
+}
+
+/** A trimmed attribute; undefined where it is absent or empty. */
+export function attribute(node: XmlElement | undefined, name: string): string | undefined {
+  return filled(node?.attribute(name));
+}
+
+/** The trimmed text of an element itself. */
+export function ownText(node: XmlElement | undefined): string | undefined {
+  return filled(node?.text);
+}
+
+/** The children of an element that only groups them: an array also for one or none. */
+export function grouped(parent: XmlElement, group: string, name: string): readonly XmlElement[] {
+  return parent.child(group)?.all(name) ?? [];
+}
+
+/** YES and NO; undefined for anything else. */
+export function yes(parent: XmlElement | undefined, name: string): boolean | undefined {
+  const word = text(parent, name)?.toUpperCase();
+  return word === 'YES' ? true : word === 'NO' ? false : undefined;
+}
+
+/** A number with a decimal dot, as a later step takes it; undefined where there is none. */
+export function decimal(value: string | undefined): number | undefined {
+  return value !== undefined && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+function filled(value: string | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === '' ? undefined : trimmed;
 }

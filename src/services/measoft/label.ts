@@ -1,6 +1,6 @@
 import { Problem } from '../../core/errors';
 import type { XmlElement } from '../../core/xml';
-import { text } from './values';
+import { text } from './elements';
 
 const PDF = Buffer.from('%PDF');
 

@@ -9,7 +9,7 @@ import { NAME, type CourierApi } from './api';
 import { orderElement, type NewOrder } from './order_details';
 import { parseOrder, type Order } from './orders';
 import { isTakenNumber, refusal, unlessProblem } from './problems';
-import { attribute, decimal } from './values';
+import { attribute, decimal } from './elements';
 
 export interface CreatedOrder {
   /** As the courier service tells it; as it was sent, where it could not be read again. */

@@ -1,93 +1,206 @@
+import type { Kopecks } from '../../core/money';
 import { element, type XmlElement } from '../../core/xml';
-import { groupElement, leaf, present } from './elements';
-import { RECEIVER_FIELDS, SENDER_FIELDS, VALUE_FIELDS } from './order_fields';
+import {
+  asIs,
+  encode,
+  encodeFlag,
+  encodeInteger,
+  encodeMeasure,
+  encodeMoney,
+  groupElement,
+  leaf,
+  type Encodable,
+  type Texts,
+} from './elements';
 
-/** A town by its FIAS code, its code or its name. */
-export interface TownDetails {
-  readonly text: string;
-  readonly regionCode?: string | undefined;
+// The order of the names in these tables is the order in which elements and attributes are sent: the vendor's.
+
+const SENDER = {
+  company: asIs,
+  person: asIs,
+  phone: asIs,
+  address: asIs,
+  /** `YYYY-MM-DD` */
+  date: asIs,
+  /** `HH:MM` */
+  time_min: asIs,
+  time_max: asIs,
+};
+
+const RECEIVER = {
+  person: asIs,
+  company: asIs,
+  phone: asIs,
+  zipcode: asIs,
+  address: asIs,
+  pvz: asIs,
+  inn: asIs,
+  date: asIs,
+  time_min: asIs,
+  time_max: asIs,
+};
+
+/** The simple elements of an order. */
+const VALUES = {
+  pickup: encodeFlag,
+  return: encodeFlag,
+  weight: encodeMeasure,
+  quantity: encodeInteger,
+  paytype: asIs,
+  service: asIs,
+  type: encodeInteger,
+  price: encodeMoney,
+  inshprice: encodeMoney,
+  receiverpays: encodeFlag,
+  acceptpartially: encodeFlag,
+  enclosure: asIs,
+  instruction: asIs,
+  department: asIs,
+  costcode: asIs,
+};
+
+const ITEM = {
+  quantity: encodeMeasure,
+  retprice: encodeMoney,
+  VATrate: asIs,
+  mass: encodeMeasure,
+  extcode: asIs,
+  barcode: asIs,
+  article: asIs,
+  itemcode: asIs,
+  inshprice: encodeMoney,
+  length: encodeMeasure,
+  width: encodeMeasure,
+  height: encodeMeasure,
+  governmentCode: asIs,
+  type: asIs,
+};
+
+const PACKAGE = {
+  strbarcode: asIs,
+  mass: encodeMeasure,
+  length: encodeMeasure,
+  width: encodeMeasure,
+  height: encodeMeasure,
+  message: asIs,
+};
+
+interface TownDetails {
+  /** A FIAS code, the courier's code or a name. */
+  readonly town?: string | undefined;
+  /** The number of the region, which tells towns of one name apart. */
+  readonly regioncode?: string | undefined;
   readonly country?: string | undefined;
 }
 
-export interface PartyDetails {
-  /** By the names of the elements. */
-  readonly values: Readonly<Record<string, string>>;
-  readonly town: TownDetails | undefined;
-}
-
-export interface ItemDetails {
+/** A piece of goods, its names those of the wire but for the three that are put into words. */
+export interface ItemDetails extends Omit<Encodable<typeof ITEM>, 'VATrate' | 'governmentCode'> {
   readonly name: string;
-  /** By the names of the attributes. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly vat_rate?: string | undefined;
+  readonly government_code?: string | undefined;
+  /** The courier's code of a line that the order has already. */
+  readonly line_code?: string | undefined;
 }
 
-export interface DeliveryPrice {
-  readonly amount: string;
-  readonly vatRate: string;
-}
-
-/** An order to create or to change, its values as the wire wants them. */
-export interface OrderDetails {
-  readonly receiver: PartyDetails;
-  readonly sender: PartyDetails;
-  /** By the names of the elements. */
-  readonly values: Readonly<Record<string, string>>;
-  readonly deliveryPrice: DeliveryPrice | undefined;
+/** An order to create or to change: roubles, kilograms, centimetres. */
+export interface OrderDetails extends Encodable<typeof VALUES> {
+  readonly sender: TownDetails & Encodable<typeof SENDER>;
+  readonly receiver: TownDetails & Encodable<typeof RECEIVER>;
+  readonly deliveryprice?: Kopecks | undefined;
+  /** The whole per cent of VAT of the delivery price, and of items that have no rate of their own. */
+  readonly vat_rate?: string | undefined;
   readonly items: readonly ItemDetails[];
-  readonly packages: readonly Readonly<Record<string, string>>[];
+  readonly packages: readonly Encodable<typeof PACKAGE>[];
+}
+
+/** What is sent of an order; a present order and its changes meet in it. */
+export interface EncodedOrder {
+  readonly sender: EncodedParty;
+  readonly receiver: EncodedParty;
+  readonly values: Texts;
+  readonly deliveryPrice: XmlElement | undefined;
+  readonly items: readonly XmlElement[];
+  readonly packages: readonly XmlElement[];
+}
+
+export interface EncodedParty {
+  readonly values: Texts;
+  readonly town: XmlElement | undefined;
 }
 
 /** An order with the number and barcode of the client's own. */
-export interface NewOrder extends OrderDetails {
+export interface NewOrder extends EncodedOrder {
   readonly orderNo: string | undefined;
   readonly barcode: string | undefined;
+}
+
+export function encodeOrder(order: OrderDetails): EncodedOrder {
+  const { sender, receiver, deliveryprice, vat_rate: vatRate, items, packages } = order;
+  // What is paid already is not collected: the courier service would ignore the amounts.
+  const isPaid = order.paytype === 'NO';
+  const places = packages.length > 0 ? packages.length : undefined;
+  return {
+    sender: { values: encode(SENDER, sender), town: encodeTown(sender) },
+    receiver: { values: encode(RECEIVER, receiver), town: encodeTown(receiver) },
+    values: encode(VALUES, {
+      ...order,
+      quantity: order.quantity ?? places,
+      price: isPaid ? undefined : order.price,
+    }),
+    deliveryPrice:
+      isPaid || deliveryprice === undefined
+        ? undefined
+        : deliveryPriceElement(encodeMoney(deliveryprice), vatRate),
+    items: items.map((item) => encodeItem(item, vatRate)),
+    packages: packages.map(encodePackage),
+  };
+}
+
+export function encodeTown({ town, regioncode, country }: TownDetails): XmlElement | undefined {
+  return town === undefined ? undefined : element('town', { regioncode, country }, town);
+}
+
+export function deliveryPriceElement(amount: string, vatRate: string | undefined): XmlElement {
+  return element('deliveryprice', { VATrate: vatRate }, amount);
+}
+
+function encodeItem(item: ItemDetails, commonRate: string | undefined): XmlElement {
+  const { name, vat_rate: rate, government_code: governmentCode, line_code: code } = item;
+  const attributes = encode(ITEM, { ...item, VATrate: rate, governmentCode });
+  return element('item', { ...attributes, VATrate: rate ?? commonRate, code }, name);
+}
+
+export function encodePackage(parcel: Encodable<typeof PACKAGE>): XmlElement {
+  return element('package', encode(PACKAGE, parcel));
 }
 
 /** What a change of the order must send again, though no form asks for it. */
 const KEPT_VALUES = ['return_weight', 'return_service', 'return_type'];
 const KEPT_OF_RECEIVER = ['deliveryPIN'];
 
-/** Of a party, the town with its attributes is apart. */
-const wires = (fields: readonly { readonly wire: string }[]): readonly string[] =>
-  fields.map(({ wire }) => wire).filter((wire) => !['town', 'regioncode', 'country'].includes(wire));
-
-const SENDER = wires(SENDER_FIELDS);
-const RECEIVER = [...wires(RECEIVER_FIELDS), ...KEPT_OF_RECEIVER];
-const VALUES = [...wires(VALUE_FIELDS), ...KEPT_VALUES];
-
 /** The `order` element of neworder and editorder. */
 export function orderElement(
   identity: Readonly<Record<string, string | undefined>>,
-  { receiver, sender, values, deliveryPrice, items, packages }: OrderDetails,
+  { sender, receiver, values, deliveryPrice, items, packages }: EncodedOrder,
   barcode?: string,
 ): XmlElement {
   return element(
     'order',
     identity,
     leaf('barcode', barcode),
-    partyElement('sender', sender, SENDER),
-    partyElement('receiver', receiver, RECEIVER),
-    ...VALUES.map((name) => leaf(name, values[name])),
-    deliveryPrice && element('deliveryprice', { VATrate: deliveryPrice.vatRate }, deliveryPrice.amount),
-    groupElement(
-      'items',
-      items.map(({ name, attributes }) => element('item', attributes, name)),
-    ),
-    groupElement(
-      'packages',
-      packages.map((attributes) => element('package', attributes)),
-    ),
+    partyElement('sender', sender, Object.keys(SENDER)),
+    partyElement('receiver', receiver, [...Object.keys(RECEIVER), ...KEPT_OF_RECEIVER]),
+    ...[...Object.keys(VALUES), ...KEPT_VALUES].map((name) => leaf(name, values[name])),
+    deliveryPrice,
+    groupElement('items', items),
+    groupElement('packages', packages),
   );
-}
-
-export function townElement(town: TownDetails | undefined): XmlElement | undefined {
-  return town && element('town', { regioncode: town.regionCode, country: town.country }, town.text);
 }
 
 function partyElement(
   name: string,
-  { values, town }: PartyDetails,
-  parts: readonly string[],
+  { values, town }: EncodedParty,
+  names: readonly string[],
 ): XmlElement | undefined {
-  return groupElement(name, present(townElement(town), ...parts.map((part) => leaf(part, values[part]))));
+  return groupElement(name, [town, ...names.map((one) => leaf(one, values[one]))]);
 }

@@ -1,82 +1,18 @@
-import type { XmlElement, XmlList } from '../../core/xml';
-import { attribute, decimal, grouped, ownText, text, yes } from './values';
+import type { XmlElement } from '../../core/xml';
+import { attribute, decimal, grouped, ownText, text, yes, type Texts } from './elements';
 
-/** Sender or receiver. */
-export interface Party {
-  readonly town: Town;
-  /** Its other parts by the names of their elements, such as `company`, `pvz` and `time_min`. */
-  readonly values: Readonly<Record<string, string>>;
-}
-
-export interface Town {
-  readonly name?: string | undefined;
-  readonly code?: string | undefined;
-  readonly regionCode?: string | undefined;
-  readonly regionName?: string | undefined;
-}
-
-export interface OrderStatus {
-  readonly code: string;
-  /** The Russian name, where it is told. */
-  readonly title: string | undefined;
-  /** The branch where it happened. */
-  readonly store: string | undefined;
-  /** `YYYY-MM-DD HH:MM:SS` on the clocks of the place. */
-  readonly eventTime: string | undefined;
-  /** When it was recorded: ISO 8601 in UTC. */
-  readonly recorded: string | undefined;
-  readonly message: string | undefined;
-}
-
-export interface OrderItem {
-  /** The courier's internal code of the line, which a change of the order must name. */
-  readonly code: string | undefined;
-  readonly name: string | undefined;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-export interface OrderPackage {
-  readonly code: string | undefined;
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** An order as the courier service tells it; amounts are decimal texts, weights kilograms, sizes centimetres. */
-export interface Order {
-  readonly orderCode: string | undefined;
-  readonly orderNo: string | undefined;
-  readonly awb: string | undefined;
-  readonly barcode: string | undefined;
-  readonly sender: Party;
-  readonly receiver: Party;
-  readonly status: OrderStatus;
-  /** Only under some of the courier company's plans. */
-  readonly history: readonly OrderStatus[];
-  readonly items: readonly OrderItem[];
-  readonly packages: readonly OrderPackage[];
-  /** What delivery costs the client; only under some plans. */
-  readonly deliveryPrice: string | undefined;
-  readonly courierName: string | undefined;
-  readonly courierPhone: string | undefined;
-  readonly pickup: boolean | undefined;
-  readonly return: boolean | undefined;
-  readonly receiverPays: boolean | undefined;
-  readonly acceptPartially: boolean | undefined;
-  /** All simple children by their names, such as `weight` and `paytype`. */
-  readonly values: Readonly<Record<string, string>>;
-}
-
-/** Reads statusreq. */
-export function ordersOfList(take: (order: Order) => void): XmlList {
-  return {
-    name: 'order',
-    take: (order) => {
-      take(parseOrder(order));
-    },
-  };
-}
+/**
+ * An order as the courier service tells it: amounts are decimal texts, weights kilograms, sizes centimetres. The history
+ * and the price of delivery are told under some of the courier company's plans only.
+ */
+export type Order = ReturnType<typeof parseOrder>;
+export type Party = ReturnType<typeof parseParty>;
+export type OrderStatus = ReturnType<typeof parseStatus>;
+export type OrderItem = Order['items'][number];
+export type OrderPackage = Order['packages'][number];
 
 /** An order of `statusreq`, or the root of a webhook. */
-export function parseOrder(order: XmlElement): Order {
+export function parseOrder(order: XmlElement) {
   const courier = order.child('courier');
   return {
     orderCode: attribute(order, 'ordercode'),
@@ -88,6 +24,7 @@ export function parseOrder(order: XmlElement): Order {
     status: parseStatus(order.child('status')),
     history: grouped(order, 'statushistory', 'status').map(parseStatus),
     items: grouped(order, 'items', 'item').map((item) => ({
+      /** The courier's own code of the line, which a change of the order must name. */
       code: attribute(item, 'code'),
       name: ownText(item),
       attributes: filledAttributes(item),
@@ -118,7 +55,7 @@ export function identityOf({ orderCode, orderNo }: Order): string {
   return orderCode ?? orderNo ?? '';
 }
 
-function parseParty(party: XmlElement | undefined): Party {
+function parseParty(party: XmlElement | undefined) {
   const town = party?.child('town');
   return {
     town: {
@@ -131,11 +68,15 @@ function parseParty(party: XmlElement | undefined): Party {
   };
 }
 
-function parseStatus(status: XmlElement | undefined): OrderStatus {
+/** A status of an order; an empty one where none is told. */
+export function parseStatus(status: XmlElement | undefined) {
   return {
     code: ownText(status) ?? '',
+    /** The Russian name, where it is told. */
     title: attribute(status, 'title'),
+    /** The branch where it happened. */
     store: attribute(status, 'eventstore'),
+    /** `YYYY-MM-DD HH:MM:SS` on the clocks of the place. */
     eventTime: attribute(status, 'eventtime'),
     recorded: isoTime(attribute(status, 'createtimegmt')),
     message: attribute(status, 'message'),
@@ -149,7 +90,7 @@ function isoTime(stamp: string | undefined): string | undefined {
     : undefined;
 }
 
-function filledAttributes(element: XmlElement): Readonly<Record<string, string>> {
+function filledAttributes(element: XmlElement): Texts {
   const filled: Record<string, string> = {};
   for (const name of Object.keys(element.attributes)) {
     const value = attribute(element, name);
@@ -159,7 +100,7 @@ function filledAttributes(element: XmlElement): Readonly<Record<string, string>>
 }
 
 /** The children that hold nothing but a text, by their names. */
-function simpleValues(parent: XmlElement | undefined): Readonly<Record<string, string>> {
+function simpleValues(parent: XmlElement | undefined): Texts {
   const values: Record<string, string> = {};
   for (const child of parent?.children ?? []) {
     const value = child.children.length === 0 ? ownText(child) : undefined;

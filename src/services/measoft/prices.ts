@@ -1,46 +1,65 @@
+import type { Thousandths } from '../../core/money';
 import { element, type XmlElement } from '../../core/xml';
-import { groupElement, leaves, present } from './elements';
-import { townElement, type TownDetails } from './order_details';
-import { attribute, decimal, ownText, text } from './values';
+import {
+  asIs,
+  attribute,
+  decimal,
+  encode,
+  encodeMeasure,
+  encodeMoney,
+  groupElement,
+  leaf,
+  leaves,
+  ownText,
+  text,
+  type Encodable,
+} from './elements';
+import { encodePackage } from './order_details';
 
-/** A delivery to be priced; amounts and measures as the wire wants them. */
-export interface PriceQuery {
-  readonly from: TownDetails;
-  readonly to: TownDetails | undefined;
-  readonly zipcode: string | undefined;
-  readonly address: string | undefined;
-  readonly pvz: string | undefined;
+/** The simple elements of a delivery to be priced, in the vendor's order. */
+const FIGURES = {
+  weight: encodeMeasure,
+  service: asIs,
+  paytype: asIs,
+  price: encodeMoney,
+  inshprice: encodeMoney,
+};
+
+/** A delivery to be priced, by the names of the vendor's older form of the function. */
+export interface PriceQuery extends Omit<Encodable<typeof FIGURES>, 'weight'> {
+  readonly townfrom: string;
+  readonly townto?: string | undefined;
+  readonly zipcode?: string | undefined;
+  readonly address?: string | undefined;
+  readonly pvz?: string | undefined;
   /** Kilograms. */
-  readonly weight: string;
-  /** Centimetres; undefined where they are not known. */
-  readonly size: { readonly length: string; readonly width: string; readonly height: string } | undefined;
-  /** All services, where undefined. */
-  readonly service: string | undefined;
-  readonly paytype: string | undefined;
-  readonly price: string | undefined;
-  readonly inshprice: string | undefined;
+  readonly mass: Thousandths;
+  /** Length, width and height in centimetres, which count together only. */
+  readonly l?: Thousandths | undefined;
+  readonly w?: Thousandths | undefined;
+  readonly h?: Thousandths | undefined;
 }
 
-/** What a `calculator` request holds, in the form of 2021. */
-export function priceQuery(query: PriceQuery): readonly XmlElement[] {
-  const { from, to, zipcode, address, pvz, weight, size, service, paytype, price, inshprice } = query;
-  return [
-    element(
-      'order',
-      {},
-      ...leaves({ pricetype: 'CUSTOMER' }),
-      element('sender', {}, townElement(from)),
-      groupElement('receiver', present(townElement(to), ...leaves({ zipcode, address, pvz }))),
-      ...leaves({ weight, service, paytype, price, inshprice }),
-      size && element('packages', {}, element('package', { mass: weight, ...size })),
-    ),
-  ];
+/** What a `calculator` request holds, in the form of 2021. Without a service all of them are priced. */
+export function encodePriceQuery(query: PriceQuery): XmlElement {
+  const { townfrom, townto, zipcode, address, pvz, mass, l, w, h } = query;
+  const hasSizes = l !== undefined && w !== undefined && h !== undefined;
+  const parcel = hasSizes ? encodePackage({ mass, length: l, width: w, height: h }) : undefined;
+  return element(
+    'order',
+    {},
+    leaf('pricetype', 'CUSTOMER'),
+    groupElement('sender', [leaf('town', townfrom)]),
+    groupElement('receiver', leaves({ town: townto, zipcode, address, pvz })),
+    ...leaves(encode(FIGURES, { ...query, weight: mass })),
+    groupElement('packages', [parcel]),
+  );
 }
 
-/** What one service costs, as a user reads it. */
+/** What one service costs: roubles, kilograms, working days. */
 export type Price = ReturnType<typeof parsePrice>;
 
-/** The cheapest first. */
+/** The prices of `calculator`, the cheapest first. */
 export function parsePrices(root: XmlElement): readonly Price[] {
   return root
     .all('calc')
@@ -52,46 +71,16 @@ export function parsePrices(root: XmlElement): readonly Price[] {
 function parsePrice(calc: XmlElement) {
   const figure = (name: string): string | undefined => text(calc, name) ?? attribute(calc, name);
   const service = calc.child('service');
-  const code = ownText(service) ?? attribute(calc, 'service') ?? '';
   return {
-    id: code,
-    service: code,
-    service_name: attribute(service, 'name') ?? null,
+    service: ownText(service) ?? attribute(calc, 'service') ?? '',
+    service_name: attribute(service, 'name'),
     price: decimal(figure('price')),
     mindeliverydays: decimal(figure('mindeliverydays')),
     maxdeliverydays: decimal(figure('maxdeliverydays')),
-    mindeliverydate: figure('mindeliverydate') ?? null,
-    zone: figure('zone') ?? null,
+    mindeliverydate: figure('mindeliverydate'),
+    zone: figure('zone'),
     weight: decimal(figure('mass')),
-    town_from: figure('townfrom') ?? null,
-    town_to: figure('townto') ?? null,
+    town_from: figure('townfrom'),
+    town_to: figure('townto'),
   };
 }
-
-export const PRICE_FIELDS = [
-  { key: 'id', label: 'ID', type: 'string', primary: true },
-  { key: 'service', label: 'Service Code', type: 'string' },
-  { key: 'service_name', label: 'Service', type: 'string' },
-  { key: 'price', label: 'Price', type: 'number' },
-  { key: 'mindeliverydays', label: 'Working Days at Least', type: 'number' },
-  { key: 'maxdeliverydays', label: 'Working Days at Most', type: 'number' },
-  { key: 'mindeliverydate', label: 'Earliest Delivery Date', type: 'string' },
-  { key: 'zone', label: 'Zone', type: 'string' },
-  { key: 'weight', label: 'Weight (kg)', type: 'number' },
-  { key: 'town_from', label: 'From Town', type: 'string' },
-  { key: 'town_to', label: 'To Town', type: 'string' },
-] as const;
-
-export const PRICE_SAMPLE: Price = {
-  id: '2',
-  service: '2',
-  service_name: 'Экспресс',
-  price: 450,
-  mindeliverydays: 1,
-  maxdeliverydays: 2,
-  mindeliverydate: '2024-03-25',
-  zone: '1',
-  weight: 5.1,
-  town_from: 'Москва',
-  town_to: 'Санкт-Петербург',
-};

@@ -1,15 +1,15 @@
 import { parseXml, XmlError, type XmlElement } from '../../core/xml';
-import { identityOf, parseOrder } from './orders';
+import { identityOf, parseOrder, parseStatus } from './orders';
 import type { StatusEvent } from './status_events';
-import { text } from './values';
+import { text } from './elements';
 
 /**
- * Reads what the courier service posts to a webhook: one order as the root, with the code of the status that it is about.
+ * What the courier service posts to a webhook: one order as the root, with the code of the status that it is about.
  * It is not signed.
  *
  * @returns undefined for anything else.
  */
-export function readWebhook(body: string): StatusEvent | undefined {
+export function parseWebhook(body: string): StatusEvent | undefined {
   const root = parse(body);
   if (root?.name !== 'order') return undefined;
   const order = parseOrder(root);
@@ -17,18 +17,10 @@ export function readWebhook(body: string): StatusEvent | undefined {
   if (identityOf(order) === '' || code === '') return undefined;
   // By the time of the delivery the order may have moved on; its history tells when it had the status.
   const told = [order.status, ...order.history.toReversed()].find((status) => status.code === code);
-  const status = told ?? { ...NOTHING_MORE, code };
+  const status = told ?? { ...parseStatus(undefined), code };
   const time = status.recorded ?? status.eventTime ?? order.status.recorded ?? '';
   return { id: [identityOf(order), code, time].join(':'), order, status };
 }
-
-const NOTHING_MORE = {
-  title: undefined,
-  store: undefined,
-  eventTime: undefined,
-  recorded: undefined,
-  message: undefined,
-};
 
 function parse(body: string): XmlElement | undefined {
   try {

@@ -1,10 +1,11 @@
-import { uniqueById } from '../../core/output';
 import { isObject } from '../../core/json';
-import { courierOf, courierVault, dayFromNow } from './courier';
+import { uniqueById } from '../../core/output';
 import type { Settlement, SettlementLine } from '../../services/measoft/settlements';
 import type { Run } from '../../zapier/run';
+import { courierOf, courierVault, dayFromNow } from './courier';
 
-type SettlementOutput = Settlement & { readonly lines: readonly SettlementLine[] };
+/** An act with the orders that it is about. */
+export type SettlementWithLines = Settlement & { readonly lines: readonly SettlementLine[] };
 
 /** Acts are drawn up by the week or month, and paid some time afterwards. */
 const DAYS = 60;
@@ -12,7 +13,6 @@ const DAYS = 60;
 /** How often an act is returned with its lines: a poll never learns whether the platform took what it returned. */
 const TIMES = 3;
 
-const SHOWN = 'settlements shown';
 const SHOWN_SECONDS = 7 * 24 * 60 * 60;
 
 /**
@@ -20,19 +20,24 @@ const SHOWN_SECONDS = 7 * 24 * 60 * 60;
  * requests at most, however many acts there are; the platform drops what it had before. The poll that turns a Zap on
  * tells all acts that are there already, without lines.
  */
-export async function polledSettlements(run: Run, paidOnly: boolean): Promise<SettlementOutput[]> {
+export async function polledSettlements(
+  run: Run,
+  paidOnly: boolean,
+): Promise<readonly SettlementWithLines[]> {
   const client = courierOf(run);
   const vault = courierVault(run);
-  const listed = await client.settlements(dayFromNow(-DAYS, run), dayFromNow(1, run));
-  const acts = uniqueById(listed.filter(({ datepay }) => !paidOnly || datepay !== null).sort(byNewest));
+  const shown = `settlements shown ${String(paidOnly)}`;
   const remember = (counts: readonly (readonly [code: string, count: number])[]): Promise<void> =>
-    vault.write(`${SHOWN} ${String(paidOnly)}`, Object.fromEntries(counts), SHOWN_SECONDS);
+    vault.write(shown, Object.fromEntries(counts), SHOWN_SECONDS);
 
+  const listed = await client.settlements(dayFromNow(-DAYS, run), dayFromNow(1, run));
+  const wanted = listed.filter(({ datepay }) => !paidOnly || datepay !== undefined).sort(byNewest);
+  const acts = uniqueById(wanted.map((act) => ({ ...act, id: act.code })));
   if (run.isPopulating) {
     await remember(acts.map(({ code }) => [code, TIMES] as const));
     return acts.map((act) => ({ ...act, lines: [] }));
   }
-  const known = await vault.read(`${SHOWN} ${String(paidOnly)}`);
+  const known = await vault.read(shown);
   const countOf = ({ code }: Settlement): number => {
     const count = isObject(known) ? known[code] : undefined;
     return typeof count === 'number' ? count : 0;

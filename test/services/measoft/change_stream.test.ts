@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { element, type XmlElement } from '../../../src/core/xml';
 import { Vault } from '../../../src/core/vault';
-import { readChanges } from '../../../src/services/measoft/change_stream';
+import { pollChanges } from '../../../src/services/measoft/change_stream';
 import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 
@@ -38,7 +38,7 @@ class Zap {
   source = this.stream.source;
 
   async poll(mayCommit = true): Promise<string[]> {
-    return (await readChanges(this.source, this.vault, 'changes 101', mayCommit)).map(idOf);
+    return (await pollChanges(this.source, this.vault, 'changes 101', mayCommit)).map(idOf);
   }
 }
 
@@ -99,7 +99,7 @@ describe('polls of a stream', () => {
     const answers = [[told('1', 'NEW')], [told('2', 'NEW')], [told('2', 'DELIVERY')]];
     zap.source = { ...zap.source, read: () => Promise.resolve(answers.shift() ?? []) };
     const seen = async (): Promise<string[]> =>
-      (await readChanges(zap.source, zap.vault, 'x', true)).map((order) =>
+      (await pollChanges(zap.source, zap.vault, 'x', true)).map((order) =>
         order.children.map(({ text }) => text).join(' '),
       );
     expect(await seen()).toEqual(['1 NEW']);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Problem } from '../../../src/core/errors';
 import { Vault } from '../../../src/core/vault';
 import { element, type XmlElement } from '../../../src/core/xml';
-import { readChanges } from '../../../src/services/measoft/change_stream';
+import { pollChanges } from '../../../src/services/measoft/change_stream';
 import { CacheModel, Process, Simulation } from '../../support/simulation';
 
 /**
@@ -121,7 +121,7 @@ class ZapModel {
     const source = { read: () => request(stream.read), commit: () => request(stream.commit) };
     const vault = new Vault(this.cache.storeOf(process), ['secret']);
     try {
-      const told = await readChanges(source, vault, 'changes 101', true);
+      const told = await pollChanges(source, vault, 'changes 101', true);
       // One that its death comes too late for is lost on the way to the platform.
       if (dies) return;
       this.#arrived = true;

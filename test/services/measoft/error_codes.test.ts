@@ -1,8 +1,7 @@
 import type { Http } from '../../../src/core/http';
 import { CourierClient } from '../../../src/services/measoft/client';
 import type { CourierConnection } from '../../../src/services/measoft/connection';
-import type { NewOrder } from '../../../src/services/measoft/order_details';
-import type { PriceQuery } from '../../../src/services/measoft/prices';
+import { parseThousandths } from '../../../src/core/money';
 import { GENERAL_ERRORS, ORDERING_ERRORS, type ErrorRow } from '../../support/courier_errors';
 import { problemOf } from '../../support/problem';
 import { MemoryStore } from '../../support/till';
@@ -17,13 +16,12 @@ const onChild = (name: string, child: string, code: number, words: string): stri
 
 const REF = { orderCode: '7', orderNo: undefined };
 
-const ORDER: NewOrder = {
+const ORDER = {
   orderNo: 'A7',
   barcode: undefined,
-  receiver: { values: { person: 'Петров', phone: '1', address: 'x' }, town: undefined },
-  sender: { values: {}, town: undefined },
-  values: { paytype: 'NO' },
-  deliveryPrice: undefined,
+  receiver: { person: 'Петров', phone: '1', address: 'x' },
+  sender: {},
+  paytype: 'NO',
   items: [],
   packages: [],
 };
@@ -41,25 +39,13 @@ type Use = (client: CourierClient) => Promise<unknown>;
 
 const ORDERING_FUNCTIONS: readonly (readonly [name: string, child: string, use: Use])[] = [
   ['neworder', 'createorder', (client) => client.createOrder(ORDER, 'error')],
-  ['editorder', 'createorder', (client) => client.updateOrder(REF, ORDER, '0')],
+  ['editorder', 'createorder', (client) => client.updateOrder(REF, ORDER)],
   ['cancelorder', 'order', (client) => client.cancelOrder(REF)],
 ];
 
-const PARCEL: PriceQuery = {
-  from: { text: 'Москва' },
-  to: { text: 'Казань' },
-  weight: '1',
-  zipcode: undefined,
-  address: undefined,
-  pvz: undefined,
-  size: undefined,
-  service: undefined,
-  paytype: undefined,
-  price: undefined,
-  inshprice: undefined,
-};
+const PARCEL = { townfrom: 'Москва', townto: 'Казань', mass: parseThousandths(1) };
 
-const CHANGES = { side: 'CLIENT', streamId: '100', quickStatus: true, mayCommit: true } as const;
+const CHANGES = { side: 'CLIENT', streamId: 100, quickStatus: true, mayCommit: true } as const;
 
 const OTHER_FUNCTIONS: readonly (readonly [name: string, use: Use])[] = [
   ['setorderinfo', (client) => client.setStatus(REPORT)],
@@ -69,7 +55,7 @@ const OTHER_FUNCTIONS: readonly (readonly [name: string, use: Use])[] = [
   ['statusreq', (client) => client.changes(CHANGES)],
   ['commitlaststatus', async (client) => [await client.changes(CHANGES), await client.changes(CHANGES)]],
   ['calculator', (client) => client.prices(PARCEL)],
-  ['townlist', (client) => client.townsNamed('Казань', { region: undefined, country: undefined }, 10)],
+  ['townlist', (client) => client.townsNamed('Казань', {}, 10)],
   ['pvzlist', (client) => client.pickupPoints({}, 10)],
   ['services', (client) => client.services()],
   ['storelist', (client) => client.stores()],

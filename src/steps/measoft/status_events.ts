@@ -1,0 +1,191 @@
+import { Newest } from '../../core/newest';
+import { uniqueById } from '../../core/output';
+import type { Side } from '../../services/measoft/client';
+import { identityOf, type Order } from '../../services/measoft/orders';
+import { eventsOf, momentOf, type StatusEvent } from '../../services/measoft/status_events';
+import { STATUS_CHOICES } from '../../services/measoft/statuses';
+import {
+  choice,
+  fields,
+  filledWith,
+  integer,
+  line,
+  orElse,
+  readInput,
+  shownWith,
+  wholeNumber,
+  yesNo,
+  type CertainKind,
+  type Read,
+} from '../../zapier/fields';
+import type { Run } from '../../zapier/run';
+import { courierOf, dayFromNow } from './courier';
+import { several, side, store } from './kinds';
+import { ORDER, type OrderOutput } from './order_output';
+
+/** Upper-case codes; all statuses where there are none. */
+const statuses: CertainKind<readonly string[]> = {
+  ...several(shownWith({ choices: STATUS_CHOICES }, line)),
+  read: (form, field) => form.list(field).map((code) => code.toUpperCase()),
+};
+
+export const STATUSES = {
+  label: 'Statuses',
+  kind: statuses,
+  help: 'Start only for these statuses (статус). Leave it empty for all. The courier service may know more: enter the code of such a one.',
+};
+
+export const STATUS_BRANCH = {
+  label: 'Status Branch',
+  kind: store,
+  help: 'Start only for statuses of this branch or warehouse (склад). Leave it empty for all of them.',
+};
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 366;
+
+/** Numbers that the vendor lets integrations choose from. */
+const STREAMS = { least: 100, most: 10_000 };
+
+const MODE = {
+  label: 'Where to Look',
+  kind: orElse(
+    'window',
+    shownWith(
+      { altersDynamicFields: true },
+      choice({
+        window: 'Among the orders of the last days (safe beside other programs)',
+        stream: 'In a stream of changes of its own (best for many orders)',
+      }),
+    ),
+  ),
+  help:
+    'Among the orders of the last days, if you leave it empty: every check then reads all of them. With some hundred orders a day, or if you ' +
+    'are told of too many queries, take a stream.',
+} as const;
+
+/** How a trigger looks for changes of status; what else it asks for depends on the first answer. */
+export const STATUS_SOURCE = fields({
+  mode: MODE,
+  streamid: {
+    label: 'Stream Number',
+    kind: wholeNumber(STREAMS.least, STREAMS.most),
+    required: true,
+    when: filledWith('mode', MODE, 'stream'),
+    help:
+      `⚠ A number from ${STREAMS.least} to ${STREAMS.most} that nothing else uses: no other Zap, no module of your shop. Whoever reads the same stream ` +
+      'takes changes away from the others.',
+  },
+  days: {
+    label: 'Days to Look Back',
+    kind: integer(1, MOST_DAYS),
+    placeholder: String(DEFAULT_DAYS),
+    when: filledWith('mode', MODE, 'window'),
+    help: 'How old an order may be to be looked at, from its creation. Take as many days as your orders need to arrive and to come back.',
+  },
+  client: {
+    label: 'Whose Orders',
+    kind: orElse<Side>('CLIENT', side),
+    help: 'Your own orders, if you leave it empty.',
+  },
+  quickstatus: {
+    label: 'Include Preliminary Statuses',
+    kind: orElse(true, yesNo),
+    help:
+      'Preliminary ones (предварительно) come from the courier at once, but are not always right. With No only those count that an operator ' +
+      'entered. Yes, if you leave it empty. Do not change it while the Zap is on.',
+  },
+});
+
+/** Which changes of status are wanted. */
+export interface StatusFilter {
+  /** Upper-case codes; all of them where empty. */
+  readonly statuses: readonly string[];
+  /** The name of a branch, or of a part of it. */
+  readonly eventstore?: string | undefined;
+}
+
+/** Where changes of status are looked for. */
+export type StatusSource = Read<typeof STATUS_SOURCE>;
+
+export function isWanted({ status }: StatusEvent, { statuses: codes, eventstore }: StatusFilter): boolean {
+  const isOfCode = codes.length === 0 || codes.includes(status.code.toUpperCase());
+  return isOfCode && isAt(status.store, eventstore);
+}
+
+/** Statuses name a branch by its town, the list of warehouses often by more. */
+function isAt(place: string | undefined, branch: string | undefined): boolean {
+  if (branch === undefined) return true;
+  const [one, other] = [folded(place ?? ''), folded(branch)];
+  return one !== '' && (one.includes(other) || other.includes(one));
+}
+
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll('ё', 'е');
+}
+
+/** More no poll hands over that finds the same again next time; Zapier takes at most 20 MB. */
+const MOST_EVENTS = 10_000;
+const SAMPLES = 3;
+
+type Shown = Pick<OrderOutput, 'id'>;
+
+/**
+ * What lately happened to orders, the newest first. One request, and in a stream at most one commit before it. Samples for
+ * the editor never touch a stream: who reads it moves it on. The poll that turns a Zap on tells all that there is, by ids
+ * alone, which is what Zapier keeps.
+ *
+ * @param idOf what Zapier tells events apart by.
+ */
+export async function polledEvents(
+  run: Run,
+  source: StatusSource,
+  filter: StatusFilter,
+  idOf = ({ id }: StatusEvent): string => id,
+): Promise<Shown[]> {
+  const {
+    mode,
+    streamid: streamId = 0,
+    days = DEFAULT_DAYS,
+    client: side,
+    quickstatus: quickStatus,
+  } = source;
+  const { isLoadingSample, isPopulating } = run;
+  const courier = courierOf(run);
+  const isStream = mode === 'stream' && !isLoadingSample;
+  const events = new Newest<Shown>(isStream || isPopulating ? Infinity : MOST_EVENTS);
+  let turn = 0;
+  const take = (order: Order): void => {
+    for (const event of eventsOf(order)) {
+      if (!isWanted(event, filter)) continue;
+      const id = idOf(event);
+      // What happened within one second stays in its order.
+      turn += 1;
+      events.take(isPopulating ? { id } : ORDER.row({ ...event, id }), momentOf(event.status), turn);
+    }
+  };
+  if (isStream) {
+    const changed = await courier.changes({ side, quickStatus, streamId, mayCommit: !isPopulating });
+    changed.forEach(take);
+  } else {
+    const dateFrom = dayFromNow(-days, run);
+    await courier.eachOrder({ side, quickStatus, dateFrom }, take);
+  }
+  // An order that is told twice counts as it was told last.
+  const newest = uniqueById(events.newestFirst());
+  return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
+}
+
+/**
+ * The orders that have come to one of these ends, each order once per end: one that an operator corrects and enters again
+ * is no news.
+ */
+export function polledOutcomes(run: Run, statuses: readonly string[]): Promise<Shown[]> {
+  const source = readInput(run, STATUS_SOURCE);
+  return polledEvents(
+    run,
+    source,
+    { statuses },
+    ({ order, status }) => `${identityOf(order)}:${status.code}`,
+  );
+}
