@@ -99,6 +99,14 @@ describe('every page for people', () => {
   });
 });
 
+it('CONTRIBUTING.md quotes the table of dishes as it is', () => {
+  const withoutIndents = (text: string): string => text.replaceAll(/^ +/gm, '');
+  const quotes = [...read('CONTRIBUTING.md').matchAll(/^```ts\n(.*?)^```/gms)].map(([, quote = '']) => quote);
+  expect(quotes).toHaveLength(2);
+  for (const quote of quotes)
+    expect(withoutIndents(read('src/steps/rkeeper/dishes.ts'))).toContain(withoutIndents(quote));
+});
+
 it('docs/zaps.md calls the fields of a connection as its form does', () => {
   const rows = [...read('docs/zaps.md').matchAll(/^\| (?:An? [^|]+|) *\| ([A-Z][^|]+?) *\|/gm)];
   const named = rows.flatMap(([, cell = '']) => cell.split(', '));
