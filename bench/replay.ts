@@ -1,19 +1,7 @@
-import { type Answer, type Received, Upstream } from './upstream';
+import { type Answer, forward, LocalServer, type Received, send } from '../proof/server';
 
 /** What the HTTP clients write by themselves. */
-const CLIENT_HEADERS = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'accept-encoding',
-  'transfer-encoding',
-]);
-
-/** A request in full, ready to be sent once more. */
-export interface Request extends Received {
-  /** With the address of the server. */
-  readonly url: string;
-}
+const CLIENT_HEADERS = ['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding'];
 
 /**
  * Stands before a server. At first it passes everything on and remembers the answers; afterwards it gives the same answers
@@ -21,24 +9,26 @@ export interface Request extends Received {
  */
 export class Replay {
   /** What came since the last `begin`. */
-  sent: Request[] = [];
+  sent: Received[] = [];
   private readonly answers = new Map<string, Answer[]>();
   private asked = new Map<string, number>();
   private passesOn = true;
 
   private constructor(
-    private readonly upstream: () => Upstream,
-    private readonly origin: string,
+    private readonly server: () => LocalServer,
+    private readonly behind: string,
   ) {}
 
   static async before(origin: string): Promise<Replay> {
-    const replay = new Replay(() => upstream, origin);
-    const upstream = await Upstream.start((received) => replay.answer(received));
+    const replay = new Replay(() => server, origin);
+    const server = await LocalServer.start(async (received, response) => {
+      send(response, await replay.answer(received));
+    });
     return replay;
   }
 
-  get url(): string {
-    return this.upstream().url;
+  get origin(): string {
+    return this.server().origin;
   }
 
   /** Another step begins. */
@@ -52,18 +42,18 @@ export class Replay {
     this.passesOn = false;
   }
 
-  stop(): void {
-    this.upstream().stop();
+  stop(): Promise<void> {
+    return this.server().stop();
   }
 
   private async answer(received: Received): Promise<Answer> {
-    const own = Object.entries(received.headers).filter(([name]) => !CLIENT_HEADERS.has(name));
+    const own = Object.entries(received.headers).filter(([name]) => !CLIENT_HEADERS.includes(name));
     const request = { ...received, headers: Object.fromEntries(own) };
-    this.sent.push({ ...request, url: this.url + received.url });
+    this.sent.push(request);
     const kind = kindOf(received);
     const known = this.answers.get(kind) ?? [];
     if (this.passesOn) {
-      const answer = await this.passOn(request);
+      const answer = await forward(request, this.behind);
       this.answers.set(kind, [...known, answer]);
       return answer;
     }
@@ -73,19 +63,11 @@ export class Replay {
     if (!answer) throw new Error(`Nothing is known to answer to ${kind}.`);
     return answer;
   }
-
-  private async passOn({ method, url, headers, body }: Received): Promise<Answer> {
-    const response = await fetch(this.origin + url, { method, headers, ...(body !== '' && { body }) });
-    return {
-      contentType: response.headers.get('content-type') ?? '',
-      body: Buffer.from(await response.arrayBuffer()),
-    };
-  }
 }
 
 /** The function that is called: by its path, by its command, or by the root element. */
-function kindOf({ url, body }: Received): string {
-  const path = url.replace(/\?.*/, '');
-  const name = /\bCMD="(\w+)"/.exec(body)?.[1] ?? /^(?:<\?[^>]*\?>)?\s*<(\w+)/.exec(body)?.[1] ?? '';
-  return `${path} ${name}`;
+function kindOf({ path, body }: Received): string {
+  const text = body.toString();
+  const name = /\bCMD="(\w+)"/.exec(text)?.[1] ?? /^(?:<\?[^>]*\?>)?\s*<(\w+)/.exec(text)?.[1] ?? '';
+  return `${path.replace(/\?.*/, '')} ${name}`;
 }

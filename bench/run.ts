@@ -1,73 +1,77 @@
 /**
- * `npm run bench`: what the app costs beside an empty one that is made in the same way, measured in one run. The machine
- * may be as noisy as it likes: the sides take turns, and what counts are medians of ratios.
+ * `npm run bench`: the twelve figures that an owner asks for, into bench/results.json and docs/performance.md. The machine may
+ * be as noisy as it likes: the sides take turns, and what counts are medians of ratios.
  */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BuiltApp, build, rebuild, unpack } from './built_app';
+import { rushHours, TROUBLE } from '../proof/rush_hour';
+import { type BuiltApp, buildEmpty, buildFor, replaceApp, unpack } from './apps';
 import { coldStart } from './cold_start';
-import { largeAnswers } from './large_answers';
-import { publish } from './report';
-import { rushHours } from './rush_hours';
-import { compare } from './statistics';
-import { compared, type Row, table } from './table';
-import { creates, FIRST_STEP } from './creates';
+import { costOfList, type ListCost } from './lists';
+import { page } from './page';
+import { picture } from './picture';
+import { type List, missed, type Results, type RushHour, type Start } from './results';
+import { courierOrders } from './sources/courier_orders';
+import { dishSearch } from './sources/dishes';
+import { shopOrders } from './sources/shop_orders';
+import { tillOrders } from './sources/till_orders';
+import { warmStep, type WarmStep } from './warm_step';
 
 const ROOT = join(__dirname, '..');
 const ZIP = join(ROOT, 'build/build.zip');
-const COLD_PAIRS = 21;
-const PAIRS = { cold: COLD_PAIRS, warm: 60 };
-const RUSH = { steps: 1000, atOnce: 32 };
-const ONE_SERVICE = ['expertam', 'rkeeper', 'measoft'] as const;
+const COLD_PAIRS = 30;
+const WARM_PAIRS = 60;
+const ONE_SERVICE = ['expertam', 'rkeeper', 'measoft'];
+/** What most Zaps of each service do. */
+const STEPS = ['justclick_update_order_status', 'rkeeper_save_order', 'measoft_create_order'];
+const SIZES = [10, 1000, 20_000];
+const RUSH_HOUR = { steps: 1000, atOnce: 32 };
 
-async function measure(folder: string): Promise<readonly Row[]> {
-  tell('An empty app and builds for one service are made in the same way');
+async function measure(folder: string): Promise<Results> {
+  tell('building an empty app and one for each service');
+  const empty = buildEmpty(join(folder, 'empty'));
   const app = unpack(ZIP, join(folder, 'zakaz'));
-  const empty = await build(join(__dirname, 'empty_app.ts'), join(folder, 'empty'));
-  const builds: (readonly [title: string, app: BuiltApp])[] = [['all services', app]];
-  for (const service of ONE_SERVICE)
-    builds.push([`${service} alone`, await build(join(ROOT, 'index.ts'), join(folder, service), service)]);
-  const rows: Row[] = [];
-  for (const [title, built] of builds) {
-    tell(`${COLD_PAIRS} cold starts of ${title}, in turn with an empty app`);
-    rows.push(...(await costOfStart(title, built, empty)));
+  const apps: [string, BuiltApp][] = [['all services', app]];
+  for (const name of ONE_SERVICE) apps.push([`${name} alone`, await buildFor(name, join(folder, name))]);
+  const bare = await replaceApp(empty, join(__dirname, 'bare_app.ts'), join(folder, 'bare'));
+
+  const starts: Start[] = [];
+  for (const [title, built] of apps) {
+    tell(`${COLD_PAIRS} cold starts of ${title}`);
+    const zipBytes = { ours: built.zipBytes, theirs: empty.zipBytes };
+    starts.push({ title, time: await coldStart(built, empty, COLD_PAIRS), zipBytes });
   }
-  tell(`${PAIRS.warm} warm steps of every create, in turn with bare requests of the same bytes`);
-  const bare = await rebuild(empty, join(__dirname, 'bare_app.ts'), join(folder, 'bare'));
-  rows.push(...(await creates({ ours: app, bare }, PAIRS)));
-  rows.sort((one, other) => placeOf(one) - placeOf(other));
-  tell('Lists of growing length');
-  rows.push(...(await largeAnswers(app, bare)));
-  tell(`Rush hours of ${RUSH.steps} licensed steps in ${RUSH.atOnce} processes`);
-  rows.push(...(await rushHours(app, RUSH)));
-  return rows;
+  const steps: WarmStep[] = [];
+  for (const key of STEPS) {
+    tell(`${WARM_PAIRS} steps ${key}`);
+    steps.push(await warmStep(key, { ours: app, bare }, WARM_PAIRS));
+  }
+  const lists: List[] = [];
+  for (const source of [shopOrders, tillOrders, courierOrders, dishSearch]) {
+    tell(source.title);
+    const costs: ListCost[] = [];
+    for (const size of SIZES) costs.push(await costOfList(app, source, size));
+    lists.push({ title: source.title, items: source.items, costs });
+  }
+  tell('a rush hour');
+  const rushHour = await measureRushHour(app);
+  const { versions } = process;
+  return { node: versions.node, processors: availableParallelism(), starts, steps, lists, rushHour };
 }
 
-const [START, MEMORY, DEFINITION, SIZE] = [
-  'Cold start, with the definition',
-  'Memory of a cold start',
-  'The definition alone, the first time',
-  'Zip',
-] as const;
-/** What belongs together was not measured in one go. */
-const FIRST_GROUPS: readonly string[] = [START, FIRST_STEP, MEMORY, DEFINITION, SIZE];
-
-function placeOf({ group }: Row): number {
-  const place = FIRST_GROUPS.indexOf(group);
-  return place === -1 ? FIRST_GROUPS.length : place;
-}
-
-async function costOfStart(title: string, app: BuiltApp, empty: BuiltApp): Promise<readonly Row[]> {
-  const { time, memory, definition } = await coldStart(app, empty, COLD_PAIRS);
-  const zip = compare([{ ours: app.zipBytes, theirs: empty.zipBytes }]);
-  const beside = 'empty app';
-  return [
-    compared({ group: START, title, unit: 'ms' }, time, beside, 1.05),
-    compared({ group: MEMORY, title, unit: 'MB' }, memory, beside),
-    compared({ group: DEFINITION, title, unit: 'ms' }, definition, beside),
-    compared({ group: SIZE, title, unit: 'kB' }, zip, beside, 1.15),
-  ];
+async function measureRushHour(app: BuiltApp): Promise<RushHour> {
+  const [report] = await rushHours(app.folder, RUSH_HOUR, [TROUBLE]);
+  if (!report) throw new Error('There was no rush hour.');
+  const { misplaced, failed, reruns, answersLost, numberQueries, requests, seconds } = report;
+  return {
+    steps: RUSH_HOUR.steps,
+    processes: RUSH_HOUR.atOnce,
+    misplaced: misplaced.length,
+    failed: failed.length,
+    ...{ reruns, answersLost, numberQueries, requests, seconds },
+  };
 }
 
 /** Measuring takes a while: what is being done goes to the other stream, so that the report stays alone on its own. */
@@ -75,14 +79,25 @@ function tell(what: string): void {
   process.stderr.write(`${what} …\n`);
 }
 
+function keep(results: Results): void {
+  const files = {
+    'bench/results.json': `${JSON.stringify(results, null, 2)}\n`,
+    'docs/performance.md': page(results),
+    'docs/performance.svg': picture(results.lists),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(ROOT, name), text);
+  spawnSync('prettier', ['--write', 'bench/results.json', 'docs/performance.md'], { cwd: ROOT });
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-bench-'));
   try {
-    const rows = await measure(folder);
-    process.stdout.write(
-      `${table(rows)}\n\nMedians; each ratio is the median of the ratios of pairs taken in turn.\n`,
-    );
-    publish({ node: process.versions.node, processors: availableParallelism(), rows });
+    const results = await measure(folder);
+    keep(results);
+    process.stdout.write(`${page(results)}\n`);
+    const goals = missed(results);
+    for (const goal of goals) process.stdout.write(`Missed: ${goal}.\n`);
+    if (goals.length === 0) process.stdout.write('Every goal is met.\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

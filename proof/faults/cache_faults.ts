@@ -1,15 +1,8 @@
-import {
-  CACHE_FAILURES,
-  type Cache,
-  type CacheFailure,
-  CACHE_METHODS,
-  type CacheMethod,
-} from '../../sandbox/zapier/cache';
-import type { FaultName } from './service';
+import { type Cache, type CacheFailure, CACHE_METHODS, type CacheMethod } from '../../sandbox/zapier/cache';
+import type { FaultTraits } from '../services/examples';
 
 /** One way for Zapier's own cache to go wrong, while the service does as it should. */
-export interface CacheFault extends FaultName {
-  readonly hangs: boolean;
+export interface CacheFault extends Pick<FaultTraits, 'kind' | 'detail' | 'hangs'> {
   /** The calls of `z.cache` that it can befall. */
   readonly methods: readonly CacheMethod[];
   readonly strike: (cache: Cache, method: CacheMethod, times: number) => void;
@@ -26,7 +19,6 @@ const KINDS = ['error', 'unavailable', 'throttled', 'forgetful', 'silent'] as co
 export const CACHE_FAULTS: readonly CacheFault[] = KINDS.map((kind) => ({
   kind: `cache: ${kind}`,
   detail: '',
-  words: CACHE_FAILURES[kind],
   hangs: kind === 'silent',
   methods: METHODS[kind] ?? CACHE_METHODS,
   strike: (cache, method, times) => {

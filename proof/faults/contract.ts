@@ -1,6 +1,5 @@
 import type { Delivery } from './deliveries';
-import type { Matrix, Sheet } from './matrix';
-import type { Row } from './row';
+import type { Row } from './trial';
 
 /** Words that tell a user what to do, or that there is nothing to do. */
 const ADVICE =
@@ -10,72 +9,52 @@ const ADVICE =
 const ORIGIN = /\([^()]+(?:\([^()]*\)[^()]*)*\)(?:$|\s)/m;
 
 /** Says that something was done, or may have been. */
-const DOUBT = /\bmay (?:have|be)\b|‹It may|‹What is done already|\bnow, but\b/;
+const DOUBT = /\bmay (?:have|be)\b|\bis open on the till\b|\bnow, but\b/;
 
-/** Where the service itself leaves no other way: what, and why. */
+/** What the platform gives a step, in milliseconds, and a second for a busy machine. */
+const LONGEST = 31_000;
+
+/** Where the service itself leaves no other way. */
 export interface Exception {
-  readonly operation: string;
+  readonly key: string;
   readonly what: RegExp;
-  readonly why: string;
 }
 
 export const EXCEPTIONS: readonly Exception[] = [
+  // MeaSoft tells nobody which files an order has, so a file may be attached twice when the step is run again. The message
+  // says where to look first.
+  { key: 'measoft_add_attachment', what: /^run again, it does it twice, or otherwise$/ },
+  // MeaSoft takes changes of an order only together with the whole order, so what it tells wrongly is sent back to it so.
   {
-    operation: 'measoft_add_attachment',
-    what: /^run again, it does it twice, or otherwise$/,
-    why: 'MeaSoft tells nobody which files an order has, so a file may be attached twice when the step is run again. The message says where to look first.',
-  },
-  {
-    operation: 'measoft_update_order',
+    key: 'measoft_update_order',
     what: /^it does it twice, or otherwise \((?:single elements|fields missing)\)$/,
-    why: 'MeaSoft takes changes of an order only together with the whole order, so what it tells wrongly is sent back to it as it was told.',
   },
 ];
 
-/** What is wrong anywhere; nothing where the app keeps its word. */
-export function complaintsIn({ sheets, deliveries }: Matrix): readonly string[] {
-  return [...sheets.flatMap(complaintsAbout), ...deliveries.flatMap(complaintsAboutDelivery)];
-}
+/** A row, and how many calls its service allows a step at most. */
+export type JudgedRow = Row & { readonly mostCalls: number };
 
-function complaintsAboutDelivery({ key, fault, ofCache, starts, messages }: Delivery): readonly string[] {
-  const [first, second] = starts;
-  return [
-    // Without a memory the choice is between twice and not at all.
-    ...when(!ofCache && first > 1, 'the event starts the Zap more than once'),
-    ...when(ofCache && first === 0, 'the event is lost'),
-    ...when(second !== 1, `the event behind it starts the Zap ${second} times`),
-    ...messages,
-  ].map((complaint) => `${key}, ${fault.kind}: ${complaint}`);
-}
-
-type Rows = Pick<Sheet, 'rows' | 'mostCalls'>;
-
-/** What is wrong with the rows of a service. */
-export function complaintsAbout(sheet: Rows): readonly string[] {
-  return sheet.rows.flatMap((row) =>
-    everyComplaint(row, sheet.mostCalls)
-      .filter((complaint) => exceptionFor(row, complaint) === undefined)
-      .map((complaint) => `${titleOf(row)}: ${complaint}`),
-  );
+/** What is wrong with a row; nothing where the app keeps its word, or can do no better. */
+export function complaintsAbout(row: JudgedRow): readonly string[] {
+  const { method, fault, call } = row;
+  return everyComplaint(row)
+    .filter((complaint) => exceptionFor(row, complaint) === undefined)
+    .map((complaint) => `${method.path}, ${fault.kind} ${fault.detail} (${call}): ${complaint}`);
 }
 
 /** The exceptions that these rows need: one that no row needs has to go. */
-export function exceptionsUsed(sheet: Rows): readonly Exception[] {
-  return sheet.rows.flatMap((row) =>
-    everyComplaint(row, sheet.mostCalls).flatMap((complaint) => exceptionFor(row, complaint) ?? []),
+export function exceptionsUsed(rows: readonly JudgedRow[]): readonly Exception[] {
+  return rows.flatMap((row) =>
+    everyComplaint(row).flatMap((complaint) => exceptionFor(row, complaint) ?? []),
   );
 }
 
-function exceptionFor({ operation }: Row, complaint: string): Exception | undefined {
-  return EXCEPTIONS.find(({ operation: key, what }) => key === operation.key && what.test(complaint));
+function exceptionFor({ method }: Row, complaint: string): Exception | undefined {
+  return EXCEPTIONS.find(({ key, what }) => key === method.key && what.test(complaint));
 }
 
-function titleOf({ operation, fault, call }: Row): string {
-  return `${operation.method}, ${fault.kind} ${fault.detail} (${call})`;
-}
-
-function everyComplaint({ first, again, fault, struck }: Row, mostCalls: number): readonly string[] {
-  const { how, message, effect, calls } = first;
+function everyComplaint({ first, again, fault, struck, mostCalls }: JudgedRow): readonly string[] {
+  const { how, message, effect, calls, milliseconds } = first;
   const failed = message !== '';
   return [
     ...when(struck === 0, 'the fault never befell it'),
@@ -86,6 +65,7 @@ function everyComplaint({ first, again, fault, struck }: Row, mostCalls: number)
       `its message does not end in a code or in the words of the service: ${message}`,
     ),
     ...when(calls > mostCalls, `it makes ${calls} calls`),
+    ...when(milliseconds > LONGEST, `it takes ${milliseconds} ms`),
     ...when(effect === 'done twice, or otherwise', `it does it twice, or otherwise (${fault.kind})`),
     ...when(
       failed && effect !== 'nothing' && !DOUBT.test(message),
@@ -103,6 +83,23 @@ function everyComplaint({ first, again, fault, struck }: Row, mostCalls: number)
       `run again, it does not succeed: ${again?.message ?? ''}`,
     ),
   ];
+}
+
+export function complaintsAboutDelivery({
+  key,
+  fault,
+  ofCache,
+  starts,
+  messages,
+}: Delivery): readonly string[] {
+  const [first, second] = starts;
+  return [
+    // Without a memory the choice is between twice and not at all.
+    ...when(!ofCache && first > 1, 'the event starts the Zap more than once'),
+    ...when(ofCache && first === 0, 'the event is lost'),
+    ...when(second !== 1, `the event behind it starts the Zap ${second} times`),
+    ...messages,
+  ].map((complaint) => `${key}, ${fault}: ${complaint}`);
 }
 
 function when(isSo: boolean, complaint: string): readonly string[] {

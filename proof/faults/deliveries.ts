@@ -3,26 +3,23 @@ import {
   type NotificationFault,
   type NotificationFaultDetails,
 } from '../../sandbox/justclick/notification_faults';
-import type { Cache } from '../../sandbox/zapier/cache';
 import { TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
 import { WEBHOOK_BODIES, type WebhookRun } from '../../sandbox/measoft/webhooks';
 import { NOTIFY_FAULTS, type NotifyFault, OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
+import type { Cache, CacheMethod } from '../../sandbox/zapier/cache';
+import { shareOut } from '../lane';
+import { COURIER, type OpenCourier } from '../services/courier';
+import { type ExamplesOf, plainKinds } from '../services/examples';
+import type { OpenService, Service } from '../services/service';
+import { type OpenShop, SHOP } from '../services/shop';
+import { type OpenTill, TILL } from '../services/till';
 import { CACHE_FAULTS } from './cache_faults';
-import { type ExamplesOf, plainKinds } from './declared';
-import type { Lane } from './lane';
-import type { Lanes } from './lanes';
-import type { Service, Stage } from './service';
-import { COURIER, type CourierStage } from './services/courier';
-import { SHOP, type ShopStage } from './services/shop';
-import { TILL, type TillStage } from './services/till';
-import { withStage } from './trial';
-import { NOW } from './time';
+import { ALL, type FaultLane, NOW, withService } from './trial';
 
 /** What a hook made of two events of which the service told, the first of them wrongly. */
 export interface Delivery {
-  readonly label: string;
   readonly key: string;
-  readonly fault: { readonly kind: string; readonly words: string };
+  readonly fault: string;
   /** Zapier's cache went wrong, and the service told of both as it should. */
   readonly ofCache: boolean;
   /** How often either started the Zap. */
@@ -31,84 +28,74 @@ export interface Delivery {
   readonly messages: readonly string[];
 }
 
-/** More than any hook makes calls. */
-const ALL = 99;
-
 /** A hook, and how its service tells of two events. */
-interface Scene<Of extends Stage, Fault> {
-  readonly service: Service<Of>;
+interface Scene<Opened extends OpenService, Fault> {
+  readonly service: Service<Opened>;
   readonly key: string;
   readonly inputData?: Readonly<Record<string, string>>;
-  readonly faults: readonly { readonly fault: Fault; readonly kind: string; readonly words: string }[];
+  readonly faults: readonly { readonly fault: Fault; readonly kind: string }[];
   /** The field of an event by which it is known. */
   readonly id: string;
   /** @returns by what the two events are known. */
   readonly tell: (
-    stage: Of,
+    opened: Opened,
     url: string,
     fault: Fault | undefined,
   ) => Promise<readonly [first: string, second: string]>;
 }
 
-/** Every hook of the app under every fault of the services' own messages. */
-export async function faultyDeliveries(lanes: Lanes): Promise<readonly Delivery[]> {
-  const played = await Promise.all([
-    ...SHOP_HOOKS.map((scene) => play(lanes, scene)),
-    play(lanes, TILL_HOOK),
-    play(lanes, COURIER_HOOK),
-  ]);
-  return played.flat();
-}
-
-async function play<Of extends Stage, Fault>(
-  lanes: Lanes,
-  scene: Scene<Of, Fault>,
+/** Every hook of the app under every fault of the services' own messages, or under one of so many. */
+export async function faultyDeliveries(
+  lanes: readonly FaultLane[],
+  oneOf: number,
 ): Promise<readonly Delivery[]> {
-  const asked = await lanes.use(async (lane) => {
-    const calls = lane.zapier.cache.watch();
-    await tellTwo(lane, scene, undefined);
-    return [...new Set(calls)];
-  });
-  const ofService = scene.faults.map(({ fault, kind, words }) =>
-    lanes.use(async (lane) => ({
-      fault: { kind, words },
-      ofCache: false,
-      ...(await tellTwo(lane, scene, fault)),
-    })),
+  const jobs = [...SHOP_HOOKS.map(jobsOf), jobsOf(TILL_HOOK), jobsOf(COURIER_HOOK)].flat();
+  return shareOut(
+    lanes,
+    jobs.filter((_, index) => index % oneOf === 0),
+    (lane, job) => job(lane),
   );
-  const ofCache = CACHE_FAULTS.flatMap((fault) =>
-    fault.methods
-      .filter((method) => asked.includes(method))
-      .map((method) =>
-        lanes.use(async (lane) => ({
-          fault,
-          ofCache: true,
-          ...(await tellTwo(lane, scene, undefined, (cache) => {
-            fault.strike(cache, method, ALL);
-          })),
-        })),
-      ),
-  );
-  return Promise.all([...ofService, ...ofCache]);
 }
 
-async function tellTwo<Of extends Stage, Fault>(
-  lane: Lane,
-  { service, key, inputData = {}, id, tell }: Scene<Of, Fault>,
+type Job = (lane: FaultLane) => Promise<Delivery>;
+
+function jobsOf<Opened extends OpenService, Fault>(scene: Scene<Opened, Fault>): Job[] {
+  const { key } = scene;
+  const ofService = scene.faults.map(({ fault, kind }): Job => async (lane) => ({
+    ...{ key, fault: kind, ofCache: false },
+    ...(await tellTwo(lane, scene, fault)),
+  }));
+  // What a hook asks of the cache: whether it knows the event, and to know it from now on.
+  const methods: readonly CacheMethod[] = ['get', 'set'];
+  const ofCache = CACHE_FAULTS.flatMap(({ kind, methods: befallen, strike }) =>
+    methods
+      .filter((method) => befallen.includes(method))
+      .map((method): Job => async (lane) => ({
+        ...{ key, fault: `${kind} (${method})`, ofCache: true },
+        ...(await tellTwo(lane, scene, undefined, (cache) => {
+          strike(cache, method, ALL);
+        })),
+      })),
+  );
+  return [...ofService, ...ofCache];
+}
+
+async function tellTwo<Opened extends OpenService, Fault>(
+  at: FaultLane,
+  { service, key, inputData = {}, id, tell }: Scene<Opened, Fault>,
   fault: Fault | undefined,
   strike: (cache: Cache) => void = () => undefined,
-): Promise<Omit<Delivery, 'fault' | 'ofCache'>> {
-  return withStage(lane, service, service.cases[key] ?? {}, async (stage) => {
-    const hook = await lane.zapier.turnOn({ key, authData: stage.authData, inputData });
-    strike(lane.zapier.cache);
-    const known = await tell(stage, hook.url, fault);
+): Promise<Pick<Delivery, 'starts' | 'messages'>> {
+  return withService(at, service, async (opened) => {
+    const { zapier } = at.lane;
+    const hook = await zapier.turnOn({ key, authData: opened.authData, inputData });
+    strike(zapier.cache);
+    const known = await tell(opened, hook.url, fault);
     await hook.settled();
     const started = hook.deliveries.flatMap(({ events }) => events.map((event) => String(event[id])));
-    const starts = (event: string): number => started.filter((other) => other === event).length;
+    const startsOf = (event: string): number => started.filter((other) => other === event).length;
     return {
-      label: lane.zapier.definition().triggers?.[key]?.display.label ?? key,
-      key,
-      starts: [starts(known[0]), starts(known[1])],
+      starts: [startsOf(known[0]), startsOf(known[1])],
       messages: hook.deliveries.flatMap(({ result }) =>
         result.outcome === 'success' ? [] : [result.message],
       ),
@@ -130,14 +117,13 @@ const SHOP_FAULTS = [
 ].map((fault: NotificationFault) => ({
   fault,
   kind: 'names' in fault ? `${fault.kind}: ${fault.names.join(', ')}` : fault.kind,
-  words: NOTIFICATION_FAULTS[fault.kind],
 }));
 
 const PRODUCT = 'kurs_start';
 
 const SHOP_HOOKS = (
   ['justclick_new_order_instant', 'justclick_order_paid_instant', 'justclick_order_event'] as const
-).map((key): Scene<ShopStage, NotificationFault> => ({
+).map((key): Scene<OpenShop, NotificationFault> => ({
   service: SHOP,
   key,
   inputData: { good_name: PRODUCT },
@@ -147,10 +133,10 @@ const SHOP_HOOKS = (
     const product = shop.product(PRODUCT);
     // The user pastes the address of this hook into the product.
     if (key === 'justclick_order_event') product.good_api_url_notif = url;
-    const buyer = shop.order(100_001);
+    const buyer = { ...shop.order(100_001), created: Math.floor(NOW / 1000) };
     const event = (): string => {
-      const order = shop.placeOrder({ ...buyer, created: Math.floor(NOW / 1000) });
-      if (key !== 'justclick_new_order_instant') shop.pay(order, Math.floor(NOW / 1000));
+      const order = shop.placeOrder(buyer);
+      if (key !== 'justclick_new_order_instant') shop.pay(order, buyer.created);
       return String(order.id);
     };
     if (fault) double.notifications.faults.add(fault);
@@ -162,10 +148,10 @@ const SHOP_HOOKS = (
   },
 }));
 
-const TILL_HOOK: Scene<TillStage, NotifyFault['kind']> = {
+const TILL_HOOK: Scene<OpenTill, NotifyFault['kind']> = {
   service: TILL,
   key: 'rkeeper_order_event',
-  faults: plainKinds(NOTIFY_FAULTS, {}).map((kind) => ({ fault: kind, kind, words: NOTIFY_FAULTS[kind] })),
+  faults: plainKinds(NOTIFY_FAULTS, {}).map((kind) => ({ fault: kind, kind })),
   id: 'id',
   tell: async ({ till }, url, kind) => {
     const notify = OrderNotify.start(till, { addresses: [url], retryMilliseconds: 1 });
@@ -181,18 +167,15 @@ const TILL_HOOK: Scene<TillStage, NotifyFault['kind']> = {
   },
 };
 
-const RUNS: readonly { readonly fault: WebhookRun; readonly kind: string; readonly words: string }[] = [
-  ...plainKinds(WEBHOOK_BODIES, {}).map((body) => ({
-    fault: { body },
-    kind: body,
-    words: WEBHOOK_BODIES[body],
-  })),
-  { fault: { twice: true }, kind: 'twice', words: 'Sent again at once, whatever the reply.' },
-  { fault: { reversed: true }, kind: 'reversed', words: 'The last change is sent first.' },
-  { fault: { form2022: true }, kind: 'form2022', words: 'Sent in the form of early 2022.' },
+const RUNS: readonly { readonly fault: WebhookRun; readonly kind: string }[] = [
+  ...plainKinds(WEBHOOK_BODIES, {}).map((body) => ({ fault: { body }, kind: body })),
+  // Sent again at once, whatever the reply; the last change first; in the form of early 2022.
+  { fault: { twice: true }, kind: 'twice' },
+  { fault: { reversed: true }, kind: 'reversed' },
+  { fault: { form2022: true }, kind: 'form2022' },
 ];
 
-const COURIER_HOOK: Scene<CourierStage, WebhookRun> = {
+const COURIER_HOOK: Scene<OpenCourier, WebhookRun> = {
   service: COURIER,
   key: 'measoft_status_event',
   faults: RUNS,

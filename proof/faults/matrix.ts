@@ -1,150 +1,121 @@
+import { freePort } from '../../sandbox/server';
+import type { AppDefinition } from '../../sandbox/zapier/definition';
+import { Lane, shareOut } from '../lane';
+import { type Method, methodsOf } from '../methods';
+import { COURIER } from '../services/courier';
+import { environmentFor, type OpenService, type Service } from '../services/service';
+import { SHOP } from '../services/shop';
+import { LIFETIME_TILL, TILL } from '../services/till';
+import { usesOf } from '../uses';
+import type { JudgedRow } from './contract';
 import { type Delivery, faultyDeliveries } from './deliveries';
-import { Lanes } from './lanes';
-import { CACHE_FAULTS } from './cache_faults';
-import type { Case } from './case';
-import { dropDownsOf, type Operation, operationsOf } from './operations';
-import { rowOf, type Row } from './row';
-import type { Fault, Service, Stage } from './service';
 import { textOf } from './state';
-import { COURIER } from './services/courier';
-import { SHOP } from './services/shop';
-import { LIFETIME_TILL, TILL } from './services/till';
-import { changes, reference, tryOut, type Reference, type Trial } from './trial';
+import { changes, type FaultLane, type Reference, referenceOf, rowsOf, trialsOf } from './trial';
 
-/** One service: its operations without faults, and under each fault. */
-export interface Sheet {
-  readonly name: string;
-  readonly mostCalls: number;
-  readonly usual: readonly Usual[];
-  readonly rows: readonly Row[];
+export interface MatrixOptions {
+  /** The zip of the built app. */
+  readonly app: string;
+  /** How many processes work side by side, so that one works while another waits. */
+  readonly lanes?: number;
+  /** Of so many trials one is made, each step having one at least; all unless given. */
+  readonly oneOf?: number;
 }
-
-/** An operation while nothing goes wrong. */
-export interface Usual {
-  readonly operation: Operation;
-  readonly changes: boolean;
-  readonly calls: readonly string[];
-}
-
-/** Side by side, so that one works while another waits. */
-const LANES = 4;
 
 export interface Matrix {
-  readonly sheets: readonly Sheet[];
+  readonly rows: readonly JudgedRow[];
   readonly deliveries: readonly Delivery[];
+  /** What was tried, drop-downs that ask for the same and offer the same under all their names. */
+  readonly tried: readonly Method[];
 }
 
-/** Tries every operation of the built app under every fault that the doubles know. */
-export async function faultMatrix(app: string): Promise<Matrix> {
-  const lanes = await Lanes.start(app, LANES);
+/** Tries everything that the built app offers under every fault that the doubles know. */
+export async function faultMatrix({ app, lanes: count = 4, oneOf = 1 }: MatrixOptions): Promise<Matrix> {
+  const lanes = await Promise.all(Array.from({ length: count }, () => openLane(app)));
   try {
-    const sheets = await Promise.all([
-      sheet(lanes, SHOP),
-      sheet(lanes, TILL),
-      sheet(lanes, LIFETIME_TILL),
-      sheet(lanes, COURIER),
-    ]);
-    return { sheets, deliveries: await faultyDeliveries(lanes) };
+    const [{ lane }] = lanes as [FaultLane];
+    const definition = lane.zapier.definition();
+    const sheets = [
+      await sheet(lanes, SHOP, definition, oneOf),
+      await sheet(lanes, TILL, definition, oneOf),
+      await sheet(lanes, LIFETIME_TILL, definition, oneOf),
+      await sheet(lanes, COURIER, definition, oneOf),
+    ];
+    return {
+      rows: sheets.flatMap(({ rows }) => rows),
+      deliveries: await faultyDeliveries(lanes, oneOf),
+      tried: sheets.flatMap(({ tried }) => tried),
+    };
   } finally {
-    await lanes.stop();
+    await Promise.all(lanes.map(({ lane }) => lane.stop()));
   }
 }
 
-async function sheet<Of extends Stage>(lanes: Lanes, service: Service<Of>): Promise<Sheet> {
-  const definition = await lanes.use((lane) => Promise.resolve(lane.zapier.definition()));
-  const isCovered = (operation: Operation): boolean => service.covers?.(operation) ?? true;
-  const usual = (operation: Operation): Promise<Reference<Of>> =>
-    lanes.use((lane) => reference(lane, service, operation, caseOf(service, operation)));
-  const operations = operationsOf(definition, service.prefix).filter(isCovered);
-  const variants = operations.flatMap((operation) => {
-    const [settings, use] = service.variants?.[operation.key] ?? [];
-    if (settings === undefined || use === undefined) return [];
-    const variant = { ...operation, label: `${operation.label}: ${settings}` };
-    return [lanes.use((lane) => reference(lane, service, variant, use))];
-  });
-  const references = await Promise.all([...operations.map(usual), ...variants]);
-  const dropDowns = dropDownsOf(definition, service.prefix).filter(isCovered);
-  references.push(...distinct(await Promise.all(dropDowns.map(usual))));
-  const trials = references.flatMap((one) => trialsOf(one, isExample(one, references)));
-  const rows = await Promise.all(trials.map((trial) => rowsOf(lanes, trial)));
+async function openLane(app: string): Promise<FaultLane> {
+  const ports = { shop: await freePort(), licences: await freePort() };
+  const at = (port: number): string => `http://127.0.0.1:${port}`;
+  const environment = environmentFor({ shop: at(ports.shop), licences: at(ports.licences) });
+  return { lane: await Lane.start(app, environment), ports };
+}
+
+type Sheet = Pick<Matrix, 'rows' | 'tried'>;
+
+async function sheet<Opened extends OpenService>(
+  lanes: readonly FaultLane[],
+  service: Service<Opened>,
+  definition: AppDefinition,
+  oneOf: number,
+): Promise<Sheet> {
+  const methods = methodsOf(definition).filter(
+    (method) =>
+      method.platform === service.platform &&
+      // What a hook is told comes from outside, and a form is asked for with every drop-down in it.
+      !['hook', 'form'].includes(method.kind) &&
+      (service.covers?.(method) ?? true),
+  );
+  const all = await shareOut(lanes, methods.flatMap(usesTried), (lane, { method, use }) =>
+    referenceOf(lane, service, method, use),
+  );
+  const references = distinct(all);
+  const trials = references.flatMap((one, place) =>
+    trialsOf(one, ({ costly }) => !costly || isExample(one, references)).filter(
+      // Each step begins at another fault, so that those that are tried at all are tried with some step.
+      (_, index, { length }) => index % oneOf === place % Math.min(oneOf, length),
+    ),
+  );
+  const rows = await shareOut(lanes, trials, rowsOf);
   return {
-    name: service.name,
-    mostCalls: service.mostCalls,
-    usual: references.map((one) => ({
-      operation: one.operation,
-      changes: changes(one),
-      calls: one.run.calls,
-    })),
-    rows: rows.flat(),
+    rows: rows.flat().map((row) => ({ ...row, mostCalls: service.mostCalls })),
+    tried: all.map(({ method }) => method),
   };
 }
 
-function caseOf<Of extends Stage>({ cases }: Service<Of>, { key }: Operation): Case<Of> {
-  const use = cases[key];
-  if (!use) throw new Error(`${key} has no case in proof/faults/cases.`);
-  return use;
+/** The plainest use of a method, and those that make it do something else. */
+function usesTried(method: Method) {
+  const uses = usesOf(method.platform, method.key);
+  return uses
+    .filter(({ variant }, index) => index === 0 || (variant !== undefined && method.kind === 'trigger'))
+    .map((use) => ({ method, use }));
 }
 
-/** Drop-downs that ask for the same and offer the same are one, under all their names. */
-function distinct<Of extends Stage>(dropDowns: readonly Reference<Of>[]): readonly Reference<Of>[] {
-  const asking = dropDowns.filter(({ run }) => run.calls.length > 0);
-  const alike = Map.groupBy(asking, ({ run: { calls, ending } }) => textOf([calls, ending]));
-  return [...alike.values()].flatMap((same) => {
-    const [first] = same;
-    const labels = same.map(({ operation }) => operation.label.replace(DROP_DOWN, ''));
-    const label = `${[...new Set(labels)].join(' / ')}${DROP_DOWN}`;
-    return first ? [{ ...first, operation: { ...first.operation, label } }] : [];
+/** Of drop-downs that ask for the same and offer the same one stands for all. */
+function distinct<Opened extends OpenService>(
+  references: readonly Reference<Opened>[],
+): readonly Reference<Opened>[] {
+  const known = new Set<string>();
+  return references.filter(({ method, run }) => {
+    if (method.kind !== 'drop-down') return true;
+    const { outcome, ...told } = run.result;
+    const name = textOf([run.calls, outcome, 'output' in told && told.output]);
+    return run.calls.length > 0 && !known.has(name) && known.add(name);
   });
 }
 
-const DROP_DOWN = ' (drop-down)';
-
-/** Every fault at every function that the operation asks for, and at every method of the cache that it uses. */
-function trialsOf<Of extends Stage>(one: Reference<Of>, isExampleOfAll: boolean): readonly Trial<Of>[] {
-  const possible = (call: string) => (fault: Fault<Of>) =>
-    fault.befalls(call) && (!fault.costly || isExampleOfAll);
-  const ofService = [...new Set(one.run.calls)].flatMap((call) =>
-    one.service.faults.filter(possible(call)).map((fault): Trial<Of> => ({
-      reference: one,
-      fault,
-      ofCache: false,
-      call,
-      often: 'every',
-      hangs: fault.hangs,
-      strike: (stage, _cache, times) => {
-        fault.strike(stage, call, times);
-      },
-    })),
-  );
-  const ofCache = [...new Set(one.run.cacheCalls)].flatMap((method) =>
-    CACHE_FAULTS.filter(({ methods }) => methods.includes(method)).map((fault): Trial<Of> => ({
-      reference: one,
-      fault,
-      ofCache: true,
-      call: method,
-      often: 'every',
-      hangs: fault.hangs,
-      strike: (_stage, cache, times) => {
-        fault.strike(cache, method, times);
-      },
-    })),
-  );
-  return [...ofService, ...ofCache];
-}
-
 /** The first search and the first action that changes something stand for all where a fault is costly to try. */
-function isExample<Of extends Stage>(one: Reference<Of>, all: readonly Reference<Of>[]): boolean {
-  const isSame = (other: Reference<Of>): boolean =>
-    other.operation.kind === one.operation.kind && changes(other) === changes(one);
-  const kinds = changes(one) ? ['create'] : ['search'];
-  return kinds.includes(one.operation.kind) && all.find(isSame) === one;
-}
-
-/** A fault that befell several requests of one step is tried once more, on the first of them only. */
-async function rowsOf<Of extends Stage>(lanes: Lanes, trial: Trial<Of>): Promise<readonly Row[]> {
-  const outcome = await lanes.use((lane) => tryOut(lane, trial));
-  const row = rowOf(trial, outcome);
-  if (row.struck < 2) return [row];
-  const once: Trial<Of> = { ...trial, often: 'once' };
-  return [row, rowOf(once, await lanes.use((lane) => tryOut(lane, once)))];
+function isExample<Opened extends OpenService>(
+  one: Reference<Opened>,
+  all: readonly Reference<Opened>[],
+): boolean {
+  const kind = changes(one) ? 'create' : 'search';
+  const first = all.find((other) => other.method.kind === kind && changes(other) === changes(one));
+  return first === one;
 }

@@ -1,29 +1,44 @@
+import { Clock } from '../../sandbox/clock';
 import type { Cache, CacheMethod } from '../../sandbox/zapier/cache';
+import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
-import type { Case } from './case';
-import { endingOf, type Ending } from './ending';
-import type { Hang, Lane } from './lane';
-import type { Operation } from './operations';
-import type { FaultName, Service, Stage } from './service';
+import type { Hang, Lane } from '../lane';
+import type { Method } from '../methods';
+import type { FaultTraits } from '../services/examples';
+import type { Fault, OpenService, Service } from '../services/service';
+import { stepOf } from '../step';
+import type { Use } from '../uses/use';
+import { CACHE_FAULTS } from './cache_faults';
 import { textOf } from './state';
 
 /** More than any step makes requests. */
-const ALL = 99;
+export const ALL = 99;
 
-/** One run of a step. */
-export interface Run {
-  readonly ending: Ending;
-  readonly calls: readonly string[];
-  readonly cacheCalls: readonly CacheMethod[];
-  /** The service afterwards. */
-  readonly state: string;
+/** The same moment for all doubles of a matrix, so that what they hold can be compared. */
+export const NOW = Date.now();
+
+/** Ports that stay the same from trial to trial, for what only the environment of a lane names. */
+export interface FaultLane {
+  readonly lane: Lane;
+  readonly ports: { readonly shop: number; readonly licences: number };
 }
 
-/** An operation without faults: what the trials are compared with. */
-export interface Reference<Of extends Stage> {
-  readonly service: Service<Of>;
-  readonly operation: Operation;
-  readonly use: Case<Of>;
+/** One run of a step. */
+interface Run {
+  readonly result: RunResult;
+  readonly calls: readonly string[];
+  readonly cacheCalls: readonly CacheMethod[];
+  /** What the service holds afterwards. */
+  readonly state: string;
+  /** Milliseconds that the app believes it took. */
+  readonly milliseconds: number;
+}
+
+/** A use of a method without faults: what the trials are compared with. */
+export interface Reference<Opened extends OpenService> {
+  readonly service: Service<Opened>;
+  readonly method: Method;
+  readonly use: Use;
   readonly before: string;
   readonly run: Run;
   /** Whether the app remembers something of it. */
@@ -32,123 +47,226 @@ export interface Reference<Of extends Stage> {
   readonly next: Run | undefined;
 }
 
-/** An operation under one fault. */
-export interface Trial<Of extends Stage> {
-  readonly reference: Reference<Of>;
-  readonly fault: FaultName;
+/** A use of a method under one fault. */
+export interface Trial<Opened extends OpenService> {
+  readonly reference: Reference<Opened>;
+  readonly fault: Pick<FaultTraits, 'kind' | 'detail' | 'hangs'>;
   /** Whether Zapier's cache goes wrong, and not the service. */
   readonly ofCache: boolean;
   /** The function of the service, or the method of the cache, that it befalls. */
   readonly call: string;
-  /** Whether it befalls every such request of the step, or only the first. */
-  readonly often: 'every' | 'once';
-  /** An answer is held back longer than the app waits. */
-  readonly hangs: boolean;
   /** Lets so many calls go wrong. */
-  readonly strike: (stage: Of, cache: Cache, times: number) => void;
+  readonly strike: (opened: Opened, cache: Cache, times: number) => void;
 }
 
-/** How a trial ended, and how the same step ended a second time, when all went well. */
-export interface Outcome {
-  readonly run: Run;
+/** How a run of a step ended, beside the same step while nothing goes wrong. */
+export interface Ending {
+  /** `result` is the same as without the fault; a bug is what the platform decorates, or a process that died. */
+  readonly how:
+    'result' | 'another result' | 'bug' | 'Error' | 'HaltedError' | 'ThrottledError' | 'ExpiredAuthError';
+  /** What the user reads; empty for a result. */
+  readonly message: string;
+  readonly calls: number;
+  readonly milliseconds: number;
+  /** What has become of the service. `as usual`: the step was run a second time, after a first that succeeded. */
+  readonly effect: 'nothing' | 'done once' | 'done in part' | 'done twice, or otherwise' | 'as usual';
+}
+
+/** What came of a trial. */
+export interface Row {
+  readonly method: Method;
+  readonly fault: Pick<FaultTraits, 'kind' | 'detail'>;
+  readonly call: string;
+  /** How many requests suffered from it: of each such request of the step, or of the first alone. */
   readonly struck: number;
-  readonly again: Run | undefined;
+  readonly first: Ending;
+  /** The same step run again when all is well; undefined where nothing could be left of the first run. */
+  readonly again: Ending | undefined;
 }
 
-/** @throws Error where the operation does not succeed by itself. */
-export async function reference<Of extends Stage>(
-  lane: Lane,
-  service: Service<Of>,
-  operation: Operation,
-  use: Case<Of>,
-): Promise<Reference<Of>> {
-  return withStage(lane, service, use, async (stage) => {
-    const before = textOf(stage.state());
-    const step = stepOf(operation, use, stage);
-    const run = await runOnce(lane, stage, step);
-    if (run.ending.kind !== 'result')
-      throw new Error(`${operation.method} failed though nothing was wrong: ${run.ending.message}`);
-    const remembered = lane.zapier.cache.entries().length > 0;
-    const next = run.cacheCalls.length === 0 ? undefined : await runLater(lane, stage, step);
-    return { service, operation, use, before, run, remembered, next };
+/** @throws Error where the step does not succeed by itself. */
+export async function referenceOf<Opened extends OpenService>(
+  at: FaultLane,
+  service: Service<Opened>,
+  method: Method,
+  use: Use,
+): Promise<Reference<Opened>> {
+  return withService(at, service, async (opened) => {
+    const before = textOf(opened.state());
+    const step = stepOf(method, use, opened);
+    const run = await runOnce(at.lane, opened, step);
+    if (run.result.outcome !== 'success')
+      throw new Error(`${method.path} failed though nothing was wrong: ${run.result.message}`);
+    const remembered = at.lane.zapier.cache.entries().length > 0;
+    const next = run.cacheCalls.length === 0 ? undefined : await runLater(at.lane, opened, step);
+    return { service, method, use, before, run, remembered, next };
   });
 }
 
-export async function tryOut<Of extends Stage>(lane: Lane, trial: Trial<Of>): Promise<Outcome> {
-  const { service, operation, use } = trial.reference;
-  return withStage(lane, service, use, async (stage) => {
-    const step = stepOf(operation, use, stage);
-    const { cache } = lane.zapier;
-    trial.strike(stage, cache, trial.often === 'every' ? ALL : 1);
-    const { failed } = cache;
-    const struck = trial.ofCache ? () => cache.failed - failed : stage.struck;
-    const signal = trial.ofCache ? 'SIGHUP' : 'SIGUSR2';
-    const run = await runOnce(lane, stage, step, trial.hangs ? { struck, signal } : undefined);
-    const befell = struck();
-    stage.recover();
-    cache.heal();
-    const again = isWorthRepeating(trial, run)
-      ? await (trial.ofCache ? runLater : runOnce)(lane, stage, step)
-      : undefined;
-    return { run, struck: befell, again };
-  });
-}
-
-export function changes<Of extends Stage>({ before, run }: Reference<Of>): boolean {
+export function changes<Opened extends OpenService>({ before, run }: Reference<Opened>): boolean {
   return before !== run.state;
 }
 
+/** Every fault at every function that the step asks for, and at every method of the cache that it uses. */
+export function trialsOf<Opened extends OpenService>(
+  reference: Reference<Opened>,
+  isTried: (fault: Fault<Opened>) => boolean,
+): readonly Trial<Opened>[] {
+  const { service, run } = reference;
+  const ofService = [...new Set(run.calls)].flatMap((call) =>
+    service.faults
+      .filter((fault) => fault.befalls(call) && isTried(fault))
+      .map((fault): Trial<Opened> => ({
+        reference,
+        fault,
+        ofCache: false,
+        call,
+        strike: (opened, _cache, times) => {
+          fault.strike(opened, call, times);
+        },
+      })),
+  );
+  const ofCache = [...new Set(run.cacheCalls)].flatMap((call) =>
+    CACHE_FAULTS.filter(({ methods }) => methods.includes(call)).map((fault): Trial<Opened> => ({
+      reference,
+      fault,
+      ofCache: true,
+      call,
+      strike: (_opened, cache, times) => {
+        fault.strike(cache, call, times);
+      },
+    })),
+  );
+  return [...ofService, ...ofCache];
+}
+
+/** A fault that befell several requests of one step is tried once more, on the first of them only. */
+export async function rowsOf<Opened extends OpenService>(
+  at: FaultLane,
+  trial: Trial<Opened>,
+): Promise<readonly Row[]> {
+  const row = await rowOf(at, trial, ALL);
+  return row.struck < 2 ? [row] : [row, await rowOf(at, trial, 1)];
+}
+
+async function rowOf<Opened extends OpenService>(
+  at: FaultLane,
+  trial: Trial<Opened>,
+  times: number,
+): Promise<Row> {
+  const { reference, fault, ofCache, call } = trial;
+  const { service, method, use } = reference;
+  return withService(at, service, async (opened) => {
+    const step = stepOf(method, use, opened);
+    const { cache } = at.lane.zapier;
+    trial.strike(opened, cache, times);
+    const { failed } = cache;
+    const struck = ofCache ? () => cache.failed - failed : opened.struck;
+    const hang: Hang = { struck, signal: ofCache ? 'SIGHUP' : 'SIGUSR2' };
+    const run = await runOnce(at.lane, opened, step, fault.hangs ? hang : undefined);
+    const befell = struck();
+    opened.recover();
+    cache.heal();
+    const again = isWorthRepeating(trial, run)
+      ? await (ofCache ? runLater : runOnce)(at.lane, opened, step)
+      : undefined;
+    return {
+      method,
+      fault,
+      call,
+      struck: befell,
+      first: endingOf(reference, run, isInParts(reference)),
+      again: again && secondEnding(reference, run, again),
+    };
+  });
+}
+
 /** What went wrong must not spoil the next run, and only where something is left can that one differ at all. */
-function isWorthRepeating<Of extends Stage>({ ofCache, reference }: Trial<Of>, { ending }: Run): boolean {
-  if (ofCache) return true;
-  return ending.kind !== 'result' && (changes(reference) || reference.remembered);
+function isWorthRepeating<Opened extends OpenService>(
+  { ofCache, reference }: Trial<Opened>,
+  { result }: Run,
+): boolean {
+  return ofCache || (result.outcome !== 'success' && (changes(reference) || reference.remembered));
 }
 
-export async function withStage<Of extends Stage, Result>(
-  lane: Lane,
-  service: Service<Of>,
-  { before }: Case<Of>,
-  work: (stage: Of) => Promise<Result>,
-): Promise<Result> {
-  const stage = await service.open(lane.ports);
-  try {
-    await lane.startAnew();
-    await before?.(stage);
-    return await work(stage);
-  } finally {
-    await stage.stop();
-  }
-}
-
-function stepOf<Of extends Stage>(
-  { method, part }: Operation,
-  { inputData, bundle, authData }: Case<Of>,
-  stage: Of,
-): Step {
+/** After a success a second run is another step, which happens to say the same. */
+function secondEnding<Opened extends OpenService>(
+  reference: Reference<Opened>,
+  first: Run,
+  second: Run,
+): Ending {
+  if (first.result.outcome !== 'success')
+    return endingOf(reference, second, first.state === second.state && isInParts(reference));
+  const { next = reference.run } = reference;
+  const isSame = textOf(whatIsTold(second.result)) === textOf(whatIsTold(next.result));
   return {
-    method,
-    authData: { ...stage.authData, ...authData },
-    inputData: typeof inputData === 'function' ? inputData(stage) : (inputData ?? {}),
-    ...(bundle && { bundle }),
-    ...(part === 'choices' && { meta: { isFillingDynamicDropdown: true } }),
-    timeZone: 'Europe/Moscow',
+    ...endingOf(reference, second, false),
+    ...(isSame && { how: 'result', message: '' }),
+    effect: second.state === next.state ? 'as usual' : 'done twice, or otherwise',
   };
 }
 
-/** When no run can be alive any more that left something behind. */
-async function runLater(lane: Lane, stage: Stage, step: Step): Promise<Run> {
-  await lane.passMinute();
-  return runOnce(lane, stage, step);
+function whatIsTold(result: RunResult): unknown {
+  return result.outcome === 'success' ? result.output : result.message;
 }
 
-async function runOnce(lane: Lane, stage: Stage, step: Step, hang?: Hang): Promise<Run> {
-  const already = stage.calls().map(({ length }) => length);
+function endingOf<Opened extends OpenService>(
+  { before, run }: Reference<Opened>,
+  { result, calls, state, milliseconds }: Run,
+  mayBePart: boolean,
+): Ending {
+  const otherwise = mayBePart ? 'done in part' : 'done twice, or otherwise';
+  return {
+    how: howOf(result, run.result),
+    message: result.outcome === 'success' ? '' : result.message,
+    calls: calls.length,
+    milliseconds,
+    effect: state === before ? 'nothing' : state === run.state ? 'done once' : otherwise,
+  };
+}
+
+function howOf(result: RunResult, usual: RunResult): Ending['how'] {
+  if (result.outcome === 'died') return 'bug';
+  if (result.outcome === 'success')
+    return textOf(result.output) === textOf(whatIsTold(usual)) ? 'result' : 'another result';
+  if (result.kind === 'Unexpected' || ('decoration' in result && result.decoration !== '')) return 'bug';
+  return result.kind;
+}
+
+/** Whether the step makes several changes, so that some may be done and others not. */
+function isInParts<Opened extends OpenService>({ service, run }: Reference<Opened>): boolean {
+  return run.calls.filter(service.changes).length > 1;
+}
+
+export async function withService<Opened extends OpenService, Result>(
+  { lane, ports }: FaultLane,
+  service: Service<Opened>,
+  work: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  const opened = await service.open({ ports, clock: Clock.at(NOW) });
+  try {
+    await lane.startAnew();
+    return await work(opened);
+  } finally {
+    await opened.stop();
+  }
+}
+
+/** When no run can be alive any more that left something behind. */
+async function runLater(lane: Lane, opened: OpenService, step: Step): Promise<Run> {
+  await lane.passMinute();
+  return runOnce(lane, opened, step);
+}
+
+async function runOnce(lane: Lane, opened: OpenService, step: Step, hang?: Hang): Promise<Run> {
+  const already = opened.calls().map(({ length }) => length);
   const cacheCalls = lane.zapier.cache.watch();
   const result = await lane.run(step, hang);
   return {
-    ending: endingOf(result),
-    calls: stage.calls().flatMap((calls, index) => calls.slice(already[index])),
+    result,
+    calls: opened.calls().flatMap((calls, index) => calls.slice(already[index])),
     cacheCalls,
-    state: textOf(stage.state()),
+    state: textOf(opened.state()),
+    milliseconds: result.milliseconds + lane.traces().waited,
   };
 }

@@ -1,4 +1,4 @@
-import { MARKER } from './pages';
+import { MARKER } from './moods';
 
 /** Words that tell a person what to do, at the beginning of a sentence or of a part of one. */
 const ADVICE = new RegExp(

@@ -1,6 +1,7 @@
-import { parseXml, XmlError, type XmlElement } from '../../src/core/xml';
-import type { Exchange } from './exchange';
-import { isJsonObject, readJson } from './json_value';
+import { isJsonObject } from '../../sandbox/zapier/json';
+import { readXml, type XmlNode } from '../xml';
+import { parseJson } from './retyped';
+import type { Exchange } from './upstream';
 
 /** What a double made of a request that was asked of it. */
 export type Reception =
@@ -51,7 +52,7 @@ const UNAUTHORIZED_AT_SHOP = new Set([4, 5]);
 
 function byShop({ path, body: sent }: Exchange, body: string): Reception {
   const command = path.split('/').at(-1) ?? '';
-  const answer = readJson(body) ?? null;
+  const answer = parseJson(body);
   const code = isJsonObject(answer) ? answer.error_code : undefined;
   if (typeof code !== 'number') return wrong(`the shop has no ${command}`);
   if (code === 0) return { kind: 'accepted', command, isWrite: !/^get/i.test(command) };
@@ -67,7 +68,7 @@ const TILL_WRITES = new Set(['CreateOrder', 'SaveOrder', 'PayOrder', 'MakeReturn
 
 function byTill(status: number, body: Buffer): Reception {
   if (status === 401) return unauthorized('the till answered HTTP 401');
-  const root = readXml(body);
+  const root = readXml(body.toString());
   if (status !== 200 || !root) return wrong(`the till answered HTTP ${status}`);
   const { Status = '', CMD: command = '', ErrorText = '', RK7ErrorN: code = '' } = root.attributes;
   switch (Status) {
@@ -84,7 +85,7 @@ function byTill(status: number, body: Buffer): Reception {
 function byLicenceServer(status: number, body: string): Reception {
   const command = 'GetLicenseIdByAnchor';
   if (status === 401) return unauthorized('the licence server answered HTTP 401');
-  const answer = readJson(body) ?? null;
+  const answer = parseJson(body);
   if (status !== 200 || !isJsonObject(answer)) return wrong(`the licence server answered HTTP ${status}`);
   if ('ErrorCode' in answer) return wrong(`the licence server answered ${body}`);
   return typeof answer.id === 'string'
@@ -107,11 +108,11 @@ const WRONG_AT_COURIER = new Set(['1', '14']);
 function byCourier({ body: sent }: Exchange, status: number, body: Buffer): Reception {
   const command = /<([a-z]+)[ />]/.exec(sent.toString('utf8'))?.[1] ?? '';
   const isPdf = body.subarray(0, 5).toString('latin1') === '%PDF-';
-  const root = isPdf ? undefined : readXml(body);
+  const root = isPdf ? undefined : readXml(body.toString());
   if (status !== 200 || !(isPdf || root)) return wrong(`${command} was answered with HTTP ${status}`);
   const refusing = root && [root, ...root.children].find(isRefusing);
   if (!refusing) return { kind: 'accepted', command, isWrite: COURIER_WRITES.has(command) };
-  const code = refusing.attribute('error');
+  const code = refusing.attributes.error;
   const words = body.toString('utf8');
   if (/авторизац|authorization/i.test(words)) return unauthorized(`${command} was answered with ${code}`);
   // New statuses come, so that the form takes any.
@@ -122,15 +123,6 @@ function byCourier({ body: sent }: Exchange, status: number, body: Buffer): Rece
     : { kind: 'refused', command, code };
 }
 
-function isRefusing({ name, attributes: { error } }: XmlElement): boolean {
+function isRefusing({ name, attributes: { error } }: XmlNode): boolean {
   return error === undefined ? name === 'error' : error !== '0';
-}
-
-function readXml(body: Buffer): XmlElement | undefined {
-  try {
-    return parseXml(body, { maxBytes: 64 * 1024 * 1024, maxTextLength: 64 * 1024 * 1024 });
-  } catch (error) {
-    if (error instanceof XmlError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Received } from '../server';
+import { escapeXml } from '../xml';
 import type { Evidence } from './stage';
-import { secretsSent } from './secrets_sent';
 
 const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server_password'] as const;
 
@@ -28,6 +29,20 @@ export function leaks({ authData, exchanges, result, rerun, log, cache }: Eviden
     ),
     ...found(needles, outputs, 'the output'),
   ];
+}
+
+/** Credentials and what is derived from them, as a request carries them: the places that the vendors' protocols have for them. */
+export function secretsSent({ headers, path, body }: Pick<Received, 'headers' | 'path' | 'body'>): string[] {
+  const text = body.toString('utf8');
+  const { authorization = '', usr = '' } = headers;
+  return [
+    authorization.replace(/^Basic /, ''),
+    usr,
+    /(?:^|&)hash=([0-9a-f]{32})/.exec(text)?.[1],
+    // The name `anchor` is the licence server's.
+    new URL(path, 'http://localhost').searchParams.get('anchor'),
+    ...['pass', 'licenseToken', 'anchor'].map((name) => new RegExp(` ${name}="([^"]*)"`).exec(text)?.[1]),
+  ].flatMap((secret) => (secret === undefined || secret === null || secret === '' ? [] : secret));
 }
 
 interface Needle {
@@ -87,19 +102,10 @@ function writings(secret: string): readonly (readonly [writing: string, text: st
     ['URL', encodeURIComponent(secret.toWellFormed())],
     ['form', form],
     ['XML', secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')],
-    ['XML attribute', xmlAttribute(secret)],
+    ['XML attribute', escapeXml(secret).replaceAll("'", '&apos;')],
     ['hex', Buffer.from(secret).toString('hex')],
     ...base64.map((text) => ['Base64', text] as const),
   ];
-}
-
-function xmlAttribute(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
 }
 
 /** The digits that do not depend on what stands before and behind. */

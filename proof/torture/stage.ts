@@ -1,16 +1,16 @@
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
+import { Lane, type Traces } from '../lane';
+import type { Method } from '../methods';
+import { SERVICES } from '../services';
+import { environmentFor, type OpenService, readdressed } from '../services/service';
+import { stepOf } from '../step';
+import { spoilt } from './answers';
 import type { Case } from './case';
-import { openDoubles, type Doubles, type Tokens } from './doubles';
-import { Emulator, type Pace, type Traces } from './emulator';
-import type { Exchange } from './exchange';
-import { HostileUpstream } from './hostile_upstream';
-import { isJsonObject, type JsonObject, type JsonValue } from './json_value';
-import { withAllFields } from './all_fields';
-import { type Method, methodsOf } from './method';
-import { isExecuted, isSlow } from './mood';
-import { retypedForm } from './retyped_form';
-import { spoil } from './spoil';
+import { completeMethods } from './fields';
+import { isExecuted, isSlow, type Mood } from './moods';
+import { retypedForm } from './retyped';
+import { type Exchange, HostileUpstream } from './upstream';
 
 /** All that one case left behind. */
 export interface Evidence extends Traces {
@@ -19,125 +19,109 @@ export interface Evidence extends Traces {
   /** How the same step ended when it was run again, with all services well, where the first run's message asked for it. */
   readonly rerun: RunResult | undefined;
   readonly exchanges: readonly Exchange[];
-  /** Whether the till answered this exchange from its memory: nothing was executed then. */
+  /** Those that the till answered from its memory: nothing was executed then. */
   readonly replayed: ReadonlySet<Exchange>;
   readonly authData: Readonly<Record<string, string>>;
   readonly isConnectionRight: boolean;
 }
 
-const TARGET_URL = 'https://hooks.zapier.com/hooks/standard/1/abc/';
-
 /** The log of Zapier's emulator grows with every case. */
-const CASES_PER_EMULATOR = 500;
+const CASES_PER_LANE = 500;
 
-/**
- * The built app in a warm process, behind it the hostile upstream, and for every case fresh doubles and an empty cache. What
- * makes the app wait is played in another process, in which time passes faster.
- */
+/** The built app in a warm process, behind it the hostile upstream, and for every case fresh doubles and an empty cache. */
 export class Stage {
   private casesPlayed = 0;
-  private hurried: Emulator | undefined;
 
   private constructor(
     private readonly app: string,
     private readonly upstream: HostileUpstream,
-    private usual: Emulator,
+    private lane: Lane,
   ) {}
 
   /** @param app the unpacked app's folder, or the zip. */
   static async open(app: string): Promise<Stage> {
     const upstream = await HostileUpstream.start();
-    return new Stage(app, upstream, await Emulator.start(app, upstream, 'usual'));
+    return new Stage(app, upstream, await Lane.start(app, environmentFor(upstream.origins)));
   }
 
   /** Everything that the app offers, with the fields that its forms have and can get. */
   methods(): Promise<readonly Method[]> {
-    return withAllFields(methodsOf(this.usual.zapier.definition()), this.usual.zapier);
+    return completeMethods(this.lane.zapier);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.usual.stop(), this.hurried?.stop(), this.upstream.stop()]);
+    await Promise.all([this.lane.stop(), this.upstream.stop()]);
   }
 
   async play(method: Method, played: Case): Promise<Evidence> {
     const { upstream } = this;
-    const emulator = await this.emulator(played.moods.some(isSlow) ? 'hurried' : 'usual');
-    const doubles = await openDoubles(method, played.brand, upstream.urls);
+    const opened = await SERVICES[method.platform].open({ brand: played.brand });
     try {
-      upstream.attach(doubles, played.moods);
-      const step = this.step(method, played, doubles);
-      const result = await emulator.run(step);
+      const lane = await this.freshLane();
+      upstream.attach(opened.origins, played.moods);
+      const step = this.stepOf(method, played, opened);
+      const struck = (): number => upstream.hanging;
+      const result = await lane.run(
+        step,
+        played.moods.some(isSlow) ? { struck, signal: 'SIGUSR2' } : undefined,
+      );
       upstream.calmDown();
-      const rerun = asksForRerun(result) ? await emulator.run(step) : undefined;
+      const rerun = asksForRerun(result) ? await lane.run(step) : undefined;
       const exchanges = [...upstream.exchanges];
       return {
         kind: method.kind,
         result,
         rerun,
         exchanges,
-        replayed: replaysAmong(exchanges, doubles),
+        replayed: replaysAmong(exchanges, opened),
         authData: step.authData ?? {},
         isConnectionRight: Object.keys(played.connection).length === 0,
-        ...emulator.traces(),
+        ...lane.traces(),
       };
     } finally {
-      await doubles.stop();
+      await opened.stop();
     }
   }
 
-  private step({ path }: Method, played: Case, { authData, tokens }: Doubles): Step {
-    const { form, connection, timeZone, notification, isSubscribed, meta } = played;
-    const { file } = this.upstream.urls;
+  private stepOf(method: Method, played: Case, opened: OpenService): Step {
+    const { use, connection, timeZone, hookMood, isSubscribed, meta } = played;
+    const here = (values: Readonly<Record<string, string>>): Record<string, string> =>
+      readdressed(values, opened.origins, this.upstream.origins);
+    const told = use.told === undefined ? {} : { told: suffered(use.told, hookMood) };
+    const step = stepOf(
+      method,
+      { ...use, ...told },
+      { ...opened, authData: here(opened.authData), tokens: here(opened.tokens) },
+    );
     return {
-      method: path,
-      authData: { ...authData, ...connection },
-      inputData: detokenized(form, { ...tokens, $file: file }),
+      ...step,
+      authData: { ...step.authData, ...connection },
       timeZone,
       meta: { ...meta, zap: { id: '1' } },
-      bundle: {
-        targetUrl: TARGET_URL,
-        subscribeData: isSubscribed ? { target_url: TARGET_URL, good_name: 'kurs_pro' } : {},
-        ...(notification && {
-          rawRequest: { content: suffered(notification), headers: {}, method: 'POST', querystring: '' },
-        }),
-      },
+      bundle: { ...step.bundle, ...(!isSubscribed && { subscribeData: {} }) },
     };
   }
 
   /** A warm one with an empty cache. */
-  private async emulator(pace: Pace): Promise<Emulator> {
+  private async freshLane(): Promise<Lane> {
     this.casesPlayed += 1;
-    if (this.casesPlayed % CASES_PER_EMULATOR === 0) {
-      await Promise.all([this.usual.stop(), this.hurried?.stop()]);
-      this.usual = await Emulator.start(this.app, this.upstream, 'usual');
-      this.hurried = undefined;
+    if (this.casesPlayed % CASES_PER_LANE === 0) {
+      await this.lane.stop();
+      this.lane = await Lane.start(this.app, environmentFor(this.upstream.origins));
     }
-    const emulator =
-      pace === 'usual'
-        ? this.usual
-        : (this.hurried ??= await Emulator.start(this.app, this.upstream, 'hurried'));
-    emulator.zapier.cache.clear();
-    return emulator;
+    await this.lane.startAnew();
+    return this.lane;
   }
 }
 
-function detokenized(form: JsonObject, tokens: Tokens): JsonObject {
-  const inside = (value: JsonValue): JsonValue => {
-    if (typeof value === 'string') return tokens[value] ?? value;
-    if (Array.isArray(value)) return (value as readonly JsonValue[]).map(inside);
-    return isJsonObject(value) ? detokenized(value, tokens) : value;
-  };
-  return Object.fromEntries(Object.entries(form).map(([key, value]) => [key, inside(value)]));
-}
-
-function suffered({ content, mood }: NonNullable<Case['notification']>): string {
+/** What is left of the words for a hook. */
+function suffered(content: string, mood: Mood): string {
   if (!isExecuted(mood)) return '';
   if (mood.kind === 'retyped' && !content.startsWith('<')) return retypedForm(content, mood);
-  const answer = { status: 200, headers: {}, body: Buffer.from(content) };
-  return spoil(answer, mood, (changed) => changed).body.toString('utf8');
+  return spoilt({ status: 200, headers: {}, body: Buffer.from(content) }, mood).body.toString('utf8');
 }
 
-function replaysAmong(exchanges: readonly Exchange[], { isReplay }: Doubles): ReadonlySet<Exchange> {
+function replaysAmong(exchanges: readonly Exchange[], { isReplay }: OpenService): ReadonlySet<Exchange> {
   const atTill = exchanges.filter(({ place, answer }) => place === 'till' && answer !== undefined);
   return new Set(atTill.filter((_, index) => isReplay(index)));
 }

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
+import { shareOut } from '../lane';
+import type { Method } from '../methods';
 import { type Case, cases } from './case';
-import type { Method } from './method';
 import { type Evidence, Stage } from './stage';
 import { complaintsAbout } from './verdict';
 
@@ -9,12 +10,16 @@ export interface Ordeal {
   /** The unpacked app's folder, or the zip. */
   readonly app: string;
   readonly seed: number;
+  /** How many cases all methods get together. */
+  readonly cases: number;
+  /** When to stop, by `performance.now()`, whatever is left to do; never unless given. */
+  readonly until?: number;
   /** How many processes with the app are tormented side by side. */
   readonly lanes?: number;
+  /** Which methods; all unless given. */
+  readonly only?: (method: Method) => boolean;
   /** Of one case alone, as a failure told it. */
   readonly path?: string;
-  /** How many cases a method gets. */
-  readonly casesOf: (method: Method, all: readonly Method[]) => number;
   /** Hears of each method as it is done with. */
   readonly told?: (survived: Survival) => void;
 }
@@ -25,8 +30,6 @@ export interface Survival {
   readonly cases: number;
   /** How many ended how: `success`, or the class of the error. Those by which a failure was made smaller count as well. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Milliseconds of the slowest case. */
-  readonly slowest: number;
   readonly failure: Failure | undefined;
 }
 
@@ -40,62 +43,67 @@ export interface Failure {
 
 /** Puts every method of the built app through hostile cases. */
 export async function torture(ordeal: Ordeal): Promise<readonly Survival[]> {
-  const { app, lanes = 1, casesOf, told } = ordeal;
+  const { app, lanes = 1, only = () => true, told } = ordeal;
   const stages = await Promise.all(Array.from({ length: lanes }, () => Stage.open(app)));
-  const survivals = new Map<Method, Survival>();
   try {
-    const methods = (await stages[0]?.methods()) ?? [];
-    const waiting = methods.values();
-    await Promise.all(
-      stages.map(async (stage) => {
-        for (const method of waiting) {
-          const survival = await survivalOf(method, stage, ordeal, casesOf(method, methods));
-          survivals.set(method, survival);
-          told?.(survival);
-        }
-      }),
-    );
-    return methods.flatMap((method) => survivals.get(method) ?? []);
+    const all = (await stages[0]?.methods()) ?? [];
+    const total = all.reduce((sum, { kind }) => sum + WEIGHTS[kind], 0);
+    const methods = all.filter(only);
+    let left = methods.reduce((sum, { kind }) => sum + WEIGHTS[kind], 0);
+    return await shareOut(stages, methods, async (stage, method) => {
+      const weight = WEIGHTS[method.kind];
+      const numRuns = Math.max(1, Math.round((ordeal.cases * weight) / total));
+      // Its share of the time that is left for all.
+      const timeLimit =
+        ordeal.until && Math.max(1, (((ordeal.until - performance.now()) * weight) / left) * lanes);
+      left -= weight;
+      const survival = await survivalOf(method, stage, ordeal, { numRuns, timeLimit });
+      told?.(survival);
+      return survival;
+    });
   } finally {
     await Promise.all(stages.map((stage) => stage.close()));
   }
 }
 
+/** Writes can do more harm than drop-downs. */
+const WEIGHTS: Readonly<Record<Method['kind'], number>> = {
+  create: 8,
+  connection: 6,
+  search: 4,
+  trigger: 4,
+  hook: 4,
+  subscription: 4,
+  form: 1,
+  'drop-down': 1,
+};
+
 async function survivalOf(
   method: Method,
   stage: Stage,
   { seed, path }: Ordeal,
-  numRuns: number,
+  { numRuns, timeLimit }: { readonly numRuns: number; readonly timeLimit: number | undefined },
 ): Promise<Survival> {
   const outcomes: Record<string, number> = {};
-  let slowest = 0;
   const property = fc.asyncProperty(cases(method), async (played) => {
     const evidence = await stage.play(method, played);
     const outcome = outcomeOf(evidence);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    slowest = Math.max(slowest, evidence.result.milliseconds);
     const complaints = complaintsAbout(evidence);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   });
   const details = await fc.check(property, {
-    seed: seedOf(method, seed),
+    // Its own, or all methods would meet the same answers in the same order.
+    seed: (seed + crc32(method.platform + method.path)) | 0,
     numRuns,
     ...(path !== undefined && { path }),
+    ...(timeLimit !== undefined && { interruptAfterTimeLimit: timeLimit }),
   });
-  return { method, cases: details.numRuns, outcomes, slowest, failure: failureIn(details) };
+  return { method, cases: details.numRuns, outcomes, failure: failureIn(details) };
 }
 
-/** Its own, or all methods would meet the same answers in the same order. */
-function seedOf({ platform, path }: Method, seed: number): number {
-  return (seed + crc32(platform + path)) | 0;
-}
-
-function failureIn({
-  failed,
-  counterexample,
-  counterexamplePath,
-  errorInstance,
-}: fc.RunDetails<[Case]>): Failure | undefined {
+function failureIn(details: fc.RunDetails<[Case]>): Failure | undefined {
+  const { failed, counterexample, counterexamplePath, errorInstance } = details;
   if (!failed) return undefined;
   return {
     complaints: errorInstance instanceof Error ? errorInstance.message : String(errorInstance),

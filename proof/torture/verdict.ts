@@ -1,12 +1,12 @@
+import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
-import type { Exchange } from './exchange';
-import { isUnreadable } from './mood';
+import type { Method } from '../methods';
 import { complaintsAboutMessage } from './message';
-import { complaintsAboutOutput } from './output';
+import { isUnreadable } from './moods';
 import { isLie, receptionOf } from './requests';
 import { leaks } from './secrets';
-import type { Method } from './method';
 import type { Evidence } from './stage';
+import type { Exchange } from './upstream';
 
 /** Everything that a case did which the app must never do; nothing when all was well. */
 export function complaintsAbout(evidence: Evidence): readonly string[] {
@@ -14,6 +14,7 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
     ...[evidence.result, ...(evidence.rerun ? [evidence.rerun] : [])].flatMap((end) =>
       aboutEnd(end, evidence.kind),
     ),
+    ...aboutTime(evidence),
     ...aboutChecks(evidence.log),
     ...evidence.printed.map((line) => `The process printed: ${line.slice(0, 300)}`),
     ...evidence.exchanges
@@ -25,12 +26,22 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
   ];
 }
 
-/** Milliseconds. Who waits for a service waits in a process where time passes faster; all others have nothing to wait for. */
+/** Milliseconds that a step may work, beside what it waits for services. */
 const LONGEST = 10_000;
 
+/** What Zapier gives a step, and a second for a busy machine. */
+const LIMIT = 31_000;
+
+function aboutTime({ result, rerun, waited }: Evidence): readonly string[] {
+  const longest = Math.max(result.milliseconds, rerun?.milliseconds ?? 0);
+  return [
+    ...(longest > LONGEST ? [`It took ${longest} ms, and nobody let it wait.`] : []),
+    ...(result.milliseconds + waited > LIMIT ? [`It waited ${waited} ms for services.`] : []),
+  ];
+}
+
 function aboutEnd(result: RunResult, kind: Method['kind']): readonly string[] {
-  if (result.milliseconds > LONGEST) return [`It took ${result.milliseconds} ms, and nobody let it wait.`];
-  if (result.outcome === 'success') return complaintsAboutOutput(kind, result.output);
+  if (result.outcome === 'success') return aboutOutput(kind, result.output);
   if (result.outcome === 'died') return [`The process died: ${result.reason}, ${result.message}`];
   if (result.kind === 'Unexpected')
     return [`It threw ${result.name}: ${result.message.slice(0, 300)}\n${result.stack.slice(0, 800)}`];
@@ -39,6 +50,30 @@ function aboutEnd(result: RunResult, kind: Method['kind']): readonly string[] {
     ...(isDecorated ? [`${result.kind} shows the inputs to the user.`] : []),
     ...complaintsAboutMessage(result.message),
   ];
+}
+
+/** What a method returned, as far as the platform's own checks do not tell. */
+function aboutOutput(kind: Method['kind'], output: unknown): readonly string[] {
+  const isListOf = (isRight: (item: unknown) => boolean, list: unknown): boolean =>
+    Array.isArray(list) && list.every(isRight);
+  const isChoice = (item: unknown): boolean =>
+    isJsonObject(item) && typeof item.id === 'string' && typeof item.label === 'string';
+  const wrong = (what: string): string[] => [
+    `It returned something else than ${what}: ${JSON.stringify([output]).slice(0, 300)}`,
+  ];
+  switch (kind) {
+    case 'trigger':
+    case 'hook':
+    case 'search':
+    case 'form':
+      return isListOf(isJsonObject, output) ? [] : wrong('a list of objects');
+    case 'drop-down':
+      return isJsonObject(output) && isListOf(isChoice, output.results) ? [] : wrong('a page of choices');
+    case 'create':
+    case 'subscription':
+    case 'connection':
+      return isJsonObject(output) ? [] : wrong('an object');
+  }
 }
 
 /**

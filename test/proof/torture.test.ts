@@ -1,23 +1,18 @@
 import { join } from 'node:path';
-import { report, reportOfFailure } from '../../proof/torture/report';
-import { shareOf } from '../../proof/torture/share';
+import { reportOfFailure } from '../../proof/torture/report';
 import { type Survival, torture } from '../../proof/torture/torture';
 import { app } from '../support/definition';
 
 jest.setTimeout(300_000);
 
 const SEED = 2026;
-const CASES = 1000;
 
 describe('the built app, under hostile input and hostile answers', () => {
   let survivals: readonly Survival[];
 
   beforeAll(async () => {
-    survivals = await torture({
-      app: join(__dirname, '../../build/build.zip'),
-      seed: SEED,
-      casesOf: (method, all) => shareOf(method, all, CASES),
-    });
+    // `npm run proof` plays many more.
+    survivals = await torture({ app: join(__dirname, '../../build/build.zip'), seed: SEED, cases: 800 });
   });
 
   it('survives: no crash, no hang, no message without a remedy, no wrong request, nothing done twice, no secret told', () => {
@@ -27,7 +22,7 @@ describe('the built app, under hostile input and hostile answers', () => {
   it('is put through it with everything that it offers', () => {
     const tried = new Set(survivals.map(({ method }) => method.key));
     const offered = [app.triggers, app.searches, app.creates].flatMap((kind) => Object.keys(kind));
-    expect([...tried].toSorted()).toEqual(['authentication', ...offered].toSorted());
+    expect([...tried].toSorted()).toEqual(['connection', ...offered].toSorted());
     expect(survivals.filter(({ cases }) => cases === 0)).toEqual([]);
   });
 
@@ -36,11 +31,5 @@ describe('the built app, under hostile input and hostile answers', () => {
       ([, methods]) => !methods.some(({ outcomes }) => (outcomes.success ?? 0) > 0),
     );
     expect(untouched).toEqual([]);
-  });
-
-  it('is reported with its cases by operation, how they ended, and the seed', () => {
-    const text = report(survivals, SEED);
-    expect(text).toMatch(/^✓ justclick_update_good +\d+ {2}(?:\w+ \d+(?:, )?)+$/m);
-    expect(text).toMatch(/\d+ cases of 54 operations \(\d+ methods\), seed 2026: all survived\./);
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type definition from '../../index';
+import type { AppDefinition } from '../../sandbox/zapier/definition';
 
 /**
  * The definition as it is written. A plain import of `index` would find the bundle `index.js` that lies beside it. Steps share
@@ -16,3 +17,8 @@ function freeze(part: unknown): void {
     return;
   Object.values(Object.freeze(part)).forEach(freeze);
 }
+
+/** The definition as the platform hands it over: functions are words in it. */
+export const asZapierSeesIt = JSON.parse(
+  JSON.stringify(app, (_, value: unknown) => (typeof value === 'function' ? '$func$' : value)),
+) as AppDefinition;

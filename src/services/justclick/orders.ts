@@ -6,7 +6,7 @@ import { parseRows, parseText, parseTime, type ShopRow } from './values';
 const ITEM = output<ShopRow>()({
   good_name: text('Product', 'super_tovar', ({ id }) => parseText(id)),
   title: text('Title', 'Супер-товар на DVD', ({ title }) => parseText(title)),
-  // The sum was charged; the list price is that of the product's settings.
+  // What was charged, and what the product's settings say.
   sum: number('Sum', 990.5, ({ sum }) => parseMoney(sum)),
   price: number('List Price', 1500, ({ price }) => parseMoney(price)),
   pincode: text('PIN Code', null, ({ pincode }) => parseText(pincode)),
@@ -14,7 +14,6 @@ const ITEM = output<ShopRow>()({
 
 /** An order as lists, details and notifications tell of it; each leaves out what it does not know. */
 interface ToldOrder {
-  readonly billId: string;
   readonly row: ShopRow;
   /** The shop's address, for links that are paths. */
   readonly baseUrl: string;
@@ -31,8 +30,8 @@ const utm = (label: string, name: string, sample: string) =>
  * made of the vendor's documented examples.
  */
 export const ORDER = output<ToldOrder>()({
-  id: primary(text('ID', '100000', ({ billId }) => billId)),
-  bill_id: text('Order Number', '100000', ({ billId }) => billId),
+  id: primary(text('ID', '100000', billId)),
+  bill_id: text('Order Number', '100000', billId),
   pay_status: told('Payment Status', 'pay_status', 'paid'),
   created: time('Created', '2013-03-02T18:30:00Z', ({ row }) => parseTime(row.created)),
   paid: time('Paid', '2013-03-02T20:00:00Z', ({ row }) => parseTime(row.paid)),
@@ -73,8 +72,11 @@ export const PAID_ORDER = output<ToldOrder>()({ ...ORDER.columns, paid: primary(
 
 /** One order, from a list, from getOrderDetails or from a notification; undefined where it has no number. */
 export function parseOrder(row: ShopRow, baseUrl: string): Order | undefined {
-  const billId = parseText(row.id);
-  return billId === undefined ? undefined : ORDER.row({ billId, row, baseUrl });
+  return parseText(row.id) === undefined ? undefined : ORDER.row({ row, baseUrl });
+}
+
+function billId({ row }: ToldOrder): string {
+  return parseText(row.id) ?? '';
 }
 
 function fullName({ row }: ToldOrder): string | undefined {
@@ -88,7 +90,7 @@ function isRecurrent({ row }: ToldOrder): boolean | undefined {
   return word === undefined ? undefined : word === '1' || word === 'true';
 }
 
-/** The notation of nearly all amounts. It needs no rounding, which saves time in a list of tens of thousands. */
+/** What a shop writes nearly always; nothing needs rounding there, and a list has tens of thousands. */
 const PLAIN_AMOUNT = /^\d{1,9}(?:\.\d\d?)?$/;
 
 /** Roubles as a number; undefined where the shop wrote something else. */
@@ -107,9 +109,9 @@ function parseMoney(value: unknown): number | undefined {
 /** Notifications of new orders tell only what each line costs. */
 function total({ items }: ShopRow): number | undefined {
   const sums = parseRows(items).map(({ sum }) => parseMoney(sum));
-  const known = sums.filter((sum) => sum !== undefined);
-  if (sums.length === 0 || known.length < sums.length) return undefined;
-  return Math.round(known.reduce((whole, sum) => whole + sum * 100, 0)) / 100;
+  return sums.length === 0 || sums.includes(undefined)
+    ? undefined
+    : Math.round(sums.reduce<number>((whole, sum) => whole + (sum ?? 0) * 100, 0)) / 100;
 }
 
 /** A whole address that a browser would not change. */

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../package.json';
+import { bundle } from '../packaging/bundle';
+import { packageApp } from '../packaging/package_app';
+import { packagesBeside } from '../packaging/third_party';
+import { unzip } from '../sandbox/zapier/unzip';
+
+const ROOT = join(__dirname, '..');
+const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
+
+/** An app as Zapier would run it. */
+export interface BuiltApp {
+  /** Where it lies unpacked. */
+  readonly folder: string;
+  readonly zipBytes: number;
+}
+
+export function unpack(zip: string, folder: string): BuiltApp {
+  unzip(zip, folder);
+  return { folder, zipBytes: statSync(zip).size };
+}
+
+/** Our app with the services that are listed, made as it is for an upload. */
+export async function buildFor(services: string, folder: string): Promise<BuiltApp> {
+  const outfile = join(folder, 'index.js');
+  const zip = join(folder, 'build.zip');
+  await bundle({ entry: join(ROOT, 'index.ts'), outfile, services });
+  packageApp(outfile, zip);
+  return unpack(zip, join(folder, 'app'));
+}
+
+/** What every app costs that offers nothing: Zapier's own build of an app that depends on its platform alone. */
+export function buildEmpty(folder: string): BuiltApp {
+  const dependencies = { 'zapier-platform-core': packageJson.dependencies['zapier-platform-core'] };
+  const files = {
+    'package.json': JSON.stringify({ name: 'empty', version: '1.0.0', main: 'index.js', dependencies }),
+    'index.js':
+      "module.exports = { version: '1.0.0', platformVersion: require('zapier-platform-core').version };\n",
+  };
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  // Without it the build leaves out files that the platform needs.
+  cpSync(join(ROOT, '.zapierapprc'), join(folder, '.zapierapprc'));
+  for (const { folder: place } of packagesBeside())
+    cpSync(join(ROOT, place), join(folder, place), { recursive: true });
+  const words = [CLI, 'build', '--skip-dep-install', '--skip-validation'];
+  const built = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`The empty app was not built:\n${built.stdout}${built.stderr}`);
+  return unpack(join(folder, 'build/build.zip'), join(folder, 'app'));
+}
+
+/** Another app that needs no other packages, put in the place of an empty one. */
+export async function replaceApp(empty: BuiltApp, entry: string, folder: string): Promise<BuiltApp> {
+  cpSync(empty.folder, folder, { recursive: true });
+  await bundle({ entry, outfile: join(folder, 'index.js') });
+  return { ...empty, folder };
+}

@@ -1,0 +1,67 @@
+import type { RushHourReport } from '../proof/rush_hour';
+import type { ListCost } from './lists';
+import type { Comparison } from './statistics';
+import type { WarmStep } from './warm_step';
+
+export interface Start {
+  /** "all services", "rkeeper alone". */
+  readonly title: string;
+  /** Milliseconds, beside the empty app. */
+  readonly time: Comparison;
+  readonly zipBytes: { readonly ours: number; readonly theirs: number };
+}
+
+export interface List {
+  readonly title: string;
+  /** What the list is one of: `orders`. */
+  readonly items: string;
+  readonly costs: readonly ListCost[];
+}
+
+export type RushHour = Pick<
+  RushHourReport,
+  'reruns' | 'answersLost' | 'numberQueries' | 'requests' | 'seconds'
+> & {
+  readonly steps: number;
+  readonly processes: number;
+  readonly misplaced: number;
+  readonly failed: number;
+};
+
+/** Twelve rows of one run, in the order of the page. Figures of different runs are not compared. */
+export interface Results {
+  readonly node: string;
+  readonly processors: number;
+  readonly starts: readonly Start[];
+  readonly steps: readonly WarmStep[];
+  readonly lists: readonly List[];
+  readonly rushHour: RushHour;
+}
+
+/** At most: ratios to the empty app, milliseconds and bytes of the longest lists. */
+export const GOALS = { start: 1.12, zip: 1.25, milliseconds: 1500, bytes: 450e6 } as const;
+
+/** The goals that were missed, in words; none when all is well. */
+export function missed({ starts, lists, rushHour }: Results): readonly string[] {
+  const over = (what: string, figure: number, goal: number): string[] =>
+    figure > goal ? [`${what}: ${figure.toFixed(2)}, the goal is ${goal}`] : [];
+  const [all] = starts;
+  return [
+    ...(all
+      ? [
+          ...over('cold start beside an empty app', all.time.ratio, GOALS.start),
+          ...over('zip beside an empty app', all.zipBytes.ours / all.zipBytes.theirs, GOALS.zip),
+        ]
+      : []),
+    ...lists.flatMap(({ title, costs }) => {
+      const longest = costs.at(-1);
+      if (!longest) return [];
+      return [
+        ...over(`${title}, milliseconds`, longest.time.middle, GOALS.milliseconds),
+        ...over(`${title}, bytes`, longest.bytes, GOALS.bytes),
+      ];
+    }),
+    ...over('dishes missing or twice in the rush hour', rushHour.misplaced, 0),
+    ...over('steps that failed in the rush hour', rushHour.failed, 0),
+  ];
+}

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { methodsOf } from '../proof/methods';
+import { Platform } from '../proof/platform';
+import type { Received } from '../proof/server';
+import { SERVICES } from '../proof/services';
+import { environmentFor, readdressed } from '../proof/services/service';
+import { stepOf } from '../proof/step';
+import { usesOf } from '../proof/uses';
+import type { AppDefinition } from '../sandbox/zapier/definition';
+import type { Step } from '../sandbox/zapier/step';
+import type { BuiltApp } from './apps';
+import { Replay } from './replay';
+import { type Comparison, compare, inTurn } from './statistics';
+import { type Timed, TimedProcess } from './timed_process';
+
+const WARM_UP = 30;
+
+export interface WarmStep {
+  readonly key: string;
+  /** Milliseconds, beside bare requests of the same bytes. */
+  readonly time: Comparison;
+  /** Requests to the service. */
+  readonly requests: number;
+  /** Calls of Zapier's cache. */
+  readonly cacheCalls: number;
+}
+
+/**
+ * A step in a process that has run many and remembers all that it can, in turn with an app that sends the same bytes and does
+ * nothing else. The answers of the services are the same each time, and cost them nothing.
+ */
+export async function warmStep(
+  key: string,
+  { ours, bare }: { readonly ours: BuiltApp; readonly bare: BuiltApp },
+  pairs: number,
+): Promise<WarmStep> {
+  const method = methodsOf(await definitionOf(ours)).find(
+    ({ path }) => path === `creates.${key}.operation.perform`,
+  );
+  if (!method) throw new Error(`The app has no action ${key}.`);
+  const [use] = usesOf(method.platform, key);
+  const opened = await SERVICES[method.platform].open();
+  const replays = new Map<string, Replay>();
+  for (const [server, origin] of Object.entries(opened.origins))
+    replays.set(server, await Replay.before(origin));
+  const origins = Object.fromEntries([...replays].map(([server, { origin }]) => [server, origin]));
+  const platform = await Platform.start();
+  const told = { LOGGING_ENDPOINT: platform.loggingEndpoint };
+  const [one, other] = [
+    new TimedProcess(ours.folder, { ...environmentFor(origins), ...told }),
+    new TimedProcess(bare.folder, told),
+  ] as const;
+  const step = stepOf(method, use, opened);
+  const run = (process: TimedProcess, of: Step): Promise<Timed> => {
+    for (const replay of replays.values()) replay.begin();
+    return platform.run(of, (event) => process.handle(event));
+  };
+  const runOurs = (): Promise<Timed> =>
+    run(one, { ...step, authData: readdressed(step.authData ?? {}, opened.origins, origins) });
+  const sent = (): readonly Received[] => [...replays.values()].flatMap((replay) => replay.sent);
+  try {
+    await runOurs();
+    for (const replay of replays.values()) replay.remember();
+    const before = platform.cacheCalls;
+    await runOurs();
+    const cacheCalls = platform.cacheCalls - before;
+    const requests = sent();
+    const bareStep = bareStepOf(replays);
+    const runBare = (): Promise<Timed> => run(other, bareStep);
+    await runBare();
+    if (!isDeepStrictEqual(sent(), requests)) throw new Error('The bare requests are not those of the step.');
+    const measured = async (work: () => Promise<Timed>): Promise<number> => (await work()).milliseconds;
+    const both = (count: number) =>
+      inTurn(
+        count,
+        () => measured(runOurs),
+        () => measured(runBare),
+      );
+    await both(WARM_UP);
+    return { key, time: compare(await both(pairs)), requests: requests.length, cacheCalls };
+  } finally {
+    await Promise.all([one.stop(), other.stop(), platform.close(), opened.stop()]);
+    await Promise.all([...replays.values()].map((replay) => replay.stop()));
+  }
+}
+
+/** Sends what the replays have heard last, once more. */
+function bareStepOf(replays: ReadonlyMap<string, Replay>): Step {
+  const requests = [...replays.values()].flatMap(({ origin, sent }) =>
+    sent.map(({ method, path, headers, body }) => ({
+      method,
+      url: origin + path,
+      headers,
+      body: body.toString(),
+    })),
+  );
+  return { method: 'creates.send.operation.perform', inputData: { requests } };
+}
+
+async function definitionOf(app: BuiltApp): Promise<AppDefinition> {
+  const process = new TimedProcess(app.folder);
+  try {
+    return (await process.handle({ command: 'definition' })).results as AppDefinition;
+  } finally {
+    await process.stop();
+  }
+}

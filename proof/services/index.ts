@@ -1,0 +1,10 @@
+import type { Platform } from '../uses';
+import { COURIER } from './courier';
+import { SHOP } from './shop';
+import { TILL } from './till';
+
+/** The services of each platform. */
+export const SERVICES = { justclick: SHOP, rkeeper: TILL, measoft: COURIER } as const satisfies Record<
+  Platform,
+  unknown
+>;

@@ -1,0 +1,93 @@
+import type { Clock } from '../../sandbox/clock';
+import type { Brand } from '../../sandbox/justclick/brand';
+import type { Method } from '../methods';
+import type { Platform } from '../uses';
+import type { FaultTraits } from './examples';
+
+/** The servers that the app asks for a platform. */
+export type Server = 'shop' | 'till' | 'licences' | 'courier' | 'files';
+
+/** `http://127.0.0.1:1234` of each server that there is. */
+export type Origins = Readonly<Partial<Record<Server, string>>>;
+
+/** A service in a state of its own, made anew for every trial, with what its users' steps refer to. */
+export interface OpenService {
+  /** The connection of a user who has an account there. */
+  readonly authData: Readonly<Record<string, string>>;
+  readonly origins: Origins;
+  /** What the words of uses that begin with `$` stand for. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** The functions that the app has asked for, in order, by every server that it asks. */
+  readonly calls: () => readonly (readonly string[])[];
+  /** How many requests have suffered from a fault. */
+  readonly struck: () => number;
+  /** Everything that the service holds. */
+  readonly state: () => unknown;
+  /** Whether the till answered this request, by its place among all, from its memory: nothing was executed then. */
+  readonly isReplay: (request: number) => boolean;
+  /** From now on all goes well. */
+  readonly recover: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  /** For servers whose addresses only the app's environment tells; any free ones unless given. */
+  readonly ports?: Readonly<Partial<Record<'shop' | 'licences', number>>>;
+  /** Real time unless given. */
+  readonly clock?: Clock;
+  /** Of a shop; `expertam` unless given. */
+  readonly brand?: Brand;
+}
+
+/** One way for a service to go wrong. */
+export interface Fault<Opened extends OpenService> extends FaultTraits {
+  /** Whether it can befall this function. */
+  readonly befalls: (call: string) => boolean;
+  /** Lets so many requests for a function go wrong. */
+  readonly strike: (opened: Opened, call: string, times: number) => void;
+}
+
+/** A platform's services with all that can go wrong there. */
+export interface Service<Opened extends OpenService = OpenService> {
+  readonly platform: Platform;
+  readonly name: string;
+  /** Which of the app's methods are tried; all unless given. */
+  readonly covers?: (method: Method) => boolean;
+  readonly faults: readonly Fault<Opened>[];
+  /** Whether a function changes something. */
+  readonly changes: (call: string) => boolean;
+  /** No step makes more calls than these, whatever goes wrong. */
+  readonly mostCalls: number;
+  readonly open: (options?: OpenOptions) => Promise<Opened>;
+}
+
+/** The environment of an app that reaches the servers at these addresses. */
+export function environmentFor({ shop, licences, courier }: Origins): Record<string, string> {
+  return {
+    ...(shop !== undefined && {
+      EXPERTAM_URL: `${shop}/{login}`,
+      JUSTCLICK_URL: `${shop}/{login}`,
+      INFLUENCERSOFT_URL: `${shop}/{login}`,
+    }),
+    ...(licences !== undefined && { RKEEPER_LICENSE_URL: licences }),
+    ...(courier !== undefined && { MEASOFT_URL: `${courier}/api/` }),
+    ALLOW_LOOPBACK: '1',
+  };
+}
+
+/** Values, such as a connection, in which every server is reached at another address. */
+export function readdressed(
+  values: Readonly<Record<string, string>>,
+  from: Origins,
+  to: Origins,
+): Record<string, string> {
+  const moves = Object.entries(from).map(
+    ([server, origin]) => [origin, to[server as Server] ?? origin] as const,
+  );
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      moves.reduce((text, [origin, other]) => text.replace(origin, other), value),
+    ]),
+  );
+}

@@ -1,0 +1,174 @@
+import { Clock } from '../../sandbox/clock';
+import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../sandbox/faults';
+import {
+  REFUSAL_CODES,
+  TILL_FAULTS,
+  type TillFault,
+  type TillFaultDetails,
+} from '../../sandbox/rkeeper/faults';
+import { LicenceRegistry, YEARLY_PRODUCT } from '../../sandbox/rkeeper/licence_registry';
+import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
+import { TillDouble } from '../../sandbox/rkeeper/till';
+import { CREDENTIALS } from '../uses/credentials';
+import { OPEN_ORDER } from '../uses/rkeeper';
+import { COMMON_EXAMPLES, type ExamplesOf, plainKinds, traitsOf } from './examples';
+import type { Fault, OpenOptions, OpenService, Service } from './service';
+
+export interface OpenTill extends OpenService {
+  readonly till: TillDouble;
+  readonly licences: LicenseServerDouble;
+}
+
+/** The one function of the licence server. */
+const GET_LICENCE = 'GetLicenseIdByAnchor';
+
+const LICENCE_USER = 'licences@restaurant.example';
+const TILL_USER = 'zapier';
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+const EXAMPLES: ExamplesOf<CommonDetails & TillFaultDetails> = {
+  ...COMMON_EXAMPLES,
+  refused: REFUSAL_CODES.map((code) => ({ kind: 'refused', code })),
+  'licence gone': (['expired', 'revoked'] as const).map((how) => ({ kind: 'licence gone', how })),
+};
+const FAULTS: readonly (CommonFault | Exclude<TillFault, { kind: 'restart' }>)[] = [
+  ...plainKinds({ ...COMMON_FAULTS, ...TILL_FAULTS }, EXAMPLES).map((kind) => ({ kind })),
+  ...Object.values(EXAMPLES).flat(),
+];
+
+function faultOfTill(fault: (typeof FAULTS)[number]): Fault<OpenTill> {
+  return {
+    ...traitsOf(fault),
+    befalls: (call) => call !== GET_LICENCE,
+    strike: ({ till }, on, times) => {
+      till.faults.add(fault, { on, times });
+    },
+  };
+}
+
+const FAULTS_OF_LICENCES: readonly CommonFault[] = [
+  ...plainKinds(COMMON_FAULTS, COMMON_EXAMPLES).map((kind) => ({ kind })),
+  ...Object.values(COMMON_EXAMPLES).flat(),
+];
+
+function faultOfLicences(fault: CommonFault): Fault<OpenTill> {
+  return {
+    ...traitsOf(fault),
+    kind: `licence server: ${fault.kind}`,
+    befalls: (call) => call === GET_LICENCE,
+    strike: ({ licences }, on, times) => {
+      licences.faults.add(fault, { on, times });
+    },
+  };
+}
+
+async function open(
+  licenseMode: 'subscription' | 'lifetime',
+  { ports, clock = new Clock() }: OpenOptions = {},
+): Promise<OpenTill> {
+  const registry = new LicenceRegistry();
+  registry.addUser({ userName: LICENCE_USER, password: CREDENTIALS.licencePassword });
+  registry.addToken(CREDENTIALS.licenceToken);
+  const [till, licences] = await Promise.all([
+    TillDouble.start({ registry, users: { [TILL_USER]: CREDENTIALS.tillPassword }, clock }),
+    LicenseServerDouble.start({
+      registry,
+      clock,
+      ...(ports?.licences !== undefined && { port: ports.licences }),
+    }),
+  ]);
+  // Ends in some seventy years and not at this time of day, so that the days that are left do not change on the way.
+  const licence = {
+    expirationDate: new Date(clock.now() + (70 * 365 + 0.5) * DAY_MILLISECONDS).toISOString().slice(0, 19),
+  };
+  registry.grant(till.anchor, licence);
+  await serveGuests(till);
+  till.switches.licenseMode = licenseMode;
+  const [receipt] = till.orders.receipts;
+  return {
+    till,
+    licences,
+    authData: {
+      service: 'rkeeper',
+      login: LICENCE_USER,
+      password: CREDENTIALS.licencePassword,
+      license_token: CREDENTIALS.licenceToken,
+      license_product: licenseMode === 'lifetime' ? 'lifetime' : YEARLY_PRODUCT,
+      server_url: till.origin,
+      server_login: TILL_USER,
+      server_password: CREDENTIALS.tillPassword,
+    },
+    origins: { till: till.origin, licences: licences.origin },
+    tokens: { $receipt: receipt?.guid ?? '', $line: receipt?.dishes[0]?.guid ?? '' },
+    calls: () => [licences.journal.calls, till.journal.calls],
+    struck: () => licences.journal.struck + till.journal.struck,
+    state: () => ({ visits: till.orders.visits, receipts: till.orders.receipts }),
+    isReplay: (request) => till.journal.exchanges[request]?.replayed === true,
+    recover: () => {
+      till.faults.clear();
+      licences.faults.clear();
+      if (registry.find(till.anchor)?.expirationDate !== licence.expirationDate)
+        registry.grant(till.anchor, licence);
+    },
+    stop: async () => {
+      await Promise.all([till.stop(), licences.stop()]);
+    },
+  };
+}
+
+const PAID_ORDER = '{22222222-2222-4333-8444-555555555555}';
+const DELETED_ORDER = '{33333333-2222-4333-8444-555555555555}';
+const STATION = '<Station id="15015"/>';
+const SOUP = 1000017;
+/** Another dish than steps add, since a till under LifeTime cannot tell equal ones apart. */
+const SALAD = 1000018;
+
+/** Of the form in which one request holds several. */
+function command(name: string, guid: string, content: string): string {
+  const of = `<Order guid="${guid}"/>`;
+  const inside = name === 'CreateOrder' ? of.replace('/>', `>${content}</Order>`) : of + content;
+  return `<RK7Command2 CMD="${name}">${inside}</RK7Command2>`;
+}
+
+/** What waiters do at the till: two portions on three orders each, of which two are paid, and the last receipt deleted. */
+async function serveGuests(till: TillDouble): Promise<void> {
+  // Nobody asks waiters for the licence of an application.
+  till.switches.licenseMode = 'lifetime';
+  const order = (guid: string, dish: number): string =>
+    command('CreateOrder', guid, '<Table id="1000101"/><Guests><Guest guestLabel="1"/></Guests>') +
+    command('SaveOrder', guid, `<Session>${STATION}<Dish id="${dish}" quantity="2000"/></Session>`);
+  const payment = `${STATION}<Cashier id="1000018"/><Payment id="1" amount="23800"/>`;
+  const paidOrder = (guid: string): string => order(guid, SOUP) + command('PayOrder', guid, payment);
+  const answer = await fetch(till.url, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${TILL_USER}:${CREDENTIALS.tillPassword}`).toString('base64')}`,
+      'content-type': 'application/xml',
+    },
+    body: `<RK7Query>${order(OPEN_ORDER, SALAD)}${paidOrder(PAID_ORDER)}${paidOrder(DELETED_ORDER)}</RK7Query>`,
+  });
+  const text = await answer.text();
+  const [, deleted] = till.orders.receipts;
+  if (!deleted) throw new Error(`The till refuses what its guests need: ${text}`);
+  till.orders.deleteReceipt(deleted, deleted.cashier, undefined);
+  till.journal.clear();
+}
+
+export const TILL: Service<OpenTill> = {
+  platform: 'rkeeper',
+  name: 'Tills',
+  faults: [...FAULTS.map(faultOfTill), ...FAULTS_OF_LICENCES.map(faultOfLicences)],
+  changes: (call) => /^(?:Create|Save|Pay|Make|Void)/.test(call),
+  mostCalls: 32,
+  open: (options) => open('subscription', options),
+};
+
+/** Without LicenseInfo and numbers there is another way to do nothing twice. What only asks does not know the difference. */
+export const LIFETIME_TILL: Service<OpenTill> = {
+  ...TILL,
+  name: 'Tills under a LifeTime licence',
+  covers: ({ kind }) => kind === 'create',
+  faults: FAULTS.map(faultOfTill),
+  mostCalls: 12,
+  open: (options) => open('lifetime', options),
+};

@@ -1,0 +1,123 @@
+import { eventXml } from '../../sandbox/rkeeper_notify/event';
+import { element } from '../../src/core/xml';
+import type { Uses } from './use';
+
+/** There are two salads on this order of the till, at 119 roubles each. */
+export const OPEN_ORDER = '{11111111-2222-4333-8444-555555555555}';
+
+const ORDER = { order_guid: OPEN_ORDER };
+const AT_STATION = { station: '15015' };
+const CASHIER = '1000018';
+const CASH = { currency_id: '1' };
+const BORSCHT = { dish_id: '1000017', quantity: '2' };
+const NEW_ORDER = { table: '1000101', ...AT_STATION };
+const WITH_WAITER = { ...NEW_ORDER, waiter: CASHIER, guests: '2' };
+
+/** Order Notify's message about a dish that was added. */
+const SAVED = eventXml(
+  {
+    situation: 3,
+    name: 'Save Order',
+    restCode: '199999993',
+    dateTime: '2026-10-03T16:05:03',
+    seqnumber: 57,
+    guid: '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}',
+    shift: { number: 4, date: '2026-10-03' },
+  },
+  element(
+    'Order',
+    { visit: 356255787, orderIdent: 256, orderSum: 29800, totalPieces: 1000, paid: 0, finished: 0 },
+    element('Table', { id: 1011163, code: 5, name: '5' }),
+    element(
+      'Session',
+      { uni: 101 },
+      element('Dish', { id: 1004496, code: 2714, uni: 4, quantity: 1000, price: 29800 }),
+    ),
+  ),
+);
+
+export const TILL_USES: Uses = {
+  connection: [{}],
+
+  rkeeper_new_order: [{}],
+  rkeeper_order_closed: [{}],
+  rkeeper_order_changed: [{}],
+  rkeeper_receipt_paid: [{}],
+  rkeeper_receipt_deleted: [{}],
+  rkeeper_order_event: [{ told: SAVED }],
+  rkeeper_license_expiring: [{ input: { days: '36500' } }],
+
+  rkeeper_find_order: [{ input: ORDER }, { input: { external_id: 'nobody' } }],
+  rkeeper_find_dish: [
+    { input: { name: 'латте', ...AT_STATION } },
+    { input: { name: 'борщ', ...AT_STATION } },
+    { input: { code: '17', ...AT_STATION } },
+  ],
+  rkeeper_check_license: [{}, { input: { soon_days: '30' } }],
+
+  rkeeper_create_order: [
+    { input: { ...NEW_ORDER, external_id: 'site-1042' } },
+    {
+      input: {
+        ...WITH_WAITER,
+        order_type: '1',
+        order_category: '1',
+        persistent_comment: 'Позвонить',
+        external_properties: { site: '1' },
+      },
+    },
+  ],
+  rkeeper_save_order: [
+    { input: { ...ORDER, ...AT_STATION, dishes: [BORSCHT] } },
+    {
+      input: {
+        ...ORDER,
+        ...AT_STATION,
+        dishes: [
+          { ...BORSCHT, seat: '1' },
+          { dish_id: '1000018', quantity: '1', modifiers: '1000200', price: '100' },
+        ],
+        discounts: [{ discount_id: '9' }],
+        prepayments: [{ prepayment_currency_id: '1', prepayment_amount: '100' }],
+      },
+    },
+  ],
+  rkeeper_pay_order: [
+    { input: { ...ORDER, ...AT_STATION, cashier: CASHIER, payments: [CASH] } },
+    {
+      input: {
+        ...ORDER,
+        ...AT_STATION,
+        cashier: CASHIER,
+        payments: [
+          { ...CASH, amount: '100' },
+          { currency_id: '1030240', amount: '138' },
+        ],
+      },
+    },
+  ],
+  rkeeper_submit_order: [
+    {
+      input: {
+        ...NEW_ORDER,
+        external_id: 'site-1043',
+        dishes: [BORSCHT],
+        payments: [CASH],
+        cashier: CASHIER,
+      },
+    },
+    { input: { ...WITH_WAITER, external_id: 'site-2', dishes: [{ ...BORSCHT, seat: '1' }] } },
+  ],
+  rkeeper_return_goods: [
+    {
+      input: {
+        receipt_guid: '$receipt',
+        dishes: [{ line_guid: '$line', quantity: '1' }],
+        ...AT_STATION,
+        cashier: CASHIER,
+        reason: '1000300',
+      },
+    },
+  ],
+  rkeeper_void_order: [{ input: { ...ORDER, ...AT_STATION, manager: '1', reason: '1000301' } }],
+};
