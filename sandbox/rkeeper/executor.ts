@@ -5,7 +5,7 @@ import type { World } from './commands/command';
 import { type Outcome, refused } from './envelope';
 import type { PlannedRefusal, RefusalStage } from './faults';
 import { badParameters, Refusal } from './refusal';
-import { checkShape, type Strictness } from './shape';
+import { checkShape } from './shape';
 
 export interface Execution {
   readonly outcome: Outcome;
@@ -13,16 +13,13 @@ export interface Execution {
 }
 
 /** Carries out one command: its name, its shape, its licence, then itself. Never throws a Refusal. */
-export function execute(
-  command: XmlElement,
-  world: World,
-  strictness: Strictness,
-  planned: PlannedRefusal | undefined,
-): Execution {
+export function execute(command: XmlElement, world: World, planned: PlannedRefusal | undefined): Execution {
   const name = command.attribute('CMD') ?? '';
   const refusal = (error: unknown): Outcome => {
     if (!(error instanceof Refusal)) throw error;
-    return refused(error, name, world.clock.dateTime());
+    const refusal = refused(error, name, world.clock.dateTime());
+    const isNumbered = world.switches.numbersLicenceErrors || ![5304, 5305, 5310].includes(error.code ?? 0);
+    return isNumbered ? refusal : { ...refusal, errorCode: undefined };
   };
   const strike = (stage: RefusalStage): void => {
     if (planned?.stage === stage) throw planned.refusal;
@@ -42,7 +39,7 @@ export function execute(
     if (name === '') throw badParameters(`Attribute "${command.name}/@CMD" is not found`);
     const known = COMMANDS.get(name);
     if (!known) throw badParameters(`Unknown command ${name}`);
-    checkShape(command, known.shape, strictness);
+    checkShape(command, known.shape, world.switches);
     strike('licence');
     if (!known.licensed || command.attribute('dontcheckLicense') === '1')
       return { outcome: run(), replayed: false };

@@ -12,34 +12,7 @@ import {
   seqNumberMustGrow,
   wrongSeqNumber,
 } from './refusal';
-
-/** Switches for what the vendor leaves open. */
-export interface LicenceSwitches {
-  /** `lifetime`: the till has the licence "RKeeper 7 Write XML Order" and ignores LicenseInfo. */
-  licenseMode: 'subscription' | 'lifetime';
-  /** Whether a business error (3373, 2219 …) uses up its number. Licence and parameter errors never do. */
-  failedCommandConsumesSeq: boolean;
-  /** Whether an identical request under the same number is answered from memory; otherwise it is carried out again. */
-  keepsAnswers: boolean;
-  /** What GetXMLLicenseInstanceSeqNumber tells: the number last used (three clients agree) or the one to use next. */
-  seqQueryReturns: 'last' | 'next';
-  /** Refuses that question when it comes sooner than this after the one before; 0 is off. */
-  seqQueryMinIntervalMs: number;
-  /** Allows as many instance guids per anchor and day as the licence has connections. */
-  guidsPerDay: boolean;
-  /** The answer to a first number other than 0: 5304, or 5305 with the set [0]. */
-  unknownInstanceError: 5304 | 5305;
-}
-
-export const LICENCE_SWITCHES: LicenceSwitches = {
-  licenseMode: 'subscription',
-  failedCommandConsumesSeq: true,
-  keepsAnswers: true,
-  seqQueryReturns: 'last',
-  seqQueryMinIntervalMs: 0,
-  guidsPerDay: false,
-  unknownInstanceError: 5304,
-};
+import type { TillSwitches } from './switches';
 
 interface Instance {
   readonly last: number;
@@ -81,7 +54,7 @@ export class LicenceRules {
   constructor(
     private readonly registry: LicenceRegistry,
     private readonly restCode: string,
-    private readonly switches: LicenceSwitches,
+    private readonly switches: Readonly<TillSwitches>,
     private readonly clock: Clock,
     private readonly instances: LicenceInstances,
   ) {}

@@ -11,6 +11,8 @@ export interface Modifier {
   readonly count: number;
   /** Kopecks for one. */
   readonly price: number;
+  /** The till added it by itself. */
+  readonly isDefault?: true;
 }
 
 export interface Discount {
@@ -32,7 +34,7 @@ export interface DishLine {
   readonly price: number;
   /** Thousandths; less than ordered once a part was voided. */
   quantity: number;
-  readonly ordered: number;
+  ordered: number;
   readonly seat: number;
   readonly modifiers: readonly Modifier[];
   readonly discounts: readonly Discount[];

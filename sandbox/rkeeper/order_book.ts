@@ -6,6 +6,7 @@ import { Order, type OrderDetails, type Payment, type Receipt } from './order';
 import type { ReferenceItem } from './references';
 import { badParameters, cannotExecute, orderLocked, visitClosed } from './refusal';
 import type { Shift } from './restaurant';
+import type { TillSwitches } from './switches';
 
 /** A visit (визит): the guests of a table and their orders. */
 export interface Visit {
@@ -30,7 +31,10 @@ export class OrderBook {
   private lastReceipt = 1041;
   private lastOrder = 0;
 
-  constructor(private readonly clock: Clock) {
+  constructor(
+    private readonly clock: Clock,
+    private readonly switches: Readonly<TillSwitches>,
+  ) {
     this.shift = { number: 1, date: clock.day(), startTime: clock.dateTime() };
   }
 
@@ -185,8 +189,11 @@ export class OrderBook {
     if (visit?.orders.every((order) => order.finished || order.voided)) visit.closed = true;
   }
 
+  /** Those that can still be named. */
   private orders(): readonly Order[] {
-    return this.visits.flatMap((visit) => visit.orders);
+    return this.visits
+      .flatMap((visit) => visit.orders)
+      .filter((order) => !this.switches.forgetsEarlierShifts || order.shift === this.shift.number);
   }
 
   private newVisit(): Visit {

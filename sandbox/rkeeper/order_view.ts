@@ -11,6 +11,7 @@ import {
   type Receipt,
 } from './order';
 import type { ReferenceItem } from './references';
+import type { TillSwitches } from './switches';
 
 /** `<Waiter id code name/>`: how answers name an item of a reference. */
 export function itemElement(name: string, item: ReferenceItem | undefined): XmlElement | undefined {
@@ -134,8 +135,15 @@ function dishElement(line: DishLine): XmlElement {
       seat: line.seat,
       SourceGUIDString: line.source,
     },
-    ...line.modifiers.map(({ item, count, price }) =>
-      element('Modi', { id: item.ident, code: item.code, name: item.name, count, price }),
+    ...line.modifiers.map(({ item, count, price, isDefault }) =>
+      element('Modi', {
+        id: item.ident,
+        code: item.code,
+        name: item.name,
+        count,
+        price,
+        isDefault: isDefault && 1,
+      }),
     ),
     ...line.discounts.map(discountElement),
   );
@@ -165,8 +173,18 @@ function prepaymentElement(line: Prepayment): XmlElement {
   });
 }
 
-/** The PrintCheck element of PayOrder and MakeReturnGoods. */
-export function receiptElement(receipt: Receipt): XmlElement {
+/** What PayOrder and MakeReturnGoods answer: a warning says that the money is booked and the paper may be missing. */
+export function receiptAnswer(
+  receipt: Receipt,
+  { printCheckWarning }: Readonly<TillSwitches>,
+): readonly XmlElement[] {
+  const printed = receiptElement(receipt);
+  return printCheckWarning === ''
+    ? [printed]
+    : [printed, element('PrintCheckWarning', {}, printCheckWarning)];
+}
+
+function receiptElement(receipt: Receipt): XmlElement {
   return element(
     'PrintCheck',
     {

@@ -1,6 +1,7 @@
 import type { XmlElement } from '../xml';
 import type { ReferenceName } from './references';
 import { badParameters } from './refusal';
+import type { TillSwitches } from './switches';
 
 /** What an attribute may hold; `!` at the end of a rule means that it is required. */
 type Kind = 'text' | 'integer' | 'boolean' | 'guid' | 'dateTime';
@@ -23,12 +24,7 @@ export interface Shape {
   readonly open?: boolean;
 }
 
-export interface Strictness {
-  /** The schemas are sequences. The real server tolerates other orders; our own requests must not need that. */
-  requireChildOrder: boolean;
-  /** The real server ignores most unknown elements and attributes, so a misspelt one is lost without a word. */
-  refuseUnknownMarkup: boolean;
-}
+type Strictness = Pick<TillSwitches, 'requireChildOrder' | 'refuseUnknownMarkup'>;
 
 export function shape(attributes: Shape['attributes'], ...slots: readonly Slot[]): Shape {
   return { attributes, slots };

@@ -1,20 +1,30 @@
 import type { TlsOptions } from 'node:tls';
 import { Clock } from '../clock';
 import { type Answer, Double, type Exchange, type Received } from '../server';
-import { spoiltXml, type XmlElement } from '../xml';
+import { parseXml, spoiltXml, type XmlElement } from '../xml';
+import { present } from './attributes';
+import { COMMANDS } from './commands';
 import type { World } from './commands/command';
-import { batchAnswer, type Query, refused, type Sender, singleAnswer } from './envelope';
+import {
+  type Answer as CommandAnswer,
+  batchAnswer,
+  type Query,
+  refused,
+  type Sender,
+  singleAnswer,
+} from './envelope';
 import { execute } from './executor';
 import { plannedRefusal, type TillFault } from './faults';
 import { anchorOf, LicenceRegistry } from './licence_registry';
-import { LICENCE_SWITCHES, LicenceInstances, LicenceRules, type LicenceSwitches } from './licence_rules';
+import { LicenceInstances, LicenceRules } from './licence_rules';
 import { OrderBook } from './order_book';
 import { Refusal, unreadable } from './refusal';
 import { isAuthorized, readRequest, type TillUsers } from './request';
 import type { Restaurant } from './restaurant';
 import { seededRestaurant, type SeedOptions } from './seed';
-import type { Strictness } from './shape';
+import { DEFAULT_SWITCHES, type TillSwitches } from './switches';
 
+const NET_NAME = 'MID';
 const PATH = '/rk7api/v0/xmlinterface.xml';
 /** A POST here forgets the licence instances, as a server without persistence does at a restart. */
 const RESET_PATH = '/sandbox/reset';
@@ -26,15 +36,6 @@ export interface TillExchange extends Exchange<TillFault> {
   readonly commands: readonly XmlElement[];
   /** The answer came from memory: same seqNumber, same command. */
   replayed?: boolean;
-}
-
-/** What may be changed while the till runs. */
-export interface TillSwitches extends LicenceSwitches, Strictness {
-  serverVersion: string;
-  /** Older servers leave RestCode out of GetSystemInfo. */
-  tellsRestCode: boolean;
-  /** Whether GetReceiptList shows the receipts of returns too, which the vendor does not say. */
-  listsReturns: boolean;
 }
 
 export interface TillOptions extends SeedOptions, Partial<TillSwitches> {
@@ -50,15 +51,6 @@ export interface TillOptions extends SeedOptions, Partial<TillSwitches> {
   readonly instances?: LicenceInstances;
   readonly clock?: Clock;
 }
-
-const DEFAULTS: TillSwitches = {
-  ...LICENCE_SWITCHES,
-  serverVersion: '7.26.8.2001',
-  requireChildOrder: true,
-  refuseUnknownMarkup: true,
-  tellsRestCode: true,
-  listsReturns: true,
-};
 
 /** A strict double of an r_keeper 7 cash server with a restaurant behind it. */
 export class TillDouble extends Double<TillExchange, TillFault> {
@@ -76,10 +68,10 @@ export class TillDouble extends Double<TillExchange, TillFault> {
   private constructor(options: Omit<TillOptions, 'port'>) {
     const { tls, users, registry, instances, clock, dishes, restCode, ...switches } = options;
     super(tls);
-    this.switches = { ...DEFAULTS, ...switches };
+    this.switches = { ...DEFAULT_SWITCHES, ...switches };
     this.clock = clock ?? new Clock();
     this.restaurant = seededRestaurant({ dishes, restCode });
-    this.orders = new OrderBook(this.clock);
+    this.orders = new OrderBook(this.clock, this.switches);
     this.users = users ?? { zapier: 'till-secret' };
     this.registry = registry ?? new LicenceRegistry();
     if (!registry) this.registry.grant(this.anchor);
@@ -115,6 +107,15 @@ export class TillDouble extends Double<TillExchange, TillFault> {
   /** The cash server restarts: the answers that it kept for repeated requests are forgotten. */
   restart(): void {
     this.instances.forgetAnswers();
+  }
+
+  /**
+   * Carries out a command as if somebody entered it at the till itself: without a licence, a fault, or a word in the journal.
+   * @throws Refusal
+   */
+  enter(command: string): CommandAnswer {
+    const entered = parseXml(command);
+    return present(COMMANDS.get(entered.attribute('CMD') ?? '')).run(entered, this.world(this.switches));
   }
 
   protected read(received: Received): {
@@ -158,26 +159,25 @@ export class TillDouble extends Double<TillExchange, TillFault> {
     const { query } = exchange;
     const arrival = this.clock.dateTime();
     const serverVersion = fault?.kind === 'old version' ? '7.6.1.100' : this.switches.serverVersion;
-    const sender: Sender = { serverVersion, xmlVersion: 248, netName: 'MID' };
+    const sender: Sender = { serverVersion, xmlVersion: 248, netName: NET_NAME };
     if (query instanceof Refusal) return singleAnswer(refused(query, '', arrival), sender, arrival);
 
-    const world: World = {
-      restaurant: this.restaurant,
-      orders: this.orders,
-      clock: this.clock,
-      licence: this.licence,
-      netName: sender.netName,
-      tellsRestCode: this.switches.tellsRestCode && fault?.kind !== 'no RestCode',
-      listsReturns: this.switches.listsReturns,
-    };
+    const switches =
+      fault?.kind === 'no RestCode' ? { ...this.switches, tellsRestCode: false } : this.switches;
+    const world = this.world(switches);
     const planned = plannedRefusal(fault);
-    const executions = query.commands.map((command) => execute(command, world, this.switches, planned));
+    const executions = query.commands.map((command) => execute(command, world, planned));
     exchange.replayed = executions.some(({ replayed }) => replayed);
     const outcomes = executions.map(({ outcome }) => outcome);
     const [first] = outcomes;
     return query.form === 'RK7CMD' && first
       ? singleAnswer(first, sender, arrival)
       : batchAnswer(query, outcomes, sender, arrival);
+  }
+
+  private world(switches: Readonly<TillSwitches>): World {
+    const { restaurant, orders, clock, licence } = this;
+    return { restaurant, orders, clock, licence, netName: NET_NAME, switches };
   }
 }
 

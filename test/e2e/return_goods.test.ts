@@ -34,7 +34,7 @@ afterAll(async () => {
 beforeEach(async () => {
   till = await TillDouble.start({ licenseMode: 'lifetime' });
   waiter = new Waiter(till);
-  await waiter.sell();
+  waiter.sell();
   const [sale] = till.orders.receipts;
   step = {
     method: 'creates.rkeeper_return_goods.operation.perform',

@@ -26,7 +26,7 @@ afterEach(() => Promise.all([zapier.stop(), restaurant.stop()]));
 /** Lets what a round brings happen, and polls, through answers lost and broken and through changes of shift. */
 async function play(
   triggers: readonly (readonly [key: string, started: StartedZap])[],
-  happen: (round: number) => Promise<void>,
+  happen: () => void,
 ): Promise<void> {
   const { till } = restaurant;
   const authData = { ...restaurant.authData, license_product: 'lifetime' };
@@ -36,7 +36,7 @@ async function play(
     for (const { poller, started } of zaps) started.add(await poll(poller, round));
   };
   for (let round = 0; round < ROUNDS; round += 1) {
-    await happen(round);
+    happen();
     if (round % 5 === 4) till.faults.add({ kind: 'lost answer' }, { on: 'GetOrderList' });
     if (round % 6 === 2) till.faults.add({ kind: 'broken xml' }, { on: 'GetReceiptList' });
     await pollAll(round);
@@ -60,8 +60,8 @@ it(`${EVENTS} orders start Zaps once each when opened, changed, closed and paid,
       ['rkeeper_order_changed', changed],
       ['rkeeper_receipt_paid', paid],
     ],
-    async () => {
-      for (let index = 0; index < EVENTS / ROUNDS; index += 1) orders.push(await waiter.sell());
+    () => {
+      for (let index = 0; index < EVENTS / ROUNDS; index += 1) orders.push(waiter.sell());
     },
   );
   expect(orders).toHaveLength(EVENTS);
@@ -75,16 +75,16 @@ it(`${EVENTS} deleted receipts start a Zap once each, whether deleted at once or
   const deleted = new StartedZap();
   const { orders } = restaurant.till;
   const each = EVENTS / ROUNDS;
-  const remove = async (count: number): Promise<void> => {
+  const remove = (count: number): void => {
     const left = orders.shownReceipts().filter(({ deletion }) => !deletion);
-    for (const { number } of left.slice(0, count)) await waiter.deleteReceipt(number);
+    for (const { number } of left.slice(0, count)) waiter.deleteReceipt(number);
   };
-  await play([['rkeeper_receipt_deleted', deleted]], async () => {
+  await play([['rkeeper_receipt_deleted', deleted]], () => {
     // Half of them have been polled as receipts before. The half left over in a shift stays.
     const before = orders.shownReceipts().length === 0 ? 0 : each / 2;
-    await remove(before);
-    for (let index = 0; index < each * 1.5 - before; index += 1) await waiter.sell();
-    await remove(each - before);
+    remove(before);
+    for (let index = 0; index < each * 1.5 - before; index += 1) waiter.sell();
+    remove(each - before);
   });
   const gone = orders.receipts.filter(({ deletion }) => deletion).map(({ guid }) => guid);
   expect(gone).toHaveLength(EVENTS);

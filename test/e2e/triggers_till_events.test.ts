@@ -63,7 +63,7 @@ it(`${EVENTS} events that a till pushes start a Zap once each, though some come 
   };
 
   for (let index = 0; told.length - damaged.size < EVENTS; index += 1) {
-    const guid = await waiter.open();
+    const guid = waiter.open();
     const order = till.orders.byGuid(guid);
     if (!order) throw new Error('The till should know the order.');
     if (index % 4 === 1) notify.faults.add({ kind: 'twice' }, { on: '3' });
@@ -73,11 +73,11 @@ it(`${EVENTS} events that a till pushes start a Zap once each, though some come 
     notify.orderChanged('New Order', order);
     // Somebody else's event under the same GUID comes first.
     if (index % 6 === 3) await post(all.url, forged(notify.guids.at(-1) ?? ''));
-    await waiter.fill(guid);
+    waiter.fill(guid);
     notify.orderChanged('Save Order', order);
     notify.orderCalculated(order);
     if (index % 8 === 5) damage(order);
-    await waiter.pay(guid);
+    waiter.pay(guid);
     notify.receiptClosed(order);
     closed.push(notify.guids.at(-1) ?? '');
     if (index % 25 !== 24) continue;

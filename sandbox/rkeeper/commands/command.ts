@@ -4,6 +4,7 @@ import type { Answer } from '../envelope';
 import type { LicenceRules } from '../licence_rules';
 import type { OrderBook } from '../order_book';
 import type { Restaurant } from '../restaurant';
+import type { TillSwitches } from '../switches';
 import { anything, optional, reference, required, type Shape, shape, type Slot } from '../shape';
 
 /** What a command works on. */
@@ -14,9 +15,7 @@ export interface World {
   readonly licence: LicenceRules;
   /** Network name of the cash server. */
   readonly netName: string;
-  /** Older versions leave the restaurant's code out of GetSystemInfo. */
-  readonly tellsRestCode: boolean;
-  readonly listsReturns: boolean;
+  readonly switches: Readonly<TillSwitches>;
 }
 
 /** One command of the XML interface. `run` is called once its shape, and its licence where it needs one, are in order. */

@@ -62,7 +62,7 @@ export const getOrderList: Command = {
 
 export const getReceiptList: Command = {
   shape: commandShape({ lastversion: 'integer', line_guid: 'guid' }, optional('Order', ORDER_REFERENCE)),
-  run: (command, { orders, listsReturns }) => {
+  run: (command, { orders, switches }) => {
     const lastversion = orders.receiptsVersion;
     if (integer(command, 'lastversion') === lastversion)
       return { status: 'No changes', attributes: { lastversion } };
@@ -75,7 +75,7 @@ export const getReceiptList: Command = {
         (receipt) =>
           (!order || receipt.order === order) &&
           (guid === undefined || receipt.guid === guid) &&
-          (listsReturns || !receipt.order.source),
+          (switches.listsReturns || !receipt.order.source),
       );
     return {
       children: [

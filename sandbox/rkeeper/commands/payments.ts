@@ -1,7 +1,7 @@
 import { element, type XmlElement } from '../../xml';
 import { integer, present } from '../attributes';
 import { LINE_STATE, type Payment } from '../order';
-import { orderElement, receiptElement } from '../order_view';
+import { orderElement, receiptAnswer } from '../order_view';
 import { badParameters, cannotExecute, notEnoughMoney } from '../refusal';
 import type { References } from '../references';
 import { anything, many, mix, optional, reference, required, shape } from '../shape';
@@ -54,7 +54,7 @@ export const payOrder: Command = {
       PrintCheck: shape({ line_guid: 'guid', seat: 'integer' }, many('Payment', PAYMENT)),
     }),
   ),
-  run: (command, { orders, restaurant: { references } }) => {
+  run: (command, { orders, switches, restaurant: { references } }) => {
     const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
     const station = references.resolve('CASHES', present(command.child('Station')));
     const cashier = references.resolve('EMPLOYEES', present(command.child('Cashier')));
@@ -73,7 +73,7 @@ export const payOrder: Command = {
       { amount, cashier, station, reason: undefined, dishes: order.lines },
       payments,
     );
-    return { children: [receiptElement(receipt)] };
+    return { children: receiptAnswer(receipt, switches) };
   },
 };
 

@@ -2,9 +2,8 @@ import { element, type XmlElement } from '../../xml';
 import { flag, integer, present } from '../attributes';
 import { badParameters, cannotExecute } from '../refusal';
 import { REFERENCE_NAMES, type ReferenceItem, type ReferenceName } from '../references';
-import type { Restaurant } from '../restaurant';
 import { optional, shape, some } from '../shape';
-import { type Command, commandShape } from './command';
+import { type Command, commandShape, type World } from './command';
 
 const FILTERS = optional(
   'PROPFILTERS',
@@ -28,7 +27,7 @@ export const getRefData: Command = {
     },
     FILTERS,
   ),
-  run: (command, { restaurant }) => {
+  run: (command, { restaurant, switches }) => {
     const name = referenceName(present(command.attribute('RefName')));
     const { references } = restaurant;
     const one = integer(command, 'RefItemIdent') ?? command.attribute('RefItemGUID');
@@ -57,7 +56,7 @@ export const getRefData: Command = {
             'Items',
             {},
             ...wanted.map((item) =>
-              element('Item', masked(propertiesOf(item, name, restaurant, withPrices), mask)),
+              element('Item', masked(propertiesOf(item, name, { restaurant, switches }, withPrices), mask)),
             ),
           ),
         ),
@@ -97,7 +96,7 @@ type Properties = Readonly<Record<string, string | number>>;
 function propertiesOf(
   item: ReferenceItem,
   name: ReferenceName,
-  restaurant: Restaurant,
+  { restaurant, switches }: Pick<World, 'restaurant' | 'switches'>,
   withPrices: boolean,
 ): Properties {
   if (item.ident === 0) return { Ident: 0, Status: item.status };
@@ -113,6 +112,7 @@ function propertiesOf(
     AltName: '',
     MainParentIdent: 0,
     Status: item.status,
+    ...(name === 'MENUITEMS' ? { AddLineMode: switches.addLineMode } : {}),
     ...item.properties,
     ...(priced ? { 'PRICETYPES-3': price } : {}),
   };

@@ -1,7 +1,7 @@
 import { element, type XmlElement } from '../../xml';
 import { integer, present } from '../attributes';
 import { amountOf, type DishLine, LINE_STATE, type Receipt } from '../order';
-import { receiptElement } from '../order_view';
+import { receiptAnswer } from '../order_view';
 import { cannotExecute } from '../refusal';
 import { anything, optional, required, shape, some } from '../shape';
 import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, REASON, STATION, TYPE } from './command';
@@ -20,7 +20,7 @@ export const makeReturnGoods: Command = {
     required('PrintCheck', shape({ line_guid: 'guid!' })),
     required('Dishes', shape({}, some('Dish', shape({ line_guid: 'guid!', quantity: 'integer!' })))),
   ),
-  run: (command, { orders, restaurant: { references } }) => {
+  run: (command, { orders, switches, restaurant: { references } }) => {
     const station = references.resolve('CASHES', present(command.child('Station')));
     const cashier = references.resolve('EMPLOYEES', present(command.child('Cashier')));
     const reason = checkReason(references, present(command.child('Reason')), 'ImplOnDishReturn');
@@ -51,9 +51,8 @@ export const makeReturnGoods: Command = {
     const { list, order: paid } = receipt.order.sums();
     const amount = list === 0 ? 0 : amountOf(paid / list, order.sums().list * 1000);
     const payments = receipt.payments.slice(0, 1).map(({ currency }) => ({ currency, amount }));
-    return {
-      children: [receiptElement(orders.close(order, { amount, cashier, station, reason, dishes }, payments))],
-    };
+    const given = orders.close(order, { amount, cashier, station, reason, dishes }, payments);
+    return { children: receiptAnswer(given, switches) };
   },
 };
 

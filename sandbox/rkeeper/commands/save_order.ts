@@ -12,6 +12,7 @@ import {
 import { orderAttributes } from '../order_view';
 import { cannotExecute, Refusal } from '../refusal';
 import type { Restaurant } from '../restaurant';
+import type { TillSwitches } from '../switches';
 import { anything, many, mix, optional, reference, required, shape, some } from '../shape';
 import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, ORDER_REFERENCE, STATION } from './command';
 import { checkReason } from './orders';
@@ -84,10 +85,10 @@ export const saveOrder: Command = {
     optional('LockStation', STATION),
     some('Session', SESSION),
   ),
-  run: (command, { orders, restaurant }) => {
+  run: (command, { orders, restaurant, switches }) => {
     const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
     restaurant.references.resolveOptional('CASHES', command.child('LockStation'));
-    const packing = new Packing(order, restaurant);
+    const packing = new Packing(order, restaurant, switches);
     for (const session of command.all('Session')) packing.add(session);
     packing.commit();
     if (flag(command, 'dontcheckLicense')) order.invisible = true;
@@ -96,9 +97,7 @@ export const saveOrder: Command = {
     return {
       children: [
         element('Order', { ...orderAttributes(order), basicSum: sum, nationalSum: sum }),
-        ...packing.packets.map((packet) =>
-          element('Session', { line_guid: packet.guid, sessionID: packet.id }),
-        ),
+        ...[...packing.told].map(({ guid, id }) => element('Session', { line_guid: guid, sessionID: id })),
       ],
     };
   },
@@ -106,7 +105,10 @@ export const saveOrder: Command = {
 
 /** Reads all packets of one request before any is put on the order: a bad line leaves the order as it was. */
 class Packing {
-  readonly packets: Packet[] = [];
+  /** The packets that the answer names: new ones, and those that pieces were joined to. */
+  readonly told = new Set<Packet>();
+  private readonly packets: Packet[] = [];
+  private readonly joined: { readonly line: DishLine; readonly quantity: number }[] = [];
   private readonly replaced = new Set<Packet>();
   private readonly voids: { readonly line: DishLine; readonly quantity: number }[] = [];
   private readonly taken = new Map<number, number>();
@@ -114,11 +116,13 @@ class Packing {
   constructor(
     private readonly order: Order,
     private readonly restaurant: Restaurant,
+    private readonly switches: Readonly<TillSwitches>,
   ) {}
 
   add(session: XmlElement): void {
     const { references } = this.restaurant;
     const old = this.overwritten(session);
+    if (old) this.replaced.add(old);
     const station = references.resolveOptional('CASHES', session.child('Station'));
     const author = references.resolveOptional(
       'EMPLOYEES',
@@ -127,23 +131,25 @@ class Packing {
     const lines = session.children.filter((child) => child.name === 'Dish' || child.name === 'Combo');
     const voided = lines.filter((line) => line.child('Void'));
     for (const line of voided) this.voidPart(line);
+    const dishes: DishLine[] = [];
+    for (const line of lines.filter((sent) => !voided.includes(sent)))
+      this.put(this.dish(line, flag(session, 'printed')), dishes);
     const content = {
-      dishes: lines
-        .filter((line) => !voided.includes(line))
-        .map((line) => this.dish(line, flag(session, 'printed'))),
+      dishes,
       discounts: session.all('Discount').map((line) => this.discount(line)),
       prepayments: session.all('Prepay').map((line) => this.prepayment(line)),
     };
     if (content.dishes.length + content.discounts.length + content.prepayments.length === 0) return;
-    if (old) this.replaced.add(old);
-    this.packets.push({
+    const packet = {
       ...(old ?? { ...this.order.nextLine(), id: 101 + this.order.packets.length + this.packets.length }),
       station,
       author,
       draft: flag(session, 'isDraft'),
       printed: flag(session, 'printed'),
       ...content,
-    });
+    };
+    this.packets.push(packet);
+    this.told.add(packet);
   }
 
   commit(): void {
@@ -153,6 +159,7 @@ class Packing {
       if (line.quantity === 0) line.state = LINE_STATE.deleted;
       this.take(line.dish.ident, -quantity);
     }
+    for (const { line, quantity } of this.joined) add(line, quantity);
     this.order.packets.push(...this.packets);
     for (const [ident, quantity] of this.taken) {
       const left = this.restaurant.remainders.get(ident);
@@ -194,7 +201,7 @@ class Packing {
         quantity,
         ordered: quantity,
         seat: integer(sent, 'seat') ?? 0,
-        modifiers: sent.all('Modi').map((modi) => this.modifier(modi)),
+        modifiers: this.modifiers(sent),
         discounts: sent.all('Discount').map((line) => this.discount(line)),
         state: printed ? LINE_STATE.printed : LINE_STATE.fixed,
         returned: 0,
@@ -204,6 +211,40 @@ class Packing {
       const xml = buildXml(sent).replace(/^<\?.*?\?>/, '');
       throw new Refusal(error.status, error.text, error.code, [{ text: error.text, xml }]);
     }
+  }
+
+  /** Puts a line among those of its packet as the till has it, by the mode of its dish. */
+  private put(line: DishLine, dishes: DishLine[]): void {
+    const mode = line.dish.properties.AddLineMode ?? this.switches.addLineMode;
+    if (line.kind === 'Dish' && mode === 'almOnePortion') dishes.push(...this.portions(line));
+    else if (mode !== 'almJoinLines' || !this.join(line, dishes)) dishes.push(line);
+  }
+
+  private portions(line: DishLine): readonly DishLine[] {
+    return Array.from({ length: Math.ceil(line.quantity / PIECE) }, (_, index) => {
+      const quantity = Math.min(PIECE, line.quantity - index * PIECE);
+      return { ...line, ...this.order.nextLine(), quantity, ordered: quantity };
+    });
+  }
+
+  /** Whether there is an equal line for these pieces, in their own packet or another one. */
+  private join(line: DishLine, dishes: readonly DishLine[]): boolean {
+    const packet = [...this.order.packets, ...this.packets].find(
+      (one) => !this.replaced.has(one) && one.dishes.some((other) => isEqual(line, other)),
+    );
+    const equal = (packet?.dishes ?? dishes).find((other) => isEqual(line, other));
+    if (!equal) return false;
+    this.joined.push({ line: equal, quantity: line.quantity });
+    if (packet) this.told.add(packet);
+    return true;
+  }
+
+  private modifiers(sent: XmlElement): readonly Modifier[] {
+    const wanted = sent.all('Modi').map((modi) => this.modifier(modi));
+    const { references, prices } = this.restaurant;
+    const item = references.items('MODIFIERS').find(({ status }) => status === 'rsActive');
+    if (wanted.length > 0 || !this.switches.addsDefaultModifier || !item) return wanted;
+    return [{ item, count: 1, price: prices.get(item.ident) ?? 0, isDefault: true }];
   }
 
   private modifier(sent: XmlElement): Modifier {
@@ -272,4 +313,23 @@ class Packing {
   private take(ident: number, quantity: number): void {
     this.taken.set(ident, (this.taken.get(ident) ?? 0) + quantity);
   }
+}
+
+/** Thousandths. */
+const PIECE = 1000;
+
+function add(line: DishLine, quantity: number): void {
+  line.quantity += quantity;
+  line.ordered += quantity;
+}
+
+/** Whether pieces of one line may be joined to another one, which is not printed yet. */
+function isEqual(line: DishLine, other: DishLine): boolean {
+  const likeness = ({ dish, price, seat, state, modifiers, discounts }: DishLine): string =>
+    JSON.stringify([
+      [dish.ident, price, seat, state],
+      modifiers.map(({ item, count, price: each }) => [item.ident, count, each]),
+      discounts.map(({ item, off }) => [item.ident, off]),
+    ]);
+  return line.kind === other.kind && likeness(line) === likeness(other);
 }

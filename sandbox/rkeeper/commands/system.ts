@@ -4,11 +4,12 @@ import { type Command, commandShape, LICENSE_INFO } from './command';
 
 export const getSystemInfo: Command = {
   shape: commandShape({}),
-  run: (_, { restaurant, clock, orders, netName, tellsRestCode }) => {
+  run: (_, { restaurant, clock, orders, netName, switches }) => {
     // Milliseconds since 1899-12-30, local time.
     const systemTime = Date.parse(`${clock.dateTime()}Z`) - Date.UTC(1899, 11, 30);
     const common = { SystemTime: systemTime, ReqSysVer: 2, ProcessID: 10020 };
-    if (!tellsRestCode) return { children: [element('SystemInfo', { ...common, NetName: netName })] };
+    if (!switches.tellsRestCode)
+      return { children: [element('SystemInfo', { ...common, NetName: netName })] };
     return {
       children: [
         element(
@@ -25,11 +26,15 @@ export const getSystemInfo: Command = {
 
 export const getSystemInfo2: Command = {
   shape: commandShape({}),
-  run: (_, { restaurant, orders, tellsRestCode }) => ({
+  run: (_, { restaurant, orders, switches }) => ({
     children: [
       element(
         'SystemInfo',
-        { ProcessID: 10020, RestCode: tellsRestCode ? restaurant.restCode : undefined, uptime: 3600 },
+        {
+          ProcessID: 10020,
+          RestCode: switches.tellsRestCode ? restaurant.restCode : undefined,
+          uptime: 3600,
+        },
         element('CashGroup', { id: 15001, code: 15001, name: restaurant.name }),
         element('Restaurant', { id: 1, code: 1, name: 'Demo' }),
         element('CommonShift', {

@@ -300,3 +300,29 @@ describe('instances per day', () => {
     expect(verdict(await ask(till, saveSoup(till, order, 0, third))).status).toBe('Ok');
   });
 });
+
+it('refused numbers may come as words alone', async () => {
+  await open({ numbersLicenceErrors: false });
+  expect(verdict(await ask(till, saveSoup(till, order, 7)))).toMatchObject({
+    code: undefined,
+    text: 'Инстанс лицензии не найден.',
+  });
+});
+
+it('a till that keeps no answers carries a repeated request out again', async () => {
+  await open({ keepsAnswers: false });
+  for (let time = 0; time < 2; time++)
+    expect(verdict(await ask(till, saveSoup(till, order, 0))).status).toBe('Ok');
+  expect(portions()).toBe(4000);
+  expect(verdict(await ask(till, saveSoup(till, order, 1))).status).toBe('Ok');
+});
+
+it('what is entered at the till itself needs no licence, and meets no fault and no journal', async () => {
+  await open({});
+  till.faults.add({ kind: 'closed shift' });
+  till.enter(
+    `<RK7CMD CMD="SaveOrder"><Order guid="${order}"/><Session><Dish id="1000017" quantity="1000"/></Session></RK7CMD>`,
+  );
+  expect(portions()).toBe(1000);
+  expect(till.journal.of('SaveOrder')).toEqual([]);
+});

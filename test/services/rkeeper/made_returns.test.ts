@@ -110,10 +110,10 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   }
 
   /** A receipt of one soup, and the step that takes it back. */
-  async function sold(restaurant: Restaurant): Promise<Scene> {
+  function sold(restaurant: Restaurant): Scene {
     const { till } = restaurant;
     const waiter = new Waiter(till);
-    await waiter.sell();
+    waiter.sell();
     const [sale] = till.orders.receipts;
     const store = new MemoryStore();
     const clock = new StillClock();
@@ -141,14 +141,14 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('a return costs one look at the receipts before it', async () => {
     await using restaurant = await open();
-    const { run } = await sold(restaurant);
+    const { run } = sold(restaurant);
     expect(await run()).toBe('1043');
     expect(restaurant.commands()).toEqual(['GetReceiptList', 'MakeReturnGoods']);
   });
 
   it('nothing is sent where the receipts cannot be looked at first', async () => {
     await using restaurant = await open();
-    const { run } = await sold(restaurant);
+    const { run } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'GetReceiptList' });
     expect((await problemOf(run)).message).not.toContain('may have been made');
     expect(restaurant.commands()).toEqual(['GetReceiptList']);
@@ -156,7 +156,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('a return whose answer was lost is found at once, among the receipts of other guests', async () => {
     await using restaurant = await open();
-    const { run, returns } = await sold(restaurant);
+    const { run, returns } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'MakeReturnGoods' });
     expect(await run()).toBe('1043');
     expect(returns()).toBe(1);
@@ -170,7 +170,7 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('a return that was not made is made by the next run, and not by the one that lost the answer', async () => {
     await using restaurant = await open();
-    const { run, returns } = await sold(restaurant);
+    const { run, returns } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     expect(await problemOf(run)).toMatchObject({ kind: 'later', retryAfterSeconds: 60 });
     expect(returns()).toBe(0);
@@ -180,11 +180,11 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('a return that was carried out late is found by the next run', async () => {
     await using restaurant = await open();
-    const { run, returns, waiter, goods } = await sold(restaurant);
+    const { run, returns, waiter, goods } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
-    await waiter.giveBack(goods.receiptGuid, goods.dishes[0]?.lineGuid ?? '', 1000);
-    await waiter.sell();
+    waiter.giveBack(goods.receiptGuid, goods.dishes[0]?.lineGuid ?? '', 1000);
+    waiter.sell();
     expect(await run()).toBe('1043');
     expect(returns()).toBe(1);
   });
@@ -192,10 +192,10 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('an earlier return of the same dishes is not taken for it', async () => {
     await using restaurant = await open();
     const { till } = restaurant;
-    const { run, waiter, goods, returns } = await sold(restaurant);
+    const { run, waiter, goods, returns } = sold(restaurant);
     const line = till.orders.receipts[0]?.dishes[0];
     if (line) line.quantity = 2000;
-    await waiter.giveBack(goods.receiptGuid, line?.guid ?? '', 1000);
+    waiter.giveBack(goods.receiptGuid, line?.guid ?? '', 1000);
     till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
     expect(await run()).toBe('1044');
@@ -210,10 +210,10 @@ describe('under a LifeTime licence, where no number tells what is done already,'
     async (_, kind, listsReturns, made) => {
       await using restaurant = await open();
       restaurant.till.switches.listsReturns = listsReturns;
-      const { run, returns, waiter, clock, goods } = await sold(restaurant);
+      const { run, returns, waiter, clock, goods } = sold(restaurant);
       restaurant.till.faults.add({ kind }, { on: 'MakeReturnGoods' });
       expect((await problemOf(run)).kind).toBe('later');
-      await waiter.sell();
+      waiter.sell();
       for (const hours of [0, 1, 48]) {
         clock.pass(hours * 60 * 60);
         const problem = await problemOf(run);
@@ -225,17 +225,17 @@ describe('under a LifeTime licence, where no number tells what is done already,'
       expect(returns()).toBe(made);
       expect(restaurant.sent('MakeReturnGoods')).toHaveLength(1);
       if (made > 0) return;
-      await waiter.giveBack(goods.receiptGuid, goods.dishes[0]?.lineGuid ?? '', 1000);
+      waiter.giveBack(goods.receiptGuid, goods.dishes[0]?.lineGuid ?? '', 1000);
       expect(await run()).toBe('1044');
     },
   );
 
   it('at most twenty orders are read to find a return', async () => {
     await using restaurant = await open();
-    const { run, waiter } = await sold(restaurant);
+    const { run, waiter } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
-    for (let guests = 0; guests < 25; guests += 1) await waiter.sell();
+    for (let guests = 0; guests < 25; guests += 1) waiter.sell();
     restaurant.till.journal.clear();
     expect((await problemOf(run)).code).toBe('unclear_outcome');
     expect(restaurant.commands()).toEqual(['GetReceiptList', ...Array<string>(20).fill('GetOrder')]);

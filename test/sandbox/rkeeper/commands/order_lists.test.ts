@@ -92,6 +92,19 @@ describe('GetOrderList', () => {
     expect(await count()).toBe(0);
   });
 
+  it('orders of an earlier shift are still found by their guid, unless the till forgets them', async () => {
+    const guid = await newOrder(till);
+    const statusOf = async (): Promise<unknown> =>
+      verdict(await ask(till, `<RK7CMD CMD="GetOrder"><Order guid="${guid}"/></RK7CMD>`)).status;
+    till.orders.openShift();
+    expect(await statusOf()).toBe('Ok');
+    till.switches.forgetsEarlierShifts = true;
+    expect(await statusOf()).toBe('Query Executing Error');
+    expect(verdict(await ask(till, create(`<Table code="1"/>${GUESTS}`, `guid="${guid}"`))).status).toBe(
+      'Ok',
+    );
+  });
+
   it('gives back the external id that the order was created with', async () => {
     await ask(till, create(`<Table code="1"/>${GUESTS}`, 'extID="A-1" extSource="1"'));
     const order = at(await ask(till, '<RK7CMD CMD="GetOrderList"/>'), 'Visit', 'Orders', 'Order');

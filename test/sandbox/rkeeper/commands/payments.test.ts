@@ -42,6 +42,13 @@ describe('PayOrder', () => {
     expect(closed.all('Session').flatMap((session) => session.all('PrintCheck'))).toHaveLength(1);
   });
 
+  it('may say that the money is booked, though the paper may be missing', async () => {
+    till.switches.printCheckWarning = 'Нет бумаги';
+    const answer = await paid();
+    expect(verdict(answer).status).toBe('Ok');
+    expect(at(answer, 'PrintCheckWarning').text).toBe('Нет бумаги');
+  });
+
   it("carries out the vendor's sample: two currencies, station and cashier by code", async () => {
     await ask(till, saveLines(till, order, 0, '<Dish id="1000017" quantity="1000" price="60000"/>'));
     const sample = `<RK7CMD CMD="PayOrder">${licenseInfo(till, 1)}<Order guid="${order}"/><Station code="1"/><Cashier code="5"/>

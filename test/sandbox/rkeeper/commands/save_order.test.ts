@@ -210,3 +210,66 @@ it.each([
     text: expect.stringContaining(text) as string,
   });
 });
+
+describe('a till that writes lines anew', () => {
+  /** Each line as `id × quantity in thousandths`, and the modifiers it has. */
+  async function lines(): Promise<string[]> {
+    const sessions = (await getOrder()).all('Session');
+    return sessions.flatMap((session) =>
+      session
+        .all('Dish')
+        .map((dish) =>
+          [
+            `${attribute(dish, 'id')} × ${attribute(dish, 'quantity')}`,
+            ...dish
+              .all('Modi')
+              .map((modi) => `${attribute(modi, 'name')} ${modi.attribute('isDefault') ?? ''}`),
+          ].join(', '),
+        ),
+    );
+  }
+
+  it('joins pieces to an equal line, also one that was there before, and names its packet', async () => {
+    till.switches.addLineMode = 'almJoinLines';
+    await save('<Dish id="1000017" quantity="1000"/><Dish id="1000017" quantity="1000"/>');
+    await save('<Dish id="1000018" quantity="1000"/>');
+    const answer = await save('<Dish id="1000017" quantity="1000"/>');
+    expect(await lines()).toEqual(['1000017 × 3000', '1000018 × 1000']);
+    expect(at(answer, 'Session').attribute('sessionID')).toBe('101');
+    expect((await getOrder()).attribute('orderSum')).toBe(String(3 * 11_900 + 11_900));
+  });
+
+  it('keeps lines apart that differ, or that the kitchen has already', async () => {
+    till.switches.addLineMode = 'almJoinLines';
+    await save('<Dish id="1000017" quantity="1000"/>');
+    await save('<Dish id="1000017" quantity="1000"><Modi id="1000200"/></Dish>');
+    await save('<Dish id="1000017" quantity="1000" price="1"/><Dish id="1000017" quantity="1000" seat="2"/>');
+    await printBill();
+    await save('<Dish id="1000017" quantity="1000"/>');
+    expect(await lines()).toHaveLength(5);
+  });
+
+  it('splits portions, where a dish of its own has that mode', async () => {
+    till.restaurant.references.put('MENUITEMS', {
+      ...till.restaurant.addDish({ ident: 7, name: 'Пирог', price: 1000 }),
+      properties: { AddLineMode: 'almOnePortion' },
+    });
+    await save('<Dish id="7" quantity="2500"/><Dish id="1000017" quantity="2000"/>');
+    expect(await lines()).toEqual(['7 × 1000', '7 × 1000', '7 × 500', '1000017 × 2000']);
+  });
+
+  it('adds a modifier that nobody sent', async () => {
+    till.switches.addsDefaultModifier = true;
+    await save(
+      '<Dish id="1000017" quantity="1000"/><Dish id="1000018" quantity="1000"><Modi id="1000201"/></Dish>',
+    );
+    expect(await lines()).toEqual(['1000017 × 1000, Без лука 1', '1000018 × 1000, Двойной сыр ']);
+  });
+
+  it('joins nothing when the request is refused', async () => {
+    till.switches.addLineMode = 'almJoinLines';
+    await save('<Dish id="1000017" quantity="1000"/>');
+    await save('<Dish id="1000017" quantity="1000"/><Dish id="1000026" quantity="1000"/>');
+    expect(await lines()).toEqual(['1000017 × 1000']);
+  });
+});
