@@ -9,7 +9,7 @@ import checkLicense from '../searches/rkeeper_check_license';
 import findDish from '../searches/rkeeper_find_dish';
 import findOrder from '../searches/rkeeper_find_order';
 import { checkConnection } from '../services/rkeeper/connection_check';
-import { TILL_FIELDS } from '../steps/rkeeper/connection_form';
+import { tillFields } from '../steps/rkeeper/connection_form';
 import { tillOf } from '../steps/rkeeper/till';
 import licenseExpiring from '../triggers/rkeeper_license_expiring';
 import newOrder from '../triggers/rkeeper_new_order';
@@ -22,7 +22,7 @@ import type { Platform } from './platform';
 
 export const rkeeper: Platform = {
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
-  connectionFields: TILL_FIELDS,
+  connectionFields: tillFields(),
   test: async (run) => ({ label: await checkConnection(tillOf(run), tillConnection(run.authData)) }),
   triggers: [newOrder, orderClosed, orderChanged, receiptPaid, receiptDeleted, orderEvent, licenseExpiring],
   creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],

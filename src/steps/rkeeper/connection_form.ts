@@ -1,20 +1,19 @@
 import { serverUrlFault } from '../../core/address';
 import { environment } from '../../core/env';
 import type { Form } from '../../core/form';
-import { LOGIN, PASSWORD, type ConnectionField } from '../../services/connection_field';
+import type { ConnectionField } from '../../services/connection_field';
 import type { TillConnection, TillLicense } from '../../services/rkeeper/connection';
 import { GUID } from '../../services/rkeeper/guid';
 
-const choice = (value: string, label: string) => ({ value, sample: value, label });
-
+/** Literals alone, so that builds for other services hold none of it. */
 const ROWS = {
   login: {
-    label: LOGIN.label,
+    label: 'Login',
     helpText: '**r_keeper:** the e-mail of the licence user at [l.ucs.ru](https://l.ucs.ru).',
   },
   password: {
-    label: PASSWORD.label,
-    type: PASSWORD.type,
+    label: 'Password',
+    type: 'password',
     helpText: '**r_keeper:** the password of the licence user at [l.ucs.ru](https://l.ucs.ru).',
   },
   license_token: {
@@ -26,9 +25,17 @@ const ROWS = {
   license_product: {
     label: 'Licence',
     choices: [
-      choice('655cee55-7bcd-4826-b6e0-a8ccf2017ef3', 'Subscription for 12 months'),
-      choice('4458d8b1-0019-4025-8c7a-60a83ad64b66', 'Subscription for 1 month'),
-      choice('lifetime', 'LifeTime licence (nothing is sent with orders)'),
+      {
+        value: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+        sample: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+        label: 'Subscription for 12 months',
+      },
+      {
+        value: '4458d8b1-0019-4025-8c7a-60a83ad64b66',
+        sample: '4458d8b1-0019-4025-8c7a-60a83ad64b66',
+        label: 'Subscription for 1 month',
+      },
+      { value: 'lifetime', sample: 'lifetime', label: 'LifeTime licence (nothing is sent with orders)' },
     ],
     helpText:
       '**r_keeper:** the licence of the XML interface that the restaurant has (модуль XML-интерфейс для Приложения). ' +
@@ -77,10 +84,9 @@ const ROWS = {
 
 const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
 
-export const TILL_FIELDS: readonly ConnectionField[] = Object.entries(ROWS).map(([key, row]) => ({
-  key,
-  ...row,
-}));
+export function tillFields(): readonly ConnectionField[] {
+  return Object.entries(ROWS).map(([key, row]) => ({ key, ...row }));
+}
 
 const GUID_RULE = 'must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3';
 
