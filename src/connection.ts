@@ -1,7 +1,7 @@
 import { Problem } from './core/errors';
 import { Form } from './core/form';
 import type { CourierConnection } from './services/measoft/connection';
-import { readCourierConnection } from './services/measoft/connection';
+import { readCourierConnection } from './steps/measoft/connection_form';
 import type { TillConnection } from './services/rkeeper/connection';
 import { readTillConnection } from './steps/rkeeper/connection_form';
 import type { ShopConnection } from './services/justclick/connection';

@@ -23,12 +23,7 @@ const FORM = fields({
   },
 });
 
-interface Attached extends OrderRef {
-  readonly name: string;
-  readonly content: Buffer;
-}
-
-const ATTACHED = output<Attached>()({
+const ATTACHED = output<OrderRef & { readonly name: string; readonly content: Buffer }>()({
   id: primary(
     text(
       'ID',

@@ -1,10 +1,10 @@
 import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
 import { output, primary, text, yesNo } from '../core/output';
-import { describeStatus, STATUS_CHOICES } from '../services/measoft/statuses';
 import { courierOf, nowFor } from '../steps/measoft/courier';
 import { file, fileName, MAX_FILE_BYTES, orderCode, paymentType } from '../steps/measoft/kinds';
 import { ORDER_REF } from '../steps/measoft/order_fields';
+import { describeStatus, STATUS_CHOICES } from '../steps/measoft/statuses';
 import { fields, line, readInput, type Kind } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -57,13 +57,11 @@ const FORM = fields({
   },
 });
 
-interface Reported {
+const REPORTED = output<{
   readonly orderCode: string;
   readonly status: string;
   readonly eventTime: string;
-}
-
-const REPORTED = output<Reported>()({
+}>()({
   id: primary(text('ID', '34534234', (report) => report.orderCode)),
   ordercode: text('Order Code', '34534234', (report) => report.orderCode),
   status: text('Status', 'PICKUPREADY', ({ status }) => status),

@@ -1,4 +1,5 @@
 import { courierConnection } from '../connection';
+import { COURIER_FIELDS } from '../steps/measoft/connection_form';
 import { courierOf } from '../steps/measoft/courier';
 import addAttachment from '../creates/measoft_add_attachment';
 import cancelOrder from '../creates/measoft_cancel_order';
@@ -11,7 +12,6 @@ import findGoodsItem from '../searches/measoft_find_goods_item';
 import findOrder from '../searches/measoft_find_order';
 import findPickupPoint from '../searches/measoft_find_pickup_point';
 import findTown from '../searches/measoft_find_town';
-import { COURIER_FIELDS } from '../services/measoft/connection';
 import newSettlement from '../triggers/measoft_new_settlement';
 import orderDelivered from '../triggers/measoft_order_delivered';
 import orderReturned from '../triggers/measoft_order_returned';

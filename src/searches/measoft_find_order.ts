@@ -3,7 +3,7 @@ import type { Side } from '../services/measoft/client';
 import { newestFirst } from '../services/measoft/orders';
 import { courierOf } from '../steps/measoft/courier';
 import { day, side } from '../steps/measoft/kinds';
-import { ORDER_REF } from '../steps/measoft/order_fields';
+import { ORDER_REF, orderRef } from '../steps/measoft/order_fields';
 import { ORDER, present } from '../steps/measoft/order_output';
 import { fields, line, orElse, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -24,6 +24,9 @@ const FORM = fields({
   },
 });
 
+/** Without one of these far too many orders would be found. */
+const ENOUGH = ['orderno', 'ordercode', 'target', 'datefrom'] as const;
+
 export default {
   key: 'measoft_find_order',
   noun: 'Order',
@@ -34,20 +37,11 @@ export default {
   operation: {
     inputFields: FORM.input,
     perform: perform(async (run) => {
-      const query = readInput(run, FORM, (_values, form) => {
-        if (
-          !(['orderno', 'ordercode', 'target', 'datefrom'] as const).some((key) => form.has(FORM.field(key)))
-        )
+      const values = readInput(run, FORM, (_values, form) => {
+        if (!ENOUGH.some((key) => form.has(FORM.field(key))))
           form.fault('Fill in Order Number, Order, Receiver or Created on or After.');
       });
-      const orders = await courierOf(run).orders({
-        orderNo: query.orderno,
-        orderCode: query.ordercode,
-        target: query.target,
-        dateFrom: query.datefrom,
-        dateTo: query.dateto,
-        side: query.client,
-      });
+      const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
       return newestFirst(orders).map((order) => ORDER.row(present(order)));
     }),
     sample: ORDER.sample,

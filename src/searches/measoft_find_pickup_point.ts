@@ -64,6 +64,8 @@ const PICKUP_POINT = output<PickupPoint>()({
   longitude: number('Longitude', 37.614, ({ longitude }) => longitude),
 });
 
+/** Without one of these there would be far too many. */
+const ENOUGH = ['town', 'code', 'client_code'] as const;
 const LIMIT = 100;
 
 export default {
@@ -78,7 +80,7 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const query = readInput(run, FORM, (_values, form) => {
-        if (!(['town', 'code', 'client_code'] as const).some((key) => form.has(FORM.field(key))))
+        if (!ENOUGH.some((key) => form.has(FORM.field(key))))
           form.fault("Fill in Town, Pickup Point Code or Network's Own Code.");
       });
       const points = await courierOf(run).pickupPoints(query, LIMIT);

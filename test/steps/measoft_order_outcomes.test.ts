@@ -37,7 +37,7 @@ describe('a delivered order', () => {
     orders.move(order, 'COMPLETE');
     const again = await ofOrder();
     expect(again.map(({ id }) => id)).toEqual([first?.id]);
-    // With its newest time.
+    // The time is that of the last entry.
     expect(again[0]?.status_recorded).not.toBe(first?.status_recorded);
   });
 

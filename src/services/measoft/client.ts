@@ -39,8 +39,8 @@ export interface OrderRef {
 export interface OrderQuery extends OrderRef {
   readonly side: Side;
   /** Creation dates, `YYYY-MM-DD`. */
-  readonly dateFrom?: string | undefined;
-  readonly dateTo?: string | undefined;
+  readonly datefrom?: string | undefined;
+  readonly dateto?: string | undefined;
   /** A part of the receiver's company or address. */
   readonly target?: string | undefined;
   /** False leaves out what only the courier said. */
@@ -307,17 +307,18 @@ export class CourierClient {
   }
 }
 
-function encodeOrderQuery(query: OrderQuery): Call {
-  const content = leaves({
-    client: query.side,
-    orderno: query.orderNo,
-    ordercode: query.orderCode,
-    datefrom: query.dateFrom,
-    dateto: query.dateTo,
-    target: query.target,
-    quickstatus: query.quickStatus === false ? 'NO' : undefined,
-  });
-  return { name: 'statusreq', content };
+function encodeOrderQuery({
+  side,
+  orderNo,
+  orderCode,
+  datefrom,
+  dateto,
+  target,
+  quickStatus,
+}: OrderQuery): Call {
+  const identity = { client: side, orderno: orderNo, ordercode: orderCode };
+  const quickstatus = quickStatus === false ? 'NO' : undefined;
+  return { name: 'statusreq', content: leaves({ ...identity, datefrom, dateto, target, quickstatus }) };
 }
 
 /** The code alone where there is one: numbers are used again every year. */

@@ -34,14 +34,9 @@ const NOT_LOGGED_IN: Meaning = {
     'службы»). Connect the account again with the ones that the company gave you.',
 };
 
-const TAKEN_NUMBER = refused(
-  'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
-    "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
-);
-
 const TELL_SUPPORT = 'Tell the support of this app what the step was to do.';
 
-/** Of neworder, editorder and cancelorder. */
+/** What the codes of neworder, editorder and cancelorder mean. */
 const ORDERING: Readonly<Record<string, Meaning>> = {
   1: NOT_LOGGED_IN,
   2: failed(`The courier service found no order in the request (отправлен пустой запрос). ${TELL_SUPPORT}`),
@@ -72,19 +67,16 @@ const ORDERING: Readonly<Record<string, Meaning>> = {
   14: refused("The sender's name (контактное имя отправителя) is missing. Fill in Sender Name."),
   15: refused("The sender's phone (телефон отправителя) is missing. Fill in Sender Phone."),
   16: refused("The sender's address (адрес отправителя) is missing. Fill in Sender Address."),
-  17: TAKEN_NUMBER,
+  17: refused(
+    'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
+      "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
+  ),
   52: refused('The courier service does not know this order. Check its number or its code.'),
   67: refused(
     'An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.',
   ),
 };
 
-const UNKNOWN_SENDING_TOWN = refused(
-  'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Town.',
-);
-const UNKNOWN_RECEIVING_TOWN = refused(
-  'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Town.',
-);
 const NO_TARIFF = refused(
   'The courier company has no tariff (тариф) for this delivery. Try another service or town, or ask the company to set its tariffs up.',
 );
@@ -97,7 +89,7 @@ const WRONG_NUMBER = refused('A number is wrong (неверный номер). C
 const ofTelephone = (sentence: string): Meaning =>
   failed(`${sentence} Only the telephones of couriers tell it: ask the courier company what it expects.`);
 
-/** Of the calculator and all other functions; some of them belong to the couriers' telephones. */
+/** What the codes of all other functions mean; some of them belong to the couriers' telephones. */
 const GENERAL: Readonly<Record<string, Meaning>> = {
   1: failed(`The courier service could not read the request (неверный xml). ${TELL_SUPPORT}`),
   2: ofTelephone('The latitude (широта) is missing.'),
@@ -119,8 +111,12 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
   18: refused('The town that the parcel is sent from (город отправления) is missing. Fill in From Town.'),
   19: refused('The town that the parcel is sent to (город назначения) is missing. Fill in To Town.'),
   20: refused('The weight (масса) is wrong. Check Weight.'),
-  21: UNKNOWN_SENDING_TOWN,
-  22: UNKNOWN_RECEIVING_TOWN,
+  21: refused(
+    'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Town.',
+  ),
+  22: refused(
+    'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Town.',
+  ),
   23: refused('The weight (масса) is missing. Fill in Weight.'),
   24: NOT_LOGGED_IN,
   25: NOT_LOGGED_IN,

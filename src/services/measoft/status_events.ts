@@ -1,6 +1,6 @@
 import { identityOf, type Order, type OrderStatus } from './orders';
 
-/** That an order got a status. */
+/** An order got a status. */
 export interface StatusEvent {
   /** The same whenever and however the event is read. */
   readonly id: string;

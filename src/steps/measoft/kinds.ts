@@ -1,7 +1,6 @@
 import type { Thousandths } from '../../core/money';
 import type { Side } from '../../services/measoft/client';
 import { identityOf } from '../../services/measoft/orders';
-import { describeStatus } from '../../services/measoft/statuses';
 import { townCode } from '../../services/measoft/towns';
 import { dropDown } from '../../zapier/drop_down';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../zapier/fields';
 import { formOf, type Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
+import { describeStatus } from './statuses';
 
 // How the values that a courier company takes are asked for and read.
 
@@ -93,7 +93,7 @@ export const store: Kind<string> = shownWith(
 export function orderCode(side: Side): Kind<string> {
   const choices = dropDown(async (run) => {
     const orders: { id: string; label: string }[] = [];
-    await courierOf(run).eachOrder({ side, dateFrom: dayFromNow(-LISTED_DAYS, run) }, (order) => {
+    await courierOf(run).eachOrder({ side, datefrom: dayFromNow(-LISTED_DAYS, run) }, (order) => {
       const { person, company } = order.receiver.values;
       const status = describeStatus(order.status.code).label;
       orders.push({ id: identityOf(order), label: labelOf(order.orderNo, person ?? company, status) });

@@ -8,7 +8,7 @@ import {
   type OrderStatus,
 } from '../../services/measoft/orders';
 import type { StatusEvent } from '../../services/measoft/status_events';
-import { describeStatus } from '../../services/measoft/statuses';
+import { describeStatus } from './statuses';
 
 /** A column of an amount or a measure, which the courier service tells as a decimal text. */
 function amount<Source>(

@@ -3,7 +3,6 @@ import { uniqueById } from '../../core/output';
 import type { Side } from '../../services/measoft/client';
 import { identityOf, type Order } from '../../services/measoft/orders';
 import { eventsOf, momentOf, type StatusEvent } from '../../services/measoft/status_events';
-import { STATUS_CHOICES } from '../../services/measoft/statuses';
 import {
   choice,
   fields,
@@ -22,6 +21,7 @@ import type { Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { several, side, store } from './kinds';
 import { ORDER, type OrderOutput } from './order_output';
+import { STATUS_CHOICES } from './statuses';
 
 /** Upper-case codes; all statuses where there are none. */
 const statuses: CertainKind<readonly string[]> = {
@@ -42,10 +42,6 @@ export const STATUS_BRANCH = {
 };
 
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 366;
-
-/** Numbers that the vendor lets integrations choose from. */
-const STREAMS = { least: 100, most: 10_000 };
 
 const MODE = {
   label: 'Where to Look',
@@ -69,16 +65,17 @@ export const STATUS_SOURCE = fields({
   mode: MODE,
   streamid: {
     label: 'Stream Number',
-    kind: wholeNumber(STREAMS.least, STREAMS.most),
+    // The vendor lets integrations choose from these.
+    kind: wholeNumber(100, 10_000),
     required: true,
     when: filledWith('mode', MODE, 'stream'),
     help:
-      `⚠ A number from ${STREAMS.least} to ${STREAMS.most} that nothing else uses: no other Zap, no module of your shop. Whoever reads the same stream ` +
+      '⚠ A number from 100 to 10000 that nothing else uses: no other Zap, no module of your shop. Whoever reads the same stream ' +
       'takes changes away from the others.',
   },
   days: {
     label: 'Days to Look Back',
-    kind: integer(1, MOST_DAYS),
+    kind: integer(1, 366),
     placeholder: String(DEFAULT_DAYS),
     when: filledWith('mode', MODE, 'window'),
     help: 'How old an order may be to be looked at, from its creation. Take as many days as your orders need to arrive and to come back.',
@@ -168,8 +165,7 @@ export async function polledEvents(
     const changed = await courier.changes({ side, quickStatus, streamId, mayCommit: !isPopulating });
     changed.forEach(take);
   } else {
-    const dateFrom = dayFromNow(-days, run);
-    await courier.eachOrder({ side, quickStatus, dateFrom }, take);
+    await courier.eachOrder({ side, quickStatus, datefrom: dayFromNow(-days, run) }, take);
   }
   // An order that is told twice counts as it was told last.
   const newest = uniqueById(events.newestFirst());

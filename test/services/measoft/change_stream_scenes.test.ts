@@ -9,7 +9,7 @@ import { CacheModel, Process, Simulation } from '../../support/simulation';
  * Random hours of a Zap that reads a stream of changes, each told by its seed alone. What is promised: as
  * long as of two polls that come to their end one arrives at the platform, every change does.
  */
-// Of every kind; more of them by environment, to look longer.
+// So many random hours of each kind; the environment may ask for more.
 const SEEDS = Number(process.env.SEEDS ?? 20);
 
 jest.setTimeout(600_000);
@@ -33,7 +33,7 @@ interface Dangers {
 const POLLS = 20;
 const CALM_POLLS = 4;
 const MINUTE = 60_000;
-/** Of text that cannot be compressed; a dozen of such orders is remembered. */
+/** An order is a text that cannot be compressed; a dozen of them is remembered. */
 const ORDER_BYTES = 2000;
 const BURST = 30;
 

@@ -44,7 +44,7 @@ const STATUSES: Readonly<Record<string, StatusMeaning>> = {
   PICKUPTRANS: underWay('Collected from the carrier', 'Забран у перевозчика'),
 };
 
-/** For drop-downs: the code, and what the user reads. */
+/** What drop-downs offer: codes, and what the user reads. */
 export const STATUS_CHOICES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(STATUSES).map(([code, { label, russian }]) => [code, `${label} («${russian}»)`]),
 );

@@ -1,5 +1,5 @@
-import { STATUSES } from '../../../sandbox/measoft/statuses';
-import { describeStatus, STATUS_CHOICES } from '../../../src/services/measoft/statuses';
+import { STATUSES } from '../../sandbox/measoft/statuses';
+import { describeStatus, STATUS_CHOICES } from '../../src/steps/measoft/statuses';
 
 describe('the statuses', () => {
   it('are those that the courier service is known to have', () => {
