@@ -17,8 +17,11 @@ type Values = Readonly<Record<string, unknown>>;
 
 const call = zapier.createAppTester(app);
 
-function answers(data: string): void {
-  shopAnswers([`<RK7QueryResult Status="Ok">${data}</RK7QueryResult>`], HOST);
+function answers(...data: readonly string[]): void {
+  shopAnswers(
+    data.map((content) => `<RK7QueryResult Status="Ok">${content}</RK7QueryResult>`),
+    HOST,
+  );
 }
 
 /** An order of the till, as Find Till Order gives it to a Zap in that zone. */
@@ -74,21 +77,45 @@ describe('an order', () => {
       expect.objectContaining({ dish_id: '3' }),
     ]);
   });
+});
 
-  it('that is paid without a word of a receipt has none', async () => {
-    answers('');
-    const perform = app.creates.rkeeper_pay_order?.operation.perform as () => Promise<Values>;
-    const paying = {
-      order_guid: GUID,
-      station: '1',
-      cashier: '1',
-      payments: [{ currency_id: '1', amount: '5' }],
-    };
-    const receipt = { receipt_guid: null, receipt_number: null, amount: null, print_time: null };
-    expect(await call(perform, { authData, inputData: paying, meta: {} })).toEqual({
+describe('the receipt of a write', () => {
+  const CHECK =
+    '<PrintCheck line_guid="{R}" CheckNum="1042" amount="60001" printTime="2026-10-03T16:20:00"/>';
+  const TOLD = {
+    receipt_guid: '{R}',
+    receipt_number: '1042',
+    amount: 600.01,
+    print_time: '2026-10-03T16:20:00+03:00',
+  };
+  const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null };
+  const AT = { station: '1', cashier: '1' };
+
+  async function written(key: string, inputData: Values, ...data: readonly string[]): Promise<unknown> {
+    answers(...data);
+    const perform = app.creates[key]?.operation.perform as () => Promise<Values>;
+    const meta = { timezone: 'Europe/Moscow' } as Bundle['meta'];
+    return call(perform, { authData, inputData: { ...AT, ...inputData }, meta });
+  }
+
+  it('of a payment is told whole, or not at all', async () => {
+    const payments = [{ currency_id: '1', amount: '5' }];
+    const pay = (order: object, data: string): Promise<unknown> =>
+      written('rkeeper_pay_order', { ...order, payments }, data);
+    const byGuid = { order_guid: GUID };
+    expect(await pay(byGuid, CHECK)).toEqual({ id: '{R}', ...byGuid, ...TOLD });
+    expect(await pay(byGuid, '')).toEqual({ id: GUID, ...byGuid, ...NONE });
+    const byVisit = { visit: '1', order_ident: '256' };
+    expect(await pay(byVisit, '')).toEqual({ id: '1-256', order_guid: null, ...NONE });
+  });
+
+  it('of a return, too; without one the return bears the name of the sale', async () => {
+    const dishes = [{ line_guid: GUID, quantity: '1' }];
+    const input = { receipt_guid: GUID, reason: '1', dishes };
+    expect(await written('rkeeper_return_goods', input, '', '')).toEqual({
       id: GUID,
-      order_guid: GUID,
-      ...receipt,
+      sale_receipt_guid: GUID,
+      ...NONE,
     });
   });
 });
