@@ -1,4 +1,5 @@
 import zapier, { type Bundle } from 'zapier-platform-core';
+import { receipts } from '../../src/steps/rkeeper/drop_downs';
 import { app } from '../support/definition';
 import { shopAnswers } from '../support/shop_answers';
 import { runTrigger } from '../support/trigger';
@@ -151,4 +152,15 @@ describe('what a till lists twice is told once, as it stands later in the list',
       { id: 'A' },
     ]);
   });
+});
+
+it('a receipt is paid or deleted, and a pre-bill neither; only a paid one can be picked for a return', async () => {
+  const states = '<Receipt line_guid="paid" checknum="1" state="6"/><Receipt line_guid="pre-bill" bill="1"/>';
+  const list = `${states}<Receipt line_guid="pre-bill too" state="4"/><Receipt line_guid="deleted" deleted="1"/>`;
+  expect((await polled('rkeeper_receipt_paid', list)).map(({ id }) => id)).toEqual(['paid']);
+  expect((await polled('rkeeper_receipt_deleted', list)).map(({ id }) => id)).toEqual(['deleted']);
+  answers(list);
+  const perform = receipts.perform as () => Promise<Values>;
+  const { results } = await call(perform, { authData, inputData: {}, meta: {} });
+  expect(results).toEqual([{ id: 'paid', label: 'Receipt 1 · 0.00' }]);
 });
