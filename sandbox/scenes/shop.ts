@@ -40,7 +40,6 @@ export function shopScenes(shop: ShopDouble): readonly Scene[] {
           bill_id: '100000',
           status: 'paid',
           date: '2013-03-02T20:00:00Z',
-          message: 'order status changed',
         }),
         ...expected(order(100000).pay_status === 'paid', 'The shop should show the order as paid.'),
       ],

@@ -58,40 +58,16 @@ describe('a shop, through the built zip', () => {
     expect(orders.choices[0]?.label).toMatch(/^1000\d\d · /);
   });
 
-  it('shows the date and the tracking number only for the statuses that need them', async () => {
-    const fields = async (status: string): Promise<string[]> =>
-      (
-        await zapier.inputFields('creates', 'justclick_update_order_status', {
-          authData: shopConnection,
-          inputData: { status },
-        })
-      ).map(({ key }) => key);
-    expect(await fields('sent')).toEqual(['bill_id', 'status', 'date', 'rpo']);
-    expect(await fields('paid')).toEqual(['bill_id', 'status', 'date']);
-    expect(await fields('return')).toEqual(['bill_id', 'status']);
-  });
-
   const DOUBT = 'may have been changed';
   const faults: readonly (readonly [fault: CommonFault | ShopFault, words: string, doubt: boolean])[] = [
     [{ kind: 'wrong hash' }, 'its signature is wrong', true],
-    [{ kind: 'no hash' }, 'its signature is wrong', true],
-    [{ kind: 'in a list' }, 'data of another shape', true],
-    [{ kind: 'another shape' }, 'data of another shape', true],
-    [{ kind: 'null' }, 'data of another shape', true],
     [{ kind: 'half answer' }, 'data of another shape', true],
-    [{ kind: 'empty answer' }, 'nothing at all', true],
     [{ kind: 'huge answer', bytes: 5 * 2 ** 20 }, 'larger than it can sensibly be', true],
     [{ kind: 'lost answer' }, 'broke off', true],
     [{ kind: 'lost request' }, 'broke off', true],
     [{ kind: 'html page', status: 500 }, '(HTTP 500)', true],
-    [{ kind: 'html page', status: 200 }, 'a web page instead of data', true],
-    [{ kind: 'redirect elsewhere', status: 302 }, 'sends requests on to another address', true],
     [{ kind: 'redirect elsewhere', status: 307 }, 'sends requests on to another address', true],
-    [{ kind: 'refusal', code: 6 }, 'does not allow requests from', false],
-    [{ kind: 'refusal', code: 7 }, 'is switched off', false],
     [{ kind: 'refusal', code: 8 }, 'takes no more requests for now', false],
-    [{ kind: 'refusal', code: 202 }, 'could not mark order 100004 as paid', false],
-    [{ kind: 'refusal', code: 999, text: 'something new' }, '(Expertam error 999: something new)', false],
   ];
 
   it.each(faults)(
@@ -105,15 +81,6 @@ describe('a shop, through the built zip', () => {
       expect(requests).toBe(1);
     },
   );
-
-  it.each<CommonFault | ShopFault>([
-    { kind: 'upper case hash' },
-    { kind: 'code as text' },
-    { kind: 'byte order mark' },
-    { kind: 'redirect with answer' },
-  ])('takes a success for one in spite of %j', async (fault) => {
-    expect(messageOf((await cancel(fault)).result)).toBe('');
-  });
 
   it('follows a 307 to the same host once, with the same body', async () => {
     const { result, requests } = await cancel({ kind: 'redirect' });
@@ -147,9 +114,9 @@ describe('a shop, through the built zip', () => {
       ...request.matchAll(/[0-9a-f]{32}/g),
       ...answer.matchAll(/[0-9a-f]{32}/gi),
     ]);
-    expect(shop.journal.exchanges.length).toBeGreaterThan(20);
+    expect(shop.journal.exchanges.length).toBeGreaterThan(10);
     expect(logged).toContain('UpdateOrderStatus');
-    expect(hashes.length).toBeGreaterThan(20);
+    expect(hashes.length).toBeGreaterThan(10);
     for (const secret of [SAMPLE_ACCOUNT.key, 'wrong-key-wrong-key', ...hashes.map(([hash]) => hash)])
       expect(logged).not.toContain(secret);
   });

@@ -11,6 +11,8 @@ import {
   list,
   money,
   moment,
+  needed,
+  orElse,
   pairs,
   payment,
   percent,
@@ -167,6 +169,15 @@ it('line items may have rules of their own, about a row and the whole form', asy
 it('rows may share a group', () => {
   const { input } = fields(inGroup('person', { name: { label: 'Name', kind: line } }));
   expect(input).toEqual([{ key: 'name', label: 'Name', group: 'person' }]);
+});
+
+it('a kind can have a value for an empty field, or insist though Zapier does not', async () => {
+  const FORM_OF_ROW = fields({
+    count: { label: 'Count', kind: orElse(1, integer()) },
+    code: { label: 'Code', kind: needed(line) },
+  });
+  expect(readInput(step({ input: { code: '7' } }), FORM_OF_ROW)).toEqual({ count: 1, code: '7' });
+  expect((await problemOf(() => readInput(step({}), FORM_OF_ROW))).message).toBe('Code is required.');
 });
 
 it('a kind can be shown otherwise than it is read', () => {

@@ -134,7 +134,7 @@ export class ShopClient {
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
   async order(billId: string): Promise<Order | undefined> {
     const result = await this.#list('getOrderDetails', `order ${excerpt(billId)}`, [['bill_id', billId]]);
-    // Of the older function of this kind there are two documentations, one with a list around the order.
+    // Two documentations describe the older function of this kind, one with a list around the order.
     const found: readonly unknown[] = Array.isArray(result) ? result : [result];
     if (found.length === 0) return undefined;
     const [row] = found;
@@ -198,7 +198,7 @@ export class ShopClient {
   /** What is certain of an order whose details could not be read. */
   #whatWasSent(billId: string, { bill_email, goods }: NewOrder): Order {
     const items = goods.map(({ good_name }) => ({ id: good_name }));
-    return ORDER.row({ row: { id: billId, email: bill_email, items }, baseUrl: this.connection.baseUrl });
+    return ORDER.row({ billId, row: { email: bill_email, items }, baseUrl: this.connection.baseUrl });
   }
 
   /** Vendor: DeleteOrder. */

@@ -11,7 +11,7 @@ interface Person {
   readonly lead_city: string | undefined;
 }
 
-/** Who is to be in which groups, by the names of AddLeadToGroup. */
+/** A contact to add to groups, by the names of AddLeadToGroup. */
 export interface NewLead extends Person, Utm {
   readonly rid: readonly string[];
   readonly tag: string | undefined;

@@ -60,7 +60,7 @@ const PAY_STATUS: Readonly<Record<OrderEvent, string>> = {
   moneyback: 'moneyback',
 };
 
-/** By its status; else a prepayment's sum, else it is paid. English pages print `new order`. */
+/** Payments have no status; a prepayment has a sum of its own. English pages print `new order`. */
 function eventOf(fields: PhpForm): OrderEvent {
   switch (scalar(fields.status).replace(' ', '_')) {
     case 'new_order':

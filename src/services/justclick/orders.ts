@@ -6,7 +6,7 @@ import { parseRows, parseText, parseTime, type ShopRow } from './values';
 const ITEM = output<ShopRow>()({
   good_name: text('Product', 'super_tovar', ({ id }) => parseText(id)),
   title: text('Title', 'Супер-товар на DVD', ({ title }) => parseText(title)),
-  // What was charged, and what the product's settings say.
+  // The sum was charged; the list price is that of the product's settings.
   sum: number('Sum', 990.5, ({ sum }) => parseMoney(sum)),
   price: number('List Price', 1500, ({ price }) => parseMoney(price)),
   pincode: text('PIN Code', null, ({ pincode }) => parseText(pincode)),
@@ -14,6 +14,7 @@ const ITEM = output<ShopRow>()({
 
 /** An order as lists, details and notifications tell of it; each leaves out what it does not know. */
 interface ToldOrder {
+  readonly billId: string;
   readonly row: ShopRow;
   /** The shop's address, for links that are paths. */
   readonly baseUrl: string;
@@ -30,8 +31,8 @@ const utm = (label: string, name: string, sample: string) =>
  * made of the vendor's documented examples.
  */
 export const ORDER = output<ToldOrder>()({
-  id: primary(text('ID', '100000', billId)),
-  bill_id: text('Order Number', '100000', billId),
+  id: primary(text('ID', '100000', ({ billId }) => billId)),
+  bill_id: text('Order Number', '100000', ({ billId }) => billId),
   pay_status: told('Payment Status', 'pay_status', 'paid'),
   created: time('Created', '2013-03-02T18:30:00Z', ({ row }) => parseTime(row.created)),
   paid: time('Paid', '2013-03-02T20:00:00Z', ({ row }) => parseTime(row.paid)),
@@ -72,11 +73,8 @@ export const PAID_ORDER = output<ToldOrder>()({ ...ORDER.columns, paid: primary(
 
 /** One order, from a list, from getOrderDetails or from a notification; undefined where it has no number. */
 export function parseOrder(row: ShopRow, baseUrl: string): Order | undefined {
-  return parseText(row.id) === undefined ? undefined : ORDER.row({ row, baseUrl });
-}
-
-function billId({ row }: ToldOrder): string {
-  return parseText(row.id) ?? '';
+  const billId = parseText(row.id);
+  return billId === undefined ? undefined : ORDER.row({ billId, row, baseUrl });
 }
 
 function fullName({ row }: ToldOrder): string | undefined {
@@ -90,7 +88,7 @@ function isRecurrent({ row }: ToldOrder): boolean | undefined {
   return word === undefined ? undefined : word === '1' || word === 'true';
 }
 
-/** What a shop writes nearly always; nothing needs rounding there, and a list has tens of thousands. */
+/** The notation of nearly all amounts. It needs no rounding, which saves time in a list of tens of thousands. */
 const PLAIN_AMOUNT = /^\d{1,9}(?:\.\d\d?)?$/;
 
 /** Roubles as a number; undefined where the shop wrote something else. */
@@ -109,9 +107,9 @@ function parseMoney(value: unknown): number | undefined {
 /** Notifications of new orders tell only what each line costs. */
 function total({ items }: ShopRow): number | undefined {
   const sums = parseRows(items).map(({ sum }) => parseMoney(sum));
-  return sums.length === 0 || sums.includes(undefined)
-    ? undefined
-    : Math.round(sums.reduce<number>((whole, sum) => whole + (sum ?? 0) * 100, 0)) / 100;
+  const known = sums.filter((sum) => sum !== undefined);
+  if (sums.length === 0 || known.length < sums.length) return undefined;
+  return Math.round(known.reduce((whole, sum) => whole + sum * 100, 0)) / 100;
 }
 
 /** A whole address that a browser would not change. */

@@ -9,70 +9,67 @@ interface Meaning {
   readonly retryAfterSeconds?: number;
 }
 
+type Sentence = Meaning['sentence'];
+
+const refused = (sentence: Sentence): Meaning => ({ kind: 'refused', sentence });
+const failed = (sentence: Sentence): Meaning => ({ kind: 'failed', sentence });
+const wrongConnection = (sentence: Sentence): Meaning => ({ kind: 'connection', sentence });
+const nothingToDo = (sentence: Sentence): Meaning => ({ kind: 'nothing_to_do', sentence });
+
 const settingsPage = ({ baseUrl }: ShopConnection): string => `${baseUrl}/shops/setts/apisettings/`;
 
-const UNKNOWN_ORDER: Meaning = {
-  kind: 'refused',
-  sentence: ({ brandName }, subject) =>
+const UNKNOWN_ORDER = refused(
+  ({ brandName }, subject) =>
     `${brandName} does not know ${subject}. Check the number in the shop's list of orders (Заказы).`,
-};
+);
 
-const WRONG_STATUS: Meaning = {
-  kind: 'refused',
-  sentence: ({ brandName }, subject) =>
+const WRONG_STATUS = refused(
+  ({ brandName }, subject) =>
     `${brandName} does not accept this status for ${subject}. Pick one from the list.`,
-};
+);
 
-const NOTHING_ARRIVED: Meaning = {
-  kind: 'failed',
-  sentence: ({ brandName }, subject) =>
+const NOTHING_ARRIVED = failed(
+  ({ brandName }, subject) =>
     `The request for ${subject} reached ${brandName} without its data. Try again in a few minutes.`,
-};
+);
 
-const UNKNOWN_CONTACT: Meaning = {
-  kind: 'refused',
-  sentence: ({ brandName }, subject) =>
+const UNKNOWN_CONTACT = refused(
+  ({ brandName }, subject) =>
     `${brandName} does not know ${subject}. Check the e-mail address in the shop's list of contacts (Контакты).`,
-};
+);
 
-const UNKNOWN_GROUP: Meaning = {
-  kind: 'refused',
-  sentence: ({ brandName }, subject) =>
+const UNKNOWN_GROUP = refused(
+  ({ brandName }, subject) =>
     `${brandName} does not know a group that was given for ${subject}. Pick it from the list, which shows all groups of the shop.`,
-};
+);
 
 /** By the vendor's table of codes. Where it has two codes for one thing (200 and 302, 201 and 303) they read alike. */
 const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   1: NOTHING_ARRIVED,
   2: NOTHING_ARRIVED,
-  3: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  3: refused(
+    ({ brandName }, subject) =>
       `${brandName} found a wrong value in what was sent for ${subject}. Check the fields of this step.`,
-  },
-  4: {
-    kind: 'connection',
-    sentence: (connection) =>
+  ),
+  4: wrongConnection(
+    (connection) =>
       `${connection.brandName} refused the API key of the account "${connection.login}". Copy the key («Ключ API») again from ` +
       `${settingsPage(connection)} and connect the account anew.`,
-  },
-  5: {
-    kind: 'connection',
-    sentence: ({ brandName, login }) =>
+  ),
+  5: wrongConnection(
+    ({ brandName, login }) =>
       `${brandName} has no account named "${login}". Correct the login in the connection: it is the first part of your shop's address, before the first point.`,
-  },
-  6: {
-    kind: 'failed',
-    sentence: (connection) =>
+  ),
+  6: failed(
+    (connection) =>
       `${connection.brandName} does not allow requests from Zapier's address. Lift the limit to certain IP addresses on ` +
       `${settingsPage(connection)}: Zapier's addresses change.`,
-  },
-  7: {
-    kind: 'failed',
-    sentence: ({ brandName, login }) =>
+  ),
+  7: failed(
+    ({ brandName, login }) =>
       `The API of the account "${login}" is switched off. Check that the tariff is paid, and ask ${brandName}'s support ` +
       'to enable the API.',
-  },
+  ),
   8: {
     kind: 'later',
     retryAfterSeconds: 300,
@@ -80,102 +77,83 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
       `${brandName} takes no more requests for now. If this keeps happening, the API may be switched off for the account ` +
       `"${login}": ask ${brandName}'s support to enable it.`,
   },
-  100: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  100: refused(
+    ({ brandName }, subject) =>
       `${brandName} found no e-mail address in what was sent for ${subject}. Fill in Email.`,
-  },
-  101: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  ),
+  101: refused(
+    ({ brandName }, subject) =>
       `${brandName} could not add ${subject}. Check the e-mail address and the groups; the reason stands at the end.`,
-  },
-  102: {
-    kind: 'nothing_to_do',
-    sentence: ({ brandName }, subject) =>
+  ),
+  102: nothingToDo(
+    ({ brandName }, subject) =>
       `${brandName} has ${subject} in all of these groups already, so there was nothing to do.`,
-  },
+  ),
   103: UNKNOWN_GROUP,
-  104: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  104: refused(
+    ({ brandName }, subject) =>
       `${brandName} lets nobody add ${subject} to one of these groups. It may be an automatic group (автогруппа), which the ` +
       'shop fills by itself: pick another one.',
-  },
+  ),
   200: UNKNOWN_ORDER,
   201: WRONG_STATUS,
-  202: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  202: refused(
+    ({ brandName }, subject) =>
       `${brandName} could not mark ${subject} as paid. Look at it in the shop: a cancelled order cannot be paid.`,
-  },
+  ),
   203: UNKNOWN_ORDER,
   302: UNKNOWN_ORDER,
   303: WRONG_STATUS,
   400: UNKNOWN_ORDER,
   500: UNKNOWN_CONTACT,
-  501: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  501: refused(
+    ({ brandName }, subject) =>
       `${brandName} has ${subject} in no group. Check the e-mail address, or add the contact to a group first.`,
-  },
-  600: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
-      `${brandName} does not accept the e-mail address of ${subject}. Check Email.`,
-  },
-  601: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  ),
+  600: refused(
+    ({ brandName }, subject) => `${brandName} does not accept the e-mail address of ${subject}. Check Email.`,
+  ),
+  601: refused(
+    ({ brandName }, subject) =>
       `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы).`,
-  },
-  602: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  ),
+  602: refused(
+    ({ brandName }, subject) =>
       `${brandName} could not create ${subject}, and does not say why. Check the products and the price of each, or try again later.`,
-  },
-  603: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
-      `${brandName} found no products in ${subject}. Fill in at least one product.`,
-  },
-  604: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  ),
+  603: refused(
+    ({ brandName }, subject) => `${brandName} found no products in ${subject}. Fill in at least one product.`,
+  ),
+  604: refused(
+    ({ brandName }, subject) =>
       `${brandName} does not know ${subject}. Pick it from the list, or copy its identifier («идентификатор продукта») from the shop.`,
-  },
-  605: {
-    kind: 'refused',
-    sentence: ({ brandName }, subject) =>
+  ),
+  605: refused(
+    ({ brandName }, subject) =>
       `${brandName} needs to know where to send ${subject}, because it holds a physical product. Fill in First Name, Last Name, ` +
       'Country, City and Address.',
-  },
-  700: {
-    kind: 'refused',
-    sentence: ({ brandName }) => `${brandName} has no products yet. Add one in the shop first.`,
-  },
+  ),
+  700: refused(({ brandName }) => `${brandName} has no products yet. Add one in the shop first.`),
   800: UNKNOWN_GROUP,
   801: UNKNOWN_CONTACT,
 };
 
-/** Where a code means something else than elsewhere, by the function that answers with it. */
+/** Codes that mean something else than elsewhere, by the function that answers with them. */
 const MEANINGS_IN: Readonly<Partial<Record<string, Readonly<Partial<Record<number, Meaning>>>>>> = {
   AddGood: {
     // No code is documented for an identifier that is taken.
-    3: {
-      kind: 'refused',
-      sentence: ({ brandName }, subject) =>
+    3: refused(
+      ({ brandName }, subject) =>
         `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this identifier already. ` +
         'Check the fields of this step.',
-    },
+    ),
   },
   CreateOrder: {
-    604: {
-      kind: 'refused',
-      sentence: ({ brandName }, subject) =>
+    604: refused(
+      ({ brandName }, subject) =>
         `${brandName} does not know a product of ${subject}. Pick the products from the list, or copy their identifiers ` +
         '(«идентификатор продукта») from the shop.',
-    },
+    ),
   },
 };
 
@@ -195,11 +173,10 @@ export function refusalCode({ code, text }: Pick<Answer, 'code' | 'text'>): numb
   return code === 0 ? (HIDDEN.find(([words]) => words.test(text))?.[1] ?? 0) : code;
 }
 
-const UNKNOWN_CODE: Meaning = {
-  kind: 'refused',
-  sentence: ({ brandName }, subject) =>
+const UNKNOWN_CODE = refused(
+  ({ brandName }, subject) =>
     `${brandName} refused the request for ${subject} for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask ${brandName}'s support.`,
-};
+);
 
 /**
  * The problem that a refusing answer tells of.

@@ -14,7 +14,7 @@ const UTM_MEMBERS = [
   'aff_term',
 ] as const;
 
-/** Where a buyer or a contact came from. */
+/** The campaign, and perhaps the partner, that brought a buyer or a contact. */
 export type Utm = Readonly<Record<(typeof UTM_MEMBERS)[number], string | undefined>>;
 
 export function encodeUtm(utm: Utm): QueryValue {

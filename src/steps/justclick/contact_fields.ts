@@ -1,23 +1,15 @@
 import { isIP } from 'node:net';
 import type { Utm } from '../../services/justclick/utm';
-import { line, type FieldRow, type Kind } from '../../zapier/fields';
+import { line, matching, type FieldRow, type Kind } from '../../zapier/fields';
 
 /** One address and nothing around it. */
-const ADDRESS = /^[^\s@,;<>"]+@[^\s@.,;<>"]+(?:\.[^\s@.,;<>"]+)+$/;
-
-export const email: Kind<string> = {
-  show: {},
-  read: (form, field) => form.matching(field, ADDRESS, 'must be one e-mail address like name@example.com'),
-  blank: '',
-};
+export const email = matching(
+  /^[^\s@,;<>"]+@[^\s@.,;<>"]+(?:\.[^\s@.,;<>"]+)+$/,
+  'must be one e-mail address like name@example.com',
+);
 
 /** The vendor asks for no notation, so a number is sent as it was typed; it only has to be one. */
-export const phone: Kind<string> = {
-  show: {},
-  read: (form, field) =>
-    form.matching(field, /^(?=(?:\D*\d){5})[^@]{5,40}$/, 'must be a phone number like +79280000000'),
-  blank: '',
-};
+export const phone = matching(/^(?=(?:\D*\d){5})[^@]{5,40}$/, 'must be a phone number like +79280000000');
 
 export const ipAddress: Kind<string> = {
   ...line,
@@ -29,15 +21,10 @@ export const ipAddress: Kind<string> = {
   },
 };
 
-export const domain: Kind<string> = {
-  ...line,
-  read: (form, field) =>
-    form.matching(
-      field,
-      /^[^\s/:?#@]+(?::\d{1,5})?$/,
-      'must be a domain alone, without https:// and without a path',
-    ),
-};
+export const domain = matching(
+  /^[^\s/:?#@]+(?::\d{1,5})?$/,
+  'must be a domain alone, without https:// and without a path',
+);
 
 /** The data of a contact that can be changed. */
 export const CONTACT = {
@@ -46,7 +33,7 @@ export const CONTACT = {
   lead_city: { label: 'City', kind: line },
 } as const;
 
-/** Where a buyer or a contact came from: the members of the vendor's parameter `utm`, in its order. */
+/** The campaign, and perhaps the partner, that brought a buyer or a contact: the vendor's parameter `utm`. */
 export const utm = (group: string) =>
   ({
     utm_medium: {

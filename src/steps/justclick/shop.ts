@@ -1,7 +1,7 @@
 import { shopConnection } from '../../connection';
 import { ShopClient } from '../../services/justclick/client';
 import { dropDown } from '../../zapier/drop_down';
-import { line, list, shownWith, type Kind } from '../../zapier/fields';
+import { line, list, matching, shownWith } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
 
 /** The client of the connected shop. */
@@ -20,9 +20,9 @@ export const product = shownWith(
   line,
 );
 
-/** The number of an order, which is always digits. The drop-down has those of the last thirty days, the newest first. */
-const order: Kind<string> = {
-  show: {
+/** The number of an order. The drop-down has those of the last thirty days, the newest first. */
+const order = shownWith(
+  {
     choices: dropDown(async (run) => {
       const orders = await shopOf(run).recentOrders(new Date(), 'all');
       return orders.map(({ id, full_name, price, pay_status }) => ({
@@ -31,9 +31,8 @@ const order: Kind<string> = {
       }));
     }),
   },
-  read: (form, field) => form.matching(field, /^\d{1,18}$/, 'must be digits only'),
-  blank: '',
-};
+  matching(/^\d{1,18}$/, 'must be digits only'),
+);
 
 export const BILL_ID = {
   label: 'Order Number',

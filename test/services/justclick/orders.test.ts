@@ -52,6 +52,7 @@ describe('an order of the shop', () => {
     ['link', { link: 'http://' }, null],
     ['coupon', { coupon: 'SPRING' }, 'SPRING'],
     ['full_name', { first_name: 'Anna', last_name: '' }, 'Anna'],
+    ['full_name', { last_name: 'Ёлкина' }, 'Ёлкина'],
     ['is_recurrent', { is_recurrent: true }, true],
     ['is_recurrent', { is_recurrent: 'true' }, true],
     ['price', { price: '1 250,50' }, 1250.5],
