@@ -17,9 +17,14 @@ const FULL = {
   external_properties: { source: 'zapier', note: 'a & b' },
 };
 
+let restaurant: Restaurant;
+beforeEach(async () => {
+  restaurant = await Restaurant.open();
+});
+afterEach(() => restaurant[Symbol.asyncDispose]());
+
 describe('an order', () => {
   it('is opened with everything that was filled in', async () => {
-    await using restaurant = await Restaurant.open();
     const result = await restaurant.create(KEY, FULL);
     const guid = orderGuidOf('A-1');
     expect(restaurant.sent('CreateOrder')).toEqual([
@@ -49,14 +54,12 @@ describe('an order', () => {
   });
 
   it('tells the till’s own time in the Zap’s zone', async () => {
-    await using restaurant = await Restaurant.open();
     const { open_time: time } = await restaurant.create(KEY, { table: '1000101' });
     const told = restaurant.till.orders.visits[0]?.orders[0]?.openTime;
     expect(time).toBe(`${told ?? ''}+03:00`);
   });
 
   it('needs a table and nothing else', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid: guid } = await restaurant.create(KEY, { table: 'code:5' });
     expect(restaurant.sent('CreateOrder')).toEqual([
       `<RK7CMD CMD="CreateOrder"><Order guid="${String(guid)}"><Table code="5"/><Guests><Guest guestLabel="1"/></Guests></Order></RK7CMD>`,
@@ -66,7 +69,6 @@ describe('an order', () => {
   });
 
   it('of an External ID that is there already is found, with its dishes, and not opened again', async () => {
-    await using restaurant = await Restaurant.open();
     await restaurant.create(KEY, FULL);
     await restaurant.create('rkeeper_save_order', {
       external_id: 'A-1',
@@ -86,7 +88,6 @@ describe('an order', () => {
   });
 
   it('has its answer lost without harm', async () => {
-    await using restaurant = await Restaurant.open();
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
     expect(await restaurant.create(KEY, { table: '1000101' })).toMatchObject({ table_name: '5' });
     expect(restaurant.till.orders.visits).toHaveLength(1);
@@ -110,7 +111,6 @@ describe('before anything is sent', () => {
     ],
     [{ table: '1', external_properties: 'source' }, 'External Properties must be names with one value each.'],
   ])('the fault of %j is told', async (input, message) => {
-    await using restaurant = await Restaurant.open();
     expect(await errorOf(restaurant.create(KEY, input))).toEqual({
       name: 'AppError',
       message,
@@ -135,7 +135,6 @@ describe('the till', () => {
       'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
     ],
   ] as const)('may refuse with %j', async (fault, code, name, sentence) => {
-    await using restaurant = await Restaurant.open();
     restaurant.till.faults.add(fault, { on: 'CreateOrder' });
     const error = await errorOf(restaurant.create(KEY, { table: '1000101' }));
     expect(error.name).toBe(name);
@@ -144,7 +143,6 @@ describe('the till', () => {
   });
 
   it('may not know the table any more', async () => {
-    await using restaurant = await Restaurant.open();
     const error = await errorOf(restaurant.create(KEY, { table: '7' }));
     expect(error.message).toBe(
       'The till does not know something that was picked here any more. Pick it again from the list. (r_keeper error: Не найден элемент 7 ' +

@@ -5,9 +5,14 @@ import { errorOf } from '../support/zapier_error';
 const KEY = 'rkeeper_pay_order';
 const AT = { station: '15015', cashier: '1000018' };
 
+let restaurant: Restaurant;
+beforeEach(async () => {
+  restaurant = await Restaurant.open();
+});
+afterEach(() => restaurant[Symbol.asyncDispose]());
+
 describe('an order', () => {
   it('is paid with exactly what is unpaid, and its receipt is told', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid } = await restaurant.filled();
     const result = await restaurant.create(KEY, {
       order_guid,
@@ -18,7 +23,7 @@ describe('an order', () => {
       `<RK7CMD CMD="CalcOrder2"><Order guid="${String(order_guid)}"/><Station id="15015"/><Cashier id="1000018"/><Payments><Pay id="1" amount="0"/></Payments></RK7CMD>`,
     ]);
     expect(restaurant.sent('PayOrder')).toEqual([
-      `<RK7CMD CMD="PayOrder"><Order guid="${String(order_guid)}"/><Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/></RK7CMD>`,
+      `<RK7CMD CMD="PayOrder"><LicenseInfo/><Order guid="${String(order_guid)}"/><Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/></RK7CMD>`,
     ]);
     const [receipt] = restaurant.till.orders.receipts;
     expect(result).toEqual({
@@ -33,7 +38,6 @@ describe('an order', () => {
   });
 
   it('is paid with several payments as they were typed', async () => {
-    await using restaurant = await Restaurant.open();
     await restaurant.filled();
     const payments = [
       { currency_id: '1', amount: '138,00' },
@@ -48,7 +52,6 @@ describe('an order', () => {
   });
 
   it('is paid once, whatever becomes of the answer', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'PayOrder', times: 3 });
@@ -58,7 +61,6 @@ describe('an order', () => {
   });
 
   it('that is paid already is not paid again', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
     await restaurant.create(KEY, input);
@@ -76,7 +78,6 @@ describe('an order', () => {
 
 describe('the till', () => {
   it('refuses payments that do not cover the order', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid } = await restaurant.filled();
     const input = { order_guid, ...AT, payments: [{ currency_id: '1', amount: '237.99' }] };
     expect(await errorOf(restaurant.create(KEY, input))).toEqual({
@@ -89,7 +90,6 @@ describe('the till', () => {
   });
 
   it('may be closing its shift, and the step runs again by itself', async () => {
-    await using restaurant = await Restaurant.open();
     const { order_guid } = await restaurant.filled();
     restaurant.till.faults.add({ kind: 'closed shift' }, { on: 'PayOrder' });
     const input = { order_guid, ...AT, payments: [{ currency_id: '1' }] };
@@ -121,7 +121,6 @@ it.each<[object, string]>([
     'Please correct 2 fields:\n- Payment 1: Amount is required.\n- Payment 2: Amount is required.',
   ],
 ])('the faults of %j are told before anything is sent', async (input, message) => {
-  await using restaurant = await Restaurant.open();
   const filled = { external_id: 'A-1', ...AT, ...input };
   expect(await errorOf(restaurant.create(KEY, filled))).toMatchObject({ code: 'invalid_input', message });
   expect(restaurant.commands()).toEqual([]);

@@ -22,7 +22,7 @@ describe('dishes of a paid receipt', () => {
       ...AT,
     });
     expect(restaurant.sent('MakeReturnGoods')).toEqual([
-      '<RK7CMD CMD="MakeReturnGoods"><Station id="15015"/><Cashier id="1000018"/><Reason id="1000300"/>' +
+      '<RK7CMD CMD="MakeReturnGoods"><LicenseInfo/><Station id="15015"/><Cashier id="1000018"/><Reason id="1000300"/>' +
         `<PrintCheck line_guid="${receipt_guid}"/><Dishes><Dish line_guid="${line_guid}" quantity="1000"/></Dishes></RK7CMD>`,
     ]);
     expect(result).toMatchObject({ sale_receipt_guid: receipt_guid, receipt_number: '1043', amount: 119 });

@@ -6,12 +6,16 @@ const KEY = 'rkeeper_save_order';
 const DISHES = { station: '15015', dishes: [{ dish_id: '1000017', quantity: '2' }] };
 const SOUP = 1000017;
 
-const portions = (restaurant: Restaurant, guid: string): number | undefined =>
-  restaurant.till.orders.byGuid(guid)?.quantityOf(SOUP);
+let restaurant: Restaurant;
+beforeEach(async () => {
+  restaurant = await Restaurant.open();
+});
+afterEach(() => restaurant[Symbol.asyncDispose]());
+
+const portions = (guid: string): number | undefined => restaurant.till.orders.byGuid(guid)?.quantityOf(SOUP);
 
 describe('dishes', () => {
   it('are added under a licence, with their modifiers, seats and prices, and so are discounts and prepayments', async () => {
-    await using restaurant = await Restaurant.open();
     const guid = await restaurant.opened();
     const result = await restaurant.create(KEY, {
       order_guid: guid,
@@ -24,7 +28,7 @@ describe('dishes', () => {
       prepayments: [{ prepayment_currency_id: '1', prepayment_amount: '100' }],
     });
     expect(restaurant.sent('SaveOrder')).toEqual([
-      `<RK7CMD CMD="SaveOrder"><Order guid="${guid}"/><Session><Station id="15015"/><Dish id="1000017" quantity="2000" seat="3">` +
+      `<RK7CMD CMD="SaveOrder"><LicenseInfo/><Order guid="${guid}"/><Session><Station id="15015"/><Dish id="1000017" quantity="2000" seat="3">` +
         '<Modi id="1000200" count="1"/><Modi id="1000201" count="2"/></Dish><Dish code="18" quantity="350" price="125050"/></Session>' +
         '<Session><Station id="15015"/><Discount id="9"/></Session><Session><Station id="15015"/><Discount id="10" amount="5000"/></Session>' +
         '<Session><Station id="15015"/><Prepay id="1" amount="10000"/></Session></RK7CMD>',
@@ -45,7 +49,6 @@ describe('dishes', () => {
   });
 
   it('may have modifiers in any spelling, and cost nothing; rows that were left empty are none', async () => {
-    await using restaurant = await Restaurant.open();
     const spellings: [unknown, string][] = [
       ['1000200', '<Modi id="1000200" count="1"/>'],
       [1000200, '<Modi id="1000200" count="1"/>'],
@@ -73,18 +76,16 @@ describe('dishes', () => {
   });
 
   it('are added in one request once the licence is known', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     await restaurant.create(KEY, { ...DISHES, order_guid });
     restaurant.till.journal.clear();
     await restaurant.create(KEY, { ...DISHES, order_guid });
     expect(restaurant.commands()).toEqual(['SaveOrder']);
     expect(restaurant.licenses.journal.calls).toHaveLength(1);
-    expect(portions(restaurant, order_guid)).toBe(4000);
+    expect(portions(order_guid)).toBe(4000);
   });
 
   it('may go to an order by its External ID, or by its visit', async () => {
-    await using restaurant = await Restaurant.open();
     const guid = await restaurant.opened();
     const byId = await restaurant.create(KEY, { ...DISHES, external_id: 'A-1' });
     const byVisit = await restaurant.create(KEY, { ...DISHES, visit: '356255787', order_ident: '256' });
@@ -93,18 +94,16 @@ describe('dishes', () => {
   });
 
   it('are on the order once, whatever becomes of the answer', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder' });
     await restaurant.create(KEY, { ...DISHES, order_guid });
-    expect(portions(restaurant, order_guid)).toBe(2000);
+    expect(portions(order_guid)).toBe(2000);
     const [first, second] = restaurant.till.journal.of('SaveOrder');
     expect(second?.request).toBe(first?.request);
     expect(second?.replayed).toBe(true);
   });
 
   it('are on the order once, when the step fails and is run again', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder', times: 3 });
     const error = await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }));
@@ -114,22 +113,20 @@ describe('dishes', () => {
         'continues where it stopped and does nothing twice. (ECONNRESET)',
     );
     expect(await restaurant.create(KEY, { ...DISHES, order_guid })).toMatchObject({ order_sum: 238 });
-    expect(portions(restaurant, order_guid)).toBe(2000);
+    expect(portions(order_guid)).toBe(2000);
   });
 
   it('are on the order once, though the number is refused', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     for (const code of [5304, 5305, 5310] as const)
       restaurant.till.faults.add({ kind: 'refused', code }, { on: 'SaveOrder' });
     await restaurant.create(KEY, { ...DISHES, order_guid });
-    expect(portions(restaurant, order_guid)).toBe(2000);
+    expect(portions(order_guid)).toBe(2000);
   });
 });
 
 describe('the till', () => {
   it('may have the order open at a station, and the step runs again by itself', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     const order = restaurant.till.orders.byGuid(order_guid);
     if (order) restaurant.till.orders.lockByWaiter(order);
@@ -140,7 +137,7 @@ describe('the till', () => {
     );
     if (order) restaurant.till.orders.release(order);
     await restaurant.create(KEY, { ...DISHES, order_guid });
-    expect(portions(restaurant, order_guid)).toBe(2000);
+    expect(portions(order_guid)).toBe(2000);
   });
 
   it.each([
@@ -148,7 +145,6 @@ describe('the till', () => {
     [{ dishes: [{ dish_id: '1000023', quantity: '4' }] }, 'Недостаточно остатка блюда "Кофе латте"'],
     [{ discounts: [{ discount_id: '11' }] }, "Не найдена композиция для скидки 'Скидка без композиции'"],
   ])('may refuse %j in its own words, and nothing is added', async (content, words) => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     const error = await errorOf(restaurant.create(KEY, { order_guid, station: '15015', ...content }));
     expect(error.name).toBe('AppError');
@@ -157,7 +153,6 @@ describe('the till', () => {
   });
 
   it('may not know the order', async () => {
-    await using restaurant = await Restaurant.open();
     const error = await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'unknown' }));
     expect(error.message).toBe(
       "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer. (r_keeper error: Заказ не найден)",
@@ -165,7 +160,6 @@ describe('the till', () => {
   });
 
   it('may have closed the order', async () => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     await restaurant.create(KEY, { ...DISHES, order_guid });
     await restaurant.create('rkeeper_pay_order', {
@@ -185,7 +179,6 @@ describe('the till', () => {
     [{ kind: 'licence gone', how: 'revoked' }, /^There is no active licence/],
     [{ kind: 'html page', status: 401 }, /^The till does not accept the login "zapier" or its password\./],
   ] as const)('may pause the connection: %j', async (fault, message) => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     restaurant.till.faults.add(fault, { on: 'SaveOrder' });
     const error = await errorOf(restaurant.create(KEY, { ...DISHES, order_guid }));
@@ -201,17 +194,15 @@ describe('the till', () => {
     { kind: 'broken xml' },
     { kind: 'entity bomb' },
   ] as const)('may be broken, and the dishes are on the order once all the same: %j', async (fault) => {
-    await using restaurant = await Restaurant.open();
     const order_guid = await restaurant.opened();
     restaurant.till.faults.add(fault, { on: 'SaveOrder' });
     await restaurant.create(KEY, { ...DISHES, order_guid });
-    expect(portions(restaurant, order_guid)).toBe(2000);
+    expect(portions(order_guid)).toBe(2000);
   });
 });
 
 describe('before anything is sent', () => {
   const refused = async (input: object): Promise<string> => {
-    await using restaurant = await Restaurant.open();
     const { code, message } = await errorOf(
       restaurant.create(KEY, { external_id: 'A-1', station: '15015', ...input }),
     );
@@ -273,7 +264,6 @@ describe('before anything is sent', () => {
   });
 
   it('an account of another service is sent back', async () => {
-    await using restaurant = await Restaurant.open();
     const authData = { service: 'expertam', login: 'a', api_key: 'b' };
     expect(await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'A-1' }, authData))).toMatchObject({
       code: 'wrong_service',

@@ -15,16 +15,23 @@ const ORDER = {
 };
 const PAID = { ...ORDER, payments: [{ currency_id: '1' }], cashier: '1000018' };
 
-const portions = ({ till }: Restaurant): number | undefined => till.orders.byGuid(GUID)?.quantityOf(SOUP);
+let restaurant: Restaurant;
+beforeEach(async () => {
+  restaurant = await Restaurant.open();
+});
+afterEach(() => restaurant[Symbol.asyncDispose]());
+
+const portions = (): number | undefined => restaurant.till.orders.byGuid(GUID)?.quantityOf(SOUP);
 
 /** How often each write reached the till. */
-function writes({ till }: Restaurant): number[] {
-  return ['CreateOrder', 'SaveOrder', 'PayOrder'].map((command) => till.journal.of(command).length);
+function writes(): number[] {
+  return ['CreateOrder', 'SaveOrder', 'PayOrder'].map(
+    (command) => restaurant.till.journal.of(command).length,
+  );
 }
 
 describe('a whole order', () => {
   it('is opened, filled and paid', async () => {
-    await using restaurant = await Restaurant.open();
     const result = await restaurant.create(KEY, PAID);
     expect(restaurant.commands()).toEqual([
       'GetOrder',
@@ -63,7 +70,6 @@ describe('a whole order', () => {
   });
 
   it('stays open where no payment is filled in', async () => {
-    await using restaurant = await Restaurant.open();
     const result = await restaurant.create(KEY, {
       ...ORDER,
       payments: [{ currency_id: '', amount: '' }],
@@ -71,41 +77,37 @@ describe('a whole order', () => {
       cashier: 'Анна',
     });
     expect(result).toMatchObject({ paid: false, unpaid_sum: 238, receipt_number: null, receipt_guid: null });
-    expect(writes(restaurant)).toEqual([1, 1, 0]);
+    expect(writes()).toEqual([1, 1, 0]);
   });
 
   it.each([
     ['the whole of it', PAID, [1, 1, 1]],
     ['an open one', ORDER, [1, 1, 0]],
   ])('is not made a second time, however late it is run again: %s', async (_what, input, once) => {
-    await using restaurant = await Restaurant.open();
     const first = await restaurant.create(KEY, input);
     restaurant.forget();
     expect(await restaurant.create(KEY, input)).toEqual({ ...first, already_existed: true });
-    expect(writes(restaurant)).toEqual(once);
-    expect(portions(restaurant)).toBe(2000);
+    expect(writes()).toEqual(once);
+    expect(portions()).toBe(2000);
   });
 
   it('that was opened by another step is filled', async () => {
-    await using restaurant = await Restaurant.open();
     await restaurant.create('rkeeper_create_order', { external_id: 'A-1', table: '1000101' });
     expect(await restaurant.create(KEY, PAID)).toMatchObject({ already_existed: true, paid: true });
-    expect(writes(restaurant)).toEqual([1, 1, 1]);
+    expect(writes()).toEqual([1, 1, 1]);
   });
 
   it('that was filled is paid, when a payment is filled in later', async () => {
-    await using restaurant = await Restaurant.open();
     await restaurant.create(KEY, ORDER);
     expect(await restaurant.create(KEY, PAID)).toMatchObject({
       already_existed: true,
       paid: true,
       receipt_number: '1042',
     });
-    expect(writes(restaurant)).toEqual([1, 1, 1]);
+    expect(writes()).toEqual([1, 1, 1]);
   });
 
   it('that holds other dishes is left alone', async () => {
-    await using restaurant = await Restaurant.open();
     await restaurant.create(KEY, ORDER);
     const other = { ...PAID, dishes: [{ dish_id: '1000018', quantity: '1' }] };
     expect(await errorOf(restaurant.create(KEY, other))).toEqual({
@@ -115,13 +117,12 @@ describe('a whole order', () => {
         'The order of this External ID holds other dishes than this step would add, so nothing was added. If somebody changed it on the till, ' +
         'all is well; for a new order use a new External ID. (order differs)',
     });
-    expect(writes(restaurant)).toEqual([1, 1, 0]);
+    expect(writes()).toEqual([1, 1, 0]);
   });
 });
 
 describe('a part that fails', () => {
   it('says that the order is open and empty, and goes on from there when it is run again', async () => {
-    await using restaurant = await Restaurant.open();
     restaurant.till.restaurant.stopped.add(SOUP);
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error).toEqual({
@@ -134,11 +135,10 @@ describe('a part that fails', () => {
     });
     restaurant.till.restaurant.stopped.delete(SOUP);
     expect(await restaurant.create(KEY, PAID)).toMatchObject({ already_existed: true, paid: true });
-    expect(portions(restaurant)).toBe(2000);
+    expect(portions()).toBe(2000);
   });
 
   it('says that the dishes are on the order, and pays when it is run again', async () => {
-    await using restaurant = await Restaurant.open();
     restaurant.till.faults.add({ kind: 'locked order' }, { on: 'PayOrder' });
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error).toMatchObject({ name: 'ThrottledError', delay: 20 });
@@ -146,12 +146,11 @@ describe('a part that fails', () => {
       /^Order 5\.1 is open on the till\. Running this step again with the same External ID is safe: it goes on from there\. Its dishes are on it; paying failed: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
     );
     expect(await restaurant.create(KEY, PAID)).toMatchObject({ paid: true });
-    expect(writes(restaurant)).toEqual([1, 1, 2]);
-    expect(portions(restaurant)).toBe(2000);
+    expect(writes()).toEqual([1, 1, 2]);
+    expect(portions()).toBe(2000);
   });
 
   it('for the licence pauses the connection and says what is there', async () => {
-    await using restaurant = await Restaurant.open();
     const { till } = restaurant;
     till.registry.revoke(till.anchor);
     const error = await errorOf(restaurant.create(KEY, PAID));
@@ -165,7 +164,6 @@ describe('a part that fails', () => {
   it.each(['CreateOrder', 'SaveOrder', 'PayOrder'])(
     'for want of an answer is found done or done again: %s',
     async (command) => {
-      await using restaurant = await Restaurant.open();
       restaurant.till.faults.add({ kind: 'lost answer' }, { on: command, times: 4 });
       await restaurant.create(KEY, PAID).catch(() => undefined);
       restaurant.till.faults.clear();
@@ -176,12 +174,11 @@ describe('a part that fails', () => {
       });
       expect(restaurant.till.orders.visits).toHaveLength(1);
       expect(restaurant.till.orders.receipts).toHaveLength(1);
-      expect(portions(restaurant)).toBe(2000);
+      expect(portions()).toBe(2000);
     },
   );
 
   it('after everything is done does not fail the step', async () => {
-    await using restaurant = await Restaurant.open();
     const { till } = restaurant;
     const planned = till.faults.take.bind(till.faults);
     till.faults.take = (commands) =>
@@ -216,7 +213,6 @@ describe('before anything is sent', () => {
       ['Payment 1: Amount is required.'],
     ],
   ])('the faults of %j are told', async (input, sentences) => {
-    await using restaurant = await Restaurant.open();
     const { message, code } = await errorOf(restaurant.create(KEY, input));
     expect(code).toBe('invalid_input');
     for (const sentence of sentences) expect(message).toContain(sentence);

@@ -136,13 +136,13 @@ export class Restaurant implements AsyncDisposable {
     );
   }
 
-  /** The requests that held a command, without declaration, frame and LicenseInfo. */
+  /** The requests that held a command, without declaration and frame, and without what LicenseInfo says. */
   sent(command: string): string[] {
     return this.till.journal.of(command).map(({ request }) =>
       request
         .replace(/^<\?xml.*?\?><RK7Query>/, '')
         .replace(/<\/RK7Query>$/, '')
-        .replace(/<LicenseInfo .*?<\/LicenseInfo>/, ''),
+        .replace(/<LicenseInfo .*?<\/LicenseInfo>/, '<LicenseInfo/>'),
     );
   }
 

@@ -34,31 +34,14 @@ describe('a till says of itself', () => {
 });
 
 describe('a licence by subscription', () => {
-  it.each([
-    '7.6.2.286',
-    '7.6.2.300',
-    '7.6.4.347',
-    '7.6.5.40',
-    '7.6.5.92',
-    '7.6.6.1',
-    '7.7.0.1',
-    '7.26.8.2001',
-    '8.0.0.0',
-  ])('works from the first builds that the vendor names, and on newer lines: %s', (version) => {
-    expect(knowsSubscription(version)).toBe(true);
+  it('works from the first builds that the vendor names, and on newer lines', () => {
+    const versions =
+      '7.6.2.286 7.6.2.300 7.6.4.347 7.6.5.40 7.6.5.92 7.6.6.1 7.7.0.1 7.26.8.2001 8.0.0.0'.split(' ');
+    expect(versions.filter((version) => !knowsSubscription(version))).toEqual([]);
   });
 
-  it.each([
-    '7.6.2.285',
-    '7.6.4.346',
-    '7.6.5.39',
-    '7.6.1.900',
-    '7.6.0.0',
-    '7.5.5.57',
-    '7.05.03.1',
-    '6.9.9.9',
-    '',
-  ])('does not work before: %s', (version) => {
-    expect(knowsSubscription(version)).toBe(false);
+  it('does not work before', () => {
+    const versions = '7.6.2.285 7.6.4.346 7.6.5.39 7.6.1.900 7.6.0.0 7.5.5.57 7.05.03.1 6.9.9.9'.split(' ');
+    expect([...versions, ''].filter(knowsSubscription)).toEqual([]);
   });
 });
