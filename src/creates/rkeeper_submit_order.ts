@@ -1,5 +1,5 @@
 import type { Create } from 'zapier-platform-core';
-import { output, text, yesNo } from '../core/output';
+import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { submitOrder, type Submitted } from '../services/rkeeper/submit_order';
 import type { Told } from '../steps/rkeeper/columns';
@@ -8,7 +8,7 @@ import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
 import { ORDER } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
 import { PAYMENTS, withPayments } from '../steps/rkeeper/payments';
-import { SAMPLE_RECEIPT } from '../steps/rkeeper/receipts';
+import { RECEIPT } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { fields, line } from '../zapier/fields';
 
@@ -40,8 +40,8 @@ const SUBMITTED = output<Told<Order & Submitted>>()({
   paid: { ...ORDER.columns.paid, sample: true },
   finished: { ...ORDER.columns.finished, sample: true },
   // The receipt that this run has printed is told where the order cannot be read any more, too.
-  receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
-  receipt_guid: text('Receipt GUID', SAMPLE_RECEIPT, ({ receipt }) => receipt?.lineGuid),
+  receipt_number: RECEIPT.columns.receipt_number,
+  receipt_guid: RECEIPT.columns.receipt_guid,
   already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 

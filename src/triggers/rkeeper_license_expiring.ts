@@ -9,12 +9,12 @@ import { tillOf } from '../steps/rkeeper/till';
 import { fields, readInput } from '../zapier/fields';
 import { perform, type Run } from '../zapier/run';
 
-const THRESHOLDS = ['30', '14', '7', '1'];
+const THRESHOLDS = new Map(['30', '14', '7', '1'].map((days) => [days, daysName(Number(days))]));
 
 const FORM = fields({
   days: {
     label: 'Days Before the End',
-    kind: severalOf(THRESHOLDS.map((value) => ({ value, label: value === '1' ? '1 day' : `${value} days` }))),
+    kind: severalOf(THRESHOLDS),
     help: 'How long before the end you want to hear of it, once for each. Leave it empty for all.',
   },
 });
@@ -40,11 +40,14 @@ const NEWS = output<News>()({
 });
 
 function messageOf({ left = 0, problem }: Pick<News, 'left' | 'problem'>): string {
-  const days = left === 1 ? '1 day' : `${left} days`;
   return (
     problem?.message ??
-    `The licence of the XML interface ends in ${days}. Ask the restaurant's dealer to renew it.`
+    `The licence of the XML interface ends in ${daysName(left)}. Ask the restaurant's dealer to renew it.`
   );
+}
+
+function daysName(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
 /** One item per threshold that is crossed; each has the same id at every poll until the licence is renewed. */
@@ -61,7 +64,7 @@ async function newsOf(run: Run): Promise<News[]> {
     const left = license && daysLeft(license, Date.now());
     if (endsAt === undefined || left === undefined) return [];
     const end = formatMoment(Math.floor(endsAt / 1000));
-    const crossed = (days.length === 0 ? THRESHOLDS : days)
+    const crossed = (days.length === 0 ? [...THRESHOLDS.keys()] : days)
       .map(Number)
       .filter((threshold) => left <= threshold);
     return [...new Set(crossed)]

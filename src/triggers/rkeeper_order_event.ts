@@ -10,12 +10,12 @@ import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 /** Situations of HTTP Order Notify whose meaning is documented; the till sends others too. */
-const SITUATIONS = [
-  { value: '1', label: 'Server or station started' },
-  { value: '3', label: 'Order is being changed' },
-  { value: '4', label: 'Order was calculated' },
-  { value: '5', label: 'Receipt is being closed' },
-] as const;
+const SITUATIONS = new Map([
+  ['1', 'Server or station started'],
+  ['3', 'Order is being changed'],
+  ['4', 'Order was calculated'],
+  ['5', 'Receipt is being closed'],
+]);
 
 const FORM = fields({
   situations: {
@@ -49,7 +49,7 @@ const EVENT = output<Told<TillEvent>>()({
 });
 
 function labelOf(situation: string): string {
-  return SITUATIONS.find(({ value }) => value === situation)?.label ?? `Situation ${situation}`;
+  return SITUATIONS.get(situation) ?? `Situation ${situation}`;
 }
 
 export default {

@@ -8,7 +8,7 @@ export interface FoundDish extends ReferenceItem {
   readonly remainder: Thousandths | undefined;
 }
 
-/** More than anybody reads, fewer than a step may carry. */
+/** Nobody reads more, and a step may not carry many more. */
 const MOST_FOUND = 100;
 
 /**

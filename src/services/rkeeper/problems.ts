@@ -5,7 +5,7 @@ import type { TillAnswer } from './answer';
 interface Meaning {
   readonly kind: ProblemKind;
   readonly sentence: string;
-  /** Where it is not the till's own number. */
+  /** Stands in place of the till's own number. */
   readonly code?: string;
   readonly retryAfterSeconds?: number;
 }

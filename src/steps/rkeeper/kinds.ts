@@ -40,7 +40,7 @@ export const itemField = <Of extends Kind<RefItem>>(label: string, kind: Of, hel
     help: `${help} Pick it from the list, or enter its id, its code as \`code:17\`, or its GUID.`,
   }) as const;
 
-/** Such a field that must be filled in. */
+/** An {@link itemField} that must be filled in. */
 export const requiredItem = (label: string, kind: Kind<RefItem>, help: string) =>
   ({ ...itemField(label, kind, help), required: true }) as const;
 
@@ -78,12 +78,10 @@ export function atLeastOne<Value>(name: string, items: Kind<Value>): CertainKind
   };
 }
 
-/** Any of some words, each with what the user reads; none of them stands for all. */
-export function severalOf(
-  words: readonly { readonly value: string; readonly label: string }[],
-): CertainKind<readonly string[]> {
+/** Any of some words, each with what the user reads; none chosen means all of them. */
+export function severalOf(words: ReadonlyMap<string, string>): CertainKind<readonly string[]> {
   return {
-    show: { list: true, choices: words.map(({ value, label }) => ({ value, sample: value, label })) },
+    show: { list: true, choices: [...words].map(([value, label]) => ({ value, sample: value, label })) },
     read: (form, field) => form.list(field),
     blank: [],
   };

@@ -3,7 +3,7 @@ import type { RefItem } from '../../services/rkeeper/ref_item';
 import { orElse, pairs, text, wholeNumber, type Values } from '../../zapier/fields';
 import { employee, itemField, picked, requiredItem } from './kinds';
 
-/** More than fit at any table: a slip of the keyboard shall not become a thousand guests. */
+/** No table seats more: a slip of the keyboard shall not become a thousand guests. */
 const MOST_GUESTS = 200;
 
 /** What an order is opened with, apart from its own id and its station. */
