@@ -93,12 +93,21 @@ export class Form {
     return this.#required(field, this.matching(field, pattern, rule), '');
   }
 
-  choice<Value extends string>(field: Field, choices: readonly Value[]): Value | undefined {
+  /**
+   * One of some values, named by itself, by what the user reads ("Paid (оплачен)"), or by a part of that.
+   *
+   * @param choices the values with what the user reads.
+   */
+  choice<Value extends string>(field: Field, choices: Readonly<Record<Value, string>>): Value | undefined {
     const text = this.text(field);
-    const choice = choices.find((value) => value.toLowerCase() === text?.toLowerCase());
-    if (text !== undefined && choice === undefined)
-      this.#reject(field, `must be one of ${choices.join(', ')}, not "${excerpt(text)}"`);
-    return choice;
+    if (text === undefined) return undefined;
+    const values = Object.keys(choices).filter((key): key is Value => Object.hasOwn(choices, key));
+    const named = (value: Value): boolean => namesOf(value, choices[value]).includes(text.toLowerCase());
+    const [chosen, ...others] = values.filter(named);
+    if (chosen !== undefined && others.length === 0) return chosen;
+    const labels = values.map((value) => `"${choices[value]}"`).join(', ');
+    this.#reject(field, `must be one of ${labels}, not "${excerpt(text)}"`);
+    return undefined;
   }
 
   flag(field: Field): boolean | undefined {
@@ -269,6 +278,12 @@ function isEmpty(value: unknown): boolean {
     (Array.isArray(value) && value.every(isEmpty)) ||
     (isObject(value) && Object.values(value).every(isEmpty))
   );
+}
+
+/** What a person may write for a choice "Paid (оплачен)": the value that it stands for, all of it, or either half. */
+function namesOf(value: string, label: string): string[] {
+  const [, word = label, explained = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(label) ?? [];
+  return [value, label, word, explained].map((name) => name.toLowerCase());
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -17,7 +17,7 @@ const statusCode: Kind<string> = {
 
 /** `YYYY-MM-DD HH:MM:SS` on the clocks of the Zap's zone. */
 const localTime: Kind<string> = {
-  show: { type: 'datetime' },
+  show: {},
   read: (form, field) => form.localTime(field),
   blank: '',
 };

@@ -154,18 +154,14 @@ export function matching(pattern: RegExp, rule: string): Kind<string> {
 
 export const link: Kind<string> = { show: {}, read: (form, field) => form.link(field), blank: '' };
 
+// Values are asked for as text, and read here: Zapier's own types read "нет" as yes, "1 250,50" as 125050, 03.04.2027 as the
+// 4th of March, and what they cannot read as 0 or as now.
+
 export const yesNo: Kind<boolean> = {
-  show: { type: 'boolean' },
+  show: { choices: { yes: 'Yes (да)', no: 'No (нет)' } },
   read: (form, field) => form.flag(field),
   blank: false,
 };
-
-/** A whole number within limits, asked for with Zapier's own number field. */
-export function integer(least = 0, most = Infinity): Kind<number> {
-  return shownWith({ type: 'integer' }, wholeNumber(least, most));
-}
-
-// Numbers are better asked for as text: Zapier's own number field would read "1 250,50" as 125050.
 
 /** A whole number within limits. */
 export function wholeNumber(least = 0, most = Infinity): Kind<number> {
@@ -194,7 +190,7 @@ export const quantity: Kind<Thousandths> = {
 
 /** A point in time as UNIX seconds. */
 export const moment: Kind<number> = {
-  show: { type: 'datetime' },
+  show: {},
   read: (form, field) => form.moment(field),
   blank: 0,
 };
@@ -215,10 +211,9 @@ export const pairs: CertainKind<readonly (readonly [name: string, value: string]
 
 /** One of some words, each with what the user reads. */
 export function choice<Word extends string>(choices: Readonly<Record<Word, string>>): Kind<Word> {
-  const words = Object.keys(choices).filter((word): word is Word => Object.hasOwn(choices, word));
-  const [first] = words;
+  const [first] = Object.keys(choices).filter((word): word is Word => Object.hasOwn(choices, word));
   if (first === undefined) throw new Error('A choice needs words to choose from.');
-  return { show: { choices }, read: (form, field) => form.choice(field, words), blank: first };
+  return { show: { choices }, read: (form, field) => form.choice(field, choices), blank: first };
 }
 
 /** The choices of a field that is read otherwise than as one of them, for {@link shownWith}. */

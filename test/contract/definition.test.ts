@@ -165,6 +165,14 @@ describe.each(BY_KEY)('%s', (key, operation) => {
     expect(russian).toEqual([]);
   });
 
+  it('asks for nothing by a type that Zapier would read in its own way', async () => {
+    const types = (await inputFieldsOf(operation)).flatMap(({ type = 'string', children = [] }) => [
+      type,
+      ...children.map(({ type: inner = 'string' }) => inner),
+    ]);
+    expect(types.filter((type) => !/^(string|text|file|copy)$/.test(type))).toEqual([]);
+  });
+
   it('asks for no credentials: those belong to the connection', async () => {
     const fields = await inputFieldsOf(operation);
     expect(fields.filter(({ type }) => type === 'password')).toEqual([]);

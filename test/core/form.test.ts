@@ -41,7 +41,7 @@ describe('an empty field', () => {
     expect(form.quantity(FIELD)).toBeUndefined();
     expect(form.moment(FIELD)).toBeUndefined();
     expect(form.link(FIELD)).toBeUndefined();
-    expect(form.choice(FIELD, ['a'])).toBeUndefined();
+    expect(form.choice(FIELD, { a: 'A' })).toBeUndefined();
     expect(form.list(FIELD)).toEqual([]);
     expect(() => {
       form.check();
@@ -79,7 +79,7 @@ describe('a field with a single value', () => {
       expect(await faults(value, (form) => form.integer(FIELD))).toEqual(sentence);
       expect(await faults(value, (form) => form.money(FIELD))).toEqual(sentence);
       expect(await faults(value, (form) => form.requiredMoment(FIELD))).toEqual(sentence);
-      expect(await faults(value, (form) => form.choice(FIELD, ['a']))).toEqual(sentence);
+      expect(await faults(value, (form) => form.choice(FIELD, { a: 'A' }))).toEqual(sentence);
     },
   );
 
@@ -142,13 +142,18 @@ describe('a text of a given form', () => {
 });
 
 describe('a choice', () => {
-  it('is found in either letter case', () => {
-    expect(formWith(' Paid ').choice(FIELD, ['sent', 'paid'])).toBe('paid');
-  });
+  const STATES = { sent: 'Sent by post (отправлен)', paid: 'Money came (оплачен)' };
+
+  it.each([' Paid ', 'paid', 'Money came (оплачен)', 'money came', 'Оплачен'])(
+    'is found by its value and by what people read: %j',
+    (text) => {
+      expect(formWith(text).choice(FIELD, STATES)).toBe('paid');
+    },
+  );
 
   it('must be one of those there are', async () => {
-    expect(await faults('lost', (form) => form.choice(FIELD, ['sent', 'paid']))).toEqual([
-      'The Field must be one of sent, paid, not "lost".',
+    expect(await faults('lost', (form) => form.choice(FIELD, STATES))).toEqual([
+      'The Field must be one of "Sent by post (отправлен)", "Money came (оплачен)", not "lost".',
     ]);
   });
 });

@@ -73,7 +73,7 @@ it.each<[Record<string, unknown>, string]>([
       good_partner_fee_perc: '101',
       good_download: 'shop.example',
     },
-    'Please correct 4 fields:\n- Type must be one of 0, 1, not "real".\n- Price must be a number like 1250.50, not "free".\n' +
+    'Please correct 4 fields:\n- Type must be one of "Digital (цифровой)", "Physical (физический)", not "real".\n- Price must be a number like 1250.50, not "free".\n' +
       '- Download Link must be a web address that starts with https://, not "shop.example".\n- Level 1 Commission (%) must not be more than 100 %.',
   ],
 ])('before anything is sent the faults of %j are told', async (inputData, message) => {

@@ -212,7 +212,10 @@ describe('before anything is sent', () => {
       { ...COURSE, bill_created: '31.03' },
       'Created must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "31.03".',
     ],
-    [{ ...COURSE, bill_timer_kill: 'soon' }, 'Automatic Cancellation must be one of 0, 1, time, not "soon".'],
+    [
+      { ...COURSE, bill_timer_kill: 'soon' },
+      'Automatic Cancellation must be one of "Never cancel", "Cancel as the product\'s settings say", "Cancel at a certain time", not "soon".',
+    ],
     [{ ...COURSE, bill_timer_kill: 'time' }, 'Cancel At is required.'],
     [{ ...COURSE, utm_source: ['a', 'b'] }, 'UTM Source must be a single value, not a list.'],
   ])('the fault of %j is told', async (inputData, message) => {

@@ -52,7 +52,7 @@ it.each<[Record<string, unknown>, string]>([
   [{}, 'Email is required.'],
   [
     { email: 'Иван', pay_status: 'unpaid' },
-    'Please correct 2 fields:\n- Email must be one e-mail address like name@example.com, not "Иван".\n- Payment Status must be one of waiting, paid, cancel, not "unpaid".',
+    'Please correct 2 fields:\n- Email must be one e-mail address like name@example.com, not "Иван".\n- Payment Status must be one of "Waiting for payment (ожидается)", "Paid (оплачен)", "Cancelled (отменен)", not "unpaid".',
   ],
 ])('sends nothing for %j', async (inputData, message) => {
   expect(await errorOf(shop.search(KEY, inputData))).toMatchObject({ message, code: 'invalid_input' });

@@ -205,11 +205,11 @@ describe('before anything is sent', () => {
     ],
     [
       { ...CHOSEN, good_mail_format: 'pdf', good_mail_body: 'x' },
-      'Letter Format must be one of html, text, not "pdf".',
+      'Letter Format must be one of "HTML", "Plain text", not "pdf".',
     ],
     [
       { ...CHOSEN, good_timer: '1', good_timer_duration: '1.5', good_timer_unit: 'week' },
-      'Time Limit Unit must be one of min, hour, day, not "week".',
+      'Time Limit Unit must be one of "Minutes", "Hours", "Days", not "week".',
       'Time Limit must be a whole number, not "1.5".',
     ],
     [{ ...CHOSEN, good_client_rassilki: [{ a: 1 }] }, 'Buyer Groups must be a list of plain values.'],

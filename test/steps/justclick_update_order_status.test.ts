@@ -92,7 +92,7 @@ describe('before anything is sent', () => {
     ],
     [
       { bill_id: '№ 5', status: 'lost' },
-      'Please correct 2 fields:\n- Order Number must be digits only, not "№ 5".\n- New Status must be one of sent, paid, return, cancel, not "lost".',
+      'Please correct 2 fields:\n- Order Number must be digits only, not "№ 5".\n- New Status must be one of "Sent by post (отправлен)", "Paid (оплачен)", "Returned by the buyer (возврат)", "Cancelled (отменен)", not "lost".',
     ],
     [{ ...PAID, bill_id: ['1', '2'] }, 'Order Number must be a single value, not a list.'],
     [{ ...PAID, bill_id: '1'.repeat(19) }, `Order Number must be digits only, not "${'1'.repeat(19)}".`],

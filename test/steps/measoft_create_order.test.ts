@@ -245,7 +245,7 @@ describe('a form', () => {
       '- Bring Something Back must be yes or no, not "maybe".',
       '- Weight (kg) must be a number like 1250.50, not "heavy".',
       '- Number of Places must be a whole number, not "1.5".',
-      '- Payment Type must be one of CASH, CARD, NO, OTHER, not "bitcoin".',
+      '- Payment Type must be one of "In cash (наличные)", "By card (карта)", "Paid already, nothing is collected (без оплаты)", "In another way (прочее)", not "bitcoin".',
       '- Service must be picked from the list, or be the number of a service, not "Экспресс".',
       '- Amount to Collect must not have more than 2 decimal digits: "1,234".',
       '- Declared Value must not be negative.',

@@ -340,8 +340,14 @@ describe('the form', () => {
     [{ mode: 'stream', streamid: 'mine' }, 'Stream Number must be a whole number, not "mine".'],
     [{ days: '0' }, 'Days to Look Back must be at least 1.'],
     [{ days: '367' }, 'Days to Look Back must be at most 366.'],
-    [{ client: 'NOBODY' }, 'Whose Orders must be one of CLIENT, AGENT, not "NOBODY".'],
-    [{ mode: 'webhook' }, 'Where to Look must be one of window, stream, not "webhook".'],
+    [
+      { client: 'NOBODY' },
+      'Whose Orders must be one of "My own orders", "Orders that were given to me as an agent (агент)", not "NOBODY".',
+    ],
+    [
+      { mode: 'webhook' },
+      'Where to Look must be one of "Among the orders of the last days (safe beside other programs)", "In a stream of changes of its own (best for many orders)", not "webhook".',
+    ],
   ])('refuses %j before anything is sent', async (input, message) => {
     await using courier = await ConnectedCourier.open();
     expect(await errorOf(courier.poll(KEY, input))).toMatchObject({ message });

@@ -5,7 +5,6 @@ import {
   fields,
   filledWith,
   inGroup,
-  integer,
   line,
   lineItems,
   list,
@@ -20,6 +19,7 @@ import {
   readInput,
   shownWith,
   text,
+  wholeNumber,
   yesNo,
 } from '../../src/zapier/fields';
 import { problemOf } from '../support/problem';
@@ -29,7 +29,7 @@ const LETTER = { label: 'Letter', kind: choice({ html: 'HTML', text: 'Plain text
 
 const FORM = fields({
   name: { label: 'Name', kind: line, required: true, help: 'Who it is.', group: 'person' },
-  age: { label: 'Age', kind: integer(18, 99), placeholder: '18' },
+  age: { label: 'Age', kind: wholeNumber(18, 99), placeholder: '18' },
   letter: LETTER,
   body: { label: 'Body', kind: text, required: true, when: filledWith('letter', LETTER, 'html') },
 });
@@ -48,7 +48,7 @@ describe('a table of fields', () => {
   it('gives the form that Zapier shows', () => {
     expect(shown({})).toEqual([
       { key: 'name', label: 'Name', helpText: 'Who it is.', group: 'person', required: true },
-      { key: 'age', label: 'Age', type: 'integer', placeholder: '18' },
+      { key: 'age', label: 'Age', placeholder: '18' },
       { key: 'letter', label: 'Letter', choices: { html: 'HTML', text: 'Plain text' } },
     ]);
   });
@@ -81,7 +81,7 @@ describe('a table of fields', () => {
   });
 
   it('knows its fields by their keys', () => {
-    expect(FORM.field('age')).toEqual({ key: 'age', label: 'Age', type: 'integer' });
+    expect(FORM.field('age')).toEqual({ key: 'age', label: 'Age' });
   });
 });
 
@@ -89,7 +89,7 @@ it.each([
   [line, ' a ', 'a'],
   [text, ' a\r\n', ' a\r\n'],
   [yesNo, 'нет', false],
-  [integer(), '12', 12],
+  [wholeNumber(), '12', 12],
   [money, '1 250,50', 125050],
   [payment, '1', 100],
   [percent, '12,5', '12.50'],
@@ -118,7 +118,7 @@ describe('line items', () => {
         'Dish',
         fields({
           code: { label: 'Code', kind: line, required: true },
-          seat: { label: 'Seat', kind: integer(1) },
+          seat: { label: 'Seat', kind: wholeNumber(1) },
         }),
       ),
       required: true,
@@ -129,10 +129,7 @@ describe('line items', () => {
     expect(DISHES.input).toMatchObject([
       {
         key: 'dishes',
-        children: [
-          { key: 'code', required: true },
-          { key: 'seat', type: 'integer' },
-        ],
+        children: [{ key: 'code', required: true }, { key: 'seat' }],
       },
     ]);
     expect(DISHES.read(new Form({ dishes: [{ code: '7' }, { code: '', seat: null }] })).dishes).toEqual([
@@ -149,9 +146,9 @@ describe('line items', () => {
 });
 
 it('line items may have rules of their own, about a row and the whole form', async () => {
-  const DISH = fields({ code: { label: 'Code', kind: line }, seat: { label: 'Seat', kind: integer(1) } });
+  const DISH = fields({ code: { label: 'Code', kind: line }, seat: { label: 'Seat', kind: wholeNumber(1) } });
   const form = fields({
-    seats: { label: 'Seats', kind: integer() },
+    seats: { label: 'Seats', kind: wholeNumber() },
     dishes: {
       label: 'Dishes',
       kind: lineItems('Dish', DISH, ({ seat }, row, whole) => {

@@ -5,7 +5,7 @@ import type { GoodParameter } from '../../services/justclick/products';
 import {
   choice,
   filledWith,
-  integer,
+  wholeNumber,
   line,
   link,
   list,
@@ -82,7 +82,7 @@ export const GOOD_FIELDS = {
   good_title: { label: 'Title', kind: line, group: 'product', help: 'The name that buyers see.' },
   parent_id: {
     label: 'Category ID',
-    kind: integer(),
+    kind: wholeNumber(),
     group: 'product',
     help: 'The number of an existing category («Категории» in the product editor).',
   },
@@ -197,7 +197,7 @@ export const GOOD_FIELDS = {
   },
   good_timer_duration: {
     label: 'Time Limit',
-    kind: integer(),
+    kind: wholeNumber(),
     group: 'payment',
     help: 'How many of these units a buyer has to pay.',
     when: filledWith('good_timer', TIMER, true),

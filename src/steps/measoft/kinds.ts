@@ -154,7 +154,7 @@ export const measure: Kind<Thousandths> = {
 
 /** `YYYY-MM-DD` in the Zap's zone. */
 export const day: Kind<string> = {
-  show: { type: 'datetime' },
+  show: {},
   read: (form, field) => form.localTime(field)?.slice(0, 10),
   blank: '',
 };

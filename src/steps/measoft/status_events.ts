@@ -7,7 +7,6 @@ import {
   choice,
   fields,
   filledWith,
-  integer,
   line,
   orElse,
   readInput,
@@ -75,7 +74,7 @@ export const STATUS_SOURCE = fields({
   },
   days: {
     label: 'Days to Look Back',
-    kind: integer(1, 366),
+    kind: wholeNumber(1, 366),
     placeholder: String(DEFAULT_DAYS),
     when: filledWith('mode', MODE, 'window'),
     help: 'How old an order may be to be looked at, from its creation. Take as many days as your orders need to arrive and to come back.',
