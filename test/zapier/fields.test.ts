@@ -170,7 +170,7 @@ it('rows may share a group', () => {
 
 it('a kind can have a value for an empty field, or insist though Zapier does not', async () => {
   const FORM_OF_ROW = fields({
-    count: { label: 'Count', kind: orElse(1, integer()) },
+    count: { label: 'Count', kind: orElse(1, wholeNumber()) },
     code: { label: 'Code', kind: needed(line) },
   });
   expect(readInput(step({ input: { code: '7' } }), FORM_OF_ROW)).toEqual({ count: 1, code: '7' });
