@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER } from '../services/justclick/orders';
-import { OF_PRODUCT, polledOrders } from '../steps/justclick/order_triggers';
+import { POLL_FORM, polledOrders } from '../steps/justclick/order_triggers';
 import { perform } from '../zapier/run';
 
 export default {
@@ -12,7 +12,7 @@ export default {
   },
   operation: {
     type: 'polling',
-    inputFields: OF_PRODUCT.input,
+    inputFields: POLL_FORM.input,
     perform: perform((run) => polledOrders(run, 'all')),
     sample: ORDER.sample,
     outputFields: ORDER.fields,

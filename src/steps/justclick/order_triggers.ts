@@ -19,7 +19,7 @@ const MOST_ORDERS = 10_000;
 const SAMPLES = 3;
 
 /** The form of a trigger that polls. */
-export const OF_PRODUCT = fields({
+export const POLL_FORM = fields({
   good_name: {
     label: 'Product',
     kind: product,
@@ -44,7 +44,7 @@ export async function recentOrders(run: Run, which: 'all' | 'paid'): Promise<Ord
 }
 
 async function ordersOfProduct(run: Run, which: 'all' | 'paid'): Promise<readonly Order[]> {
-  const { good_name: wanted } = readInput(run, OF_PRODUCT);
+  const { good_name: wanted } = readInput(run, POLL_FORM);
   const orders = await shopOf(run).recentOrders(new Date(), which);
   return wanted === undefined
     ? orders
