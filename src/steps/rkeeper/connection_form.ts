@@ -84,6 +84,7 @@ const ROWS = {
 
 const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
 
+/** The fields of a connection to a restaurant, in the order of the form. */
 export function tillFields(): readonly ConnectionField[] {
   return Object.entries(ROWS).map(([key, row]) => ({ key, ...row }));
 }

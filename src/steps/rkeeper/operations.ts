@@ -16,8 +16,9 @@ interface TillOutput<Of, Row> {
 }
 
 /**
- * An action that writes to the till. Zapier's own lock lets one run after the other do so; its timeout is how long one may
- * hold it, not how long the next one waits, so it must not be shorter than a step may take.
+ * An action that writes to the till: reads its form, and tells a row of what came of it. Zapier's own lock lets one run
+ * after the other do so; its timeout is how long one may hold it, not how long the next one waits, so it must not be
+ * shorter than a step may take.
  *
  * @param check notes faults that concern more than one field.
  */
@@ -39,7 +40,11 @@ export function tillWrite<Form, Of, Row>(
   };
 }
 
-/** @param check notes faults that concern more than one field. */
+/**
+ * A search of the till: reads its form, and tells a row of each thing that is found.
+ *
+ * @param check notes faults that concern more than one field.
+ */
 export function tillSearch<Form, Of, Row>(
   form: Fields<Form>,
   output: TillOutput<Of, Row>,
@@ -68,7 +73,7 @@ export const receiptPoll = (wanted: (receipt: ListedReceipt) => boolean) =>
 const SAMPLES = 3;
 
 /**
- * One request, the newest first. Zapier tells the new ones by their GUID, which a new shift does not use again.
+ * A poll of one request, the newest first. Zapier tells the new ones by their GUID, which a new shift does not use again.
  */
 function poll<Of, Row extends { readonly id: string }>(
   output: TillOutput<Of, Row>,

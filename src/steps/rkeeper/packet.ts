@@ -38,11 +38,13 @@ export const PACKET = {
 
 type PacketValues = Values<typeof PACKET> & { readonly station: RefItem };
 
+/** An order must get something. */
 export function checkPacket({ dishes, discounts, prepayments }: PacketValues, form: Form): void {
   if (dishes.length + discounts.length + prepayments.length === 0)
     form.fault('Add at least one dish, discount or prepayment.');
 }
 
+/** What is put on an order, as the client takes it. */
 export function packetOf({ station, dishes, discounts, prepayments }: PacketValues): Packet {
   return {
     station,
