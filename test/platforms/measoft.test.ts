@@ -52,9 +52,7 @@ describe('a connection', () => {
   });
 
   it.each([
-    [{ kind: 'html page', status: 200 }, 'ThrottledError'],
     [{ kind: 'html page', status: 429 }, 'ThrottledError'],
-    [{ kind: 'service error', status: 502 }, 'AppError'],
     [{ kind: 'lost request' }, 'AppError'],
   ] as const)('says what happened where no answer comes: %j', async (fault, name) => {
     await using courier = await ConnectedCourier.open();
