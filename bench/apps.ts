@@ -5,7 +5,7 @@ import packageJson from '../package.json';
 import { bundle } from '../packaging/bundle';
 import { packageApp } from '../packaging/package_app';
 import { packagesBeside } from '../packaging/third_party';
-import { unzip } from '../sandbox/zapier/unzip';
+import AdmZip from 'adm-zip';
 
 const ROOT = join(__dirname, '..');
 const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
@@ -18,7 +18,7 @@ export interface BuiltApp {
 }
 
 export function unpack(zip: string, folder: string): BuiltApp {
-  unzip(zip, folder);
+  new AdmZip(zip).extractAllTo(folder);
   return { folder, zipBytes: statSync(zip).size };
 }
 

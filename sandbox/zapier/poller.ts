@@ -1,6 +1,5 @@
 import { type JsonObject } from './json';
 import { type RunResult } from './outcome';
-import { Seen } from './seen';
 import { eventsIn, type Treatment, type Trigger } from './trigger';
 
 /** One poll: how it ended, and the events that it found for the first time, oldest first. */
@@ -68,5 +67,27 @@ export class Poller {
   stop(): void {
     this.seen = undefined;
     this.floods = [];
+  }
+}
+
+/**
+ * The events that a Zap has seen, by their primary keys. Zapier keeps the list for as long as the Zap is on
+ * (docs.zapier.com, "How deduplication works"); only polling triggers have one.
+ */
+class Seen {
+  private readonly keys = new Set<string>();
+
+  constructor(private readonly primaryKeys: readonly string[]) {}
+
+  /** Remembers the events, and tells which of them are new: oldest first, where a poll has the newest first. */
+  takeNew(events: readonly JsonObject[]): JsonObject[] {
+    return events
+      .filter((event) => {
+        const key = JSON.stringify(this.primaryKeys.map((name) => event[name] ?? null));
+        const isNew = !this.keys.has(key);
+        this.keys.add(key);
+        return isNew;
+      })
+      .reverse();
   }
 }

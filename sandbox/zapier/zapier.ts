@@ -20,7 +20,7 @@ import { Rpc } from './rpc';
 import { Runner } from './runner';
 import { type Step } from './step';
 import { Trigger, type TriggerSettings } from './trigger';
-import { unzip } from './unzip';
+import AdmZip from 'adm-zip';
 import { Worker } from './worker';
 import { Zap, type ZapSettings } from './zap';
 
@@ -205,7 +205,7 @@ function unpack(app: string): { folder: string; remove: () => void } {
   if (!existsSync(app)) throw new Error(`${app} is not there. \`npm run package\` makes it.`);
   if (statSync(app).isDirectory()) return { folder: app, remove: () => undefined };
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-zapier-'));
-  unzip(app, folder);
+  new AdmZip(app).extractAllTo(folder);
   return {
     folder,
     remove: () => {

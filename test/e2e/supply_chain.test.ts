@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { packagesBeside, packagesOf } from '../../packaging/third_party';
-import { unzip } from '../../sandbox/zapier/unzip';
+import AdmZip from 'adm-zip';
 
 jest.setTimeout(120_000);
 
@@ -16,7 +16,7 @@ const EMPTY_APP_BYTES = 657_746;
 /** The files of a zip, by their names. */
 function filesOf(zip: string): ReadonlyMap<string, Buffer> {
   const folder = mkdtempSync(join(folderOfAll, 'unpacked-'));
-  unzip(zip, folder);
+  new AdmZip(zip).extractAllTo(folder);
   const names = globSync('**/*', { cwd: folder, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));

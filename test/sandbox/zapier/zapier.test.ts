@@ -1,3 +1,4 @@
+import AdmZip from 'adm-zip';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type RunResult } from '../../../sandbox/zapier/outcome';
@@ -5,7 +6,6 @@ import { type Step } from '../../../sandbox/zapier/step';
 import { Zapier, type ZapierOptions } from '../../../sandbox/zapier/zapier';
 import { fixtureFiles, layOut } from './fixture-app/build';
 import { Service } from './service';
-import { zipOf } from './zip_writer';
 
 const app = layOut(fixtureFiles());
 const authData = { login: 'anna', password: 'correct horse' };
@@ -66,7 +66,9 @@ async function logged(zapier: Zapier, text: string): Promise<void> {
 
 describe('the app', () => {
   test('runs from a zip as well as from a folder', async () => {
-    const { folder, remove } = layOut({ 'build.zip': zipOf(fixtureFiles()) });
+    const zip = new AdmZip();
+    for (const [name, data] of Object.entries(fixtureFiles())) zip.addFile(name, Buffer.from(data));
+    const { folder, remove } = layOut({ 'build.zip': zip.toBuffer() });
     const zapier = await start({ app: join(folder, 'build.zip') });
     expect(zapier.definition()).toMatchObject({ version: '1.2.3' });
     expect(await zapier.run(step('show'))).toMatchObject({ outcome: 'success' });
