@@ -1,5 +1,5 @@
 import type { Clock } from '../../sandbox/clock';
-import type { Brand } from '../../sandbox/justclick/brand';
+import type { Brand } from '../../sandbox/justclick/service';
 import type { Method } from '../methods';
 import type { Platform } from '../uses';
 import type { FaultTraits } from './examples';

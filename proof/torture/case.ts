@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Brand } from '../../sandbox/justclick/brand';
+import type { Brand } from '../../sandbox/justclick/service';
 import type { Field } from '../../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
 import type { Method } from '../methods';

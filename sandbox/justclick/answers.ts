@@ -1,5 +1,42 @@
 import { md5Hex } from '../../src/core/signature';
-import { ERROR_TEXTS, type ErrorCode } from './error_texts';
+
+/** The vendor's error table: the text of every code that can refuse a request, in lower case as printed there. */
+export const ERROR_TEXTS = {
+  1: 'not transferred hash',
+  2: 'no transmitted data',
+  3: 'wrong posted data',
+  4: 'incorrect hash',
+  5: 'invalid user name',
+  6: 'permission denied for ip',
+  7: 'account disabled',
+  8: 'Лимит запросов по API с данного адреса исчерпан. Попробуйте позже. Как правило связано с тем, что функции API отключены для аккаунта.',
+  100: 'email is missing',
+  101: 'subscription error',
+  102: 'the subscriber is already registered',
+  103: 'has an invalid subscriptions group',
+  104: 'subscription forbidden for',
+  200: 'nonexistent order',
+  201: 'wrong status',
+  202: 'order not paid',
+  203: 'order number is empty',
+  302: 'nonexistent order',
+  303: 'wrong status',
+  400: 'order not found',
+  500: 'subscriber not found',
+  501: 'group not found',
+  600: 'wrong email',
+  601: 'order already exist. his number send in result array.',
+  602: 'error creating order',
+  603: 'missing products',
+  604: 'product not exist',
+  605: 'not having any data for delivery products',
+  700: 'no products',
+  800: 'group subscribers is not found',
+  801: 'subscriber with such address is not found',
+} as const;
+
+/** A code of the vendor's error table. */
+export type ErrorCode = keyof typeof ERROR_TEXTS;
 
 /** A JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

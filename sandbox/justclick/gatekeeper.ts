@@ -1,29 +1,17 @@
-import type { Clock } from '../clock';
-import type { Account } from './account';
-import { type Envelope, type Outcome, Refusal, sign } from './answers';
-import type { Brand } from './brand';
-import { ERROR_TEXTS } from './error_texts';
-import type { ShopFunction } from './functions/call';
+import { httpBuildQuery, md5Hex } from '../../src/core/signature';
+import { type Envelope, ERROR_TEXTS, type Outcome, Refusal, sign } from './answers';
 import { Parameters } from './parameters';
-import type { FormArray } from './php_form';
-import { requestSignature } from './request_signature';
-import type { ShopRules } from './rules';
+import type { FormArray, FormValue } from './php_form';
+import type { Account, Service, ShopFunction } from './service';
 
-/** One received request for a function that exists. */
+/** A request for a function that exists. */
 export interface Request {
-  /** Undefined when no account bears the login. */
+  /** Undefined when no account bears the login that the address names. */
   readonly account: Account | undefined;
   /** The caller's IP address. */
   readonly address: string;
   readonly parameters: FormArray;
   readonly perform: ShopFunction;
-}
-
-/** What holds for the whole service. */
-export interface Service {
-  readonly brand: Brand;
-  readonly rules: Readonly<ShopRules>;
-  readonly clock: Clock;
 }
 
 /** Checks the request in the service's order, performs the function when all is well, and signs the answer. */
@@ -44,44 +32,39 @@ export function hasValidSignature(account: Account | undefined, parameters: Form
   );
 }
 
+/** The `hash` that a request must carry: md5 of all its other parameters, serialised anew as PHP does, login and key. */
+export function requestSignature(parameters: FormArray, login: string, key: string): string {
+  const signed = [...parameters]
+    .filter(([name]) => name !== 'hash')
+    .flatMap(([name, value]) => flat(name, value));
+  return md5Hex(`${httpBuildQuery(signed)}::${login}::${key}`);
+}
+
+/** Writes nested arrays as flat names like `goods[0][good_name]`: the same bytes, and no object can reorder the keys. */
+function flat(name: string, value: FormValue): readonly (readonly [string, string])[] {
+  return typeof value === 'string'
+    ? [[name, value]]
+    : [...value].flatMap(([key, member]) => flat(`${name}[${key}]`, member));
+}
+
 function outcomeOf(request: Request, service: Service): Outcome {
   try {
     return admit(request, service);
   } catch (error) {
-    if (error instanceof Refusal) {
-      return error;
-    }
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
 
-function admit(
-  { account, address, parameters, perform }: Request,
-  { brand, rules, clock }: Service,
-): Outcome {
-  if (account === undefined) {
-    throw new Refusal(5);
-  }
-  if (account.disabled) {
-    throw new Refusal(7);
-  }
-  if (account.allowedAddresses !== undefined && !account.allowedAddresses.includes(address)) {
+function admit({ account, address, parameters, perform }: Request, service: Service): Outcome {
+  const { brand, rules, clock } = service;
+  if (account === undefined) throw new Refusal(5);
+  if (account.disabled) throw new Refusal(7);
+  if (account.allowedAddresses?.includes(address) === false)
     throw new Refusal(6, `${ERROR_TEXTS[6]} ${address}`);
-  }
-  if (parameters.size === 0) {
-    throw new Refusal(2);
-  }
-  if ((parameters.get('hash') ?? '') === '') {
-    throw new Refusal(1);
-  }
-  if (!hasValidSignature(account, parameters)) {
-    throw new Refusal(4);
-  }
-  return perform({
-    parameters: new Parameters(parameters),
-    shop: account.shop,
-    brand,
-    rules,
-    now: clock.seconds,
-  });
+  if (parameters.size === 0) throw new Refusal(2);
+  if ((parameters.get('hash') ?? '') === '') throw new Refusal(1);
+  if (!hasValidSignature(account, parameters)) throw new Refusal(4);
+  const { shop } = account;
+  return perform({ parameters: new Parameters(parameters), shop, brand, rules, now: clock.seconds });
 }

@@ -1,7 +1,6 @@
 import { httpBuildQuery, md5Hex, type QueryParameters } from '../../src/core/signature';
-import { type Brand, couponField } from './brand';
-import { paymentLink } from './functions/order_view';
-import type { News, Order, OrderEvent, OrderItem } from './shop';
+import { type Brand, couponField } from './service';
+import { type News, type Order, type OrderEvent, type OrderItem, paymentLink } from './shop';
 
 const ALWAYS =
   'status id first_name last_name middle_name email phone city country region postalcode created utm items';
@@ -26,9 +25,7 @@ const STATUS: Readonly<Record<OrderEvent, string | null>> = {
 
 /** The fields of a notification, all but the hash. */
 export function notificationFields(news: News, brand: Brand): QueryParameters {
-  if (news.event === 'contact') {
-    return contactFields(news);
-  }
+  if (news.event === 'contact') return contactFields(news);
   const present = new Set(`${ALWAYS} ${PRESENT[news.event]}`.split(' '));
   return orderFields(news, brand)
     .filter(([name]) => present.has(name))
@@ -43,9 +40,7 @@ export function notificationFields(news: News, brand: Brand): QueryParameters {
  * against its own text.
  */
 export function notificationHash(news: News, key: string, byPhpLine = false): string | undefined {
-  if (news.event === 'contact') {
-    return undefined;
-  }
+  if (news.event === 'contact') return undefined;
   const { id, email } = news.order;
   return md5Hex(`${id}${email}${byPhpLine ? timeOfPayment(news.order) : timeOf(news)}${key}`);
 }

@@ -1,56 +1,48 @@
-import { Faults } from '../faults';
-import type { Account } from './account';
-import type { Brand } from './brand';
-import { addressesFor } from './notification_addresses';
-import { bodyOf, type NotificationFault } from './notification_faults';
-import type { News } from './shop';
+import type { FaultOf } from '../faults';
+import { type Message, MESSAGE_FAULTS, type MessageFault, Outbox } from '../outbox';
+import { anotherHash } from './faults';
+import { notificationBody, notificationFields, notificationHash } from './notification';
+import type { Account, Brand } from './service';
+import type { News, OrderEvent, Product } from './shop';
 
-/** What the receiver did: answered, let the time run out, or could not be reached. */
-export type Receipt =
-  | { readonly how: 'answered'; readonly status: number; readonly body: string }
-  | { readonly how: 'timed_out' | 'unreachable' };
+/** How a notification goes wrong. */
+export const NOTIFICATION_FAULTS = {
+  ...MESSAGE_FAULTS,
+  'wrong hash': 'The hash does not match.',
+  'php line hash':
+    'The hash of a new order by the PHP line of the documentation: without the time of creation.',
+  'fields missing': 'Some fields are missing.',
+} as const;
 
-/** One delivery, in the journal from the moment it was sent. */
-export interface NotificationDelivery {
+/** What some kinds need to be told. */
+export interface NotificationFaultDetails {
+  readonly 'fields missing': { readonly names: readonly string[] };
+}
+
+type OwnFault = FaultOf<
+  Exclude<keyof typeof NOTIFICATION_FAULTS, MessageFault['kind']>,
+  NotificationFaultDetails
+>;
+export type NotificationFault = MessageFault | OwnFault;
+
+interface Notification extends Message {
   readonly event: News['event'];
   /** Undefined where the news is of a contact. */
   readonly order: number | undefined;
-  readonly url: string;
-  readonly body: string;
-  readonly fault: NotificationFault['kind'] | undefined;
-  /** Undefined while it is under way. */
-  readonly receipt: Receipt | undefined;
-}
-
-interface DeliveryUnderWay extends NotificationDelivery {
-  receipt: Receipt | undefined;
-}
-
-interface Sender {
-  readonly brand: Brand;
-  readonly timeoutMilliseconds: number;
 }
 
 /** "One delivery, 5 s timeout, no retry": the vendor documents none of it. */
-export const TIMEOUT_MILLISECONDS = 5000;
+const PATIENCE_MILLISECONDS = 5000;
 
 /**
  * Sends the notifications («оповещения») of the accounts' shops to the addresses set for them: once to each different
- * address among an order's products, one after the other.
+ * address among an order's products, one after the other. Faults befall them by the name of the event.
  */
-export class Notifier {
-  /** Coming notifications go wrong: `on` is the event. */
-  readonly faults = new Faults<NotificationFault>();
-  private readonly deliveries: DeliveryUnderWay[] = [];
-  private readonly stopping = new AbortController();
-  private readonly heldBack: (() => Promise<unknown>)[] = [];
+export class Notifier extends Outbox<Notification, OwnFault> {
   private line: Promise<void> = Promise.resolve();
 
-  constructor(private readonly sender: Sender) {}
-
-  /** Every delivery so far, in the order of sending. */
-  get journal(): readonly NotificationDelivery[] {
-    return this.deliveries;
+  constructor(private readonly brand: Brand) {
+    super('application/x-www-form-urlencoded', PATIENCE_MILLISECONDS);
   }
 
   /** From now on tells what happens in the account's shop. */
@@ -63,14 +55,7 @@ export class Notifier {
     this.stopping.signal.addEventListener('abort', () => account.shop.off('news', listener));
   }
 
-  /** Sends what was held back, behind what is under way. */
-  release(): void {
-    for (const send of this.heldBack.splice(0)) {
-      this.enqueue(send);
-    }
-  }
-
-  /** Resolves when everything but what is held back has been sent. */
+  /** Resolves when everything has been sent, but for one that still waits for the next. */
   async settled(): Promise<void> {
     await this.line;
   }
@@ -81,48 +66,40 @@ export class Notifier {
     await this.line;
   }
 
-  private tell(news: News, account: Account): void {
-    for (const url of addressesFor(news, account)) {
+  private tell(news: News, { key, shop, notificationAddress }: Account): void {
+    const order = news.event === 'contact' ? undefined : news.order.id;
+    const addresses =
+      news.event === 'contact'
+        ? [notificationAddress]
+        : news.order.items.map(({ id }) => addressIn(shop.products.get(id), news.event));
+    for (const url of new Set(addresses.filter((address) => address !== undefined).filter(Boolean))) {
       const fault = this.faults.take(news.event);
       // The key and the state of the order are those of this moment, however late it is sent.
-      const body = bodyOf(news, { key: account.key, brand: this.sender.brand, fault });
-      const order = news.event === 'contact' ? undefined : news.order.id;
-      const send = () => this.deliver({ event: news.event, order, url, body, fault: fault?.kind });
-      if (fault?.kind === 'held back') {
-        this.heldBack.push(send);
-      } else {
-        this.enqueue(fault?.kind === 'twice' ? () => Promise.all([send(), send()]) : send);
-      }
+      const body = this.body(news, key, fault);
+      for (const group of this.underFault({ event: news.event, order, url, body }, fault))
+        this.enqueue(() => Promise.all(group.map((one) => this.post(one))));
     }
   }
 
   private enqueue(send: () => Promise<unknown>): void {
     this.line = this.line.then(async () => {
-      if (!this.stopping.signal.aborted) {
-        await send();
-      }
+      if (!this.stopping.signal.aborted) await send();
     });
   }
 
-  private async deliver(delivery: Omit<NotificationDelivery, 'receipt'>): Promise<void> {
-    const entry: DeliveryUnderWay = { ...delivery, receipt: undefined };
-    this.deliveries.push(entry);
-    entry.receipt = await this.post(delivery);
+  private body(news: News, key: string, fault: NotificationFault | undefined): string {
+    const fields = notificationFields(news, this.brand);
+    const hash = notificationHash(news, key, fault?.kind === 'php line hash');
+    if (fault?.kind === 'wrong hash') return notificationBody(fields, hash && anotherHash(hash));
+    if (fault?.kind !== 'fields missing') return notificationBody(fields, hash);
+    const left = fields.filter(([name]) => !fault.names.includes(name));
+    return notificationBody(left, fault.names.includes('hash') ? undefined : hash);
   }
+}
 
-  private async post({ url, body }: Pick<NotificationDelivery, 'url' | 'body'>): Promise<Receipt> {
-    const timeout = AbortSignal.timeout(this.sender.timeoutMilliseconds);
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body,
-        redirect: 'manual',
-        signal: AbortSignal.any([timeout, this.stopping.signal]),
-      });
-      return { how: 'answered', status: response.status, body: await response.text() };
-    } catch {
-      return { how: timeout.aborted ? 'timed_out' : 'unreachable' };
-    }
-  }
+/** The address that is told of an event of orders of a product. */
+function addressIn(product: Product | undefined, event: OrderEvent): string | undefined {
+  if (event === 'new_order') return product?.good_api_url_new_order;
+  if (event === 'paid') return product?.good_api_url_notif;
+  return product?.editorAddresses?.[event];
 }

@@ -46,9 +46,7 @@ function decodeBytes(encoded: string): string {
 function pathOf(name: string): readonly PathStep[] {
   let bracket = name.indexOf('[');
   const root = (bracket < 0 ? name : name.slice(0, bracket)).replace(/[ .]/g, '_');
-  if (root === '') {
-    return [];
-  }
+  if (root === '') return [];
   const path: PathStep[] = [root];
   while (bracket >= 0 && name[bracket] === '[') {
     const start = bracket + 1;
@@ -67,9 +65,7 @@ function pathOf(name: string): readonly PathStep[] {
 function register(form: GrowingArray, name: string, value: string): void {
   const path = pathOf(name);
   const [root] = path;
-  if (root === undefined || root === null) {
-    return;
-  }
+  if (root === undefined || root === null) return;
   if (path.length - 1 > MAX_NESTING) {
     form.delete(root);
     return;
@@ -77,9 +73,7 @@ function register(form: GrowingArray, name: string, value: string): void {
   let array = form;
   for (const [depth, step] of path.entries()) {
     const key = step ?? nextIndex(array);
-    if (key === undefined || forgesCookiePrefix(key, name)) {
-      return;
-    }
+    if (key === undefined || forgesCookiePrefix(key, name)) return;
     if (depth === path.length - 1) {
       array.set(key, value);
       return;
@@ -108,9 +102,7 @@ function nextIndex(array: GrowingArray): string | undefined {
       }
     }
   }
-  if (largest === undefined) {
-    return '0';
-  }
+  if (largest === undefined) return '0';
   return largest === MAX_INTEGER ? undefined : String(largest + 1n);
 }
 

@@ -1,8 +1,6 @@
 import { Refusal } from './answers';
-import type { Brand } from './brand';
 import { COUNTRY_CODES } from './country_codes';
-import { readAmount } from './money';
-import type { Parameters } from './parameters';
+import { type Parameters, readAmount } from './parameters';
 
 type Kind =
   'text' | 'url' | 'flag' | 'decimal' | 'integer' | 'category' | 'groups' | 'countries' | readonly string[];
@@ -55,33 +53,32 @@ const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
  * Reads the settings that a request holds and leaves out the others. Refuses with code 3 what its type does not allow:
  * a comma in a decimal, a flag other than 0 and 1, a choice or country outside the list, a space between countries, a
  * category that the shop does not have. Empty text clears a text, a link or a list.
+ *
+ * @param russianPost whether RussianPostService is offered, as by the Russian brands only.
  */
 export function readSettings(
   parameters: Parameters,
   categories: ReadonlySet<string>,
-  brand: Brand,
+  russianPost: boolean,
 ): ProductSettings {
   const settings: ProductSettings = {};
   for (const name of SETTING_NAMES) {
     const text = parameters.optional(name);
     if (text !== undefined) {
-      settings[name] = readSetting(SETTINGS[name], text, categories, brand);
+      settings[name] = readSetting(SETTINGS[name], text, categories, russianPost);
     }
   }
   return settings;
 }
 
-function readSetting(kind: Kind, text: string, categories: ReadonlySet<string>, brand: Brand): string {
-  if (kind === 'decimal') {
-    const amount = readAmount(text);
-    if (amount === undefined) {
-      throw new Refusal(3);
-    }
-    return amount;
-  }
-  if (!isAllowed(kind, text, categories, brand)) {
-    throw new Refusal(3);
-  }
+function readSetting(
+  kind: Kind,
+  text: string,
+  categories: ReadonlySet<string>,
+  russianPost: boolean,
+): string {
+  if (kind === 'decimal') return readAmount(text);
+  if (!isAllowed(kind, text, categories, russianPost)) throw new Refusal(3);
   return text;
 }
 
@@ -89,7 +86,7 @@ function isAllowed(
   kind: Exclude<Kind, 'decimal'>,
   text: string,
   categories: ReadonlySet<string>,
-  brand: Brand,
+  russianPost: boolean,
 ): boolean {
   switch (kind) {
     case 'text':
@@ -107,8 +104,7 @@ function isAllowed(
     case 'countries':
       return text === '' || text.split(',').every((code) => COUNTRY_CODES.has(code));
     default:
-      // RussianPostService is offered by the Russian brands only.
-      return kind.includes(text) && (text !== 'rps' || brand !== 'influencersoft');
+      return kind.includes(text) && (text !== 'rps' || russianPost);
   }
 }
 

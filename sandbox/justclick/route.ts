@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import type { Account } from './service';
 
 /** What a request's host and path mean: a function of the account that bears this login, which may not exist. */
 export interface Route {
@@ -16,9 +16,7 @@ const MOVED = 'moved';
 export function routeOf(path: string, host: string, accounts: Iterable<Account>): Route | undefined {
   const [, login, functionName] =
     /^\/(?:([^/]+)\/)??(?:moved\/)?api\/([^/]+)$/.exec(path.replace(/\?.*$/s, '')) ?? [];
-  if (functionName === undefined) {
-    return undefined;
-  }
+  if (functionName === undefined) return undefined;
   return { login: login ?? loginOfHost(host, accounts), functionName };
 }
 
@@ -29,7 +27,7 @@ export function movedPath({ login, functionName }: Route): string {
 
 function loginOfHost(hostAndPort: string, accounts: Iterable<Account>): string {
   const host = hostAndPort.replace(/:\d+$/, '').toLowerCase();
-  const owner = [...accounts].find((account) => account.domains.includes(host));
+  const owner = [...accounts].find((account) => account.domains?.includes(host));
   const [label = ''] = host.split('.');
   return owner?.login ?? label;
 }

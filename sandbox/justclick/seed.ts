@@ -1,4 +1,4 @@
-import { readAmount, type Amount } from './money';
+import { amount } from '../money';
 import { type Marks, type Order, type OrderDraft, type OrderItem, Shop } from './shop';
 
 const DAY = 86_400;
@@ -30,7 +30,7 @@ function addProducts(shop: Shop): void {
     good_name: 'super_tovar',
     good_type: '1',
     good_title: 'Супер-товар на DVD',
-    good_sum: amount('990.00'),
+    good_sum: amount(99_000),
     parent_id: '17',
     good_client_rassilki: 'clients_super_tovar',
     good_post_service: 'rps',
@@ -43,7 +43,7 @@ function addProducts(shop: Shop): void {
     good_name: 'kniga_recepty',
     good_type: '1',
     good_title: 'Книга «Сто рецептов»',
-    good_sum: amount('1500.00'),
+    good_sum: amount(150_000),
     parent_id: '17',
     good_post_service: 'none',
     good_publish: '1',
@@ -52,7 +52,7 @@ function addProducts(shop: Shop): void {
     good_name: 'kurs_start',
     good_type: '0',
     good_title: 'Курс «Быстрый старт»',
-    good_sum: amount('3900.00'),
+    good_sum: amount(390_000),
     parent_id: '18',
     good_download: 'https://shop.example/kurs_start.zip',
     good_publish: '1',
@@ -61,7 +61,7 @@ function addProducts(shop: Shop): void {
     good_name: 'kurs_pro',
     good_type: '0',
     good_title: "Курс *Pro* (2024) ~ it's!",
-    good_sum: amount('12900.50'),
+    good_sum: amount(1_290_050),
     parent_id: '18',
     good_timer: '1',
     good_timer_unit: 'day',
@@ -72,14 +72,14 @@ function addProducts(shop: Shop): void {
     good_name: 'podarok',
     good_type: '0',
     good_title: 'Подарок новым подписчикам 🎁',
-    good_sum: amount('0.00'),
+    good_sum: amount(0),
     good_publish: '0',
   });
   shop.addProduct({
     good_name: 'blagodarnost',
     good_type: '',
     good_title: 'Благодарность автору (свободная цена)',
-    good_sum: amount('100.00'),
+    good_sum: amount(10_000),
     good_publish: '1',
   });
 }
@@ -111,7 +111,7 @@ function addOrders(shop: Shop, now: number): void {
   place({ ...anna, utm: { ...NO_MARKS, medium: 'affiliate', source: 'partner1' } }, 0, {
     ...item(shop, 'kurs_pro'),
     pincode: 'AB-12-CD',
-    partners: [{ partner_lvl: 1, partner_id: 77, partner_name: 'partner1', partner_fee: amount('1290.05') }],
+    partners: [{ partner_lvl: 1, partner_id: 77, partner_name: 'partner1', partner_fee: amount(129_005) }],
   });
   const returned = place(ivan, 25, item(shop, 'super_tovar'));
   shop.send(returned, now - 24 * DAY, '10100087654321');
@@ -167,12 +167,4 @@ function item(shop: Shop, goodName: string): OrderItem {
     pincode: '',
     partners: [],
   };
-}
-
-function amount(text: string): Amount {
-  const read = readAmount(text);
-  if (read === undefined) {
-    throw new Error(`"${text}" is no amount.`);
-  }
-  return read;
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { type Amount, total } from './money';
+import { type Amount, amount, hundredthsOf } from '../money';
 import { groupNames, type ProductSettings } from './product_settings';
 
 /** A group of contacts (группа подписчиков). Contacts cannot be added to an automatic one (автогруппа). */
@@ -184,7 +184,7 @@ export class Shop extends EventEmitter<{ news: [News] }> {
     const order: Order = {
       ...draft,
       id: this.nextOrderId++,
-      price: total(draft.items.map((item) => item.sum)),
+      price: amount(draft.items.reduce((sum, item) => sum + (hundredthsOf(item.sum, 10) ?? 0), 0)),
       is_recurrent: false,
       type: 'order',
       payway: '',
@@ -234,6 +234,11 @@ export class Shop extends EventEmitter<{ news: [News] }> {
       }
     }
   }
+}
+
+/** The payment page: absolute if the order has a domain, else a path. */
+export function paymentLink({ domain, id }: Order): string {
+  return domain === '' ? `/bill/${id}/` : `http://${domain}/bill/${id}/`;
 }
 
 function known<Thing>(thing: Thing | undefined, name: string): Thing {

@@ -1,17 +1,14 @@
 import { Clock } from '../clock';
 import { type Answer, Double, type Exchange, htmlPage, type Received } from '../server';
-import type { Account, AccountOptions } from './account';
-import type { Brand } from './brand';
-import { answerUnder } from './delivery';
-import type { ShopFault } from './faults';
+import { answerUnder, type ShopFault } from './faults';
 import { SHOP_FUNCTIONS } from './functions';
-import type { ShopFunction } from './functions/call';
-import { answerTo, hasValidSignature, type Service, signFor } from './gatekeeper';
-import { Notifier, TIMEOUT_MILLISECONDS } from './notifier';
+import { answerTo, hasValidSignature, type Request, signFor } from './gatekeeper';
+import { Notifier } from './notifier';
 import { type FormArray, parsePhpForm } from './php_form';
 import { movedPath, type Route, routeOf } from './route';
-import { DEFAULT_RULES, type ShopRules } from './rules';
 import { seededShop } from './seed';
+import type { Shop } from './shop';
+import { type Account, type Brand, DEFAULT_RULES, type Service, type ShopRules } from './service';
 
 /** How to start a double. */
 export interface ShopDoubleOptions {
@@ -24,20 +21,13 @@ export interface ShopDoubleOptions {
   readonly rules?: Partial<ShopRules>;
   /** Real time unless given. */
   readonly clock?: Clock;
-  /** How long a receiver of notifications may take to answer; five seconds unless given. */
-  readonly notificationTimeoutMilliseconds?: number;
 }
+
+/** An account as a test describes it; its shop is the seeded one unless given. */
+export type AccountOptions = Omit<Account, 'shop'> & { readonly shop?: Shop };
 
 /** The account of the documentation's examples. */
 export const SAMPLE_ACCOUNT: AccountOptions = { login: 'username', key: 'X'.repeat(40) };
-
-/** A request for a function that exists, at an address that may name no account. */
-interface Target {
-  readonly route: Route;
-  readonly account: Account | undefined;
-  readonly address: string;
-  readonly perform: ShopFunction;
-}
 
 export interface ShopExchange extends Exchange<ShopFault> {
   /** The body as PHP reads it; empty unless it was a form sent by POST. */
@@ -45,7 +35,8 @@ export interface ShopExchange extends Exchange<ShopFault> {
   /** The login that the address names, whether or not there is such an account. */
   readonly login: string | undefined;
   readonly signatureIsValid: boolean;
-  readonly target: Target | undefined;
+  /** Undefined where the address is not that of a function. */
+  readonly target: (Request & { readonly route: Route }) | undefined;
 }
 
 /** A strict stand-in for an Expertam, JustClick or InfluencerSoft shop, serving API 1.0 on loopback. */
@@ -62,24 +53,13 @@ export class ShopDouble extends Double<ShopExchange, ShopFault> {
     accounts = [SAMPLE_ACCOUNT],
     rules,
     clock = new Clock(),
-    notificationTimeoutMilliseconds: timeoutMilliseconds = TIMEOUT_MILLISECONDS,
   }: ShopDoubleOptions) {
     super();
     this.rules = { ...DEFAULT_RULES, ...rules };
     this.service = { brand, rules: this.rules, clock };
-    this.accounts = accounts.map((account) => ({
-      login: account.login,
-      key: account.key,
-      disabled: account.disabled ?? false,
-      allowedAddresses: account.allowedAddresses,
-      domains: account.domains ?? [],
-      shop: account.shop ?? seededShop(clock.seconds),
-      notificationAddress: undefined,
-    }));
-    this.notifications = new Notifier({ brand, timeoutMilliseconds });
-    for (const account of this.accounts) {
-      this.notifications.watch(account);
-    }
+    this.accounts = accounts.map((account) => ({ shop: seededShop(clock.seconds), ...account }));
+    this.notifications = new Notifier(brand);
+    for (const account of this.accounts) this.notifications.watch(account);
   }
 
   static start({ port, ...options }: ShopDoubleOptions = {}): Promise<ShopDouble> {
@@ -94,9 +74,7 @@ export class ShopDouble extends Double<ShopExchange, ShopFault> {
   /** The account with this login, the first one unless given; its shop is the state to look at. */
   account(login?: string): Account {
     const account = login === undefined ? this.accounts[0] : this.find(login);
-    if (account === undefined) {
-      throw new Error(`The double has no account ${login ?? ''}.`);
-    }
+    if (!account) throw new Error(`The double has no account ${login ?? ''}.`);
     return account;
   }
 
@@ -122,16 +100,16 @@ export class ShopDouble extends Double<ShopExchange, ShopFault> {
       parameters,
       login: route?.login,
       signatureIsValid: hasValidSignature(account, parameters),
-      target: perform && { route, account, address, perform },
+      target: perform && { route, account, address, parameters, perform },
     };
     return { exchange, answer: perform ? undefined : NOT_FOUND };
   }
 
-  protected perform({ parameters, target }: ShopExchange, fault: ShopFault | undefined): Answer {
+  protected perform({ target }: ShopExchange, fault: ShopFault | undefined): Answer {
     if (!target) return NOT_FOUND;
-    const { route, account, address, perform } = target;
+    const { route, account, address } = target;
     return answerUnder(fault, {
-      perform: () => answerTo({ account, address, parameters, perform }, this.service),
+      perform: () => answerTo(target, this.service),
       sign: (outcome) => signFor(account, outcome, this.service),
       movedPath: movedPath(route),
       elsewhere: `http://localhost:${this.port}/${route.login}/api/${route.functionName}`,

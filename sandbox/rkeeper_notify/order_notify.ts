@@ -1,11 +1,11 @@
-import { element, type XmlElement } from '../xml';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock';
-import { Faults } from '../faults';
+import { type Message, MESSAGE_FAULTS, type MessageFault, Outbox } from '../outbox';
 import { newGuid } from '../rkeeper/guid';
 import type { Order } from '../rkeeper/order';
-import type { Shift } from '../rkeeper/restaurant';
 import type { ReferenceItem } from '../rkeeper/references';
-import { AddressQueue } from './address_queue';
+import type { Shift } from '../rkeeper/restaurant';
+import { element, type XmlElement } from '../xml';
 import { changeLog, type ChangeName, type DishChange, eventXml, orderInEvent, type Situation } from './event';
 
 /** What an event says of the till that it comes from; a till double has it. */
@@ -24,29 +24,43 @@ export interface OrderNotifyOptions {
 
 /** How an event goes wrong. */
 export const NOTIFY_FAULTS = {
-  twice: 'Sent two times.',
+  ...MESSAGE_FAULTS,
   'lost answer': 'Taken, but sent again, as the answer is lost.',
-  'out of order': 'Sent after the event behind it.',
   'without order': 'Sent without its `<Order>`.',
-  'half body': 'Only the first half of it is sent.',
 } as const;
 
-export interface NotifyFault {
-  readonly kind: keyof typeof NOTIFY_FAULTS;
+interface OwnFault {
+  readonly kind: Exclude<keyof typeof NOTIFY_FAULTS, MessageFault['kind']>;
+}
+export type NotifyFault = MessageFault | OwnFault;
+
+/** "One queue and one log per address, 256 events each." */
+const CAPACITY = 256;
+
+interface Event extends Message {
+  readonly answerIsLost: boolean;
+}
+
+interface Queue {
+  readonly url: string;
+  readonly waiting: Event[];
+  sending?: Promise<void> | undefined;
 }
 
 const SERVER = { id: 15002, code: 15002, name: 'MID', NetName: 'MID' };
 
-/** The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell. */
-export class OrderNotify {
-  /** Coming events go wrong: `on` is the number of the situation. */
-  readonly faults = new Faults<NotifyFault>();
-  readonly queues: readonly AddressQueue[];
+/**
+ * The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell: first in, first out, each
+ * event again and again until the answer is HTTP 200. Faults befall events by the number of their situation.
+ */
+export class OrderNotify extends Outbox<Event, OwnFault> {
   /** The GUIDs of all events so far, oldest first. */
   readonly guids: string[] = [];
-  private readonly stopping = new AbortController();
+  /** How many events were lost: "When full, intake pauses". */
+  lost = 0;
+  private readonly queues: readonly Queue[];
   private readonly clock: Clock;
-  private readonly late: string[] = [];
+  private readonly retryMilliseconds: number;
   /** What each order had when it was last told of: thousandths by line. */
   private readonly told = new Map<string, ReadonlyMap<number, number>>();
 
@@ -54,8 +68,10 @@ export class OrderNotify {
     private readonly till: NotifyingTill,
     { addresses, clock = new Clock(), retryMilliseconds = 1000 }: OrderNotifyOptions,
   ) {
+    super('application/xml');
     this.clock = clock;
-    this.queues = addresses.map((url) => new AddressQueue(url, retryMilliseconds, this.stopping.signal));
+    this.retryMilliseconds = retryMilliseconds;
+    this.queues = addresses.map((url) => ({ url, waiting: [] }));
   }
 
   /** Starts the server, which tells of it. */
@@ -90,9 +106,10 @@ export class OrderNotify {
     this.tell(9, undefined);
   }
 
-  /** Resolves when every event has been taken by every address. */
-  async settled(): Promise<void> {
-    await Promise.all(this.queues.map((queue) => queue.settled()));
+  /** Resolves when every event has been taken by every address, or by this one. */
+  async settled(address?: string): Promise<void> {
+    const queues = this.queues.filter(({ url }) => address === undefined || url === address);
+    await Promise.all(queues.map(({ sending = Promise.resolve() }) => sending));
   }
 
   /** Stops the server: what has not been sent is lost. */
@@ -117,23 +134,34 @@ export class OrderNotify {
       guid,
       shift: this.till.orders.shift,
     };
-    const kind = this.faults.take(String(situation))?.kind;
-    const left = kind === 'without order' ? content.filter((part) => part?.name !== 'Order') : content;
-    const xml = eventXml(header, ...left);
-    if (kind === 'out of order') {
-      this.late.push(xml);
-      return;
-    }
-    if (kind === 'half body') this.send(xml.slice(0, xml.length / 2));
-    else this.send(xml, { answerLost: kind === 'lost answer' });
-    if (kind === 'twice') this.send(xml);
-    this.late.splice(0).forEach((one) => {
-      this.send(one);
-    });
+    const fault = this.faults.take(String(situation));
+    const left = content.filter((part) => fault?.kind !== 'without order' || part?.name !== 'Order');
+    const event = { url: '', body: eventXml(header, ...left), answerIsLost: fault?.kind === 'lost answer' };
+    for (const sent of this.underFault(event, fault).flat())
+      for (const queue of this.queues) this.add({ ...sent, url: queue.url }, queue);
   }
 
-  private send(xml: string, how: { readonly answerLost?: boolean } = {}): void {
-    for (const queue of this.queues) queue.add(xml, how);
+  private add(event: Event, queue: Queue): void {
+    if (queue.waiting.length >= CAPACITY) this.lost += 1;
+    else queue.waiting.push(event);
+    queue.sending ??= this.sendAll(queue);
+  }
+
+  private async sendAll(queue: Queue): Promise<void> {
+    const { waiting } = queue;
+    for (let [next] = waiting; next && !this.stopping.signal.aborted; [next] = waiting) {
+      const receipt = await this.post(next);
+      if (next.answerIsLost) {
+        delete receipt.status;
+        waiting[0] = { ...next, answerIsLost: false };
+      }
+      if (receipt.status === 200) waiting.shift();
+      else
+        await pause(this.retryMilliseconds, undefined, { signal: this.stopping.signal }).catch(
+          () => undefined,
+        );
+    }
+    queue.sending = undefined;
   }
 
   private changesOf(order: Order): DishChange[] {

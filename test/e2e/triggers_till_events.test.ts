@@ -52,7 +52,7 @@ it(`${EVENTS} events that a till pushes start a Zap once each, though some come 
     await notify.settled();
     await notify.stop();
     told.push(...notify.guids);
-    bodies.push(...(notify.queues[0]?.attempts.map(({ xml }) => xml) ?? []));
+    bodies.push(...notify.journal.map(({ body }) => body));
   };
   /** An event that is lost for good: half of it is no event, and the till is told that all is well. */
   const damaged = new Set<string>();

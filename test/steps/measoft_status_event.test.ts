@@ -2,7 +2,7 @@ import { app } from '../support/definition';
 import { ConnectedCourier } from '../support/courier';
 import { httpServer } from '../support/server';
 import { text } from 'node:stream/consumers';
-import type { WebhookRun } from '../../sandbox/measoft/webhooks';
+import type { WebhookFault } from '../../sandbox/measoft/webhooks';
 
 const KEY = 'measoft_status_event';
 
@@ -13,7 +13,7 @@ async function posted(
   courier: ConnectedCourier,
   number: string,
   statuses: readonly string[],
-  how: WebhookRun = {},
+  fault?: WebhookFault,
 ): Promise<string[]> {
   const bodies: string[] = [];
   await using receiver = await httpServer((request, answer) => {
@@ -24,8 +24,9 @@ async function posted(
   });
   const { webhooks, orders } = courier.double;
   webhooks.subscribe(courier.double.account(), `http://127.0.0.1:${receiver.port}/`);
+  if (fault) webhooks.faults.add(fault);
   for (const status of statuses) orders.move(orders.get(number), status);
-  await webhooks.run(how);
+  await webhooks.run();
   return bodies;
 }
 
@@ -90,12 +91,12 @@ describe('a report', () => {
     expect(await receive(courier, named)).toMatchObject([{ id: `0000032:${id}` }]);
   });
 
-  it.each<readonly [string, WebhookRun]>([
-    ['with the times of early 2022', { form2022: true }],
-    ['without the code of a status', { body: 'without status' }],
-  ])('%s is read as well', async (_name, how) => {
+  it.each<readonly [string, WebhookFault]>([
+    ['with the times of early 2022', { kind: 'form of 2022' }],
+    ['without the code of a status', { kind: 'without status' }],
+  ])('%s is read as well', async (_name, fault) => {
     await using courier = await ConnectedCourier.open();
-    const [body = ''] = await posted(courier, '00032011', ['DELIVERY'], how);
+    const [body = ''] = await posted(courier, '00032011', ['DELIVERY'], fault);
     expect(await receive(courier, body)).toMatchObject([{ status: 'DELIVERY' }]);
   });
 

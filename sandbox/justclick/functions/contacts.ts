@@ -1,7 +1,7 @@
 import { type Outcome, Refusal, success } from '../answers';
 import { isEmail, type Parameters } from '../parameters';
 import type { Contact, Shop } from '../shop';
-import type { Call } from './call';
+import type { Call } from '../service';
 
 /** GetAllGroups: automatic groups are left out. */
 export function getAllGroups({ shop }: Call): Outcome {
@@ -12,9 +12,7 @@ export function getAllGroups({ shop }: Call): Outcome {
 /** AddLeadToGroup: who has unsubscribed before gets no activation letter again. */
 export function addLeadToGroup({ parameters, shop, now }: Call): Outcome {
   const email = parameters.required('lead_email', 100);
-  if (!isEmail(email)) {
-    throw new Refusal(101, 'subscription error: wrong email');
-  }
+  if (!isEmail(email)) throw new Refusal(101, 'subscription error: wrong email');
   const groups = readGroups(parameters, shop);
   const activation = parameters.yesOrNo('activation');
   const data = {
@@ -25,9 +23,7 @@ export function addLeadToGroup({ parameters, shop, now }: Call): Outcome {
   };
   const known = shop.contact(email);
   const added = groups.filter((group) => !isActive(known, group));
-  if (added.length === 0) {
-    throw new Refusal(102);
-  }
+  if (added.length === 0) throw new Refusal(102);
   const contact = known ?? shop.addContact({ email, ...data });
   const letters = added.filter((group) => activation && !contact.subscriptions.has(group));
   for (const group of added) {
@@ -41,13 +37,9 @@ export function addLeadToGroup({ parameters, shop, now }: Call): Outcome {
 export function deleteSubscribe({ parameters, shop }: Call): Outcome {
   const email = parameters.required('lead_email', 100);
   const group = parameters.required('rass_name');
-  if (!shop.groups.has(group)) {
-    throw new Refusal(800);
-  }
+  if (!shop.groups.has(group)) throw new Refusal(800);
   const subscription = shop.contact(email)?.subscriptions.get(group);
-  if (subscription === undefined) {
-    throw new Refusal(801);
-  }
+  if (subscription === undefined) throw new Refusal(801);
   subscription.status = 'STATUS_UNSUBSCRIBE';
   return success();
 }
@@ -66,9 +58,7 @@ export function updateSubscriberData({ parameters, shop }: Call): Outcome {
 /** GetLeadGroupStatuses: every group of a contact, times in UNIX seconds. */
 export function getLeadGroupStatuses({ parameters, shop }: Call): Outcome {
   const contact = contactNamed(shop, parameters.required('email'));
-  if (contact.subscriptions.size === 0) {
-    throw new Refusal(501);
-  }
+  if (contact.subscriptions.size === 0) throw new Refusal(501);
   return success(
     [...contact.subscriptions].map(([group, { status, time }]) => ({
       rass_name: group,
@@ -82,28 +72,20 @@ export function getLeadGroupStatuses({ parameters, shop }: Call): Outcome {
 /** GetCountSubscribe: active contacts of one group; `unique` counts each contact once, `all` once per group. */
 export function getCountSubscribe({ parameters, shop }: Call): Outcome {
   const wanted = parameters.required('group_name');
-  if (wanted !== 'unique' && wanted !== 'all' && !shop.groups.has(wanted)) {
-    throw new Refusal(800);
-  }
+  if (wanted !== 'unique' && wanted !== 'all' && !shop.groups.has(wanted)) throw new Refusal(800);
   const perContact = [...shop.contacts.values()].map((contact) =>
     [...contact.subscriptions.keys()].filter((group) => isSubscribed(contact, group)),
   );
-  if (wanted === 'unique') {
-    return success(perContact.filter((groups) => groups.length > 0).length);
-  }
+  if (wanted === 'unique') return success(perContact.filter((groups) => groups.length > 0).length);
   return success(perContact.flat().filter((group) => wanted === 'all' || group === wanted).length);
 }
 
 function readGroups(parameters: Parameters, shop: Shop): readonly string[] {
   const names = parameters.list('rid');
-  if (names.length === 0) {
-    throw new Refusal(3);
-  }
+  if (names.length === 0) throw new Refusal(3);
   for (const name of names) {
     const group = shop.groups.get(name);
-    if (group === undefined) {
-      throw new Refusal(103);
-    }
+    if (group === undefined) throw new Refusal(103);
     if (group.automatic) {
       throw new Refusal(104, `subscription forbidden for ${name}`);
     }
@@ -113,9 +95,7 @@ function readGroups(parameters: Parameters, shop: Shop): readonly string[] {
 
 function contactNamed(shop: Shop, email: string): Contact {
   const contact = shop.contact(email);
-  if (contact === undefined) {
-    throw new Refusal(500);
-  }
+  if (contact === undefined) throw new Refusal(500);
   return contact;
 }
 

@@ -1,9 +1,7 @@
 import { type Outcome, Refusal, success } from '../answers';
-import { middleNameParameter } from '../brand';
-import { readAmount } from '../money';
-import { isEmail, type Parameters } from '../parameters';
+import { isEmail, type Parameters, readAmount } from '../parameters';
+import type { Call } from '../service';
 import type { Marks, OrderDraft, OrderItem, Product, Shop } from '../shop';
-import type { Call } from './call';
 
 /** CreateOrder. An order of the same goods by the same buyer that still waits for payment counts as existing. */
 export function createOrder(call: Call): Outcome {
@@ -23,9 +21,7 @@ export function createOrder(call: Call): Outcome {
 function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
   const goods = readGoods(parameters, shop);
   const email = parameters.text('bill_email');
-  if (!isEmail(email)) {
-    throw new Refusal(600);
-  }
+  if (!isEmail(email)) throw new Refusal(600);
   if (goods.some(({ product }) => product.good_type === '1')) {
     for (const name of ['bill_first_name', 'bill_surname', 'bill_country', 'bill_city', 'bill_address']) {
       parameters.required(name, 605);
@@ -34,7 +30,7 @@ function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
   return {
     first_name: parameters.text('bill_first_name'),
     last_name: parameters.text('bill_surname'),
-    middle_name: parameters.text(middleNameParameter(brand)),
+    middle_name: parameters.text(brand === 'influencersoft' ? 'bill_middle_name' : 'bill_otchestvo'),
     email,
     phone: parameters.text('bill_phone'),
     city: parameters.text('bill_city'),
@@ -57,9 +53,7 @@ function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
 
 function readGoods(parameters: Parameters, shop: Shop): readonly { product: Product; item: OrderItem }[] {
   const goods = parameters.groups('goods');
-  if (goods.length === 0) {
-    throw new Refusal(603);
-  }
+  if (goods.length === 0) throw new Refusal(603);
   return goods.map((good) => {
     const name = good.required('good_name');
     const product = shop.products.get(name);
@@ -73,9 +67,6 @@ function readGoods(parameters: Parameters, shop: Shop): readonly { product: Prod
 
 function orderItem(product: Product, agreedSum: string): OrderItem {
   const sum = agreedSum === '' ? product.good_sum : readAmount(agreedSum);
-  if (sum === undefined) {
-    throw new Refusal(3);
-  }
   return {
     id: product.good_name,
     good_id: product.good_id,
@@ -89,9 +80,7 @@ function orderItem(product: Product, agreedSum: string): OrderItem {
 
 function readDomain(parameters: Parameters): string {
   const domain = parameters.text('bill_domain');
-  if (domain !== '' && !/^[^\s/:?#@]+(:\d+)?$/.test(domain)) {
-    throw new Refusal(3);
-  }
+  if (domain !== '' && !/^[^\s/:?#@]+(:\d+)?$/.test(domain)) throw new Refusal(3);
   return domain;
 }
 

@@ -1,4 +1,4 @@
-import type { ShopFunction } from './call';
+import type { ShopFunction } from '../service';
 import { addLeadToGroup, deleteSubscribe, getAllGroups, updateSubscriberData } from './contacts';
 import { getCountSubscribe, getLeadGroupStatuses } from './contacts';
 import { createOrder } from './create_order';

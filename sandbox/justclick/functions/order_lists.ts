@@ -1,8 +1,9 @@
+import { DAY, localDay } from '../../clock';
+import { amount } from '../../money';
 import { type Json, type Outcome, Refusal, success } from '../answers';
-import { midnightBefore, midnightOf, monthBefore, nextMidnight } from '../moscow_time';
 import type { Parameters } from '../parameters';
-import type { Call } from './call';
-import { goodInfo, itemView, orderView } from './order_view';
+import { type Brand, type Call, couponField } from '../service';
+import { type Order, type OrderItem, paymentLink } from '../shop';
 import { orderNamed } from './orders';
 
 /** getOrderDetails: one order with its lines. */
@@ -30,9 +31,7 @@ export function getOrdersWithGoods({ parameters, shop, brand, rules, now }: Call
       (goods.length === 0 || order.items.some((item) => goods.includes(String(item.good_id))))
     );
   });
-  if (found.length === 0 && rules.emptyOrderListCode === 400) {
-    throw new Refusal(400);
-  }
+  if (found.length === 0 && rules.emptyOrderListCode === 400) throw new Refusal(400);
   return success(
     found.map((order) => ({
       ...orderView(order, brand),
@@ -47,9 +46,7 @@ export function getOrdersWithGoods({ parameters, shop, brand, rules, now }: Call
 export function getBills({ parameters, shop }: Call): Outcome {
   const email = parameters.required('email').toLowerCase();
   const status = parameters.text('pay_status');
-  if (!['', 'waiting', 'paid', 'cancel'].includes(status)) {
-    throw new Refusal(3);
-  }
+  if (!['', 'waiting', 'paid', 'cancel'].includes(status)) throw new Refusal(3);
   const bills: Record<string, Json> = {};
   for (const order of shop.orders.values()) {
     if (order.email.toLowerCase() === email && (status === '' || order.pay_status === status)) {
@@ -58,30 +55,43 @@ export function getBills({ parameters, shop }: Call): Outcome {
       );
     }
   }
-  if (Object.keys(bills).length === 0) {
-    throw new Refusal(400);
-  }
+  if (Object.keys(bills).length === 0) throw new Refusal(400);
   return success(bills);
 }
 
 /** From (included) until (excluded) in UNIX seconds; the end date's whole day belongs to it. */
 function period(parameters: Parameters, now: number): { from: number; until: number } {
-  const end = day(parameters, 'end_date');
-  const lastDay = end ?? midnightBefore(now);
-  const from = Math.max(day(parameters, 'begin_date') ?? lastDay, monthBefore(lastDay));
-  return { from, until: end === undefined ? now + 1 : nextMidnight(end) };
+  const end = readDay(parameters, 'end_date');
+  const lastDay = end ?? localDay(now * 1000);
+  const from = readDay(parameters, 'begin_date') ?? lastDay;
+  return {
+    from: Math.max(midnight(from), midnight(monthBefore(lastDay))),
+    until: end === undefined ? now + 1 : midnight(end) + DAY / 1000,
+  };
 }
 
-function day(parameters: Parameters, name: string): number | undefined {
+/** A day as `2024-03-31`, sent as `31.03.2024`. */
+function readDay(parameters: Parameters, name: string): string | undefined {
   const text = parameters.text(name);
-  if (text === '') {
-    return undefined;
-  }
-  const midnight = midnightOf(text);
-  if (midnight === undefined) {
+  if (text === '') return undefined;
+  const day = text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
+  // The 31st of February is read as a day of March.
+  if (day === text || Number.isNaN(midnight(day)) || localDay(midnight(day) * 1000) !== day)
     throw new Refusal(3);
-  }
-  return midnight;
+  return day;
+}
+
+/** In UNIX seconds. The time zone of the shop's dates is not documented; this shop keeps Moscow time. */
+function midnight(day: string): number {
+  return Date.parse(`${day}T00:00:00+03:00`) / 1000;
+}
+
+/** The same day of the month before, or that month's last day: 31 March gives 28 or 29 February. */
+function monthBefore(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1, 0));
+  last.setUTCDate(Math.min(date, last.getUTCDate()));
+  return localDay(last.getTime(), 0);
 }
 
 /** The product numbers to look for: one, or a list. */
@@ -89,8 +99,53 @@ function goodsWanted(parameters: Parameters): readonly string[] {
   const goods = parameters.isText('goods')
     ? [parameters.text('goods')].filter(Boolean)
     : parameters.list('goods');
-  if (!goods.every((id) => /^\d+$/.test(id))) {
-    throw new Refusal(3);
-  }
+  if (!goods.every((id) => /^\d+$/.test(id))) throw new Refusal(3);
   return goods;
+}
+
+type Fields = Record<string, Json>;
+
+/** An order as the API shows it: ids and times as numbers, sums as text, `paid` empty until it is paid. */
+function orderView(order: Order, brand: Brand): Fields {
+  return {
+    id: order.id,
+    first_name: order.first_name,
+    last_name: order.last_name,
+    middle_name: order.middle_name,
+    email: order.email,
+    phone: order.phone,
+    city: order.city,
+    country: order.country,
+    address: order.address,
+    region: order.region,
+    postalcode: order.postalcode,
+    created: order.created,
+    paid: order.paid ?? '',
+    pay_status: order.pay_status,
+    type: order.type,
+    payway: order.payway,
+    comment: order.comment,
+    domain: order.domain,
+    link: paymentLink(order),
+    price: order.price,
+    bill_sum_topay: order.pay_status === 'paid' ? amount(0) : order.price,
+    [couponField(brand)]: order.kupon,
+    tag: order.tag,
+    utm: { ...order.utm },
+  };
+}
+
+/** What `good_info` adds to an order. This shop takes no prepayments. */
+function goodInfo(order: Order): Fields {
+  return {
+    good_ids: order.items.map((item) => item.good_id),
+    good_count: order.items.length,
+    prepayment_enabled: 0,
+    prepayment_minsum: amount(0),
+  };
+}
+
+/** One line of an order, without its PIN code: lists do not show it. */
+function itemView({ id, title, sum, price, partners }: OrderItem): Fields {
+  return { id, title, sum, price, partners: partners.map((partner) => ({ ...partner })) };
 }

@@ -1,8 +1,7 @@
-import { type Outcome, Refusal, success } from '../answers';
-import type { ErrorCode } from '../error_texts';
+import { type ErrorCode, type Outcome, Refusal, success } from '../answers';
 import type { Parameters } from '../parameters';
 import type { Order, Shop } from '../shop';
-import type { Call } from './call';
+import type { Call } from '../service';
 
 /** UpdateOrderStatus: `sent` and `return` concern the parcel, `paid` and `cancel` the payment. */
 export function updateOrderStatus({ parameters, shop }: Call): Outcome {
@@ -39,16 +38,12 @@ export function deleteOrder({ parameters, shop, rules }: Call): Outcome {
 export function orderNamed(parameters: Parameters, shop: Shop, unknown: ErrorCode): Order {
   const number = parameters.required('bill_id', 203);
   const order = /^[1-9]\d*$/.test(number) ? shop.orders.get(Number(number)) : undefined;
-  if (order === undefined) {
-    throw new Refusal(unknown);
-  }
+  if (order === undefined) throw new Refusal(unknown);
   return order;
 }
 
 function pay(shop: Shop, order: Order, time: number): void {
-  if (order.pay_status === 'cancel') {
-    throw new Refusal(202);
-  }
+  if (order.pay_status === 'cancel') throw new Refusal(202);
   if (order.pay_status === 'waiting') {
     shop.pay(order, time);
   }
@@ -56,8 +51,6 @@ function pay(shop: Shop, order: Order, time: number): void {
 
 function requiredSeconds(parameters: Parameters, name: string): number {
   const time = parameters.seconds(name);
-  if (time === undefined) {
-    throw new Refusal(3);
-  }
+  if (time === undefined) throw new Refusal(3);
   return time;
 }

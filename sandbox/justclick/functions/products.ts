@@ -1,8 +1,9 @@
 import { type Outcome, Refusal, success } from '../answers';
-import { NOTHING, readAmount } from '../money';
+import { amount } from '../../money';
+import { readAmount } from '../parameters';
 import { readSettings } from '../product_settings';
 import type { Product, ProductType } from '../shop';
-import type { Call } from './call';
+import type { Call } from '../service';
 
 /**
  * UpdateGood: the settings sent replace the stored ones, the others stay, except that a missing `good_sum` is stored as
@@ -11,8 +12,8 @@ import type { Call } from './call';
 export function updateGood(call: Call): Outcome {
   const { parameters, shop, brand, rules } = call;
   const product = productNamed(call);
-  const settings = readSettings(parameters, shop.categories, brand);
-  shop.updateProduct(product, rules.keepPriceWhenAbsent ? settings : { good_sum: NOTHING, ...settings });
+  const settings = readSettings(parameters, shop.categories, brand !== 'influencersoft');
+  shop.updateProduct(product, rules.keepPriceWhenAbsent ? settings : { good_sum: amount(0), ...settings });
   return success();
 }
 
@@ -22,10 +23,8 @@ export function addGood({ parameters, shop, brand }: Call): Outcome {
   const good_type = readType(parameters.required('good_type'));
   const good_title = parameters.required('good_title');
   const good_sum = readAmount(parameters.required('good_sum'));
-  const settings = readSettings(parameters, shop.categories, brand);
-  if (good_sum === undefined || shop.products.has(good_name)) {
-    throw new Refusal(3);
-  }
+  const settings = readSettings(parameters, shop.categories, brand !== 'influencersoft');
+  if (shop.products.has(good_name)) throw new Refusal(3);
   shop.addProduct({ ...settings, good_name, good_type, good_title, good_sum });
   return success();
 }
@@ -38,9 +37,7 @@ export function deleteGood(call: Call): Outcome {
 
 /** GetAllGoods: the few fields of every product that the API shows. */
 export function getAllGoods({ shop, rules }: Call): Outcome {
-  if (shop.products.size === 0 && rules.emptyProductListCode === 700) {
-    throw new Refusal(700);
-  }
+  if (shop.products.size === 0 && rules.emptyProductListCode === 700) throw new Refusal(700);
   return success(
     [...shop.products.values()].map(({ good_id, good_name, good_title, good_sum, good_type }) => ({
       good_id,
@@ -54,9 +51,7 @@ export function getAllGoods({ shop, rules }: Call): Outcome {
 
 function productNamed({ parameters, shop, rules }: Call): Product {
   const product = shop.products.get(parameters.required('good_name'));
-  if (product === undefined) {
-    throw new Refusal(rules.unknownProductCode);
-  }
+  if (product === undefined) throw new Refusal(rules.unknownProductCode);
   return product;
 }
 

@@ -1,5 +1,4 @@
-import { phpJson, sign } from '../../../sandbox/justclick/answers';
-import { ERROR_TEXTS } from '../../../sandbox/justclick/error_texts';
+import { ERROR_TEXTS, phpJson, sign } from '../../../sandbox/justclick/answers';
 
 const KEY = 'X'.repeat(40);
 

@@ -1,4 +1,4 @@
-import { readAmount } from '../../../sandbox/justclick/money';
+import { amount } from '../../../sandbox/money';
 import {
   notificationBody,
   notificationFields,
@@ -18,10 +18,7 @@ const paid = shop.order(100001);
 /** Has a partner and a PIN code. */
 const partnered = shop.order(100004);
 
-const half = readAmount('495');
-if (half === undefined) {
-  throw new Error('495 is an amount.');
-}
+const half = amount(49_500);
 
 const HAPPENINGS: Record<string, News> = {
   'new order': { event: 'new_order', order: waiting },

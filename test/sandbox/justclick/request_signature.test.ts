@@ -1,5 +1,5 @@
 import { parsePhpForm } from '../../../sandbox/justclick/php_form';
-import { requestSignature } from '../../../sandbox/justclick/request_signature';
+import { requestSignature } from '../../../sandbox/justclick/gatekeeper';
 import { evaluatePhp, phpIsHere } from './php';
 
 const LOGIN = 'username';
