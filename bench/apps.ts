@@ -27,7 +27,9 @@ export async function buildFor(services: string, folder: string): Promise<BuiltA
   const outfile = join(folder, 'index.js');
   const zip = join(folder, 'build.zip');
   await bundle({ entry: join(ROOT, 'index.ts'), outfile, services });
-  packageApp(outfile, zip);
+  patiently(() => {
+    packageApp(outfile, zip);
+  });
   return unpack(zip, join(folder, 'app'));
 }
 
@@ -45,10 +47,22 @@ export function buildEmpty(folder: string): BuiltApp {
   cpSync(join(ROOT, '.zapierapprc'), join(folder, '.zapierapprc'));
   for (const { folder: place } of packagesBeside())
     cpSync(join(ROOT, place), join(folder, place), { recursive: true });
-  const words = [CLI, 'build', '--skip-dep-install', '--skip-validation'];
-  const built = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`The empty app was not built:\n${built.stdout}${built.stderr}`);
+  patiently(() => {
+    const words = [CLI, 'build', '--skip-dep-install', '--skip-validation'];
+    const built = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
+    if (built.status !== 0) throw new Error(`The empty app was not built:\n${built.stdout}${built.stderr}`);
+  });
   return unpack(join(folder, 'build/build.zip'), join(folder, 'app'));
+}
+
+/** Zapier's build ends with loading the app, for which it gives five seconds: a busy machine may need another try. */
+function patiently(build: () => void, triesLeft = 3): void {
+  try {
+    build();
+  } catch (error) {
+    if (triesLeft === 1) throw error;
+    patiently(build, triesLeft - 1);
+  }
 }
 
 /** Another app that needs no other packages, put in the place of an empty one. */

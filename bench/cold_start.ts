@@ -1,3 +1,4 @@
+import { ZapiersSide } from '../proof/zapiers_side';
 import type { BuiltApp } from './apps';
 import { type Comparison, compare, inTurn } from './statistics';
 import { TimedProcess } from './timed_process';
@@ -7,23 +8,27 @@ import { TimedProcess } from './timed_process';
  * two apps in turn.
  */
 export async function coldStart(ours: BuiltApp, theirs: BuiltApp, pairs: number): Promise<Comparison> {
+  const zapier = await ZapiersSide.start();
+  const start = async (app: BuiltApp): Promise<number> => {
+    const process = new TimedProcess(app, zapier);
+    try {
+      const { loading, milliseconds } = await process.handle({ command: 'definition', token: '' });
+      return loading + milliseconds;
+    } finally {
+      await process.stop();
+    }
+  };
   const both = (count: number) =>
     inTurn(
       count,
       () => start(ours),
       () => start(theirs),
     );
-  // The first of each reads the files from the disk.
-  await both(1);
-  return compare(await both(pairs));
-}
-
-async function start({ folder }: BuiltApp): Promise<number> {
-  const process = new TimedProcess(folder);
   try {
-    const { loading, milliseconds } = await process.handle({ command: 'definition' });
-    return loading + milliseconds;
+    // The first of each reads the files from the disk.
+    await both(1);
+    return compare(await both(pairs));
   } finally {
-    await process.stop();
+    await zapier.close();
   }
 }

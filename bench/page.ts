@@ -56,20 +56,19 @@ ${table(
   ['', ...(lists[0]?.costs ?? []).map(({ size }) => count(size))],
   lists.map(({ title, costs }) => [
     title,
-    ...costs.map(({ time, bytes }) => `${milliseconds(time.middle)}, ${megabytes(bytes)}`),
+    ...costs.map((cost) => `${milliseconds(cost.milliseconds)}, ${megabytes(cost.bytes)}`),
   ]),
 )}
 
 ## Rush hour
 
-${count(rushHour.steps)} licensed steps at one till, ${rushHour.processes} at a time, while every tenth answer is lost and Zapier's cache forgets: they took
+${count(rushHour.steps)} licensed steps at one till, ${rushHour.atOnce} at a time, while every tenth answer is lost and Zapier's cache forgets: they took
 ${rushHour.seconds.toFixed(0)} s.
 
 ${table(
   ['', 'steps'],
   [
-    ['dishes missing or twice', count(rushHour.misplaced)],
-    ['steps that failed for good', count(rushHour.failed)],
+    ['dishes missing or twice, steps that failed', count(rushHour.complaints.length)],
     ['answers that were lost', count(rushHour.answersLost)],
     ['runs that Zapier repeated', count(rushHour.reruns)],
     ['requests to add a dish', count(rushHour.requests)],

@@ -16,7 +16,7 @@ export function picture(lists: readonly List[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * (WIDTH + LEFT) + 60} ${HEIGHT + 110}" font-family="sans-serif" font-size="12">`,
     '<rect width="100%" height="100%" fill="white"/>',
-    panel(lists, 'Milliseconds', LEFT, ({ time }) => time.middle, [1, 10, 100, 1000, 10_000]),
+    panel(lists, 'Milliseconds', LEFT, ({ milliseconds }) => milliseconds, [1, 10, 100, 1000, 10_000]),
     panel(lists, 'Megabytes', 2 * LEFT + WIDTH + 20, ({ bytes }) => bytes / 1e6, [50, 100, 200, 500]),
     ...legend,
     '</svg>',

@@ -1,39 +1,21 @@
 /** Two things measured one right after the other, so that whatever slows the machine slows both. */
-export interface Pair<Measure = number> {
-  readonly ours: Measure;
-  readonly theirs: Measure;
-}
-
-export interface Comparison {
-  /** The medians of either side, in the unit of the pairs. */
+export interface Pair {
   readonly ours: number;
   readonly theirs: number;
-  /** The median of the pairs' own ratios, ours to theirs. */
+}
+
+/** The medians of either side, and the median of the pairs' own ratios, ours to theirs. */
+export interface Comparison extends Pair {
   readonly ratio: number;
-  /** The smallest and the largest of these ratios; absent where there was but one pair. */
-  readonly range?: readonly [smallest: number, largest: number];
 }
 
 /** @throws RangeError where nothing was measured. */
 export function compare(pairs: readonly Pair[]): Comparison {
-  const ratios = pairs.map(({ ours, theirs }) => ours / theirs);
   return {
     ours: median(pairs.map(({ ours }) => ours)),
     theirs: median(pairs.map(({ theirs }) => theirs)),
-    ratio: median(ratios),
-    ...(pairs.length > 1 && { range: [Math.min(...ratios), Math.max(...ratios)] as const }),
+    ratio: median(pairs.map(({ ours, theirs }) => ours / theirs)),
   };
-}
-
-/** Several measurements of one thing by itself. */
-export interface Summary {
-  readonly middle: number;
-  readonly range: readonly [smallest: number, largest: number];
-}
-
-/** @throws RangeError where nothing was measured. */
-export function summary(values: readonly number[]): Summary {
-  return { middle: median(values), range: [Math.min(...values), Math.max(...values)] };
 }
 
 /** The middle of the values in order; the mean of the two in the middle where their number is even. */
@@ -46,12 +28,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Measures in turn, either side first in every other pair, since what comes second may find something warm. */
-export async function inTurn<Measure>(
+export async function inTurn(
   pairs: number,
-  ours: () => Promise<Measure>,
-  theirs: () => Promise<Measure>,
-): Promise<Pair<Measure>[]> {
-  const measured: Pair<Measure>[] = [];
+  ours: () => Promise<number>,
+  theirs: () => Promise<number>,
+): Promise<Pair[]> {
+  const measured: Pair[] = [];
   for (let index = 0; index < pairs; index += 1) {
     if (index % 2 === 0) measured.push({ ours: await ours(), theirs: await theirs() });
     else measured.push({ theirs: await theirs(), ours: await ours() });

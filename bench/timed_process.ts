@@ -1,52 +1,35 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-import type { JsonObject } from '../sandbox/zapier/json';
+import type { ZapiersSide } from '../proof/zapiers_side';
+import { isJsonObject } from '../sandbox/zapier/json';
+import type { LambdaEvent } from '../sandbox/zapier/step';
+import { type Cost, Worker } from '../sandbox/zapier/worker';
+import type { BuiltApp } from './apps';
 
-/** What one event cost, by the clock of the process that handled it. */
-export interface Timed {
-  readonly results: unknown;
-  readonly milliseconds: number;
-  /** Of loading the app's wrapper, before the first event. */
-  readonly loading: number;
-  /** The most memory that the process has held so far. */
-  readonly peakBytes: number;
-}
+/** What an event returned, and what it cost. */
+export type Timed = Cost & { readonly results: unknown };
 
-type Reply = ({ readonly ok: true } & Timed) | { readonly ok: false; readonly message: string };
-
-/** A process with an unpacked app in it, which stays until it is stopped. */
+/** A process with a built app in it, which stays until it is stopped. */
 export class TimedProcess {
-  private readonly child: ChildProcess;
+  private readonly worker: Worker;
 
-  constructor(folder: string, environment: Readonly<Record<string, string>> = {}) {
-    this.child = fork(join(__dirname, 'process.mjs'), [], {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? '', TZ: ':UTC', LAMBDA_TASK_ROOT: folder, ...environment },
-      // Not those of the caller, which translate TypeScript.
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+  constructor(
+    { folder }: BuiltApp,
+    { loggingEndpoint, log }: ZapiersSide,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    this.worker = new Worker({ folder, environment, loggingEndpoint, log });
   }
 
   /** @throws Error where the app throws one, or the process ends. */
-  async handle(event: JsonObject): Promise<Timed> {
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      const died = (): void => {
-        reject(new Error('The measured process ended by itself.'));
-      };
-      this.child.once('exit', died).once('message', (message: Reply) => {
-        this.child.off('exit', died);
-        resolve(message);
-      });
-      this.child.send(event);
-    });
-    if (reply.ok) return reply;
-    throw new Error(`The measured step failed: ${reply.message}`);
-  }
+  readonly handle = async (event: LambdaEvent): Promise<Timed> => {
+    const reply = await this.worker.handle(event, {});
+    if (reply.type === 'returned')
+      return { ...reply.cost, results: isJsonObject(reply.value) ? reply.value.results : undefined };
+    const message = reply.type === 'thrown' ? reply.error.message : reply.message;
+    throw new Error(`The measured step failed: ${message}`);
+  };
 
   async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill('SIGKILL');
-    await ended;
+    this.worker.kill();
+    await this.worker.ended;
   }
 }

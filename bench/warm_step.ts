@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { methodsOf } from '../proof/methods';
-import { Platform } from '../proof/platform';
+import { ZapiersSide } from '../proof/zapiers_side';
 import type { Received } from '../proof/server';
 import { SERVICES } from '../proof/services';
 import { environmentFor, readdressed } from '../proof/services/service';
 import { stepOf } from '../proof/step';
-import { usesOf } from '../proof/uses';
-import type { AppDefinition } from '../sandbox/zapier/definition';
+import { type Platform, usesOf } from '../proof/uses';
 import type { Step } from '../sandbox/zapier/step';
 import type { BuiltApp } from './apps';
 import { Replay } from './replay';
@@ -30,30 +28,23 @@ export interface WarmStep {
  * nothing else. The answers of the services are the same each time, and cost them nothing.
  */
 export async function warmStep(
-  key: string,
+  [of, key]: readonly [Platform, string],
   { ours, bare }: { readonly ours: BuiltApp; readonly bare: BuiltApp },
   pairs: number,
 ): Promise<WarmStep> {
-  const method = methodsOf(await definitionOf(ours)).find(
-    ({ path }) => path === `creates.${key}.operation.perform`,
-  );
-  if (!method) throw new Error(`The app has no action ${key}.`);
-  const [use] = usesOf(method.platform, key);
-  const opened = await SERVICES[method.platform].open();
+  const [use] = usesOf(of, key);
+  const opened = await SERVICES[of].open();
+  const step = stepOf({ path: `creates.${key}.operation.perform`, kind: 'create' }, use, opened);
   const replays = new Map<string, Replay>();
   for (const [server, origin] of Object.entries(opened.origins))
     replays.set(server, await Replay.before(origin));
   const origins = Object.fromEntries([...replays].map(([server, { origin }]) => [server, origin]));
-  const platform = await Platform.start();
-  const told = { LOGGING_ENDPOINT: platform.loggingEndpoint };
-  const [one, other] = [
-    new TimedProcess(ours.folder, { ...environmentFor(origins), ...told }),
-    new TimedProcess(bare.folder, told),
-  ] as const;
-  const step = stepOf(method, use, opened);
-  const run = (process: TimedProcess, of: Step): Promise<Timed> => {
+  const zapier = await ZapiersSide.start();
+  const one = new TimedProcess(ours, zapier, environmentFor(origins));
+  const other = new TimedProcess(bare, zapier);
+  const run = (process: TimedProcess, step: Step): Promise<Timed> => {
     for (const replay of replays.values()) replay.begin();
-    return platform.run(of, (event) => process.handle(event));
+    return zapier.run(step, process.handle);
   };
   const runOurs = (): Promise<Timed> =>
     run(one, { ...step, authData: readdressed(step.authData ?? {}, opened.origins, origins) });
@@ -61,9 +52,9 @@ export async function warmStep(
   try {
     await runOurs();
     for (const replay of replays.values()) replay.remember();
-    const before = platform.cacheCalls;
+    const before = zapier.cacheCalls;
     await runOurs();
-    const cacheCalls = platform.cacheCalls - before;
+    const cacheCalls = zapier.cacheCalls - before;
     const requests = sent();
     const bareStep = bareStepOf(replays);
     const runBare = (): Promise<Timed> => run(other, bareStep);
@@ -79,7 +70,7 @@ export async function warmStep(
     await both(WARM_UP);
     return { key, time: compare(await both(pairs)), requests: requests.length, cacheCalls };
   } finally {
-    await Promise.all([one.stop(), other.stop(), platform.close(), opened.stop()]);
+    await Promise.all([one.stop(), other.stop(), zapier.close(), opened.stop()]);
     await Promise.all([...replays.values()].map((replay) => replay.stop()));
   }
 }
@@ -95,13 +86,4 @@ function bareStepOf(replays: ReadonlyMap<string, Replay>): Step {
     })),
   );
   return { method: 'creates.send.operation.perform', inputData: { requests } };
-}
-
-async function definitionOf(app: BuiltApp): Promise<AppDefinition> {
-  const process = new TimedProcess(app.folder);
-  try {
-    return (await process.handle({ command: 'definition' })).results as AppDefinition;
-  } finally {
-    await process.stop();
-  }
 }

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import AdmZip from 'adm-zip';
 import { complaintsAbout, complaintsAboutDelivery, EXCEPTIONS, exceptionsUsed } from './faults/contract';
 import { faultMatrix } from './faults/matrix';
-import { CALM, complaintsAbout as complaintsAboutRushHour, rushHours, TROUBLE } from './rush_hour';
+import { CALM, rushHours, TROUBLE } from './rush_hour';
 import { endingsOf, reportOfFailure } from './torture/report';
 import { torture } from './torture/torture';
 
@@ -25,7 +25,7 @@ interface Verdict {
 }
 
 async function faults(app: string): Promise<Verdict> {
-  const { rows, deliveries, tried } = await faultMatrix({ app });
+  const { rows, deliveries, tried } = await faultMatrix(app);
   const used = exceptionsUsed(rows);
   const idle = EXCEPTIONS.filter((exception) => !used.includes(exception));
   return {
@@ -40,15 +40,14 @@ async function faults(app: string): Promise<Verdict> {
 }
 
 async function rush(app: string): Promise<Verdict> {
-  const troubles = [CALM, TROUBLE, { ...TROUBLE, honourLock: false }];
-  const reports = await rushHours(app, RUSH_HOUR, troubles);
+  const { steps, atOnce } = RUSH_HOUR;
+  const hours = [CALM, TROUBLE, { ...TROUBLE, honourLock: false }].map((hour) => ({ ...RUSH_HOUR, ...hour }));
+  const reports = await rushHours(app, hours);
   const lost = reports.reduce((sum, { answersLost }) => sum + answersLost, 0);
   return {
-    tried: `${RUSH_HOUR.steps} licensed steps in ${RUSH_HOUR.atOnce} processes: calm, with answers lost, and without Zapier's lock (${lost} answers lost)`,
-    holds: 'every dish is on the till once',
-    complaints: reports.flatMap((report, index) =>
-      complaintsAboutRushHour(report, RUSH_HOUR, troubles[index] ?? CALM),
-    ),
+    tried: `${steps} licensed steps in ${atOnce} processes, three times: calm, with answers lost, and without Zapier's lock (${lost} answers lost)`,
+    holds: 'every dish is on the till once, and no step fails',
+    complaints: reports.flatMap(({ complaints }) => complaints),
   };
 }
 

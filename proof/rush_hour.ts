@@ -1,19 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '../sandbox/rkeeper/order';
 import type { TillDouble, TillExchange } from '../sandbox/rkeeper/till';
-import type { RunResult } from '../sandbox/zapier/outcome';
 import type { Step } from '../sandbox/zapier/step';
 import { Zapier } from '../sandbox/zapier/zapier';
 import { environmentFor } from './services/service';
 import { type OpenTill, TILL } from './services/till';
 
-export interface RushHourSize {
+export interface RushHour {
   readonly steps: number;
   /** How many of them are under way together. */
   readonly atOnce: number;
-}
-
-export interface RushHourTrouble {
   /** Whether Zapier keeps the steps of a connection apart, as their `lock` asks it to. */
   readonly honourLock: boolean;
   /** Share of the answers that are lost after the till has carried the command out. */
@@ -22,13 +18,13 @@ export interface RushHourTrouble {
   readonly forgetful: number;
 }
 
+/** Nothing goes wrong, or as much as ever does. */
+export const CALM = { honourLock: true, lost: 0, forgetful: 0 };
+export const TROUBLE = { honourLock: true, lost: 0.1, forgetful: 0.02 };
+
 export interface RushHourReport {
-  /** Steps whose dish is not on the till exactly once. */
-  readonly misplaced: readonly string[];
-  /** Steps that failed for good, with their messages. */
-  readonly failed: readonly string[];
-  /** Runs that ended because the till refused every number. */
-  readonly failedForNumber: number;
+  /** What must not happen whatever goes wrong: a dish that is missing or there twice, a step that fails or hears of numbers. */
+  readonly complaints: readonly string[];
   /** Runs that Zapier had to repeat. */
   readonly reruns: number;
   readonly answersLost: number;
@@ -38,54 +34,7 @@ export interface RushHourReport {
   readonly seconds: number;
 }
 
-/** Nothing goes wrong. */
-export const CALM: RushHourTrouble = { honourLock: true, lost: 0, forgetful: 0 };
-/** A rush hour as bad as they come. */
-export const TROUBLE: RushHourTrouble = { honourLock: true, lost: 0.1, forgetful: 0.02 };
-
-const STEPS_FOR_A_QUESTION = 50;
-
-/** What must not happen whatever goes wrong: that a dish is missing or there twice, that a step fails, or hears of numbers. */
-export function complaintsAbout(
-  { misplaced, failed, failedForNumber, numberQueries }: RushHourReport,
-  { steps }: RushHourSize,
-  { lost }: RushHourTrouble,
-): readonly string[] {
-  const mostQuestions = Math.ceil(steps / STEPS_FOR_A_QUESTION);
-  return [
-    ...misplaced,
-    ...failed,
-    ...(failedForNumber > 0 ? [`${failedForNumber} runs ended because the till refused every number.`] : []),
-    ...(lost === 0 && numberQueries > mostQuestions
-      ? [`The till was asked for its number ${numberQueries} times in ${steps} steps.`]
-      : []),
-  ];
-}
-
-/** Rush hours at one till, one after the other, with a cache that starts empty. @param app the zip, or its folder. */
-export async function rushHours(
-  app: string,
-  size: RushHourSize,
-  troubles: readonly RushHourTrouble[],
-): Promise<readonly RushHourReport[]> {
-  const opened = await TILL.open();
-  const zapier = await Zapier.start({
-    app,
-    environment: environmentFor(opened.origins),
-    workers: size.atOnce,
-  });
-  try {
-    const reports: RushHourReport[] = [];
-    for (const trouble of troubles) {
-      zapier.cache.clear();
-      reports.push(await rushHour(zapier, opened, size, trouble));
-    }
-    return reports;
-  } finally {
-    await Promise.all([zapier.stop(), opened.stop()]);
-  }
-}
-
+const STEPS_FOR_A_QUERY = 50;
 const ORDERS = 40;
 const DISHES = [1000017, 1000018, 1000019, 1000020, 1000021, 1000022];
 const STATION = '15015';
@@ -97,39 +46,57 @@ const MOST_RUNS = 20;
 /** A step gives up after its third lost answer, and leaves the rest to its rerun. */
 const ANSWERS_TO_GIVE_UP = 3;
 
-/** Many steps of one connection add their dishes to a few orders at the same time, while much goes wrong. */
-async function rushHour(
-  zapier: Zapier,
-  { till, authData }: OpenTill,
-  { steps, atOnce }: RushHourSize,
-  trouble: RushHourTrouble,
-): Promise<RushHourReport> {
+/** Rush hours at one till, one after the other, with a cache that starts empty. @param app the zip, or its folder. */
+export async function rushHours(app: string, hours: readonly RushHour[]): Promise<readonly RushHourReport[]> {
+  const opened = await TILL.open();
+  const workers = Math.max(...hours.map(({ atOnce }) => atOnce));
+  const zapier = await Zapier.start({ app, environment: environmentFor(opened.origins), workers });
+  try {
+    const reports: RushHourReport[] = [];
+    for (const hour of hours) {
+      zapier.cache.clear();
+      reports.push(await play(zapier, opened, hour));
+    }
+    return reports;
+  } finally {
+    await Promise.all([zapier.stop(), opened.stop()]);
+  }
+}
+
+/** Many steps of one connection add their dishes to a few orders at the same time. */
+async function play(zapier: Zapier, { till, authData }: OpenTill, hour: RushHour): Promise<RushHourReport> {
+  const { steps, atOnce, honourLock, lost, forgetful } = hour;
   const orders = Array.from({ length: ORDERS }, () => openOrder(till));
-  const tasks = Array.from({ length: steps }, (_, index) => new Task(index, orders, { authData, trouble }));
-  const before = till.seqNumberQueries;
-  const already = till.journal.exchanges.length;
+  const tasks = Array.from(
+    { length: steps },
+    (_, index) => new Task(index, pick(orders, index), { authData, honourLock }),
+  );
+  const [queriesBefore, exchangesBefore] = [till.seqNumberQueries, till.journal.exchanges.length];
   const sent = (): readonly TillExchange[] =>
-    till.journal.exchanges.slice(already).filter(({ request }) => request.includes(`CMD="${SAVE}"`));
+    till.journal.exchanges.slice(exchangesBefore).filter(({ request }) => request.includes(`CMD="${SAVE}"`));
   await warmUp(zapier, atOnce);
-  planAnswers(till, steps, trouble.lost);
+  planAnswers(till, steps, lost);
   const began = performance.now();
 
-  const waiting = [...tasks];
+  const waiting = tasks.values();
   const work = async (): Promise<void> => {
-    for (let task = waiting.shift(); task; task = waiting.shift()) {
+    for (const task of waiting) {
       await task.run(zapier);
-      if (Math.random() < trouble.forgetful) forget(zapier, tasks, sent());
+      if (Math.random() < forgetful) forget(zapier, tasks, sent());
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   till.faults.clear();
+  const numberQueries = till.seqNumberQueries - queriesBefore;
+  const isCurious = lost === 0 && numberQueries > Math.ceil(steps / STEPS_FOR_A_QUERY);
   return {
-    misplaced: tasks.flatMap((task) => task.misplaced(orders)),
-    failed: tasks.flatMap(({ failure }) => failure ?? []),
-    failedForNumber: sum(tasks, ({ failedForNumber }) => failedForNumber),
-    reruns: sum(tasks, ({ runs }) => runs - 1),
+    complaints: [
+      ...tasks.flatMap((task) => task.complaints(orders)),
+      ...(isCurious ? [`The till was asked for its number ${numberQueries} times in ${steps} steps.`] : []),
+    ],
+    reruns: tasks.reduce((sum, { runs }) => sum + runs - 1, 0),
     answersLost: sent().filter(({ fault }) => fault?.kind === 'lost answer').length,
-    numberQueries: till.seqNumberQueries - before,
+    numberQueries,
     requests: sent().length,
     seconds: (performance.now() - began) / 1000,
   };
@@ -138,24 +105,19 @@ async function rushHour(
 /** A step that adds one dish, and what became of it. */
 class Task {
   runs = 0;
-  failedForNumber = 0;
-  done = false;
-  failure: string | undefined;
+  private done = false;
+  private readonly bad: string[] = [];
   private readonly price: number;
-  private readonly order: Order;
   private readonly step: Step;
 
   constructor(
     private readonly index: number,
-    orders: readonly Order[],
-    { authData, trouble }: Pick<OpenTill, 'authData'> & { readonly trouble: RushHourTrouble },
+    private readonly order: Order,
+    { authData, honourLock }: Pick<OpenTill, 'authData'> & Pick<RushHour, 'honourLock'>,
   ) {
     this.price = FIRST_PRICE + index;
-    this.order = pick(orders, index);
-    this.step = {
-      ...saveDish({ authData, order: this.order, dish: pick(DISHES, index), kopecks: this.price }),
-      honourLock: trouble.honourLock,
-    };
+    const dish = pick(DISHES, index);
+    this.step = { ...saveDish({ authData, order, dish, kopecks: this.price }), honourLock };
   }
 
   /** Runs the step, and again as Zapier does while it asks for that; only that a minute passes in a third of a second. */
@@ -163,20 +125,25 @@ class Task {
     for (;;) {
       this.runs += 1;
       const result = await zapier.run(this.step);
-      const delay = this.delayAfter(result);
-      if (delay === undefined) break;
-      await wait(delay * 5);
+      if (result.outcome === 'success') break;
+      if (result.message.includes('(5305)')) this.bad.push('The till refused every number.');
+      if (result.outcome === 'died' || result.kind !== 'ThrottledError' || this.runs === MOST_RUNS) {
+        this.bad.push(result.message);
+        break;
+      }
+      await wait((result.delaySeconds ?? 60) * 5);
     }
     this.done = true;
   }
 
-  /** How often the dish is on its order, where that is not once, or is on any other. */
-  misplaced(orders: readonly Order[]): string[] {
+  /** What failed, and how often the dish is on the till where that is not once, on its order. */
+  complaints(orders: readonly Order[]): readonly string[] {
     const places = orders.flatMap((order) =>
       order.lines.filter(({ price }) => price === this.price).map(() => order),
     );
-    if (places.length === 1 && places[0] === this.order) return [];
-    return [`The dish of step ${this.index} is on the till ${places.length} times.`];
+    const isInPlace = places.length === 1 && places[0] === this.order;
+    const misplaced = isInPlace ? [] : [`Its dish is on the till ${places.length} times.`];
+    return [...this.bad, ...misplaced].map((words) => `Step ${this.index}: ${words}`);
   }
 
   /** Whether so many answers of this unfinished step were lost that it gave up, or is about to. */
@@ -185,16 +152,6 @@ class Task {
       ({ request, fault }) => fault?.kind === 'lost answer' && request.includes(`price="${this.price}"`),
     );
     return !this.done && lost.length >= ANSWERS_TO_GIVE_UP;
-  }
-
-  /** Seconds until Zapier runs the step again; undefined when it is over. */
-  private delayAfter(result: RunResult): number | undefined {
-    if (result.outcome === 'success') return undefined;
-    const throttled = result.outcome === 'error' && result.kind === 'ThrottledError';
-    if (throttled && result.message.includes('(5305)')) this.failedForNumber += 1;
-    if (throttled && this.runs < MOST_RUNS) return result.delaySeconds ?? 60;
-    this.failure = `Step ${this.index}: ${result.message}`;
-    return undefined;
   }
 }
 
@@ -205,7 +162,7 @@ export function openOrder(till: TillDouble): Order {
   return till.orders.open(undefined, { table, guests: [], externalProps: new Map(), texts: {} });
 }
 
-export interface DishToSave {
+interface DishToSave {
   readonly authData: Readonly<Record<string, string>>;
   readonly order: Order;
   readonly dish: number;
@@ -253,8 +210,4 @@ function pick<Item>(items: readonly Item[], index: number): Item {
   const item = items[index % items.length];
   if (item === undefined) throw new RangeError('There is nothing to pick from.');
   return item;
-}
-
-function sum(tasks: readonly Task[], of: (task: Task) => number): number {
-  return tasks.reduce((total, task) => total + of(task), 0);
 }

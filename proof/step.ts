@@ -8,7 +8,7 @@ import type { Use } from './uses/use';
 export const HOOK_URL = 'https://hooks.zapier.com/hooks/standard/1/abc/';
 
 /** The step of a Zap that uses a method so. */
-export function stepOf({ path, kind }: Method, use: Use, opened: OpenService): Step {
+export function stepOf({ path, kind }: Pick<Method, 'path' | 'kind'>, use: Use, opened: OpenService): Step {
   const input = use.input ?? {};
   return {
     method: path,

@@ -1,15 +1,9 @@
+import { complaintsAboutMessage, tellsOfDoubt } from '../message';
 import type { Delivery } from './deliveries';
 import type { Row } from './trial';
 
-/** Words that tell a user what to do, or that there is nothing to do. */
-const ADVICE =
-  /\b(?:It is safe to run this step again|Ask|Check|Close|Connect|Copy|Correct|Enter|Fill in|Give|If|Leave|Lift|Look|Pick|Run|Tell|Try|Use|runs? again by itself|makes up for it|There is nothing to do|so there was nothing to do|correct what they name|have the \w+ updated|who has to leave it first)\b/;
-
 /** A code, or somebody else's words, in brackets at the end: what a support person searches for. */
 const ORIGIN = /\([^()]+(?:\([^()]*\)[^()]*)*\)(?:$|\s)/m;
-
-/** Says that something was done, or may have been. */
-const DOUBT = /\bmay (?:have|be)\b|\bis open on the till\b|\bnow, but\b/;
 
 /** What the platform gives a step, in milliseconds, and a second for a busy machine. */
 const LONGEST = 31_000;
@@ -59,7 +53,7 @@ function everyComplaint({ first, again, fault, struck, mostCalls }: JudgedRow): 
   return [
     ...when(struck === 0, 'the fault never befell it'),
     ...when(how === 'bug', `it ends in a bug: ${message}`),
-    ...when(failed && !ADVICE.test(message), `its message does not say what to do: ${message}`),
+    ...(failed ? complaintsAboutMessage(message) : []),
     ...when(
       failed && !ORIGIN.test(message),
       `its message does not end in a code or in the words of the service: ${message}`,
@@ -68,7 +62,7 @@ function everyComplaint({ first, again, fault, struck, mostCalls }: JudgedRow): 
     ...when(milliseconds > LONGEST, `it takes ${milliseconds} ms`),
     ...when(effect === 'done twice, or otherwise', `it does it twice, or otherwise (${fault.kind})`),
     ...when(
-      failed && effect !== 'nothing' && !DOUBT.test(message),
+      failed && effect !== 'nothing' && !tellsOfDoubt(message),
       `its message does not say that something may have been done: ${message}`,
     ),
     ...when(again?.how === 'bug', `run again, it ends in a bug: ${again?.message ?? ''}`),

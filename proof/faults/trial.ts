@@ -4,8 +4,7 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import type { Hang, Lane } from '../lane';
 import type { Method } from '../methods';
-import type { FaultTraits } from '../services/examples';
-import type { Fault, OpenService, Service } from '../services/service';
+import type { FaultTraits, OpenService, Service } from '../services/service';
 import { stepOf } from '../step';
 import type { Use } from '../uses/use';
 import { CACHE_FAULTS } from './cache_faults';
@@ -17,7 +16,7 @@ export const ALL = 99;
 /** The same moment for all doubles of a matrix, so that what they hold can be compared. */
 export const NOW = Date.now();
 
-/** Ports that stay the same from trial to trial, for what only the environment of a lane names. */
+/** A lane, and ports that stay the same from trial to trial, for what only its environment names. */
 export interface FaultLane {
   readonly lane: Lane;
   readonly ports: { readonly shop: number; readonly licences: number };
@@ -35,10 +34,11 @@ interface Run {
 }
 
 /** A use of a method without faults: what the trials are compared with. */
-export interface Reference<Opened extends OpenService> {
-  readonly service: Service<Opened>;
+export interface Reference {
+  readonly service: Service;
   readonly method: Method;
   readonly use: Use;
+  readonly faults: OpenService['faults'];
   readonly before: string;
   readonly run: Run;
   /** Whether the app remembers something of it. */
@@ -48,15 +48,15 @@ export interface Reference<Opened extends OpenService> {
 }
 
 /** A use of a method under one fault. */
-export interface Trial<Opened extends OpenService> {
-  readonly reference: Reference<Opened>;
-  readonly fault: Pick<FaultTraits, 'kind' | 'detail' | 'hangs'>;
+export interface Trial {
+  readonly reference: Reference;
+  readonly fault: FaultTraits;
   /** Whether Zapier's cache goes wrong, and not the service. */
   readonly ofCache: boolean;
   /** The function of the service, or the method of the cache, that it befalls. */
   readonly call: string;
   /** Lets so many calls go wrong. */
-  readonly strike: (opened: Opened, cache: Cache, times: number) => void;
+  readonly strike: (opened: OpenService, cache: Cache, times: number) => void;
 }
 
 /** How a run of a step ended, beside the same step while nothing goes wrong. */
@@ -77,7 +77,7 @@ export interface Row {
   readonly method: Method;
   readonly fault: Pick<FaultTraits, 'kind' | 'detail'>;
   readonly call: string;
-  /** How many requests suffered from it: of each such request of the step, or of the first alone. */
+  /** How many requests suffered from it. */
   readonly struck: number;
   readonly first: Ending;
   /** The same step run again when all is well; undefined where nothing could be left of the first run. */
@@ -85,12 +85,12 @@ export interface Row {
 }
 
 /** @throws Error where the step does not succeed by itself. */
-export async function referenceOf<Opened extends OpenService>(
+export async function referenceOf(
   at: FaultLane,
-  service: Service<Opened>,
+  service: Service,
   method: Method,
   use: Use,
-): Promise<Reference<Opened>> {
+): Promise<Reference> {
   return withService(at, service, async (opened) => {
     const before = textOf(opened.state());
     const step = stepOf(method, use, opened);
@@ -99,61 +99,41 @@ export async function referenceOf<Opened extends OpenService>(
       throw new Error(`${method.path} failed though nothing was wrong: ${run.result.message}`);
     const remembered = at.lane.zapier.cache.entries().length > 0;
     const next = run.cacheCalls.length === 0 ? undefined : await runLater(at.lane, opened, step);
-    return { service, method, use, before, run, remembered, next };
+    return { service, method, use, faults: opened.faults, before, run, remembered, next };
   });
 }
 
-export function changes<Opened extends OpenService>({ before, run }: Reference<Opened>): boolean {
+export function changes({ before, run }: Reference): boolean {
   return before !== run.state;
 }
 
 /** Every fault at every function that the step asks for, and at every method of the cache that it uses. */
-export function trialsOf<Opened extends OpenService>(
-  reference: Reference<Opened>,
-  isTried: (fault: Fault<Opened>) => boolean,
-): readonly Trial<Opened>[] {
-  const { service, run } = reference;
+export function trialsOf(reference: Reference): readonly Trial[] {
+  const { faults, run } = reference;
   const ofService = [...new Set(run.calls)].flatMap((call) =>
-    service.faults
-      .filter((fault) => fault.befalls(call) && isTried(fault))
-      .map((fault): Trial<Opened> => ({
-        reference,
-        fault,
-        ofCache: false,
-        call,
-        strike: (opened, _cache, times) => {
-          fault.strike(opened, call, times);
-        },
-      })),
+    faults.flatMap((fault, index): Trial[] => {
+      const strike: Trial['strike'] = (opened, _cache, times) => opened.faults[index]?.strike(call, times);
+      return fault.befalls(call) ? [{ reference, fault, ofCache: false, call, strike }] : [];
+    }),
   );
   const ofCache = [...new Set(run.cacheCalls)].flatMap((call) =>
-    CACHE_FAULTS.filter(({ methods }) => methods.includes(call)).map((fault): Trial<Opened> => ({
-      reference,
-      fault,
-      ofCache: true,
-      call,
-      strike: (_opened, cache, times) => {
+    CACHE_FAULTS.filter(({ methods }) => methods.includes(call)).map((fault): Trial => {
+      const strike: Trial['strike'] = (_opened, cache, times) => {
         fault.strike(cache, call, times);
-      },
-    })),
+      };
+      return { reference, fault, ofCache: true, call, strike };
+    }),
   );
   return [...ofService, ...ofCache];
 }
 
 /** A fault that befell several requests of one step is tried once more, on the first of them only. */
-export async function rowsOf<Opened extends OpenService>(
-  at: FaultLane,
-  trial: Trial<Opened>,
-): Promise<readonly Row[]> {
+export async function rowsOf(at: FaultLane, trial: Trial): Promise<readonly Row[]> {
   const row = await rowOf(at, trial, ALL);
   return row.struck < 2 ? [row] : [row, await rowOf(at, trial, 1)];
 }
 
-async function rowOf<Opened extends OpenService>(
-  at: FaultLane,
-  trial: Trial<Opened>,
-  times: number,
-): Promise<Row> {
+async function rowOf(at: FaultLane, trial: Trial, times: number): Promise<Row> {
   const { reference, fault, ofCache, call } = trial;
   const { service, method, use } = reference;
   return withService(at, service, async (opened) => {
@@ -163,38 +143,23 @@ async function rowOf<Opened extends OpenService>(
     const { failed } = cache;
     const struck = ofCache ? () => cache.failed - failed : opened.struck;
     const hang: Hang = { struck, signal: ofCache ? 'SIGHUP' : 'SIGUSR2' };
-    const run = await runOnce(at.lane, opened, step, fault.hangs ? hang : undefined);
+    const first = await runOnce(at.lane, opened, step, fault.hangs ? hang : undefined);
     const befell = struck();
     opened.recover();
     cache.heal();
-    const again = isWorthRepeating(trial, run)
-      ? await (ofCache ? runLater : runOnce)(at.lane, opened, step)
-      : undefined;
+    // What went wrong must not spoil the next run, and only where something is left can that one differ at all.
+    const isLeft = first.result.outcome !== 'success' && (changes(reference) || reference.remembered);
+    const again = ofCache || isLeft ? await (ofCache ? runLater : runOnce)(at.lane, opened, step) : undefined;
     return {
-      method,
-      fault,
-      call,
-      struck: befell,
-      first: endingOf(reference, run, isInParts(reference)),
-      again: again && secondEnding(reference, run, again),
+      ...{ method, fault, call, struck: befell },
+      first: endingOf(reference, first, isInParts(reference)),
+      again: again && secondEnding(reference, first, again),
     };
   });
 }
 
-/** What went wrong must not spoil the next run, and only where something is left can that one differ at all. */
-function isWorthRepeating<Opened extends OpenService>(
-  { ofCache, reference }: Trial<Opened>,
-  { result }: Run,
-): boolean {
-  return ofCache || (result.outcome !== 'success' && (changes(reference) || reference.remembered));
-}
-
 /** After a success a second run is another step, which happens to say the same. */
-function secondEnding<Opened extends OpenService>(
-  reference: Reference<Opened>,
-  first: Run,
-  second: Run,
-): Ending {
+function secondEnding(reference: Reference, first: Run, second: Run): Ending {
   if (first.result.outcome !== 'success')
     return endingOf(reference, second, first.state === second.state && isInParts(reference));
   const { next = reference.run } = reference;
@@ -210,11 +175,8 @@ function whatIsTold(result: RunResult): unknown {
   return result.outcome === 'success' ? result.output : result.message;
 }
 
-function endingOf<Opened extends OpenService>(
-  { before, run }: Reference<Opened>,
-  { result, calls, state, milliseconds }: Run,
-  mayBePart: boolean,
-): Ending {
+function endingOf({ before, run }: Reference, ended: Run, mayBePart: boolean): Ending {
+  const { result, calls, state, milliseconds } = ended;
   const otherwise = mayBePart ? 'done in part' : 'done twice, or otherwise';
   return {
     how: howOf(result, run.result),
@@ -234,7 +196,7 @@ function howOf(result: RunResult, usual: RunResult): Ending['how'] {
 }
 
 /** Whether the step makes several changes, so that some may be done and others not. */
-function isInParts<Opened extends OpenService>({ service, run }: Reference<Opened>): boolean {
+function isInParts({ service, run }: Reference): boolean {
   return run.calls.filter(service.changes).length > 1;
 }
 

@@ -1,20 +1,18 @@
 import { createServer } from 'node:http';
-import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../sandbox/faults';
+import type { CommonFault } from '../../sandbox/faults';
 import { AGENT_ACCOUNT, TEST_ACCOUNT } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { COURIER_FAULTS, type CourierFault, type CourierFaultDetails } from '../../sandbox/measoft/faults';
 import { close, listen, portOf } from '../../sandbox/server';
 import { CREDENTIALS } from '../uses/credentials';
-import { COMMON_EXAMPLES, type ExamplesOf, plainKinds, traitsOf } from './examples';
-import type { Fault, OpenOptions, OpenService, Service } from './service';
+import { COMMON, type ExamplesOf, faultsAt, plainKinds } from './examples';
+import type { OpenOptions, OpenService, Service } from './service';
 
 export interface OpenCourier extends OpenService {
   readonly courier: CourierDouble;
 }
 
-const EXAMPLES: ExamplesOf<CommonDetails & CourierFaultDetails> = {
-  ...COMMON_EXAMPLES,
-  'html page': [200, 403, 429].map((status) => ({ kind: 'html page', status })),
+const EXAMPLES: ExamplesOf<CourierFaultDetails> = {
   'service error': ([200, 500, 502] as const).map((status) => ({ kind: 'service error', status })),
   // Of the ordering functions and of all others; one that nobody knows. The tests of a function have its own.
   'global error': [1, 13, 33, 999].map((code) => ({ kind: 'global error', code })),
@@ -23,19 +21,10 @@ const EXAMPLES: ExamplesOf<CommonDetails & CourierFaultDetails> = {
   'fields missing': [{ kind: 'fields missing', names: ['status', 'ordercode', 'orderprice', 'barcode'] }],
 };
 const FAULTS: readonly (CommonFault | CourierFault)[] = [
-  ...plainKinds({ ...COMMON_FAULTS, ...COURIER_FAULTS }, EXAMPLES).map((kind) => ({ kind })),
+  ...COMMON,
+  ...plainKinds(COURIER_FAULTS, EXAMPLES).map((kind) => ({ kind })),
   ...Object.values(EXAMPLES).flat(),
 ];
-
-function faultOf(fault: CommonFault | CourierFault): Fault<OpenCourier> {
-  return {
-    ...traitsOf(fault),
-    befalls: () => true,
-    strike: ({ courier }, on, times) => {
-      courier.faults.add(fault, { on, times });
-    },
-  };
-}
 
 async function open({ clock }: OpenOptions = {}): Promise<OpenCourier> {
   const files = createServer((_request, response) => {
@@ -65,6 +54,7 @@ async function open({ clock }: OpenOptions = {}): Promise<OpenCourier> {
       // Where an earlier step left a file.
       $file: `${filesOrigin}/invoice.pdf`,
     },
+    faults: faultsAt(courier, FAULTS),
     calls: () => [courier.journal.calls],
     struck: () => courier.journal.struck,
     // A revision only counts changes, also those that change nothing.
@@ -82,8 +72,6 @@ async function open({ clock }: OpenOptions = {}): Promise<OpenCourier> {
 
 export const COURIER: Service<OpenCourier> = {
   platform: 'measoft',
-  name: 'Couriers',
-  faults: FAULTS.map(faultOf),
   changes: (call) =>
     ['neworder', 'editorder', 'cancelorder', 'setorderinfo', 'addattachments'].includes(call),
   mostCalls: 4,

@@ -1,4 +1,5 @@
-import type { CommonDetails } from '../../sandbox/faults';
+import { COMMON_FAULTS, type CommonDetails, type CommonFault, type Faults } from '../../sandbox/faults';
+import type { Fault } from './service';
 
 /** Longer than any deadline of the app, in milliseconds. */
 const NEVER = 120_000;
@@ -9,10 +10,15 @@ export type ExamplesOf<Details> = {
 };
 
 export const COMMON_EXAMPLES: ExamplesOf<CommonDetails> = {
-  'html page': [200, 401, 403, 500].map((status) => ({ kind: 'html page', status })),
+  'html page': [200, 401, 403, 429, 500].map((status) => ({ kind: 'html page', status })),
   delay: [{ kind: 'delay', milliseconds: NEVER }],
   'huge answer': [{ kind: 'huge answer', bytes: 33 * 1024 * 1024 }],
 };
+
+export const COMMON: readonly CommonFault[] = [
+  ...plainKinds(COMMON_FAULTS, COMMON_EXAMPLES).map((kind) => ({ kind })),
+  ...Object.values(COMMON_EXAMPLES).flat(),
+];
 
 /** The kinds of fault that say everything by themselves: those without examples. */
 export function plainKinds<Words extends object, Examples extends object>(
@@ -31,26 +37,22 @@ function isPlain<Kind extends PropertyKey, Examples extends object>(
   return !(kind in examples);
 }
 
-/** A fault as the matrix tells of it. */
-export interface FaultTraits {
-  /** The double's word for it. */
-  readonly kind: string;
-  /** What tells it from others of its kind, such as "code 8"; empty where nothing has to. */
-  readonly detail: string;
-  /** The answer does not come before a deadline of the app. */
-  readonly hangs: boolean;
-  /** Takes long to try: a few steps stand for all. */
-  readonly costly: boolean;
-}
-
-export function traitsOf(fault: { readonly kind: string }): FaultTraits {
-  const { kind } = fault;
-  return {
-    kind,
+/** Faults that a double may suffer from. @param befalls which of the functions that the app asks for are the double's. */
+export function faultsAt<Known extends { readonly kind: string }>(
+  { faults: planned }: { readonly faults: Faults<Known> },
+  faults: readonly Known[],
+  befalls: Fault['befalls'] = () => true,
+): readonly Fault[] {
+  return faults.map((fault) => ({
+    kind: fault.kind,
     detail: detailOf(fault),
-    hangs: ['delay', 'trickle', 'cut answer'].includes(kind),
-    costly: ['huge answer', 'trickle', 'cut answer'].includes(kind),
-  };
+    hangs: ['delay', 'trickle', 'cut answer'].includes(fault.kind),
+    costly: ['huge answer', 'trickle', 'cut answer'].includes(fault.kind),
+    befalls,
+    strike: (on, times) => {
+      planned.add(fault, { on, times });
+    },
+  }));
 }
 
 function detailOf(fault: object): string {

@@ -2,7 +2,6 @@ import type { Clock } from '../../sandbox/clock';
 import type { Brand } from '../../sandbox/justclick/service';
 import type { Method } from '../methods';
 import type { Platform } from '../uses';
-import type { FaultTraits } from './examples';
 
 /** The servers that the app asks for a platform. */
 export type Server = 'shop' | 'till' | 'licences' | 'courier' | 'files';
@@ -17,6 +16,8 @@ export interface OpenService {
   readonly origins: Origins;
   /** What the words of uses that begin with `$` stand for. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** All that can go wrong there, always in the same order. */
+  readonly faults: readonly Fault[];
   /** The functions that the app has asked for, in order, by every server that it asks. */
   readonly calls: () => readonly (readonly string[])[];
   /** How many requests have suffered from a fault. */
@@ -39,21 +40,31 @@ export interface OpenOptions {
   readonly brand?: Brand;
 }
 
+/** A fault as a verdict tells of it. */
+export interface FaultTraits {
+  /** The double's word for it. */
+  readonly kind: string;
+  /** What tells it from others of its kind, such as "code 8"; empty where nothing has to. */
+  readonly detail: string;
+  /** The answer does not come before a deadline of the app. */
+  readonly hangs: boolean;
+  /** Takes long to try: a few steps stand for all. */
+  readonly costly: boolean;
+}
+
 /** One way for a service to go wrong. */
-export interface Fault<Opened extends OpenService> extends FaultTraits {
+export interface Fault extends FaultTraits {
   /** Whether it can befall this function. */
   readonly befalls: (call: string) => boolean;
   /** Lets so many requests for a function go wrong. */
-  readonly strike: (opened: Opened, call: string, times: number) => void;
+  readonly strike: (call: string, times: number) => void;
 }
 
-/** A platform's services with all that can go wrong there. */
+/** A platform's services. */
 export interface Service<Opened extends OpenService = OpenService> {
   readonly platform: Platform;
-  readonly name: string;
-  /** Which of the app's methods are tried; all unless given. */
+  /** Which of the app's methods have to be tried under faults; all unless given. */
   readonly covers?: (method: Method) => boolean;
-  readonly faults: readonly Fault<Opened>[];
   /** Whether a function changes something. */
   readonly changes: (call: string) => boolean;
   /** No step makes more calls than these, whatever goes wrong. */

@@ -1,11 +1,10 @@
-import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../sandbox/faults';
+import type { CommonFault } from '../../sandbox/faults';
 import { SHOP_FAULTS, type ShopFault, type ShopFaultDetails } from '../../sandbox/justclick/faults';
-import { SHOP_FUNCTIONS } from '../../sandbox/justclick/functions';
 import type { Shop } from '../../sandbox/justclick/shop';
 import { SAMPLE_ACCOUNT, ShopDouble } from '../../sandbox/justclick/shop_double';
 import { CREDENTIALS } from '../uses/credentials';
-import { COMMON_EXAMPLES, type ExamplesOf, plainKinds, traitsOf } from './examples';
-import type { Fault, OpenOptions, OpenService, Service } from './service';
+import { COMMON, type ExamplesOf, faultsAt, plainKinds } from './examples';
+import type { OpenOptions, OpenService, Service } from './service';
 
 export interface OpenShop extends OpenService {
   readonly double: ShopDouble;
@@ -15,26 +14,16 @@ export interface OpenShop extends OpenService {
 /** Those of the whole service, one of the function, and one that nobody knows. The tests of a function have its own. */
 const REFUSALS = [1, 2, 3, 4, 5, 6, 7, 8, 999];
 
-const EXAMPLES: ExamplesOf<CommonDetails & ShopFaultDetails> = {
-  ...COMMON_EXAMPLES,
+const EXAMPLES: ExamplesOf<ShopFaultDetails> = {
   refusal: REFUSALS.map((code) => ({ kind: 'refusal', code })),
   'redirect elsewhere': ([302, 307] as const).map((status) => ({ kind: 'redirect elsewhere', status })),
 };
 
 const FAULTS: readonly (CommonFault | ShopFault)[] = [
-  ...plainKinds({ ...COMMON_FAULTS, ...SHOP_FAULTS }, EXAMPLES).map((kind) => ({ kind })),
+  ...COMMON,
+  ...plainKinds(SHOP_FAULTS, EXAMPLES).map((kind) => ({ kind })),
   ...Object.values(EXAMPLES).flat(),
 ];
-
-function faultOf(fault: CommonFault | ShopFault): Fault<OpenShop> {
-  return {
-    ...traitsOf(fault),
-    befalls: (call) => SHOP_FUNCTIONS.has(call),
-    strike: ({ double }, on, times) => {
-      double.faults.add(fault, { on, times });
-    },
-  };
-}
 
 async function open({ ports, clock, brand = 'expertam' }: OpenOptions = {}): Promise<OpenShop> {
   const { login } = SAMPLE_ACCOUNT;
@@ -56,6 +45,7 @@ async function open({ ports, clock, brand = 'expertam' }: OpenOptions = {}): Pro
     authData: { service: brand, login, api_key: CREDENTIALS.shopKey },
     origins: { shop: double.origin },
     tokens: {},
+    faults: faultsAt(double, FAULTS),
     calls: () => [double.journal.calls],
     struck: () => double.journal.struck,
     state: () => ({
@@ -75,8 +65,6 @@ async function open({ ports, clock, brand = 'expertam' }: OpenOptions = {}): Pro
 /** Expertam, JustClick and InfluencerSoft: brands of one platform. */
 export const SHOP: Service<OpenShop> = {
   platform: 'justclick',
-  name: 'Shops',
-  faults: FAULTS.map(faultOf),
   changes: (call) => !/^get/i.test(call),
   mostCalls: 3,
   open,

@@ -1,5 +1,5 @@
 import { Clock } from '../../sandbox/clock';
-import { COMMON_FAULTS, type CommonDetails, type CommonFault } from '../../sandbox/faults';
+import type { CommonFault } from '../../sandbox/faults';
 import {
   REFUSAL_CODES,
   TILL_FAULTS,
@@ -11,8 +11,8 @@ import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { TillDouble } from '../../sandbox/rkeeper/till';
 import { CREDENTIALS } from '../uses/credentials';
 import { OPEN_ORDER } from '../uses/rkeeper';
-import { COMMON_EXAMPLES, type ExamplesOf, plainKinds, traitsOf } from './examples';
-import type { Fault, OpenOptions, OpenService, Service } from './service';
+import { COMMON, type ExamplesOf, faultsAt, plainKinds } from './examples';
+import type { OpenOptions, OpenService, Service } from './service';
 
 export interface OpenTill extends OpenService {
   readonly till: TillDouble;
@@ -26,41 +26,15 @@ const LICENCE_USER = 'licences@restaurant.example';
 const TILL_USER = 'zapier';
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-const EXAMPLES: ExamplesOf<CommonDetails & TillFaultDetails> = {
-  ...COMMON_EXAMPLES,
+const EXAMPLES: ExamplesOf<TillFaultDetails> = {
   refused: REFUSAL_CODES.map((code) => ({ kind: 'refused', code })),
   'licence gone': (['expired', 'revoked'] as const).map((how) => ({ kind: 'licence gone', how })),
 };
 const FAULTS: readonly (CommonFault | Exclude<TillFault, { kind: 'restart' }>)[] = [
-  ...plainKinds({ ...COMMON_FAULTS, ...TILL_FAULTS }, EXAMPLES).map((kind) => ({ kind })),
+  ...COMMON,
+  ...plainKinds(TILL_FAULTS, EXAMPLES).map((kind) => ({ kind })),
   ...Object.values(EXAMPLES).flat(),
 ];
-
-function faultOfTill(fault: (typeof FAULTS)[number]): Fault<OpenTill> {
-  return {
-    ...traitsOf(fault),
-    befalls: (call) => call !== GET_LICENCE,
-    strike: ({ till }, on, times) => {
-      till.faults.add(fault, { on, times });
-    },
-  };
-}
-
-const FAULTS_OF_LICENCES: readonly CommonFault[] = [
-  ...plainKinds(COMMON_FAULTS, COMMON_EXAMPLES).map((kind) => ({ kind })),
-  ...Object.values(COMMON_EXAMPLES).flat(),
-];
-
-function faultOfLicences(fault: CommonFault): Fault<OpenTill> {
-  return {
-    ...traitsOf(fault),
-    kind: `licence server: ${fault.kind}`,
-    befalls: (call) => call === GET_LICENCE,
-    strike: ({ licences }, on, times) => {
-      licences.faults.add(fault, { on, times });
-    },
-  };
-}
 
 async function open(
   licenseMode: 'subscription' | 'lifetime',
@@ -100,6 +74,10 @@ async function open(
     },
     origins: { till: till.origin, licences: licences.origin },
     tokens: { $receipt: receipt?.guid ?? '', $line: receipt?.dishes[0]?.guid ?? '' },
+    faults: [
+      ...faultsAt(till, FAULTS, (call) => call !== GET_LICENCE),
+      ...faultsAt(licences, COMMON, (call) => call === GET_LICENCE),
+    ],
     calls: () => [licences.journal.calls, till.journal.calls],
     struck: () => licences.journal.struck + till.journal.struck,
     state: () => ({ visits: till.orders.visits, receipts: till.orders.receipts }),
@@ -156,8 +134,6 @@ async function serveGuests(till: TillDouble): Promise<void> {
 
 export const TILL: Service<OpenTill> = {
   platform: 'rkeeper',
-  name: 'Tills',
-  faults: [...FAULTS.map(faultOfTill), ...FAULTS_OF_LICENCES.map(faultOfLicences)],
   changes: (call) => /^(?:Create|Save|Pay|Make|Void)/.test(call),
   mostCalls: 32,
   open: (options) => open('subscription', options),
@@ -166,9 +142,7 @@ export const TILL: Service<OpenTill> = {
 /** Without LicenseInfo and numbers there is another way to do nothing twice. What only asks does not know the difference. */
 export const LIFETIME_TILL: Service<OpenTill> = {
   ...TILL,
-  name: 'Tills under a LifeTime licence',
   covers: ({ kind }) => kind === 'create',
-  faults: FAULTS.map(faultOfTill),
   mostCalls: 12,
   open: (options) => open('lifetime', options),
 };

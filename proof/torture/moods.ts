@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MARKER } from '../message';
 
 /** How one answer of a service goes wrong, or does not. */
 export type Mood = ExecutedMood | DetourMood;
@@ -53,9 +54,6 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 const PACKINGS = ['gzip', 'deflate', 'br', 'gzip in name only', 'half a gzip'] as const;
 export type Packing = (typeof PACKINGS)[number] | 'a gzip bomb';
-
-/** Stands in every page of words: no message may ever quote one. */
-export const MARKER = 'PAGE-OF-A-STRANGER';
 
 const DEEP = 50_000;
 const ENTITIES = Array.from(

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
+import { complaintsAboutMessage, tellsOfDoubt } from '../message';
 import type { Method } from '../methods';
-import { complaintsAboutMessage } from './message';
 import { isUnreadable } from './moods';
 import { isLie, receptionOf } from './requests';
 import { leaks } from './secrets';
@@ -120,13 +120,10 @@ function aboutRepetition(evidence: Evidence): readonly string[] {
     .map(([command, times]) => `${command} was carried out ${times.length} times.`);
 }
 
-/** Words that tell that it is done, or may be. */
-const DOUBT = /\bmay (?:have been|be)\b|\balready\b|\bis (?:open|there)\b|\bhas .* now\b|\bwas added\b/;
-
 /** Who is told of a failure after something was done must be told of that, too: nobody could read the answer. */
 function aboutDoubt(evidence: Evidence): readonly string[] {
   const { result } = evidence;
-  if (result.outcome !== 'error' || DOUBT.test(result.message)) return [];
+  if (result.outcome !== 'error' || tellsOfDoubt(result.message)) return [];
   return writesDone(evidence)
     .filter(({ exchange }) => isUnreadable(exchange.mood))
     .map(({ command }) => `${command} was carried out, but the message does not tell: ${result.message}`);

@@ -12,8 +12,18 @@ export interface WorkerOptions {
   readonly log: Log;
 }
 
+/** What an event cost, by the clock of the process that handled it. */
+export interface Cost {
+  /** Milliseconds. */
+  readonly milliseconds: number;
+  /** Milliseconds of loading the app, before the first event. */
+  readonly loading: number;
+  /** The most memory that the process has held so far. */
+  readonly peakBytes: number;
+}
+
 export type Reply =
-  | { readonly type: 'returned'; readonly value: unknown }
+  | { readonly type: 'returned'; readonly value: unknown; readonly cost: Cost }
   | { readonly type: 'thrown'; readonly error: Thrown }
   | { readonly type: 'died'; readonly reason: Death['reason']; readonly message: string };
 

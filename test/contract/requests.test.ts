@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import zapier from 'zapier-platform-core';
+import core from 'zapier-platform-core';
 import { type Method, methodsOf } from '../../proof/methods';
-import { Platform } from '../../proof/platform';
+import { ZapiersSide } from '../../proof/zapiers_side';
 import { forward, LocalServer, type Received, send } from '../../proof/server';
 import { SERVICES } from '../../proof/services';
 import { environmentFor, readdressed } from '../../proof/services/service';
@@ -18,21 +18,21 @@ jest.setTimeout(120_000);
 const FILE = join(__dirname, 'requests.txt');
 
 /** The way into an app that Lambda takes; the package's types do not list it. */
-const { createAppHandler } = zapier as typeof zapier & {
+const { createAppHandler } = core as typeof core & {
   createAppHandler: (definition: object) => (event: object) => Promise<{ results: unknown }>;
 };
 const handle = createAppHandler(app);
 
-let platform: Platform;
+let zapier: ZapiersSide;
 
 beforeAll(async () => {
   // Only the date stands still, since forms and hashes hold it: everything else that jest would fake goes on.
   const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'] as const;
   const others = ['clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] as const;
   jest.useFakeTimers({ now: Date.UTC(2026, 2, 31, 9), doNotFake: [...timers, ...others] });
-  platform = await Platform.start();
+  zapier = await ZapiersSide.start();
 });
-afterAll(() => platform.close());
+afterAll(() => zapier.close());
 
 type Sent = Received & { readonly server: string };
 
@@ -50,12 +50,12 @@ async function requestsOf(method: Method, use: Use): Promise<readonly Sent[]> {
       }),
     );
   const origins = Object.fromEntries([...recorders].map(([server, { origin }]) => [server, origin]));
-  Object.assign(process.env, environmentFor(origins), { LOGGING_ENDPOINT: platform.loggingEndpoint });
-  platform.cache.clear();
+  Object.assign(process.env, environmentFor(origins), { LOGGING_ENDPOINT: zapier.loggingEndpoint });
+  zapier.cache.clear();
   const step = stepOf(method, use, opened);
   try {
     const authData = readdressed(step.authData ?? {}, opened.origins, origins);
-    const { results } = await platform.run({ ...step, authData }, handle);
+    const { results } = await zapier.run({ ...step, authData }, handle);
     // What a hook is told is an event.
     if (method.kind === 'hook') expect(results).toHaveLength(1);
     return sent;

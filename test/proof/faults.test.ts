@@ -13,7 +13,7 @@ describe('the built app under faults of services, of Zapier’s cache and of not
   let matrix: Matrix;
 
   beforeAll(async () => {
-    matrix = await faultMatrix({ app: join(__dirname, '../../build/build.zip'), oneOf: ONE_OF });
+    matrix = await faultMatrix(join(__dirname, '../../build/build.zip'), ONE_OF);
   });
 
   it('is tried with everything that asks a service', () => {

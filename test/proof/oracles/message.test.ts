@@ -1,5 +1,4 @@
-import { complaintsAboutMessage } from '../../../proof/torture/message';
-import { MARKER } from '../../../proof/torture/moods';
+import { complaintsAboutMessage, MARKER } from '../../../proof/message';
 
 const faults = (message: string): string[] =>
   complaintsAboutMessage(message).map((complaint) => complaint.replace(/^The message (.*?): .*$/s, '$1'));

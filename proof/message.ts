@@ -1,4 +1,5 @@
-import { MARKER } from './moods';
+/** Stands in every page of words that a stranger sends instead of an answer: no message may ever quote one. */
+export const MARKER = 'PAGE-OF-A-STRANGER';
 
 /** Words that tell a person what to do, at the beginning of a sentence or of a part of one. */
 const ADVICE = new RegExp(
@@ -13,7 +14,8 @@ const ADVICE = new RegExp(
 const RULE = /\b(?:must|is required|needs at least|has to)\b/;
 
 /** Nothing is left to do. */
-const NOTHING_TO_DO = /\bnothing to do\b|\bruns again by itself\b|\bsafe to run\b/;
+const NOTHING_TO_DO =
+  /\bnothing to do\b|\bruns? again by itself\b|\bsafe to run\b|\bmakes up for it\b|\bhas to leave it first\b/;
 
 /** What programs say to programmers. */
 const GIBBERISH =
@@ -21,30 +23,29 @@ const GIBBERISH =
 
 const LONGEST = 4000;
 
+/** Tells that something was done, or may have been. */
+const DOUBT =
+  /\bmay (?:have been|be)\b|\balready\b|\bis (?:open|there)\b|\bhas .* now\b|\bwas added\b|\bnow, but\b/;
+
+export function tellsOfDoubt(message: string): boolean {
+  return DOUBT.test(message);
+}
+
 /** What is wrong with a message that a user is to read; nothing where it says what happened and what to do. */
 export function complaintsAboutMessage(message: string): readonly string[] {
   const own = message.replace(/"[^"]*"/g, '""');
+  const isHelpful = ADVICE.test(own) || RULE.test(own) || NOTHING_TO_DO.test(own);
+  const isReadable = !/(?!\n)\p{Cc}/u.test(message) && message.isWellFormed();
   return [
-    ...said(!GIBBERISH.test(withoutForeignWords(message)), 'speaks like a program'),
-    ...said(ADVICE.test(own) || RULE.test(own) || NOTHING_TO_DO.test(own), 'says nothing of what to do'),
-    ...said(!message.includes(MARKER), 'quotes a page of a stranger'),
-    ...said(message.length <= LONGEST, `has ${message.length} characters`),
-    ...said(
-      !/(?!\n)\p{Cc}/u.test(message) && message.isWellFormed(),
-      'holds characters that cannot be shown',
-    ),
-  ].map((complaint) => `The message ${complaint}: ${excerpt(message)}`);
+    ...(GIBBERISH.test(withoutForeignWords(message)) ? ['speaks like a program'] : []),
+    ...(isHelpful ? [] : ['says nothing of what to do']),
+    ...(message.includes(MARKER) ? ['quotes a page of a stranger'] : []),
+    ...(message.length > LONGEST ? [`has ${message.length} characters`] : []),
+    ...(isReadable ? [] : ['holds characters that cannot be shown']),
+  ].map((complaint) => `The message ${complaint}: ${JSON.stringify(message.slice(0, 600))}`);
 }
 
 /** Without what a user entered, which may hold quotation marks as well, and without the code that a service told. */
 function withoutForeignWords(message: string): string {
   return message.replace(/"[^\n]*"/g, '""').replace(/\([\w ]* error\b[^\n]*\)/g, '()');
-}
-
-function said(holds: boolean, complaint: string): readonly string[] {
-  return holds ? [] : [complaint];
-}
-
-function excerpt(text: string): string {
-  return JSON.stringify(text.length > 600 ? `${text.slice(0, 600)}…` : text);
 }

@@ -6,17 +6,18 @@ import { Rpc } from '../sandbox/zapier/rpc';
 import { connectionOf, type LambdaEvent, lambdaEvent, type Step, userOf } from '../sandbox/zapier/step';
 
 /** Zapier's side of steps whose process is somebody else's: the cache, the log, and what else an app may ask for. */
-export class Platform {
+export class ZapiersSide {
   private constructor(
     readonly cache: Cache,
+    readonly log: Log,
     private readonly rpc: Rpc,
     private readonly endpoint: Endpoint,
   ) {}
 
-  static async start(): Promise<Platform> {
+  static async start(): Promise<ZapiersSide> {
     const cache = new Cache();
-    const rpc = new Rpc(cache);
-    return new Platform(cache, rpc, await listen(rpc, new Log(), new Hooks()));
+    const [log, rpc] = [new Log(), new Rpc(cache)];
+    return new ZapiersSide(cache, log, rpc, await listen(rpc, log, new Hooks()));
   }
 
   /** What the app has to find in its environment as LOGGING_ENDPOINT. */
