@@ -2,7 +2,7 @@ import type { Field, Form } from '../../core/form';
 import { bracedGuid, GUID } from '../../services/rkeeper/guid';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
-import type { CertainKind, Kind } from '../../zapier/fields';
+import { matching, type CertainKind, type Kind } from '../../zapier/fields';
 import { referenceItems } from './drop_downs';
 
 const ITEM = new RegExp(`^\\d{1,15}$|^code:\\s*\\d{1,15}$|${GUID.source}`, 'i');
@@ -50,22 +50,19 @@ export const station = (role: string) => requiredItem('Station', picked('station
 /** @param role what the cashier does in this step. */
 export const cashier = (role: string) => requiredItem('Cashier', employee, role);
 
+const GUID_TEXT = matching(GUID, 'must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C');
+
 /** A GUID, written as the till writes it. */
 export const guid: Kind<string> = {
-  show: {},
+  ...GUID_TEXT,
   read: (form, field) => {
-    const text = form.matching(field, GUID, 'must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C');
+    const text = GUID_TEXT.read(form, field);
     return text === undefined ? undefined : bracedGuid(text);
   },
-  blank: '',
 };
 
 /** A number of the till: it is a name, and its zeros count. */
-export const digits: Kind<string> = {
-  show: {},
-  read: (form, field) => form.matching(field, /^\d{1,15}$/, 'must be digits only'),
-  blank: '',
-};
+export const digits = matching(/^\d{1,15}$/, 'must be digits only');
 
 /** Line items of which there must be one at least. */
 export function atLeastOne<Value>(name: string, items: Kind<Value>): CertainKind<Value> {
