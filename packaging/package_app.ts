@@ -3,10 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import AdmZip from 'adm-zip';
 import packageJson from '../package.json';
 import { NOTICES } from './bundle';
 import { packagesBeside } from './third_party';
-import { reproducible } from './reproducible';
 
 const root = join(import.meta.dirname, '..');
 
@@ -41,6 +41,22 @@ export async function packageSource(zip: string): Promise<void> {
   };
   await makeSourceZip(root, zip);
   writeFileSync(zip, reproducible(readFileSync(zip)));
+}
+
+/** The first date that a zip can tell. */
+const FIRST_DATE = new Date(1980, 0, 1);
+/** The flag of a file whose sizes stand behind it (PKWARE APPNOTE 4.4.4, bit 3). */
+const SIZES_BEHIND = 0x0008;
+
+/** Sorts the files of a zip by their names and dates them alike, so that two builds of one commit have the same checksum. */
+function reproducible(content: Buffer): Buffer {
+  const zip = new AdmZip(content);
+  for (const { header } of zip.getEntries()) {
+    header.time = FIRST_DATE;
+    // The library writes the sizes before each file.
+    header.flags &= ~SIZES_BEHIND;
+  }
+  return zip.toBuffer();
 }
 
 /**
