@@ -24,16 +24,17 @@ interface Verdict {
   readonly complaints: readonly string[];
 }
 
-async function faults(app: string): Promise<Verdict> {
-  const { rows, deliveries, tried } = await faultMatrix(app);
+async function faults(app: string, until: number): Promise<Verdict> {
+  const { rows, deliveries, tried, left } = await faultMatrix(app, 1, until);
   const used = exceptionsUsed(rows);
-  const idle = EXCEPTIONS.filter((exception) => !used.includes(exception));
+  const idle = left > 0 ? [] : EXCEPTIONS.filter((exception) => !used.includes(exception));
   return {
     tried: `${rows.length + deliveries.length} faults of services, of Zapier's cache and of notifications, at ${tried.length} functions`,
     holds: 'nothing is done twice, a step that failed can be run again, and every message names a remedy',
     complaints: [
       ...rows.flatMap(complaintsAbout),
       ...deliveries.flatMap(complaintsAboutDelivery),
+      ...(left > 0 ? [`There was no time for ${left} more trials: give it more --minutes.`] : []),
       ...idle.map(({ key }) => `${key}: an exception is made for it that it does not need.`),
     ],
   };
@@ -99,7 +100,7 @@ async function main(): Promise<void> {
   const until = performance.now() + Number(values.minutes) * 60_000;
   const options = { cases: Number(values.cases), seed: Number(values.seed), only: values.only };
   const parts: Readonly<Record<string, (app: string) => Promise<Verdict>>> = {
-    faults,
+    faults: (app) => faults(app, until),
     rush,
     torture: (app) => tortured(app, { ...options, path: values.path, until }),
   };

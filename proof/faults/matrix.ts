@@ -17,24 +17,33 @@ export interface Matrix {
   readonly rows: readonly JudgedRow[];
   readonly deliveries: readonly Delivery[];
   readonly tried: readonly Method[];
+  /** Trials that there was no time for. */
+  readonly left: number;
 }
 
 /**
  * Tries everything that the built app offers under every fault that the doubles know, in processes side by side, so that one
- * works while another waits. @param oneOf of so many trials one is made, each step having one at least.
+ * works while another waits.
+ * @param oneOf of so many trials one is made, each step having one at least.
+ * @param until when to stop, by `performance.now()`.
  */
-export async function faultMatrix(app: string, oneOf = 1): Promise<Matrix> {
+export async function faultMatrix(app: string, oneOf = 1, until = Infinity): Promise<Matrix> {
   const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(app)));
   try {
     const rows: JudgedRow[] = [];
     const tried: Method[] = [];
+    let left = 0;
     for (const service of [SHOP, TILL, LIFETIME_TILL, COURIER]) {
       const references = await referencesOf(lanes, service);
       tried.push(...references.map(({ method }) => method));
-      const made = await shareOut(lanes, trialsOfAll(distinct(references), oneOf), rowsOf);
+      const made = await shareOut(lanes, trialsOfAll(distinct(references), oneOf), (lane, trial) => {
+        if (performance.now() < until) return rowsOf(lane, trial);
+        left += 1;
+        return Promise.resolve([]);
+      });
       rows.push(...made.flat().map((row) => ({ ...row, mostCalls: service.mostCalls })));
     }
-    return { rows, tried, deliveries: await faultyDeliveries(lanes, oneOf) };
+    return { rows, tried, left, deliveries: await faultyDeliveries(lanes, oneOf) };
   } finally {
     await Promise.all(lanes.map(({ lane }) => lane.stop()));
   }

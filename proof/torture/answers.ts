@@ -3,15 +3,12 @@ import { toWindows1251 } from '../../sandbox/xml';
 import type { JsonObject } from '../../sandbox/zapier/json';
 import { answerHash } from '../../src/core/signature';
 import type { Answer, Received } from '../server';
-import type { Server } from '../services/service';
 import { CREDENTIALS } from '../uses/credentials';
 import { escapeXml } from '../xml';
+import type { Place } from './evidence';
 import type { Encoding, ExecutedMood, Mood, Packing } from './moods';
 import { retyped } from './retyped';
 import { secretsSent } from './secrets';
-
-/** Where a request went: nobody may be led elsewhere. */
-export type Place = Server | 'elsewhere';
 
 /** A hostile shop knows the key as well as an honest one, and signs what it never meant. */
 export function signed(answer: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../sandbox/zapier/json';
 import { readXml, type XmlNode } from '../xml';
 import { parseJson } from './retyped';
-import type { Exchange } from './upstream';
+import type { Exchange } from './evidence';
 
 /** What a double made of a request that was asked of it. */
 export type Reception =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Received } from '../server';
 import { escapeXml } from '../xml';
-import type { Evidence } from './stage';
+import type { Evidence } from './evidence';
 
 const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server_password'] as const;
 

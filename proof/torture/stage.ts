@@ -1,29 +1,17 @@
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
-import { Lane, type Traces } from '../lane';
+import { Lane } from '../lane';
 import type { Method } from '../methods';
 import { SERVICES } from '../services';
 import { environmentFor, type OpenService, readdressed } from '../services/service';
 import { stepOf } from '../step';
 import { spoilt } from './answers';
 import type { Case } from './case';
+import type { Evidence, Exchange } from './evidence';
 import { completeMethods } from './fields';
 import { isExecuted, isSlow, type Mood } from './moods';
 import { retypedForm } from './retyped';
-import { type Exchange, HostileUpstream } from './upstream';
-
-/** All that one case left behind. */
-export interface Evidence extends Traces {
-  readonly kind: Method['kind'];
-  readonly result: RunResult;
-  /** How the same step ended when it was run again, with all services well, where the first run's message asked for it. */
-  readonly rerun: RunResult | undefined;
-  readonly exchanges: readonly Exchange[];
-  /** Those that the till answered from its memory: nothing was executed then. */
-  readonly replayed: ReadonlySet<Exchange>;
-  readonly authData: Readonly<Record<string, string>>;
-  readonly isConnectionRight: boolean;
-}
+import { HostileUpstream } from './upstream';
 
 /** The log of Zapier's emulator grows with every case. */
 const CASES_PER_LANE = 500;

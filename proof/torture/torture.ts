@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { shareOut } from '../lane';
 import type { Method } from '../methods';
 import { type Case, cases } from './case';
-import { type Evidence, Stage } from './stage';
+import type { Evidence } from './evidence';
+import { Stage } from './stage';
 import { complaintsAbout } from './verdict';
 
 export interface Ordeal {

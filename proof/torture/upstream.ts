@@ -2,18 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, forward, LocalServer, type Received, send } from '../server';
 import type { Origins } from '../services/service';
-import { echo, type Place, spoilt } from './answers';
+import { echo, spoilt } from './answers';
+import type { Exchange, Place } from './evidence';
 import { AS_IT_IS, type ExecutedMood, isExecuted, type Mood, PAGES } from './moods';
-
-/** One request, what the double behind made of it, and the mood that its answer went through. */
-export interface Exchange extends Received {
-  readonly place: Place;
-  readonly mood: Mood;
-  /** What the double said before anything was spoilt; undefined where it was not asked. */
-  readonly answer: Answer | undefined;
-  /** What came back of it; undefined where nothing did. */
-  readonly told: Answer | undefined;
-}
 
 const PREFIXES: readonly (readonly [prefix: string, place: Place])[] = [
   ['/shop', 'shop'],

@@ -2,11 +2,10 @@ import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { complaintsAboutMessage, tellsOfDoubt } from '../message';
 import type { Method } from '../methods';
+import type { Evidence, Exchange } from './evidence';
 import { isUnreadable } from './moods';
 import { isLie, receptionOf } from './requests';
 import { leaks } from './secrets';
-import type { Evidence } from './stage';
-import type { Exchange } from './upstream';
 
 /** Everything that a case did which the app must never do; nothing when all was well. */
 export function complaintsAbout(evidence: Evidence): readonly string[] {

@@ -1,5 +1,5 @@
 import { isLie, receptionOf } from '../../../proof/torture/requests';
-import type { Exchange } from '../../../proof/torture/upstream';
+import type { Exchange } from '../../../proof/torture/evidence';
 
 const exchange = (
   place: Exchange['place'],

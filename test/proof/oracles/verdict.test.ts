@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mood } from '../../../proof/torture/moods';
-import type { Evidence } from '../../../proof/torture/stage';
-import type { Exchange } from '../../../proof/torture/upstream';
+
+import type { Evidence, Exchange } from '../../../proof/torture/evidence';
 import { complaintsAbout } from '../../../proof/torture/verdict';
 import type { RunResult } from '../../../sandbox/zapier/outcome';
 
