@@ -279,6 +279,15 @@ describe('a form', () => {
     expect(courier.sent()).toEqual([]);
   });
 
+  it('takes no more packages than the courier service does', async () => {
+    await using courier = await ConnectedCourier.open();
+    const packages = Array.from({ length: 1001 }, () => ({ package_mass: '1' }));
+    expect(await errorOf(courier.create(KEY, { ...NUMBERED, packages }))).toMatchObject({
+      message: 'Packages must not be more than 1000.',
+    });
+    expect(courier.sent()).toEqual([]);
+  });
+
   it('shows what the courier company offers', async () => {
     await using courier = await ConnectedCourier.open();
     expect(await courier.options('creates', KEY, 'service')).toEqual({
