@@ -14,6 +14,14 @@ export function textOf(parent: XmlElement | undefined, ...path: readonly string[
   return path.reduce((here, name) => here?.child(name), parent)?.text.trim() ?? '';
 }
 
+/** The trimmed texts of children by their names. */
+export function textsOf<Name extends string>(
+  parent: XmlElement | undefined,
+  names: readonly Name[],
+): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, textOf(parent, name)])) as Record<Name, string>;
+}
+
 /** A trimmed attribute; empty when there is none. */
 export function attributeOf(node: XmlElement | undefined, name: string): string {
   return node?.attribute(name)?.trim() ?? '';

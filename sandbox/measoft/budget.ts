@@ -4,7 +4,6 @@ const MINUTE = 60_000;
 
 /** The vendor's limits of 11 Dec 2020. `text` is the only one in bytes. */
 const LIMITS = {
-  'tracking per minute': { most: 30, window: MINUTE },
   'queries per minute': { most: 150, window: MINUTE },
   'queries per 20 minutes': { most: 1500, window: 20 * MINUTE },
   'ONLY_LAST per hour': { most: 3000, window: 60 * MINUTE },
@@ -26,7 +25,6 @@ export interface Cost {
   readonly address: string;
   /** Who asks for changes, when that is what it does. */
   readonly changesOf?: string | undefined;
-  readonly isTracking?: boolean;
 }
 
 /** What one spender spent within the window of one limit. */
@@ -56,11 +54,10 @@ export class Budget {
   }
 
   /** Counts a query. */
-  spend({ address, changesOf, isTracking = false }: Cost): void {
+  spend({ address, changesOf }: Cost): void {
     this.requests += 1;
     this.add('queries per minute', address, 1);
     this.add('queries per 20 minutes', address, 1);
-    if (isTracking) this.add('tracking per minute', address, 1);
     if (changesOf !== undefined) this.add('ONLY_LAST per hour', changesOf, 1, address);
   }
 

@@ -14,52 +14,14 @@ export interface Service {
   readonly days: number;
 }
 
-export interface Store {
-  readonly code: string;
-  readonly name: string;
-}
+/** Texts by the names of the elements in which they are told, and in that order. */
+export type Texts = Readonly<Record<string, string>>;
 
-/** A pickup point (ПВЗ) or parcel locker (постамат). */
+/** A pickup point (ПВЗ) or parcel locker (постамат): the texts of `pvz`, flags as YES and NO. */
 export interface PickupPoint {
   readonly code: string;
-  /** The partner's code. */
-  readonly clientCode: string;
-  readonly name: string;
-  /** The network that it belongs to. */
-  readonly parentCode: string;
-  readonly parentName: string;
   readonly town: Town;
-  readonly address: string;
-  readonly phone: string;
-  readonly comment: string;
-  readonly travelDescription: string;
-  readonly workTime: string;
-  /** Kilograms. */
-  readonly maxWeight: number;
-  readonly acceptsCash: boolean;
-  readonly acceptsCard: boolean;
-  readonly acceptsFitting: boolean;
-  readonly acceptsIndividuals: boolean;
-  readonly latitude: string;
-  readonly longitude: string;
-}
-
-/** An item of goods kept in the courier's warehouse. */
-export interface StockItem {
-  readonly code: string;
-  readonly article: string;
-  readonly barcode: string;
-  readonly name: string;
-  /** Kopecks. */
-  readonly retailPrice: number;
-  readonly purchasePrice: number;
-  /** Kilograms, then centimetres. */
-  readonly weight: string;
-  readonly length: string;
-  readonly width: string;
-  readonly height: string;
-  readonly quantity: number;
-  readonly reserved: number;
+  readonly texts: Texts;
 }
 
 /** An extra service (`advprices`). */
@@ -77,7 +39,40 @@ export interface Company {
   readonly homeTown: Town;
   readonly services: Service[];
   readonly extraServices: ExtraService[];
-  readonly stores: Store[];
+  readonly stores: { readonly code: string; readonly name: string }[];
   readonly pickupPoints: PickupPoint[];
-  readonly stock: StockItem[];
+  /** Goods kept in the courier's warehouse: the texts of `item`. */
+  readonly stock: Texts[];
+}
+
+/** A price for one service between two towns. */
+export interface Quote {
+  readonly service: Service;
+  readonly zone: number;
+  /** Kopecks. */
+  readonly price: number;
+  readonly minDays: number;
+  readonly maxDays: number;
+}
+
+/** What a service costs; undefined when it does not go there. Weight in kilograms. */
+export function quote(service: Service, from: Town, to: Town, weight: number): Quote | undefined {
+  const zone = zoneBetween(from, to);
+  if (zone > service.maxZone) return undefined;
+  return {
+    service,
+    zone,
+    price: service.base + service.perZone * zone + Math.round(service.perKilogram * weight),
+    minDays: service.days + zone,
+    maxDays: service.days + zone * 2,
+  };
+}
+
+/** 0 within a town, 1 within a time zone, 2 within the country, 3 in Belarus, 4 elsewhere. */
+function zoneBetween(from: Town, to: Town): number {
+  if (from === to) return 0;
+  if (from.region.country !== to.region.country) {
+    return [from, to].every(({ region }) => ['RU', 'BY'].includes(region.country.code)) ? 3 : 4;
+  }
+  return from.offset === to.offset ? 1 : 2;
 }

@@ -7,7 +7,7 @@ import { Budget } from './budget';
 import { ChangeLog } from './change_log';
 import type { Company } from './company';
 import { execute } from './executor';
-import type { CourierFault } from './faults';
+import { type CourierFault, spoilTree } from './faults';
 import type { World } from './functions/function';
 import { OrderBook } from './order_book';
 import { orderXml } from './order_view';
@@ -15,7 +15,6 @@ import { unreadable } from './refusal';
 import { seedCompany } from './seed/company';
 import { seedOrders } from './seed/orders';
 import { Settlements } from './settlements';
-import { spoilTree } from './spoil';
 import { type CourierSwitches, DEFAULT_SWITCHES } from './switches';
 import { Webhooks } from './webhooks';
 
@@ -150,7 +149,6 @@ export class CourierDouble extends Double<CourierExchange, CourierFault> {
       changesOf: asksForChanges
         ? `${auth?.attribute('extra') ?? ''}/${auth?.attribute('login') ?? ''}`
         : undefined,
-      isTracking: root?.name === 'tracking',
     });
     this.budget.spendText(address, bytes);
   }

@@ -1,5 +1,6 @@
+import { leaf, type XmlElement } from '../xml';
+
 export interface Country {
-  readonly id: string;
   /** `RU` */
   readonly code: string;
   /** `RUS` */
@@ -28,18 +29,16 @@ export interface Town {
   readonly longitude: string;
   /** Minutes ahead of GMT: event times are local. */
   readonly offset: number;
-  /** Without their type: `Петровка`. */
-  readonly streets: readonly Street[];
-}
-
-export interface Street {
-  readonly shortName: string;
-  readonly type: string;
 }
 
 /** `Химки г`: the name that dictionaries tell. */
-export function fullName({ shortName, type }: Street): string {
+export function fullName({ shortName, type }: Town): string {
   return `${shortName} ${type}`;
+}
+
+/** `town` as orders and pickup points tell it. */
+export function townReference({ shortName, code, region }: Town): XmlElement {
+  return leaf('town', shortName, { code, regioncode: region.code, regionname: region.name });
 }
 
 /** Whether two names are the same to a dictionary: letter case and ё do not matter. */
@@ -68,10 +67,7 @@ export function isCountry({ code, code3, name }: Country, wanted: string): boole
 
 /** Towns of several countries, the popular ones first. */
 export class Gazetteer {
-  constructor(
-    readonly regions: readonly Region[],
-    readonly towns: readonly Town[],
-  ) {}
+  constructor(readonly towns: readonly Town[]) {}
 
   /**
    * The town that an order means: a FIAS code, a town code, or a name. Of namesakes the most popular one wins, unless

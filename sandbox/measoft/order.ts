@@ -3,23 +3,17 @@ import type { Account } from './accounts';
 import type { Town } from './gazetteer';
 import { type Stage, stageOf } from './statuses';
 
-/** A sender or receiver. Absent texts are empty. */
-export interface Party {
-  readonly company: string;
-  readonly person: string;
-  readonly phone: string;
-  readonly inn: string;
-  readonly zipCode: string;
+/** The texts of a sender or receiver by their elements. */
+export const PARTY_TEXTS = [
+  ...(['company', 'person', 'phone', 'inn', 'zipcode', 'address'] as const),
+  ...(['pvz', 'date', 'time_min', 'time_max', 'deliveryPIN'] as const),
+] as const;
+type PartyText = (typeof PARTY_TEXTS)[number];
+
+/** A sender or receiver. Absent texts are empty; `pvz` is the courier's code of a pickup point. */
+export interface Party extends Readonly<Record<PartyText, string>> {
   readonly town: Town;
-  readonly address: string;
-  /** The courier's code of a pickup point. */
-  readonly pickupPoint: string;
-  readonly date: string;
-  readonly timeMin: string;
-  readonly timeMax: string;
-  readonly latitude: string;
-  readonly longitude: string;
-  readonly deliveryPin: string;
+  readonly coordinates: { readonly lat: string; readonly lon: string };
 }
 
 /** One line of goods. */

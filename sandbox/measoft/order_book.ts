@@ -2,11 +2,10 @@ import { attributeOf, textOf, type XmlElement } from '../xml';
 import type { Account } from './accounts';
 import { type Clock, localDay, localTime } from '../clock';
 import type { Company } from './company';
-import { NOT_CHANGEABLE } from './error_tables';
+import { NOT_CHANGEABLE, OrderRefusal } from './refusal';
 import type { Town } from './gazetteer';
 import { type Draft, type Line, Order, type OrderReference, type StatusEvent } from './order';
 import { OrderReader } from './order_reader';
-import { OrderRefusal } from './refusal';
 import { STATUSES } from './statuses';
 import type { CourierSwitches } from './switches';
 

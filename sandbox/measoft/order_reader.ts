@@ -1,9 +1,9 @@
-import { attributeOf, textOf, type XmlElement } from '../xml';
+import { attributeOf, textOf, textsOf, type XmlElement } from '../xml';
 import type { Account } from './accounts';
 import type { Company, PickupPoint } from './company';
 import { sameName, type Town } from './gazetteer';
-import { amount, readAmount } from './money';
-import type { Draft, ExtraServiceUsed, Line, Party, PayType } from './order';
+import { amount, hundredthsOf } from '../money';
+import { type Draft, type ExtraServiceUsed, type Line, type Party, PARTY_TEXTS, type PayType } from './order';
 import { OrderRefusal, unreadable } from './refusal';
 import type { CourierSwitches, Demand } from './switches';
 
@@ -12,27 +12,17 @@ const MOST_PACKAGES = 1000;
 /** Obsolete, and still what stands in when a line tells no rate. */
 const DEFAULT_VAT_RATE = '18';
 
-/** Texts that the courier only keeps, with what stands in for an absent one. */
-const TEXTS: Readonly<Record<string, string>> = {
-  pickup: 'NO',
-  return: 'NO',
-  receiverpays: 'NO',
-  acceptpartially: 'NO',
-  quantity: '1',
-  service: '1',
-  return_service: '1',
-  type: '1',
-  return_type: '1',
-  return_weight: '',
-  discount: '0',
-  overall_volume: '',
-  enclosure: '',
-  instruction: '',
-  department: '',
-  costcode: '',
-  userid: '',
-  groupid: '',
+/** What stands in for an absent text. */
+const DEFAULT_TEXTS: Readonly<Record<string, string>> = {
+  ...{ pickup: 'NO', return: 'NO', receiverpays: 'NO', acceptpartially: 'NO', quantity: '1', service: '1' },
+  ...{ return_service: '1', type: '1', return_type: '1', discount: '0' },
 };
+/** Texts that the courier only keeps. */
+const TEXTS = [
+  ...Object.keys(DEFAULT_TEXTS),
+  ...['return_weight', 'overall_volume', 'enclosure', 'instruction', 'department', 'costcode', 'userid'],
+  'groupid',
+];
 
 const PAY_TYPES: readonly PayType[] = ['CARD', 'NO', 'OTHER'];
 
@@ -79,7 +69,7 @@ export class OrderReader {
       extraServices: this.extraServices(order),
       deliverySet: order.child('deliveryset'),
       texts: Object.fromEntries(
-        Object.entries(TEXTS).map(([name, otherwise]) => [name, textOf(order, name) || otherwise]),
+        TEXTS.map((name) => [name, textOf(order, name) || (DEFAULT_TEXTS[name] ?? '')]),
       ),
     };
   }
@@ -99,8 +89,8 @@ export class OrderReader {
     const point = this.pickupPoint(party, town);
     const receiver = {
       ...party,
-      address: party.address || (point?.address ?? ''),
-      pickupPoint: point?.code ?? '',
+      address: party.address || (point?.texts.address ?? ''),
+      pvz: point?.code ?? '',
       town: town ?? point?.town ?? this.company.homeTown,
     };
     demand(receiver, this.switches.receiverDemands, RECEIVER_ERRORS);
@@ -119,14 +109,14 @@ export class OrderReader {
   }
 
   /** A pickup point is named in `pvz`, or by its code or name instead of an address. Its town must match. */
-  private pickupPoint({ pickupPoint, address }: Party, town: Town | undefined): PickupPoint | undefined {
+  private pickupPoint({ pvz, address }: Party, town: Town | undefined): PickupPoint | undefined {
     const named = (wanted: string): PickupPoint | undefined =>
       this.company.pickupPoints.find(
-        ({ code, clientCode, name }) =>
-          wanted !== '' && (code === wanted || clientCode === wanted || sameName(name, wanted)),
+        ({ code, texts }) =>
+          wanted !== '' && ([code, texts.clientcode].includes(wanted) || sameName(texts.name ?? '', wanted)),
       );
-    const point = named(pickupPoint || address);
-    if (!point && pickupPoint !== '') throw new OrderRefusal(7);
+    const point = named(pvz || address);
+    if (!point && pvz !== '') throw new OrderRefusal(7);
     if (point && town && point.town !== town) throw new OrderRefusal(5);
     return point;
   }
@@ -181,28 +171,18 @@ export class OrderReader {
       return {
         code,
         name: known?.name ?? '',
-        price: readAmount(textOf(extra, 'value')) ?? known?.price ?? 0,
+        price: kopecksOf(textOf(extra, 'value')) ?? known?.price ?? 0,
       };
     });
   }
 }
 
 function partyOf(element: XmlElement | undefined, town: Town): Party {
+  const coordinates = element?.child('coords');
   return {
-    company: textOf(element, 'company'),
-    person: textOf(element, 'person'),
-    phone: textOf(element, 'phone'),
-    inn: textOf(element, 'inn'),
-    zipCode: textOf(element, 'zipcode'),
+    ...textsOf(element, PARTY_TEXTS),
     town,
-    address: textOf(element, 'address'),
-    pickupPoint: textOf(element, 'pvz'),
-    date: textOf(element, 'date'),
-    timeMin: textOf(element, 'time_min'),
-    timeMax: textOf(element, 'time_max'),
-    latitude: attributeOf(element?.child('coords'), 'lat'),
-    longitude: attributeOf(element?.child('coords'), 'lon'),
-    deliveryPin: textOf(element, 'deliveryPIN'),
+    coordinates: { lat: attributeOf(coordinates, 'lat'), lon: attributeOf(coordinates, 'lon') },
   };
 }
 
@@ -214,9 +194,14 @@ function demand(party: Party, demands: readonly Demand[], errors: Readonly<Recor
 }
 
 function amountOf(order: XmlElement, name: string, code: number): number {
-  const kopecks = readAmount(textOf(order, name));
+  const kopecks = kopecksOf(textOf(order, name));
   if (kopecks === undefined) throw new OrderRefusal(code);
   return kopecks;
+}
+
+/** An empty amount is nothing. */
+function kopecksOf(text: string): number | undefined {
+  return text === '' ? 0 : hundredthsOf(text, 9);
 }
 
 function packagesOf(order: XmlElement): readonly Readonly<Record<string, string>>[] {

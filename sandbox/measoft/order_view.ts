@@ -1,8 +1,8 @@
-import { element, leaf, XmlElement } from '../xml';
-import type { Company } from './company';
-import { amount, shortAmount } from './money';
+import { element, leaf, type XmlElement } from '../xml';
+import { amount, shortAmount } from '../money';
+import { type Company, quote } from './company';
+import { townReference } from './gazetteer';
 import type { Line, Order, Party, PayType, StatusEvent } from './order';
-import { quote } from './price_list';
 import type { CourierSwitches } from './switches';
 
 const PAY_TYPE_CODES: Readonly<Record<PayType, string>> = {
@@ -53,9 +53,9 @@ export function orderXml(order: Order, { company, switches, quick }: View): XmlE
       draft.receiver,
       element('contacts', {}, leaf('phone', dialledPhone(draft.receiver.phone))),
       leaf('inn', draft.receiver.inn),
-      leaf('pvz', draft.receiver.pickupPoint),
-      leaf('coords', '', { lat: draft.receiver.latitude, lon: draft.receiver.longitude }),
-      leaf('deliveryPIN', draft.receiver.deliveryPin),
+      leaf('pvz', draft.receiver.pvz),
+      leaf('coords', '', draft.receiver.coordinates),
+      leaf('deliveryPIN', draft.receiver.deliveryPIN),
     ),
     text('pickup'),
     text('return'),
@@ -85,14 +85,12 @@ export function orderXml(order: Order, { company, switches, quick }: View): XmlE
     inPremiumPlan(() => deliveryPriceXml(order, company)),
     text('receiverpays'),
     text('acceptpartially'),
-    statusXml(order.status(quick), switches.whiteSpaceRoundStatus),
+    statusXml(order.status(quick)),
     inPremiumPlan(() =>
       element(
         'statushistory',
         {},
-        ...order
-          .history(quick)
-          .map((event) => statusXml(event, switches.whiteSpaceRoundStatus, { country: event.country })),
+        ...order.history(quick).map((event) => statusXml(event, { country: event.country })),
       ),
     ),
     leaf('customstatecode'),
@@ -117,43 +115,16 @@ export function orderXml(order: Order, { company, switches, quick }: View): XmlE
   );
 }
 
-/** The order as anyone may see it by its number: no names, phones, addresses, goods and sums. */
-export function anonymousXml(full: XmlElement): XmlElement {
-  const hidden = ['company', 'person', 'phone', 'contacts', 'inn', 'address', 'price', 'inshprice', 'items'];
-  const secret = [
-    ...hidden,
-    'deliveryprice',
-    'deliveredto',
-    'deliveryPIN',
-    'enclosure',
-    'instruction',
-    'courier',
-  ];
-  const blank = (node: XmlElement): XmlElement =>
-    secret.includes(node.name)
-      ? element(node.name)
-      : new XmlElement(node.name, node.attributes, node.children.map(blank), node.text);
-  return blank(full);
-}
-
 function partyXml(name: string, party: Party, ...more: readonly XmlElement[]): XmlElement {
-  const { town } = party;
   return element(
     name,
     {},
     leaf('company', party.company),
     leaf('person', party.person),
     leaf('phone', writtenPhone(party.phone)),
-    leaf('zipcode', party.zipCode),
-    leaf('town', town.shortName, {
-      code: town.code,
-      regioncode: town.region.code,
-      regionname: town.region.name,
-    }),
-    leaf('address', party.address),
-    leaf('date', party.date),
-    leaf('time_min', party.timeMin),
-    leaf('time_max', party.timeMax),
+    leaf('zipcode', party.zipcode),
+    townReference(party.town),
+    ...(['address', 'date', 'time_min', 'time_max'] as const).map((text) => leaf(text, party[text])),
     ...more,
   );
 }
@@ -169,12 +140,9 @@ function deliveryPriceXml(order: Order, company: Company): XmlElement {
   );
 }
 
-function statusXml(
-  event: StatusEvent,
-  spaced: boolean,
-  more: Readonly<Record<string, string>> = {},
-): XmlElement {
-  return leaf('status', spaced ? `\n    ${event.code}\n  ` : event.code, {
+function statusXml(event: StatusEvent, more: Readonly<Record<string, string>> = {}): XmlElement {
+  // Clients have seen white space round it.
+  return leaf('status', `\n    ${event.code}\n  `, {
     eventstore: event.store,
     eventtime: event.eventTime,
     createtimegmt: event.createdGmt,

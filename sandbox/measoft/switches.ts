@@ -16,9 +16,6 @@ export interface CourierSwitches {
   syncSeconds: number;
   /** Where a wrong login is told; by default in `request` by the ordering functions, on the root by others. */
   authErrors: Envelope | 'by function';
-  /** Texts of errors in `errormsgru` as well. */
-  russianMessages: boolean;
-  whiteSpaceRoundStatus: boolean;
   /** Older installations tell prices as attributes of `calc`. */
   calculatorAnswer: 'children' | 'attributes';
   /** One carrier sends a raw PDF, or a page for a browser. */
@@ -40,8 +37,6 @@ export const DEFAULT_SWITCHES: CourierSwitches = {
   senderDemands: ['company', 'person', 'phone', 'address'],
   syncSeconds: 60,
   authErrors: 'by function',
-  russianMessages: true,
-  whiteSpaceRoundStatus: true,
   calculatorAnswer: 'children',
   waybillAnswer: 'base64',
   refuseUnknownMarkup: true,

@@ -2,8 +2,7 @@ import { attributeOf, element, textOf } from '../../xml';
 import { OrderRefusal, errorAttributes, refused } from '../refusal';
 import { group, value } from '../shape';
 import { STATUSES } from '../statuses';
-import type { CourierFunction } from './function';
-import { attempt, findOrder } from './order_lookup';
+import { attempt, type CourierFunction, findOrder } from './function';
 
 /** A subcontractor reports on orders given to it. The body of the real answer is not known. */
 export const setorderinfo: CourierFunction = {
@@ -53,7 +52,7 @@ export const setorderinfo: CourierFunction = {
         return element('order', {
           orderno: attributeOf(report, 'orderno'),
           ordercode: attributeOf(report, 'ordercode'),
-          ...errorAttributes(refusal?.code ?? 0, world.switches.russianMessages),
+          ...errorAttributes(refusal?.code ?? 0),
         });
       }),
     );

@@ -1,12 +1,12 @@
 import { attributeOf, element, leaf, textOf, type XmlElement } from '../../xml';
 import { DAY, localDay } from '../../clock';
-import { fullName, type Town } from '../gazetteer';
-import { shortAmount } from '../money';
+import type { Town } from '../gazetteer';
+import { shortAmount } from '../../money';
 import { PACKAGES, TOWN } from '../order_shape';
-import { type Quote, quote } from '../price_list';
+import { type Quote, quote } from '../company';
 import { refused } from '../refusal';
 import { group, value, values } from '../shape';
-import type { CourierFunction, Document, World } from './function';
+import type { CourierFunction, World } from './function';
 
 /** What both forms of the request come to. */
 interface Question {
@@ -107,7 +107,7 @@ export const calculator: CourierFunction = {
   perform: ({ root }, world) => {
     const { from, to, pickupPoint, weight, service } = questionOf(root);
     const point = world.company.pickupPoints.find(
-      ({ code, clientCode }) => pickupPoint !== '' && [code, clientCode].includes(pickupPoint),
+      ({ code, texts }) => pickupPoint !== '' && [code, texts.clientcode].includes(pickupPoint),
     );
     if (textOf(from) === '') throw refused(18, 'root');
     if (textOf(to) === '' && !point) throw refused(19, 'root');
@@ -126,31 +126,5 @@ export const calculator: CourierFunction = {
       {},
       ...quotes.map((found) => calcXml(found, origin, destination, weight, world)),
     );
-  },
-};
-
-/** Answers JSON. Whether it asks for a login is not known; the double does not. */
-export const tariffs: CourierFunction = {
-  access: 'anyone',
-  errors: 'root',
-  shape: group({ ...values('text', 'townfrom', 'service'), ...values('yes or no', 'mainonly', 'nofederal') }),
-  perform: ({ root }, world): Document => {
-    const { company } = world;
-    const origin = textOf(root, 'townfrom') === '' ? company.homeTown : townOf(root.child('townfrom'), world);
-    if (!origin) throw refused(21, 'root');
-    const code = textOf(root, 'service');
-    const offered = company.services.find((service) => code === '' || service.code === code);
-    const rows = company.gazetteer.towns.flatMap((town) => {
-      const found = offered && quote(offered, origin, town, 1);
-      if (!found) return [];
-      return {
-        townto: fullName(town),
-        distance: found.zone * 500,
-        pricesnew: { before: found.price / 100, after: offered.perKilogram / 100 },
-        deliveryPeriodMin: found.minDays,
-        deliveryPeriodMax: found.maxDays,
-      };
-    });
-    return { type: 'application/json', body: JSON.stringify({ tariffs: rows }) };
   },
 };

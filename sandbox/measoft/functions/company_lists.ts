@@ -1,12 +1,11 @@
 import { element, leaf, textOf, type XmlElement } from '../../xml';
-import type { PickupPoint, Service, StockItem, Store } from '../company';
-import { folded } from '../gazetteer';
-import { amount } from '../money';
+import type { Company, PickupPoint } from '../company';
+import { folded, fullName, isCountry, isTown, type Town, townReference } from '../gazetteer';
 import { group, value, values } from '../shape';
 import type { CourierFunction } from './function';
-import { LIMIT, listXml, meetsName } from './listing';
+import { LIMIT, listXml, meetsName, NAME_CONDITIONS } from './listing';
 
-function named(name: string, { code, name: text }: Service | Store): XmlElement {
+function named(name: string, { code, name: text }: Company['stores'][number]): XmlElement {
   return element(name, {}, leaf('code', code), leaf('name', text));
 }
 
@@ -26,63 +25,32 @@ export const storelist: CourierFunction = {
     element('storelist', {}, ...company.stores.map((store) => named('store', store))),
 };
 
-function yesOrNo(fact: boolean): string {
-  return fact ? 'YES' : 'NO';
+function pickupPointXml({ code, town, texts }: PickupPoint): XmlElement {
+  const rows = Object.entries(texts).map(([name, text]) =>
+    name === 'town' ? townReference(town) : leaf(name, text),
+  );
+  return element('pvz', {}, leaf('uid'), leaf('code', code), ...rows);
 }
 
-function pickupPointXml(point: PickupPoint): XmlElement {
-  const { town } = point;
-  return element(
-    'pvz',
-    {},
-    leaf('uid'),
-    leaf('code', point.code),
-    leaf('clientcode', point.clientCode),
-    leaf('name', point.name),
-    leaf('parentcode', point.parentCode),
-    leaf('parentname', point.parentName),
-    leaf('town', town.shortName, {
-      code: town.code,
-      regioncode: town.region.code,
-      regionname: town.region.name,
-    }),
-    leaf('address', point.address),
-    leaf('phone', point.phone),
-    leaf('comment', point.comment),
-    leaf('traveldescription', point.travelDescription),
-    leaf('worktime', point.workTime),
-    leaf('maxweight', String(point.maxWeight)),
-    leaf('acceptcash', yesOrNo(point.acceptsCash)),
-    leaf('acceptcard', yesOrNo(point.acceptsCard)),
-    leaf('acceptfitting', yesOrNo(point.acceptsFitting)),
-    leaf('acceptindividuals', yesOrNo(point.acceptsIndividuals)),
-    leaf('latitude', point.latitude),
-    leaf('longitude', point.longitude),
-  );
-}
+const FLAGS = ['acceptcash', 'acceptcard', 'acceptfitting', 'acceptindividuals'] as const;
 
 /** Whether a point meets all filters. `address` counts only beside a town; the box goes from top left to bottom right. */
-function isWanted(point: PickupPoint, root: XmlElement): boolean {
-  const { code, clientCode, town, parentCode, maxWeight, latitude, longitude } = point;
+function isWanted({ code, town, texts }: PickupPoint, root: XmlElement): boolean {
   const filter = (name: string): string => textOf(root, name);
-  const isOrAny = (known: string, name: string): boolean => ['', known].includes(filter(name));
-  const allows = (allowed: boolean, name: string): boolean => allowed || filter(name) !== 'YES';
+  const number = (name: string, otherwise: number): number => Number(filter(name) || otherwise);
   const tests = [
-    isOrAny(code, 'code'),
-    isOrAny(clientCode, 'client_code'),
-    isOrAny(parentCode, 'parentcode'),
+    ['', code].includes(filter('code')),
+    ['', texts.clientcode].includes(filter('client_code')),
+    ['', texts.parentcode].includes(filter('parentcode')),
     folded(town.region.name).startsWith(folded(filter('city'))),
     ['', town.code, town.fias, folded(town.shortName)].includes(folded(filter('town'))),
-    filter('town') === '' || folded(point.address).includes(folded(filter('address'))),
-    allows(point.acceptsCash, 'acceptcash'),
-    allows(point.acceptsCard, 'acceptcard'),
-    allows(point.acceptsFitting, 'acceptfitting'),
-    allows(point.acceptsIndividuals, 'acceptindividuals'),
-    maxWeight >= Number(filter('maxweight') || 0),
-    Number(latitude) <= Number(filter('lt') || 90),
-    Number(latitude) >= Number(filter('rt') || -90),
-    Number(longitude) >= Number(filter('lg') || -180),
-    Number(longitude) <= Number(filter('rg') || 180),
+    filter('town') === '' || folded(texts.address ?? '').includes(folded(filter('address'))),
+    FLAGS.every((flag) => texts[flag] === 'YES' || filter(flag) !== 'YES'),
+    Number(texts.maxweight) >= number('maxweight', 0),
+    Number(texts.latitude) <= number('lt', 90),
+    Number(texts.latitude) >= number('rt', -90),
+    Number(texts.longitude) >= number('lg', -180),
+    Number(texts.longitude) <= number('rg', 180),
   ];
   return tests.every(Boolean);
 }
@@ -92,41 +60,15 @@ export const pvzlist: CourierFunction = {
   errors: 'root',
   shape: group({
     ...values('text', 'code', 'client_code', 'city', 'town', 'address', 'parentcode'),
-    ...values('yes or no', 'acceptcash', 'acceptcard', 'acceptfitting', 'acceptindividuals', 'json'),
+    ...values('yes or no', ...FLAGS),
     ...values('number', 'maxweight', 'lt', 'lg', 'rt', 'rg'),
     limit: LIMIT,
   }),
   perform: ({ root }, { company }) => {
     const found = company.pickupPoints.filter((point) => isWanted(point, root));
-    const list = listXml(root, found, pickupPointXml, true);
-    if (textOf(root, 'json') !== 'YES') return list;
-    // The form of the JSON is not documented.
-    const rows = list.children.map(({ children }) =>
-      Object.fromEntries(children.map(({ name, text }) => [name, text])),
-    );
-    return { type: 'application/json', body: JSON.stringify({ ...list.attributes, pvz: rows }) };
+    return listXml(root, found, pickupPointXml, true);
   },
 };
-
-function stockXml(item: StockItem): XmlElement {
-  return element(
-    'item',
-    {},
-    leaf('code', item.code),
-    leaf('article', item.article),
-    leaf('barcode', item.barcode),
-    leaf('name', item.name),
-    leaf('retprice', amount(item.retailPrice)),
-    leaf('purchprice', amount(item.purchasePrice)),
-    leaf('weight', item.weight),
-    leaf('length', item.length),
-    leaf('width', item.width),
-    leaf('height', item.height),
-    ...['CountInPallet', 'HasSerials', 'CountryOfOrigin', 'Message', 'Message2'].map((name) => leaf(name)),
-    leaf('quantity', String(item.quantity)),
-    leaf('reserved', String(item.reserved)),
-  );
-}
 
 const QUANTITIES = ['EXISTING_ONLY', 'NOT_EXISTING_ONLY', 'ALL'] as const;
 
@@ -148,11 +90,13 @@ export const itemlist: CourierFunction = {
     const found = company.stock.filter((item) =>
       codes
         ? (['code', 'article', 'barcode'] as const).some((name) => item[name] === textOf(codes, name))
-        : meetsName(conditions, item.name) &&
-          (quantity !== 'EXISTING_ONLY' || item.quantity > 0) &&
-          (quantity !== 'NOT_EXISTING_ONLY' || item.quantity === 0),
+        : meetsName(conditions, item.name ?? '') &&
+          (quantity !== 'EXISTING_ONLY' || item.quantity !== '0') &&
+          (quantity !== 'NOT_EXISTING_ONLY' || item.quantity === '0'),
     );
-    return listXml(root, found, stockXml);
+    return listXml(root, found, (item) =>
+      element('item', {}, ...Object.entries(item).map(([name, text]) => leaf(name, text))),
+    );
   },
 };
 
@@ -164,10 +108,53 @@ export const client: CourierFunction = {
   perform: ({ account }) => element('client', {}, leaf('code', account.clientCode)),
 };
 
-/** Echoes a text: a check of the encoding. */
-export const encoding: CourierFunction = {
+function isIn({ region }: Town, conditions: XmlElement | undefined): boolean {
+  const country = textOf(conditions, 'country');
+  // The vendor calls a region `city`; one client sends it as `region`.
+  const wanted = folded(textOf(conditions, 'city') || textOf(conditions, 'region'));
+  return (country === '' || isCountry(region.country, country)) && folded(region.name).startsWith(wanted);
+}
+
+function townXml(town: Town): XmlElement {
+  return element(
+    'town',
+    {},
+    leaf('code', town.code),
+    leaf('name', fullName(town)),
+    leaf('kladrcode', town.kladr),
+    leaf('fiascode', town.fias),
+    leaf('shortname', town.shortName),
+    leaf('typename', town.type),
+    element('city', {}, leaf('code', town.region.code), leaf('name', town.region.name)),
+    leaf('coords', '', { lat: town.latitude, lon: town.longitude }),
+  );
+}
+
+export const townlist: CourierFunction = {
   access: 'anyone',
   errors: 'root',
-  shape: group(values('text', 'text')),
-  perform: ({ root }) => element('encoding', {}, leaf('text', root.child('text')?.text)),
+  shape: group({
+    codesearch: group({ ...values('text', 'zipcode', 'fiascode', 'code'), kladrcode: value('integer') }),
+    conditions: group({ ...NAME_CONDITIONS, ...values('text', 'city', 'region', 'country') }),
+    limit: LIMIT,
+  }),
+  perform: ({ root }, { company }) => {
+    const codes = root.child('codesearch');
+    const conditions = root.child('conditions');
+    const code = (name: string): string => textOf(codes, name);
+    const { towns } = company.gazetteer;
+    const found = codes
+      ? towns.filter(
+          (town) =>
+            town.code === code('code') ||
+            town.fias === code('fiascode').toLowerCase() ||
+            (town.kladr !== '' && town.kladr === code('kladrcode')) ||
+            town.zipCodes.includes(code('zipcode')),
+        )
+      : towns
+          .filter((town) => isTown(town) || textOf(conditions, 'fullname') !== '')
+          .filter((town) => isIn(town, conditions))
+          .filter((town) => meetsName(conditions, town.shortName, fullName(town)));
+    return listXml(root, found, townXml);
+  },
 };

@@ -3,8 +3,7 @@ import { labelPdf } from '../label_pdf';
 import type { Order } from '../order';
 import { OrderRefusal, refused, unreadable } from '../refusal';
 import { group, value, values } from '../shape';
-import type { CourierFunction } from './function';
-import { attempt, findOrder, isOwn } from './order_lookup';
+import { attempt, type CourierFunction, findOrder, isOwn } from './function';
 
 function labelOf({ number, code, barcode, draft }: Order): readonly string[] {
   return [

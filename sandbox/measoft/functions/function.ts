@@ -1,10 +1,11 @@
-import type { XmlElement } from '../../xml';
+import { attributeOf, type XmlElement } from '../../xml';
 import type { Account } from '../accounts';
 import type { ChangeLog } from '../change_log';
 import type { Clock } from '../../clock';
 import type { Company } from '../company';
 import type { OrderBook } from '../order_book';
-import type { Envelope, OrderRefusal } from '../refusal';
+import type { Order } from '../order';
+import { type Envelope, OrderRefusal } from '../refusal';
 import type { Settlements } from '../settlements';
 import type { Shape } from '../shape';
 import type { CourierSwitches } from '../switches';
@@ -54,3 +55,25 @@ export type CourierFunction = Common &
         readonly perform: (call: AccountCall, world: World) => XmlElement | Document;
       }
   );
+
+/** The result, or the refusal of one order. */
+export function attempt<Result>(work: () => Result): Result | OrderRefusal {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof OrderRefusal) return error;
+    throw error;
+  }
+}
+
+/** Who names an order by both its codes means the internal one. */
+export function findOrder(named: XmlElement, may: (order: Order) => boolean, { orders }: World): Order {
+  const reference = { code: attributeOf(named, 'ordercode'), number: attributeOf(named, 'orderno') };
+  const found = orders.find(reference, may);
+  if (!found) throw new OrderRefusal(52);
+  return found;
+}
+
+export function isOwn(account: Account): (order: Order) => boolean {
+  return (order) => order.client === account;
+}

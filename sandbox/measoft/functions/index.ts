@@ -1,12 +1,11 @@
 import { setorderinfo } from './agent';
-import { calculator, tariffs } from './calculator';
-import { client, encoding, itemlist, pvzlist, services, storelist } from './company_lists';
-import { regionlist, streetlist, townlist } from './dictionaries';
+import { calculator } from './calculator';
+import { client, itemlist, pvzlist, services, storelist, townlist } from './company_lists';
 import { addattachments, waybill } from './documents';
 import type { CourierFunction } from './function';
 import { cancelorder, editorder, neworder } from './orders';
 import { smadetail, smalist } from './settlements';
-import { commitlaststatus, statusreq, tracking } from './statuses';
+import { commitlaststatus, statusreq } from './statuses';
 
 /** The functions by the name of the root element that calls them. */
 export const FUNCTIONS: ReadonlyMap<string, CourierFunction> = new Map(
@@ -18,8 +17,6 @@ export const FUNCTIONS: ReadonlyMap<string, CourierFunction> = new Map(
     commitlaststatus,
     calculator,
     townlist,
-    regionlist,
-    streetlist,
     services,
     storelist,
     pvzlist,
@@ -30,8 +27,5 @@ export const FUNCTIONS: ReadonlyMap<string, CourierFunction> = new Map(
     waybill,
     addattachments,
     setorderinfo,
-    tracking,
-    tariffs,
-    encoding,
   }),
 );

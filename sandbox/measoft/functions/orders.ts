@@ -2,11 +2,10 @@ import { attributeOf, element, type XmlElement } from '../../xml';
 import type { Draft, Order } from '../order';
 import { EDIT_ORDER, NEW_ORDER } from '../order_shape';
 import { priceOfDelivery } from '../order_view';
-import { shortAmount } from '../money';
+import { shortAmount } from '../../money';
 import { errorAttributes, OrderRefusal, refused } from '../refusal';
 import { group, value } from '../shape';
-import type { AccountCall, CourierFunction, World } from './function';
-import { attempt, findOrder, isOwn } from './order_lookup';
+import { type AccountCall, attempt, type CourierFunction, findOrder, isOwn, type World } from './function';
 
 /** Reads every order before any is kept, so that a request that is refused as a whole leaves nothing behind. */
 function each(
@@ -28,18 +27,18 @@ function each(
       if (!(outcome instanceof OrderRefusal)) return outcome;
       return element('createorder', {
         orderno: attributeOf(order, 'orderno'),
-        ...errorAttributes(outcome.code, world.switches.russianMessages),
+        ...errorAttributes(outcome.code),
       });
     }),
   );
 }
 
 /** There is no `ordercode` in it: clients read the order again to learn it. */
-function created(order: Order, { company, switches }: World): XmlElement {
+function created(order: Order, { company }: World): XmlElement {
   return element('createorder', {
     orderno: order.number,
     barcode: order.barcode,
-    ...errorAttributes(0, switches.russianMessages),
+    ...errorAttributes(0),
     orderprice: shortAmount(priceOfDelivery(order, company).total),
   });
 }
@@ -86,7 +85,7 @@ export const cancelorder: CourierFunction = {
           ? element('order', {
               orderno: attributeOf(named, 'orderno'),
               ordercode: attributeOf(named, 'ordercode'),
-              ...errorAttributes(outcome.code, true),
+              ...errorAttributes(outcome.code),
             })
           : // The words of the vendor's sample.
             element('order', {

@@ -1,6 +1,6 @@
 import { element, leaf, textOf, type XmlElement } from '../../xml';
 import { localDay } from '../../clock';
-import { amount } from '../money';
+import { amount } from '../../money';
 import { unreadable } from '../refusal';
 import { serviceCost, type Settlement, type SettlementLine } from '../settlements';
 import { group, value, values } from '../shape';

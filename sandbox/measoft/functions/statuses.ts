@@ -4,10 +4,10 @@ import type { Reader, Side } from '../change_log';
 import { localDay } from '../../clock';
 import { folded } from '../gazetteer';
 import type { Order } from '../order';
-import { anonymousXml, orderXml } from '../order_view';
-import { refused, unreadable } from '../refusal';
+import { orderXml } from '../order_view';
+import { unreadable } from '../refusal';
 import { group, value, values } from '../shape';
-import type { CourierFunction, World } from './function';
+import type { CourierFunction } from './function';
 
 const DONE = ['ONLY_NOT_DONE', 'ONLY_DONE', 'ONLY_NEW', 'ONLY_DELIVERY'] as const;
 
@@ -62,11 +62,6 @@ function isInState(order: Order, done: string): boolean {
   }
 }
 
-function listXml(name: string, orders: readonly Order[], world: World, quick: boolean): XmlElement {
-  const view = { company: world.company, switches: world.switches, quick };
-  return element(name, { count: orders.length }, ...orders.map((order) => orderXml(order, view)));
-}
-
 export const statusreq: CourierFunction = {
   access: 'account',
   errors: 'request',
@@ -86,7 +81,8 @@ export const statusreq: CourierFunction = {
       textOf(root, 'changes') === 'ONLY_LAST'
         ? world.changes.read(reader, orders, quick)
         : orders.filter((order) => fits(order, root));
-    return listXml('statusreq', found, world, quick);
+    const view = { company: world.company, switches: world.switches, quick };
+    return element('statusreq', { count: found.length }, ...found.map((order) => orderXml(order, view)));
   },
 };
 
@@ -98,23 +94,5 @@ export const commitlaststatus: CourierFunction = {
   perform: ({ root, account }, world) => {
     world.changes.commit(readerOf(root, account));
     return element('commitlaststatus', { error: '0' });
-  },
-};
-
-/** Anyone may follow a parcel by its number. */
-export const tracking: CourierFunction = {
-  access: 'anyone',
-  errors: 'root',
-  shape: group({ ...values('text', 'orderno', 'awb'), extra: value('integer') }),
-  perform: ({ root }, world) => {
-    const wanted = textOf(root, 'awb') || textOf(root, 'orderno');
-    if (wanted === '') throw refused(34, 'root');
-    const courierCode = textOf(root, 'extra');
-    const last = world.orders.all.findLast(
-      ({ number, awb, client }) =>
-        (number === wanted || awb === wanted) && client.courierCode === courierCode,
-    );
-    const list = listXml('tracking', last ? [last] : [], world, true);
-    return element('tracking', { count: list.children.length }, ...list.children.map(anonymousXml));
   },
 };

@@ -1,4 +1,4 @@
-import type { Company, PickupPoint, Service, StockItem } from '../company';
+import type { Company, Service, Texts } from '../company';
 import type { Town } from '../gazetteer';
 import { seedGazetteer } from './towns';
 
@@ -8,120 +8,101 @@ const SERVICES: readonly Service[] = [
   { code: '3', name: 'До пункта выдачи', base: 9_900, perZone: 2_000, perKilogram: 900, maxZone: 1, days: 1 },
 ];
 
-const STOCK: readonly StockItem[] = [
-  {
-    code: '44123',
-    article: '1',
-    barcode: '2345625213125',
-    name: 'Race car',
-    retailPrice: 3_750,
-    purchasePrice: 2_000,
-    weight: '0.1',
-    length: '10',
-    width: '5',
-    height: '5',
-    quantity: 12,
-    reserved: 1,
-  },
-  {
-    code: '44124',
-    article: '0042',
-    barcode: '0460000000017',
-    name: 'Замок принцессы «Роза»',
-    retailPrice: 10_000,
-    purchasePrice: 6_500,
-    weight: '2',
-    length: '10',
-    width: '20',
-    height: '30',
-    quantity: 3,
-    reserved: 0,
-  },
-  {
-    code: '44125',
-    article: 'KUKLA-3',
-    barcode: '4600000000024',
-    name: 'Кукла & набор <одежда>',
-    retailPrice: 159_900,
-    purchasePrice: 90_000,
-    weight: '0.75',
-    length: '40',
-    width: '15',
-    height: '10',
-    quantity: 0,
-    reserved: 0,
-  },
+const STOCK: readonly Texts[] = [
+  goods('44123', '1', '2345625213125', 'Race car', '37.50 20.00 0.1 10 5 5 12 1'),
+  goods('44124', '0042', '0460000000017', 'Замок принцессы «Роза»', '100.00 65.00 2 10 20 30 3 0'),
+  goods('44125', 'KUKLA-3', '4600000000024', 'Кукла & набор <одежда>', '1599.00 900.00 0.75 40 15 10 0 0'),
 ];
 
-type PickupPointRow = Pick<PickupPoint, 'code' | 'clientCode' | 'name' | 'address'> &
-  Partial<PickupPoint> & { readonly townCode: string };
+/** Prices in roubles, then the weight in kilograms, three sizes in centimetres, pieces in the warehouse and reserved ones. */
+function goods(code: string, article: string, barcode: string, name: string, figures: string): Texts {
+  const [retprice = '', purchprice = '', weight = '', length = '', width = '', height = '', ...pieces] =
+    figures.split(' ');
+  const [quantity = '', reserved = ''] = pieces;
+  return {
+    ...{ code, article, barcode, name, retprice, purchprice, weight, length, width, height },
+    ...{ CountInPallet: '', HasSerials: '', CountryOfOrigin: '', Message: '', Message2: '' },
+    ...{ quantity, reserved },
+  };
+}
 
-const OWN_NETWORK = { parentCode: '5', parentName: 'Сеть «Рядом»' };
+/** In the order of the vendor's sample; the town stands behind the name of the network. */
+const POINT: Texts = {
+  ...{ clientcode: '', name: '', parentcode: '', parentname: '', town: '', address: '', phone: '' },
+  ...{ comment: '', traveldescription: '', worktime: '', maxweight: '15', acceptcash: 'YES' },
+  ...{ acceptcard: 'YES', acceptfitting: 'NO', acceptindividuals: 'YES', latitude: '', longitude: '' },
+};
+const OWN_NETWORK = { parentcode: '5', parentname: 'Сеть «Рядом»' };
 const LOCKERS = {
-  parentCode: '6',
-  parentName: 'Постаматы «Ячейка»',
+  parentcode: '6',
+  parentname: 'Постаматы «Ячейка»',
   comment: 'Постамат: только оплаченные заказы',
-  workTime: '00:00-24:00',
-  maxWeight: 5,
-  acceptsCash: false,
+  worktime: '00:00-24:00',
+  maxweight: '5',
+  acceptcash: 'NO',
 };
 
-const PICKUP_POINTS: readonly PickupPointRow[] = [
-  {
-    ...OWN_NETWORK,
-    code: '124',
-    clientCode: 'MSK12',
-    name: 'ПВЗ Петровка',
-    townCode: '1',
-    address: 'Петровка, 38',
-    phone: '+74950000124',
-    travelDescription: 'м. Чеховская, 5 минут пешком',
-    workTime: '10-20',
-    latitude: '55.7680',
-    longitude: '37.6140',
-  },
-  {
-    ...OWN_NETWORK,
-    code: '125',
-    clientCode: 'MSK13',
-    name: 'ПВЗ Ленинский',
-    townCode: '1',
-    address: 'Ленинский пр-кт, 1',
-    workTime: 'Пн-Пт 09:00-21:00, Сб-Вс 10:00-18:00',
-    maxWeight: 30,
-    acceptsFitting: true,
-    latitude: '55.7290',
-    longitude: '37.6090',
-  },
-  {
-    ...LOCKERS,
-    code: '126',
-    clientCode: '0017',
-    name: 'Постамат Тверская',
-    townCode: '1',
-    address: 'Тверская, 7',
-    latitude: '55.7590',
-    longitude: '37.6110',
-  },
-  {
-    ...OWN_NETWORK,
-    code: '224',
-    clientCode: 'SPB01',
-    name: 'ПВЗ Невский',
-    townCode: '2',
-    address: 'Невский пр., 28',
-    workTime: '10:00-22:00',
-    acceptsCard: false,
-  },
-  {
-    code: '324',
-    clientCode: '',
-    name: 'ПВЗ Химки',
-    townCode: '185',
-    address: 'Московская, 14',
-    workTime: '11-19',
-    acceptsIndividuals: false,
-  },
+/** By code and town. */
+const PICKUP_POINTS: readonly (readonly [code: string, town: string, texts: Texts])[] = [
+  [
+    '124',
+    '1',
+    {
+      ...OWN_NETWORK,
+      clientcode: 'MSK12',
+      name: 'ПВЗ Петровка',
+      address: 'Петровка, 38',
+      phone: '+74950000124',
+      traveldescription: 'м. Чеховская, 5 минут пешком',
+      worktime: '10-20',
+      latitude: '55.7680',
+      longitude: '37.6140',
+    },
+  ],
+  [
+    '125',
+    '1',
+    {
+      ...OWN_NETWORK,
+      clientcode: 'MSK13',
+      name: 'ПВЗ Ленинский',
+      address: 'Ленинский пр-кт, 1',
+      worktime: 'Пн-Пт 09:00-21:00, Сб-Вс 10:00-18:00',
+      maxweight: '30',
+      acceptfitting: 'YES',
+      latitude: '55.7290',
+      longitude: '37.6090',
+    },
+  ],
+  [
+    '126',
+    '1',
+    {
+      ...LOCKERS,
+      clientcode: '0017',
+      name: 'Постамат Тверская',
+      address: 'Тверская, 7',
+      latitude: '55.7590',
+      longitude: '37.6110',
+    },
+  ],
+  [
+    '224',
+    '2',
+    {
+      ...OWN_NETWORK,
+      clientcode: 'SPB01',
+      name: 'ПВЗ Невский',
+      address: 'Невский пр., 28',
+      worktime: '10:00-22:00',
+      acceptcard: 'NO',
+    },
+  ],
+  [
+    '324',
+    '185',
+    { name: 'ПВЗ Химки', address: 'Московская, 14', worktime: '11-19', acceptindividuals: 'NO' },
+  ],
 ];
 
 /** A courier company in Moscow with services, branches, pickup points of three kinds and a few goods. */
@@ -144,25 +125,9 @@ export function seedCompany(): Company {
       { code: '1', name: 'Склад Москва' },
       { code: '2', name: 'Склад Санкт-Петербург' },
     ],
-    pickupPoints: PICKUP_POINTS.map(({ townCode, ...row }) => {
-      const { latitude, longitude } = town(townCode);
-      return {
-        parentCode: '',
-        parentName: '',
-        phone: '',
-        comment: '',
-        travelDescription: '',
-        workTime: '',
-        maxWeight: 15,
-        acceptsCash: true,
-        acceptsCard: true,
-        acceptsFitting: false,
-        acceptsIndividuals: true,
-        latitude,
-        longitude,
-        ...row,
-        town: town(townCode),
-      };
+    pickupPoints: PICKUP_POINTS.map(([code, place, texts]) => {
+      const { latitude, longitude } = town(place);
+      return { code, town: town(place), texts: { ...POINT, latitude, longitude, ...texts } };
     }),
     stock: [...STOCK],
   };

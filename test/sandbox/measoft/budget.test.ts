@@ -1,26 +1,11 @@
 import { Clock } from '../../../sandbox/clock';
 import { Budget } from '../../../sandbox/measoft/budget';
-import { call, courierForEachTest, DAY, HOUR, MINUTE, Moment, post, SECOND } from './conversation';
+import { AUTH, call, courierForEachTest, DAY, HOUR, MINUTE, Moment, orderXml, post } from './conversation';
 
 const HERE = '10.0.0.1';
 
 describe('a budget', () => {
-  it('keeps the most that was ever spent within a window', () => {
-    const moment = new Moment();
-    const budget = new Budget(new Clock(moment.now));
-    for (let query = 0; query < 5; query++) {
-      budget.spend({ address: HERE });
-      moment.pass(25 * SECOND);
-    }
-    expect(budget.requests).toBe(5);
-    expect(budget.peak('queries per minute')).toBe(3);
-    expect(budget.peak('queries per 20 minutes')).toBe(5);
-    expect(budget.peak('tracking per minute')).toBe(0);
-    expect(budget.exceeded).toEqual([]);
-  });
-
   it.each([
-    ['tracking per minute', 30, { isTracking: true }, MINUTE / 30],
     ['queries per minute', 150, {}, MINUTE / 150],
     ['queries per 20 minutes', 1500, {}, (20 * MINUTE) / 1500],
     ['ONLY_LAST per hour', 3000, { changesOf: '8/test' }, HOUR / 3000],
@@ -70,29 +55,20 @@ describe('a budget', () => {
     expect(budget.isBlocked(HERE)).toBe(false);
     expect(budget.exceeded).toEqual(['queries per minute']);
   });
-
-  it('can be forgotten', () => {
-    const budget = new Budget(new Clock(new Moment().now));
-    for (let query = 0; query < 151; query++) budget.spend({ address: HERE });
-    budget.reset();
-    expect([budget.requests, budget.exceeded, budget.isBlocked(HERE)]).toEqual([0, [], false]);
-  });
 });
 
 describe('a courier', () => {
   const { moment, start } = courierForEachTest();
-  const track = '<tracking><extra>8</extra><orderno>1</orderno></tracking>';
+  const CLIENT = `<client>${AUTH}</client>`;
 
   it('counts what it is asked', async () => {
     const courier = await start();
     await call(courier, 'client');
     await call(courier, 'statusreq', '<changes>ONLY_LAST</changes>');
     await call(courier, 'statusreq', '<orderno>1</orderno>');
-    await post(courier, track);
     const { budget } = courier;
-    expect(budget.requests).toBe(4);
+    expect(budget.requests).toBe(3);
     expect(budget.peak('ONLY_LAST per hour')).toBe(1);
-    expect(budget.peak('tracking per minute')).toBe(1);
     const bytes = courier.journal.exchanges.flatMap(({ request, answer = '' }) => [request, answer]);
     expect(budget.peak('text per 3 hours')).toBe(Buffer.byteLength(bytes.join('')));
   });
@@ -101,28 +77,14 @@ describe('a courier', () => {
     'shows a page with status %d to who asks too often',
     async (blockedAnswer) => {
       const courier = await start({ blockedAnswer });
-      for (let query = 0; query < 30; query++) await post(courier, track);
-      const blocked = await post(courier, track);
+      for (let query = 0; query < 150; query++) await post(courier, CLIENT);
+      const blocked = await post(courier, `<neworder>${AUTH}${orderXml('1')}</neworder>`);
       expect(blocked.status).toBe(blockedAnswer);
       expect(blocked.text).toContain('<h1>Слишком много запросов</h1>');
       expect(courier.journal.exchanges.at(-1)?.blocked).toBe(true);
       moment.pass(DAY);
-      expect((await post(courier, track)).text).toContain('<tracking');
+      expect(courier.orders.all).toEqual([]);
+      expect((await post(courier, CLIENT)).text).toContain('<code>1082</code>');
     },
   );
-
-  it('does nothing for a blocked address', async () => {
-    const courier = await start();
-    for (let query = 0; query < 31; query++) await post(courier, track);
-    courier.faults.add({ kind: 'service error', status: 500 });
-    expect((await post(courier, '<neworder/>')).status).toBe(403);
-    expect(courier.orders.all).toEqual([]);
-  });
-
-  it('may only count', async () => {
-    const courier = await start({ enforceLimits: false });
-    for (let query = 0; query < 31; query++) await post(courier, track);
-    expect((await post(courier, track)).status).toBe(200);
-    expect(courier.budget.exceeded).toEqual(['tracking per minute']);
-  });
 });

@@ -1,6 +1,5 @@
 import {
   AGENT_AUTH,
-  attribute,
   changes,
   commit,
   courierForEachTest,
@@ -10,7 +9,7 @@ import {
   text,
 } from './conversation';
 
-const { moment, start } = courierForEachTest();
+const { start } = courierForEachTest();
 const SECOND_STREAM = '<streamid>102</streamid>';
 const NO_QUICK = '<quickstatus>NO</quickstatus>';
 
@@ -28,14 +27,6 @@ describe('ONLY_LAST', () => {
     const answer = await commit(courier);
     expect([answer.name, answer.attributes]).toEqual(['commitlaststatus', { error: '0' }]);
     expect(await changes(courier)).toEqual([]);
-  });
-
-  it('tells again what changed since', async () => {
-    const courier = await withOrders('1', '2');
-    await changes(courier);
-    await commit(courier);
-    courier.orders.move(courier.orders.get('2'), 'ACCEPTED');
-    expect(await changes(courier)).toEqual(['2']);
   });
 
   it('tells changes of other fields than the status', async () => {
@@ -80,12 +71,6 @@ describe('ONLY_LAST', () => {
       await changes(courier, '<orderno>1</orderno><done>ONLY_DONE</done><datefrom>2030-01-01</datefrom>'),
     ).toEqual(['1', '2']);
   });
-
-  it('answers count 0 when there is nothing', async () => {
-    const courier = await start();
-    expect(await changes(courier)).toEqual([]);
-    expect(courier.journal.exchanges.at(-1)?.answer).toContain('<statusreq count="0"/>');
-  });
 });
 
 describe('streams', () => {
@@ -101,23 +86,10 @@ describe('streams', () => {
     expect(await changes(courier, SECOND_STREAM)).toEqual(['1']);
   });
 
-  it('without a number are one: two consumers steal from each other', async () => {
-    const courier = await withOrders('1');
-    await changes(courier);
-    await changes(courier);
-    await commit(courier);
-    expect(await changes(courier)).toEqual([]);
-  });
-
   it.each(['99', '10001', '0'])('are not numbered %s', async (number) => {
     const courier = await start();
     await changes(courier, `<streamid>${number}</streamid>`);
     expect(courier.journal.exchanges.at(-1)?.answer).toContain('streamid must be from 100 to 10000');
-  });
-
-  it.each(['100', '10000'])('may be numbered %s', async (number) => {
-    const courier = await withOrders('1');
-    expect(await changes(courier, `<streamid>${number}</streamid>`)).toEqual(['1']);
   });
 
   it('of a client and of a subcontractor are two', async () => {
@@ -155,33 +127,4 @@ describe('quickstatus', () => {
     courier.orders.move(order, 'COMPLETE');
     expect(await changes(courier, NO_QUICK)).toEqual(['1']);
   });
-
-  it('used now and then looks like changes', async () => {
-    const courier = await withOrders('1');
-    courier.orders.move(courier.orders.get('1'), 'DELIVERY');
-    courier.orders.move(courier.orders.get('1'), 'COURIERDELIVERED');
-    await changes(courier);
-    await commit(courier);
-    expect(await changes(courier, NO_QUICK)).toEqual(['1']);
-    await commit(courier);
-    expect(await changes(courier)).toEqual(['1']);
-  });
-});
-
-it('every one of many changes is told once to a reader that commits', async () => {
-  const courier = await start({ enforceLimits: false });
-  await create(courier, ...Array.from({ length: 50 }, (_, index) => orderXml(`N${index}`)));
-  moment.pass(3_600_000);
-  await changes(courier);
-  await commit(courier);
-  const told: string[] = [];
-  for (let round = 0; round < 10; round++) {
-    for (let step = 0; step < 5; step++) {
-      courier.orders.move(courier.orders.get(`N${round * 5 + step}`), 'ACCEPTED');
-    }
-    const found = await orders(courier, '<changes>ONLY_LAST</changes>');
-    told.push(...found.map((order) => `${attribute(order, 'orderno')} ${text(order, 'status')}`));
-    await commit(courier);
-  }
-  expect(told).toEqual(Array.from({ length: 50 }, (_, index) => `N${index} ACCEPTED`));
 });

@@ -14,15 +14,6 @@ describe('the one address', () => {
     }
   });
 
-  it.each(['text/xml', 'text/xml; charset=utf-8', 'text/xml; charset=UTF8', 'application/xml', 'text/plain'])(
-    'takes the content type %s',
-    async (type) => {
-      const courier = await start();
-      const { text: answer } = await post(courier, CLIENT, { headers: { 'Content-Type': type } });
-      expect(answer).toContain('<code>1082</code>');
-    },
-  );
-
   it('answers XML in UTF-8 with status 200, errors too', async () => {
     const courier = await start();
     for (const body of [CLIENT, '<client/>', '<nonsense', '']) {
@@ -35,13 +26,6 @@ describe('the one address', () => {
     const courier = await start();
     expect((await post(courier, CLIENT, { url: `${courier.url}client` })).status).toBe(404);
     expect((await fetch(courier.url)).status).toBe(404);
-  });
-
-  it('can be at a port of one’s choice', async () => {
-    const courier = await start();
-    const { url } = courier;
-    await courier.stop();
-    expect((await start({ port: Number(new URL(url).port) })).url).toBe(url);
   });
 });
 
@@ -80,18 +64,6 @@ describe('a body', () => {
 });
 
 describe('a start', () => {
-  it('has the vendor’s test account and a subcontractor', async () => {
-    const courier = await start();
-    expect(courier.account()).toEqual(TEST_ACCOUNT);
-    expect([TEST_ACCOUNT.courierCode, TEST_ACCOUNT.login, TEST_ACCOUNT.password]).toEqual([
-      '8',
-      'test',
-      'testm',
-    ]);
-    expect(courier.account('agent').courierCode).toBe('8');
-    expect(() => courier.account('nobody')).toThrow('The courier has no account nobody.');
-  });
-
   it('may have other accounts, each with its own orders', async () => {
     const shop = { courierCode: '77', login: 'shop', password: 'a b', clientCode: '5', company: 'Shop' };
     const courier = await start({ accounts: [TEST_ACCOUNT, shop], seedOrders: true });

@@ -1,5 +1,5 @@
 import { element, parseXml, XmlError } from '../../../sandbox/xml';
-import { GENERAL_ERRORS, ORDER_ERRORS } from '../../../sandbox/measoft/error_tables';
+import { GENERAL_ERRORS, ORDER_ERRORS } from '../../../sandbox/measoft/refusal';
 import {
   at,
   attribute,

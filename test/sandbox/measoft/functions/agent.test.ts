@@ -51,14 +51,6 @@ describe('setorderinfo', () => {
     expect(courier.orders.get('1').attachments).toEqual([{ name: 'door.jpg', content: Buffer.from('ABC') }]);
   });
 
-  it('takes the present time where none is told', async () => {
-    const courier = await given();
-    await report(courier, '<order ordercode="34534234"><status>DELIVERY</status></order>');
-    expect(attribute(at(await order(courier, '<orderno>1</orderno>'), 'status'), 'eventtime')).toBe(
-      '2024-03-22 14:00:00',
-    );
-  });
-
   it('reaches only orders given to that subcontractor', async () => {
     const courier = await given();
     const sent =

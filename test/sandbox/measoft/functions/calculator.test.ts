@@ -1,4 +1,4 @@
-import { attribute, at, call, courierForEachTest, post, text } from '../conversation';
+import { attribute, at, call, courierForEachTest, text } from '../conversation';
 
 const { start } = courierForEachTest();
 
@@ -30,16 +30,6 @@ describe('calculator', () => {
     expect(row && attribute(at(row, 'townto'), 'code')).toBe('2');
   });
 
-  it.each([
-    ['Санкт-Петербург', ['1', '2', '3']],
-    ['Владивосток', ['1', '2']],
-    ['Минск', ['1']],
-  ])('answers for every service that goes to %s when none is asked for', async (town, services) => {
-    const courier = await start();
-    const answer = await call(courier, 'calculator', calc(MOSCOW_TO(town)));
-    expect(answer.children.map((row) => text(row, 'service'))).toEqual(services);
-  });
-
   it('takes the newer form of the request', async () => {
     const courier = await start();
     const request =
@@ -48,14 +38,6 @@ describe('calculator', () => {
       '<service>2</service><paytype>CASH</paytype><price>387.5</price><deliveryprice>150</deliveryprice><inshprice>387.5</inshprice></order>';
     const answer = await call(courier, 'calculator', request);
     expect(answer.children.map((row) => attribute(at(row, 'townto'), 'code'))).toEqual(['202']);
-  });
-
-  it('adds packages up where no weight is told', async () => {
-    const courier = await start();
-    const request =
-      '<order><sender><town>1</town></sender><receiver><town>2</town></receiver>' +
-      '<packages><package mass="1" quantity="5"/><package mass="2.5"/></packages></order>';
-    expect(text(await call(courier, 'calculator', request), 'calc', 'mass')).toBe('7.5');
   });
 
   it.each([
@@ -91,33 +73,5 @@ describe('calculator', () => {
       maxdeliverydays: '2',
     });
     expect(at(answer, 'calc').child('price')).toBeUndefined();
-  });
-});
-
-describe('tariffs', () => {
-  it('are JSON: one row per town', async () => {
-    const courier = await start();
-    const { headers, text: json } = await post(
-      courier,
-      '<tariffs><townfrom>Москва</townfrom><service>3</service></tariffs>',
-    );
-    expect(headers.get('content-type')).toBe('application/json');
-    const { tariffs } = JSON.parse(json) as { tariffs: unknown[] };
-    expect(tariffs).toContainEqual({
-      townto: 'Казань г',
-      distance: 500,
-      pricesnew: { before: 128, after: 9 },
-      deliveryPeriodMin: 2,
-      deliveryPeriodMax: 3,
-    });
-    expect(json).not.toContain('Владивосток');
-  });
-
-  it('start from the courier’s town unless told', async () => {
-    const courier = await start();
-    expect((await post(courier, '<tariffs/>')).text).toContain('"townto":"Владивосток г"');
-    expect((await post(courier, '<tariffs><townfrom>Кукуево</townfrom></tariffs>')).text).toContain(
-      'error="21"',
-    );
   });
 });

@@ -1,5 +1,4 @@
-import { parseXml } from '../../../../src/core/xml';
-import { at, attribute, call, courierForEachTest, post, text } from '../conversation';
+import { at, attribute, call, courierForEachTest, text } from '../conversation';
 
 const { start } = courierForEachTest();
 type Courier = Awaited<ReturnType<typeof start>>;
@@ -26,14 +25,6 @@ describe('services and storelist', () => {
       ['service', '3', 'До пункта выдачи'],
     ]);
     expect(await column(courier, 'storelist', '', 'name')).toEqual(['Склад Москва', 'Склад Санкт-Петербург']);
-  });
-
-  it('follow the company', async () => {
-    const courier = await start();
-    courier.company.services.splice(1);
-    courier.company.stores.splice(0);
-    expect(await column(courier, 'services', '', 'code')).toEqual(['1']);
-    expect(await column(courier, 'storelist', '', 'code')).toEqual([]);
   });
 });
 
@@ -73,27 +64,6 @@ describe('pvzlist', () => {
   ])('filters by %s', async (filter, expected) => {
     expect(await column(await start(), 'pvzlist', filter, 'code')).toEqual(expected);
   });
-
-  it('comes in parts and counts all', async () => {
-    const answer = await call(
-      await start(),
-      'pvzlist',
-      '<limit><limitfrom>1</limitfrom><limitcount>2</limitcount></limit>',
-    );
-    expect(answer.attributes).toEqual({ count: '2', totalcount: '5' });
-  });
-
-  it('may be JSON', async () => {
-    const { headers, text: json } = await post(
-      await start(),
-      `<pvzlist>${EXTRA}<code>126</code><json>YES</json></pvzlist>`,
-    );
-    expect(headers.get('content-type')).toBe('application/json');
-    expect(JSON.parse(json)).toMatchObject({
-      count: '1',
-      pvz: [{ code: '126', clientcode: '0017', town: 'Москва' }],
-    });
-  });
 });
 
 describe('itemlist', () => {
@@ -126,20 +96,5 @@ describe('itemlist', () => {
     ['<limit><limitcount>1</limitcount></limit>', ['1']],
   ])('finds by %s', async (query, expected) => {
     expect(await column(await start(), 'itemlist', query, 'article')).toEqual(expected);
-  });
-});
-
-describe('small functions', () => {
-  it('client tells the client’s code', async () => {
-    expect(text(await call(await start(), 'client'), 'code')).toBe('1082');
-  });
-
-  it('encoding echoes any text', async () => {
-    const courier = await start();
-    const { bytes } = await post(
-      courier,
-      '<encoding><text> Привет, «Ёлка» 🍋 &amp; 1 &lt; 2 </text></encoding>',
-    );
-    expect(at(parseXml(bytes), 'text').text).toBe(' Привет, «Ёлка» 🍋 & 1 < 2 ');
   });
 });

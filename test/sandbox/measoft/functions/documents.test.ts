@@ -1,14 +1,4 @@
-import {
-  AGENT_AUTH,
-  attribute,
-  AUTH,
-  call,
-  courierForEachTest,
-  create,
-  orderXml,
-  post,
-  text,
-} from '../conversation';
+import { AGENT_AUTH, attribute, call, courierForEachTest, create, orderXml, text } from '../conversation';
 
 const { start } = courierForEachTest();
 type Courier = Awaited<ReturnType<typeof start>>;
@@ -31,16 +21,6 @@ describe('waybill', () => {
     expect(pdf).toContain('(Places 2) Tj');
   });
 
-  it('has a page for each order, named by either code', async () => {
-    const courier = await withOrder();
-    const answer = await call(
-      courier,
-      'waybill',
-      '<orders><order orderno="1"/><order ordercode="34534235"/></orders>',
-    );
-    expect(Buffer.from(text(answer, 'content'), 'base64').toString('latin1')).toContain('/Count 2');
-  });
-
   it.each([
     '<orders><order orderno="404"/></orders>',
     '<orders><order orderno="1"/><order orderno="404"/></orders>',
@@ -55,16 +35,6 @@ describe('waybill', () => {
     expect(attribute(await call(await withOrder(), 'waybill', WAYBILL, { auth: AGENT_AUTH }), 'error')).toBe(
       '11',
     );
-  });
-
-  it.each([
-    ['pdf', 'application/pdf', '%PDF-1.4'],
-    ['html', 'text/html; charset=utf-8', '<html>'],
-  ] as const)('may come raw as %s', async (waybillAnswer, type, start4) => {
-    const courier = await withOrder({ waybillAnswer });
-    const { headers, bytes } = await post(courier, `<waybill>${AUTH}${WAYBILL}</waybill>`);
-    expect(headers.get('content-type')).toBe(type);
-    expect(bytes.toString('latin1').startsWith(start4)).toBe(true);
   });
 });
 

@@ -5,7 +5,6 @@ import {
   codes,
   courierForEachTest,
   create,
-  DAY,
   MINUTE,
   order,
   orderXml,
@@ -33,31 +32,6 @@ describe('neworder', () => {
       orderprice: '150',
     });
     expect(attribute(await order(courier, '<orderno>SHOP-1001</orderno>'), 'ordercode')).toBe('34534234');
-  });
-
-  it('may tell errors in English only', async () => {
-    const courier = await start({ russianMessages: false });
-    const [answer] = await create(courier, orderXml('1', '<price>free</price>'));
-    expect(answer?.attributes).toEqual({
-      orderno: '1',
-      error: '3',
-      errormsg: 'Order amount is set incorrectly',
-    });
-  });
-
-  it('needs a person or a company, an address and a phone', async () => {
-    const courier = await start();
-    const least = '<phone>1</phone><address>Петровка, 38</address>';
-    expect(
-      codes(
-        await create(
-          courier,
-          orderXml('1', '', receiver(`<person>P</person>${least}`)),
-          orderXml('2', '', receiver(`<company>C</company>${least}`)),
-        ),
-      ),
-    ).toEqual(['0', '0']);
-    expect(text(await order(courier, '<orderno>1</orderno>'), 'receiver', 'town')).toBe('Москва');
   });
 
   it.each([
@@ -141,13 +115,6 @@ describe('neworder', () => {
     const answer = await call(courier, 'neworder', orderXml('1') + orderXml('2', marked));
     expect(text(answer, 'error')).toContain('governmentCode');
     expect(courier.orders.all).toEqual([]);
-  });
-
-  it('takes newfolder and the telemetry of shop modules', async () => {
-    const courier = await start();
-    const telemetry = '<sender type="4" module="InSales" module_version="1" cms_version="2"/>';
-    await call(courier, 'neworder', telemetry + orderXml('1', telemetry), { attributes: ' newfolder="YES"' });
-    expect(courier.orders.all).toHaveLength(1);
   });
 
   it('takes at most 1000 packages', async () => {
@@ -242,17 +209,6 @@ describe('money and goods', () => {
     expect(at(told, 'items').children.map((item) => attribute(item, 'retprice'))).toEqual(['0']);
   });
 
-  it('of any other are collected in cash unless told', async () => {
-    const courier = await start();
-    await create(courier, orderXml('1', '<price>387.5</price>'));
-    const told = await order(courier, '<orderno>1</orderno>');
-    expect([text(told, 'price'), text(told, 'paytype'), attribute(at(told, 'paytype'), 'code')]).toEqual([
-      '387.50',
-      'CASH',
-      '1',
-    ]);
-  });
-
   it('have the VAT rate 18 where none is told, and a line for the delivery', async () => {
     const courier = await start();
     const sent = items(
@@ -276,28 +232,6 @@ describe('money and goods', () => {
     expect(codes(await create(courier, orderXml('1', kept)))).toEqual(['0']);
     const mixed = items('<item article="0042" itemcode="44123">Замок</item>');
     expect(codes(await create(courier, orderXml('2', mixed)))).toEqual(['12']);
-  });
-
-  it('may bring packages, extra services and a graded delivery price', async () => {
-    const courier = await start();
-    const more =
-      '<packages><package strbarcode="ORD1" mass="1" message=""/><package strbarcode="ORD2" mass="3.1" length="10"/></packages>' +
-      '<deliveryset above_price="100" return_price="1000" VATrate="10"><below below_sum="500" price="500"/></deliveryset>' +
-      '<advprices><advprice><code>1</code><value>12.5</value></advprice><advprice><code>2</code><value>true</value></advprice></advprices>';
-    await create(courier, orderXml('1', more));
-    const told = await order(courier, '<orderno>1</orderno>');
-    expect(
-      at(told, 'packages').children.map((one) => [attribute(one, 'code'), attribute(one, 'strbarcode')]),
-    ).toEqual([
-      ['1', 'ORD1'],
-      ['2', 'ORD2'],
-    ]);
-    expect(at(told, 'deliveryprice').attributes).toEqual({ total: '312.5', delivery: '150', return: '0' });
-    expect(at(told, 'deliveryprice').children.map((one) => [one.text, attribute(one, 'price')])).toEqual([
-      ['Страховка', '12.5'],
-      ['Подъём на этаж', '150'],
-    ]);
-    expect(courier.orders.get('1').draft.deliverySet?.attribute('return_price')).toBe('1000');
   });
 });
 
@@ -381,19 +315,6 @@ describe('cancelorder', () => {
     ]);
   });
 
-  it('ends the order', async () => {
-    const courier = await start();
-    await create(courier, orderXml('1'));
-    await cancel(courier, '<order orderno="1"/>');
-    const told = await order(courier, '<orderno>1</orderno>');
-    expect(text(told, 'status')).toBe('CANCELED');
-    expect([text(told, 'deliveredto'), text(told, 'delivereddate'), text(told, 'courier', 'name')]).toEqual([
-      'Canceled by client',
-      '2024-03-22',
-      'CANCEL',
-    ]);
-  });
-
   it('needs a code: neither is 52', async () => {
     const courier = await start();
     await create(courier, orderXml('1'));
@@ -408,15 +329,6 @@ describe('cancelorder', () => {
       auth: '<auth extra="8" login="agent" pass="secret"/>',
     });
     expect(codes(answer.children)).toEqual(['52']);
-  });
-
-  it('means the last order of a number that comes back every year', async () => {
-    const courier = await start();
-    await create(courier, orderXml('1'));
-    moment.pass(366 * DAY);
-    await create(courier, orderXml('1'));
-    await cancel(courier, '<order orderno="1"/>');
-    expect(courier.orders.all.map((one) => one.status().code)).toEqual(['NEW', 'CANCELED']);
   });
 });
 

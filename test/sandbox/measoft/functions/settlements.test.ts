@@ -1,13 +1,4 @@
-import {
-  AGENT_AUTH,
-  attribute,
-  call,
-  courierForEachTest,
-  create,
-  DAY,
-  orderXml,
-  text,
-} from '../conversation';
+import { attribute, call, courierForEachTest, create, DAY, orderXml, text } from '../conversation';
 
 const { moment, start } = courierForEachTest();
 type Courier = Awaited<ReturnType<typeof start>>;
@@ -64,13 +55,6 @@ describe('smadetail', () => {
       'paying a courier by card',
       'Partially delivered',
     ]);
-  });
-
-  it('is empty for unknown acts and those of others, and needs a code', async () => {
-    const courier = await start({ seedOrders: true });
-    expect(attribute(await details(courier, '1'), 'count')).toBe('0');
-    expect(attribute(await details(courier, '6279', AGENT_AUTH), 'count')).toBe('0');
-    expect(text(await details(courier, ''), 'error')).toContain('smadetail/code is missing');
   });
 });
 

@@ -2,19 +2,16 @@ import {
   AGENT_AUTH,
   attribute,
   at,
-  call,
   courierForEachTest,
   create,
   DAY,
   order,
   orders,
   orderXml,
-  post,
   RECEIVER,
   SECOND,
   text,
 } from '../conversation';
-import { parseXml } from '../../../../src/core/xml';
 
 const { moment, start } = courierForEachTest();
 
@@ -118,25 +115,6 @@ describe('statusreq', () => {
     });
   });
 
-  it('may leave out the white space', async () => {
-    const courier = await start({ whiteSpaceRoundStatus: false });
-    await create(courier, orderXml('1'));
-    expect(at(await order(courier, ''), 'status').text).toBe('AWAITING_SYNC');
-  });
-
-  it('tells prices and history on the higher plans only', async () => {
-    const courier = await start({ premiumPlan: false });
-    await create(courier, orderXml('1'));
-    const told = await order(courier, '');
-    expect([told.child('deliveryprice'), told.child('statushistory')]).toEqual([undefined, undefined]);
-  });
-
-  it('answers count 0, not an error, when nothing is found', async () => {
-    const courier = await start();
-    const answer = await call(courier, 'statusreq', '<orderno>404</orderno>');
-    expect([answer.attributes, answer.children]).toEqual([{ count: '0' }, []]);
-  });
-
   it('finds by numbers, parts of the address and of the company', async () => {
     const courier = await start();
     const company =
@@ -191,38 +169,5 @@ describe('statusreq', () => {
     expect(await numbers(courier, '<client>CLIENT</client>', AGENT_AUTH)).toEqual([]);
     expect(await numbers(courier, '<client>AGENT</client>')).toEqual([]);
     expect(await numbers(courier, '<client>CLIENT</client>')).toEqual(['1', '2']);
-  });
-});
-
-describe('tracking', () => {
-  const track = async (
-    courier: Awaited<ReturnType<typeof start>>,
-    content: string,
-  ): ReturnType<typeof call> =>
-    parseXml((await post(courier, `<tracking><extra>8</extra>${content}</tracking>`)).bytes);
-
-  it('shows anyone where the last order of a number is, and nothing about people', async () => {
-    const courier = await start({ seedOrders: true });
-    const answer = await track(courier, '<orderno>SHOP-0990</orderno>');
-    const told = at(answer, 'order');
-    expect(text(told, 'status')).toBe('COMPLETE');
-    expect(text(told, 'receiver', 'town')).toBe('Москва');
-    for (const secret of ['Сергеева', '495', 'Петровка', '387.50', 'Race car', 'Иванов']) {
-      expect(courier.journal.exchanges.at(-1)?.answer).not.toContain(secret);
-    }
-  });
-
-  it('knows the waybill’s number too', async () => {
-    const courier = await start({ seedOrders: true });
-    const { awb } = courier.orders.get('SHOP-0990');
-    expect(attribute(await track(courier, `<awb>${awb}</awb>`), 'count')).toBe('1');
-    expect(attribute(await track(courier, '<orderno>404</orderno>'), 'count')).toBe('0');
-    expect(attribute(await track(courier, ''), 'error')).toBe('34');
-  });
-
-  it('stays within one courier company', async () => {
-    const courier = await start({ seedOrders: true });
-    const answer = await post(courier, '<tracking><extra>9</extra><orderno>SHOP-0990</orderno></tracking>');
-    expect(answer.text).toContain('count="0"');
   });
 });

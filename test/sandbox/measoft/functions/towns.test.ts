@@ -1,4 +1,4 @@
-import { attribute, at, call, courierForEachTest, text } from '../conversation';
+import { at, call, courierForEachTest, text } from '../conversation';
 
 const { start } = courierForEachTest();
 type Courier = Awaited<ReturnType<typeof start>>;
@@ -59,12 +59,6 @@ describe('townlist', () => {
     expect(await names(await start(), 'townlist', content)).toEqual(expected);
   });
 
-  it('has the popular towns first and no villages', async () => {
-    const found = await names(await start(), 'townlist', '');
-    expect(found.slice(0, 3)).toEqual(['Москва г', 'Санкт-Петербург г', 'Новосибирск г']);
-    expect(found.some((name) => name.startsWith('Петровское'))).toBe(false);
-  });
-
   it('comes in parts', async () => {
     const courier = await start();
     const limit = '<limit><limitfrom>2</limitfrom><limitcount>2</limitcount><countall>YES</countall></limit>';
@@ -73,75 +67,5 @@ describe('townlist', () => {
     expect(answer.attributes).toEqual({ count: '2', page: '2', totalcount: '19', totalpages: '10' });
     const without = await call(courier, 'townlist', '<limit><limitcount>2</limitcount></limit>');
     expect(without.attributes).toEqual({ count: '2' });
-  });
-
-  it('may be empty', async () => {
-    const answer = await call(
-      await start(),
-      'townlist',
-      '<conditions><name>Кукуево</name></conditions><limit><countall>YES</countall></limit>',
-    );
-    expect(answer.attributes).toEqual({ count: '0', page: '1', totalcount: '0', totalpages: '1' });
-  });
-});
-
-describe('regionlist', () => {
-  it('tells regions with their country', async () => {
-    const courier = await start();
-    const answer = await call(courier, 'regionlist', '<codesearch><code>77</code></codesearch>', {
-      auth: '',
-    });
-    const region = at(answer, 'city');
-    expect([text(region, 'code'), text(region, 'name')]).toEqual(['77', 'Москва']);
-    expect(at(region, 'country').children.map(({ name, text: value }) => [name, value])).toEqual([
-      ['id', '1'],
-      ['code', 'RU'],
-      ['name', 'Россия'],
-      ['ShortName1', 'RU'],
-      ['ShortName2', 'RUS'],
-    ]);
-  });
-
-  it('finds by country and name', async () => {
-    const courier = await start();
-    expect(
-      await names(courier, 'regionlist', '<conditions><country>Беларусь</country></conditions>'),
-    ).toEqual(['Минск']);
-    expect(
-      await names(
-        courier,
-        'regionlist',
-        '<conditions><country>RU</country><namestarts>К</namestarts></conditions>',
-      ),
-    ).toEqual([
-      'Калининградская область',
-      'Кировская область',
-      'Калужская область',
-      'Красноярский край',
-      'Курская область',
-    ]);
-  });
-});
-
-describe('streetlist', () => {
-  it.each([
-    [
-      '<town>Москва</town><namestarts>Петр</namestarts>',
-      ['Петровка ул', 'Петра Романова ул', 'Петровский пер'],
-    ],
-    ['<town>1</town><name>Петровка</name>', ['Петровка ул']],
-    ['<town>Москва</town><fullname>Мира пр-кт</fullname>', ['Мира пр-кт']],
-    ['<town>Калининград</town>', []],
-  ])('finds by %s', async (conditions, expected) => {
-    expect(await names(await start(), 'streetlist', `<conditions>${conditions}</conditions>`)).toEqual(
-      expected,
-    );
-  });
-
-  it('needs a town that exists', async () => {
-    const courier = await start();
-    expect(attribute(await call(courier, 'streetlist'), 'error')).toBe('19');
-    const nowhere = '<conditions><town>Кукуево</town></conditions>';
-    expect(attribute(await call(courier, 'streetlist', nowhere), 'error')).toBe('22');
   });
 });
