@@ -23,6 +23,7 @@ describe('redact', () => {
   it('takes out a secret that lost what looked like HTML, with the HTML of the words', () => {
     const secret = 'k3y-<91f0> and\u0007more';
     expect(redact(plainWords(`<b>You sent ${secret}.</b>`, 300), [secret])).toBe('You sent •••.');
+    expect(redact(`You sent ${secret}.`, [secret])).toBe('You sent •••.');
   });
 
   it('leaves words alone that a secret begins with', () => {

@@ -59,6 +59,7 @@ describe('an order of the shop', () => {
     ['price', { price: 'free' }, null],
     // Without a total it costs what its lines cost, without the errors of floating point.
     ['price', { items: { 0: { sum: '0.10' }, 1: { sum: '0.20' } } }, 0.3],
+    ['price', { items: [{ sum: '19.99' }] }, 19.99],
     ['price', { items: [{ sum: '0.10' }, { sum: 'free' }] }, null],
     ...['', '0', null, 'soon', false, '2013-03-02 20:00:00'].map((paid) => ['paid', { paid }, null] as const),
   ] as const)('has a %s made of %j: %j', (key, told, value) => {
