@@ -151,13 +151,10 @@ export class CourierClient {
 
   /** Hands over the orders one by one, a month of them and more. What was taken is to be forgotten when this throws. */
   async eachOrder(query: OrderQuery, take: (order: Order) => void): Promise<void> {
-    const orders = {
-      name: 'order',
-      take: (order: XmlElement): void => {
-        take(parseOrder(order));
-      },
+    const parse = (order: XmlElement): void => {
+      take(parseOrder(order));
     };
-    await this.#api.readList(encodeOrderQuery(query), orders, MAX_LIST_BYTES);
+    await this.#api.readList(encodeOrderQuery(query), { name: 'order', take: parse }, MAX_LIST_BYTES);
   }
 
   /** The newest order of that code or number; undefined where there is none. */

@@ -165,9 +165,9 @@ export function deliveryPriceElement(amount: string, vatRate: string | undefined
 }
 
 function encodeItem(item: ItemDetails, commonRate: string | undefined): XmlElement {
-  const { name, vat_rate: rate, government_code: governmentCode, line_code: code } = item;
-  const attributes = encode(ITEM, { ...item, VATrate: rate, governmentCode });
-  return element('item', { ...attributes, VATrate: rate ?? commonRate, code }, name);
+  const { name, vat_rate: VATrate, government_code: governmentCode, line_code: code } = item;
+  const attributes = encode(ITEM, { ...item, VATrate, governmentCode });
+  return element('item', { ...attributes, VATrate: VATrate ?? commonRate, code }, name);
 }
 
 export function encodePackage(parcel: Encodable<typeof PACKAGE>): XmlElement {

@@ -19,8 +19,8 @@ import { describeStatus } from './statuses';
 
 // How the values that a courier company takes are asked for and read.
 
-const TOWNS = 500;
-const PICKUP_POINTS = 500;
+/** At most so many towns or pickup points are listed. */
+const LISTED = 500;
 /** How far back drop-downs list orders. */
 const LISTED_DAYS = 14;
 
@@ -44,7 +44,7 @@ export function town(key: string): Kind<string> {
   const choices = dropDown(async (run) => {
     const typed = typedInto(key, run);
     const isName = typed !== undefined && townCode(typed) === undefined;
-    const towns = await courierOf(run).towns(isName ? { namestarts: typed } : {}, TOWNS);
+    const towns = await courierOf(run).towns(isName ? { namestarts: typed } : {}, LISTED);
     return towns.map(({ code, name, fiascode, region_name: region }) => ({
       id: fiascode ?? code,
       label: labelOf(name, region),
@@ -60,7 +60,7 @@ export function town(key: string): Kind<string> {
  */
 export function pickupPoint(townKey: string): Kind<string> {
   const choices = dropDown(async (run) => {
-    const points = await courierOf(run).pickupPoints({ town: typedInto(townKey, run) }, PICKUP_POINTS);
+    const points = await courierOf(run).pickupPoints({ town: typedInto(townKey, run) }, LISTED);
     return points.map(({ code, name = code, town, address, worktime }) => ({
       id: code,
       label: labelOf(name, town, address, worktime),

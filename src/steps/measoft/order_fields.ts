@@ -325,12 +325,11 @@ export const ORDER_DETAILS = fields({
   packages: { label: 'Packages', kind: lineItems('Package', PACKAGE), group: 'goods' },
 });
 
-const VAT_RATE = { key: 'vat_rate', label: 'VAT Rate' };
-
+/** Notes the faults that concern more than one field of an item. */
 export function checkItem(item: Read<typeof ITEM>, row: Form, form: Form): void {
   if (item.item_government_code !== undefined && item.item_quantity !== parseThousandths(1))
     row.fault('Marking Code is for one piece: give each its own item with the quantity 1.');
-  if (!row.has(ITEM.field('item_vat_rate')) && !form.has(VAT_RATE))
+  if (!row.has(ITEM.field('item_vat_rate')) && !form.has(ORDER_DETAILS.field('vat_rate')))
     row.fault('Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).');
 }
 
