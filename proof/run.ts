@@ -1,6 +1,5 @@
 /**
- * `npm run proof [-- faults] [rush] [torture]`: what takes longer than a test, through the built zip. All three unless some are
- * named, within `--minutes` (25), of which the torture takes what the others leave, but no more than `--cases` (100000).
+ * `npm run proof [-- evenings] [faults] [rush] [torture]`: what takes longer than a test. All of them unless some are named, within `--minutes` (25), of which the torture takes what the others leave, but no more than `--cases` (100000).
  * `--seed` repeats a torture, `--only WORD` takes the methods or the platform of that name, `--path` a single case.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -8,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import AdmZip from 'adm-zip';
+import { play } from './exactly_once/evening';
+import { faultsOf, sceneOf } from './exactly_once/judge';
 import { complaintsAbout, complaintsAboutDelivery, EXCEPTIONS, exceptionsUsed } from './faults/contract';
 import { faultMatrix } from './faults/matrix';
 import { CALM, rushHours, TROUBLE } from './rush_hour';
@@ -15,6 +16,7 @@ import { endingsOf, reportOfFailure } from './torture/report';
 import { torture } from './torture/torture';
 
 const ZIP = join(__dirname, '../build/build.zip');
+const EVENINGS = 2000;
 const RUSH_HOUR = { steps: 1000, atOnce: 32 };
 
 interface Verdict {
@@ -22,6 +24,21 @@ interface Verdict {
   readonly tried: string;
   readonly holds: string;
   readonly complaints: readonly string[];
+}
+
+/** The seed of the first is told, so that a fault can be played again. */
+async function evenings(seed: number): Promise<Verdict> {
+  const complaints: string[] = [];
+  for (let evening = 0; evening < EVENINGS; evening += 1) {
+    complaints.push(...faultsOf(await play(sceneOf(seed + evening))));
+    complaints.push(...faultsOf(await play(sceneOf(seed + evening, 'nothing lost')), 'nothing lost'));
+  }
+  return {
+    tried: `${2 * EVENINGS} random evenings at tills that rewrite, restart and forget, from seed ${seed} on`,
+    holds:
+      'as many steps end well as there are effects, none stays in doubt that a look could tell, and nothing is lost where the cache forgets',
+    complaints,
+  };
 }
 
 async function faults(app: string, until: number): Promise<Verdict> {
@@ -100,6 +117,7 @@ async function main(): Promise<void> {
   const until = performance.now() + Number(values.minutes) * 60_000;
   const options = { cases: Number(values.cases), seed: Number(values.seed), only: values.only };
   const parts: Readonly<Record<string, (app: string) => Promise<Verdict>>> = {
+    evenings: () => evenings(options.seed % 1_000_000),
     faults: (app) => faults(app, until),
     rush,
     torture: (app) => tortured(app, { ...options, path: values.path, until }),

@@ -114,6 +114,13 @@ export abstract class Double<Own extends Exchange<OwnFault>, OwnFault extends An
     return this;
   }
 
+  /** What comes back without a network and without faults, for tests that make both themselves. */
+  answerTo(received: Received): { readonly exchange: Own; readonly answer: Answer | undefined } {
+    const { exchange, answer } = this.read(received);
+    this.journal.exchanges.push(exchange);
+    return { exchange, answer: answer ?? this.perform(exchange, undefined) };
+  }
+
   /** What is asked; with an `answer` where it is nothing that the service could carry out or a fault could befall. */
   protected abstract read(received: Received): {
     readonly exchange: Own;

@@ -29,12 +29,13 @@ export class Vault {
     return sealed === undefined ? undefined : this.#open(key, sealed);
   }
 
-  async write(name: string, value: unknown, ttlSeconds: number): Promise<void> {
+  /** @returns as {@link Store.set} does. */
+  async write(name: string, value: unknown, ttlSeconds: number): Promise<boolean | undefined> {
     const key = this.#keyOf(name);
-    await this.store.set(key, this.#seal(key, value), ttlSeconds);
+    return this.store.set(key, this.#seal(key, value), ttlSeconds);
   }
 
-  /** Writes only where nothing is; whether it did. */
+  /** Writes only where nothing is. @returns true where it surely did; anything else must be read back. */
   async claim(name: string, ttlSeconds: number, value: unknown = null): Promise<boolean> {
     const key = this.#keyOf(name);
     return this.store.add(key, this.#seal(key, value), ttlSeconds);
@@ -81,8 +82,9 @@ function derive(material: string, purpose: string): Buffer {
  */
 export interface Store {
   get(key: string): Promise<string | undefined>;
-  set(key: string, value: string, ttlSeconds: number): Promise<void>;
-  /** Whether the entry was made; false when one lives already. */
+  /** @returns true where it says that the value is kept, false where it says anything else, undefined where it was silent. */
+  set(key: string, value: string, ttlSeconds: number): Promise<boolean | undefined>;
+  /** @returns true where it says that the entry was made; false where one lives already, and where it says anything else. */
   add(key: string, value: string, ttlSeconds: number): Promise<boolean>;
   delete(key: string): Promise<void>;
 }

@@ -4,53 +4,56 @@ import type { Store } from '../core/vault';
 /** It answers within some 20 ms, or not at all. */
 const CACHE_MILLISECONDS = 3000;
 
-/** Of what is overwritten because it could not be deleted. */
+/** For what is overwritten because it could not be deleted. */
 const SHORTEST_SECONDS = 1;
+
+/** What a call of the cache came to: its answer, a failure, or silence. */
+type Told = { readonly answer: unknown } | 'failure' | 'silence';
 
 /**
  * `z.cache` with its scope, which the types of `get` and `delete` lack. Out of order it reads as empty. The platform waits for
- * it without end; a cache that once did not answer is not asked again in this step, save to remove what this step put there.
+ * it without end; a cache that once did not answer is not asked again in this step.
+ *
+ * @param deadline of the whole step: milliseconds since 1970.
  */
-export function storeOf({ cache }: ZObject): Store {
+export function storeOf({ cache }: ZObject, deadline: number): Store {
   const scoped: ScopedCache = cache;
-  const written = new Set<string>();
   let isSilent = false;
-  async function answerOf<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
-    const patience = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => {
-      isSilent = true;
-      patience.resolve(undefined);
-    }, CACHE_MILLISECONDS);
+  async function ask(call: () => Promise<unknown>): Promise<Told> {
+    if (isSilent) return 'failure';
+    const patience = Promise.withResolvers<'silence'>();
+    const timer = setTimeout(
+      () => {
+        isSilent = true;
+        patience.resolve('silence');
+      },
+      Math.min(CACHE_MILLISECONDS, Math.max(0, deadline - Date.now())),
+    );
     try {
-      return await Promise.race([call(), patience.promise]);
+      return await Promise.race([call().then((answer) => ({ answer })), patience.promise]);
     } catch {
-      return undefined;
+      return 'failure';
     } finally {
       clearTimeout(timer);
     }
   }
-  async function ask<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
-    return isSilent ? undefined : answerOf(call);
-  }
+  /** What a `set` answers beside `true` has several readings in the platform's own sources. */
+  const isTrue = (told: Told): boolean => typeof told === 'object' && told.answer === true;
   return {
     get: async (key) => {
-      const value = await ask(() => scoped.get(key, CONNECTION));
-      return typeof value === 'string' ? value : undefined;
+      const told = await ask(() => scoped.get(key, CONNECTION));
+      return typeof told === 'object' && typeof told.answer === 'string' ? told.answer : undefined;
     },
     set: async (key, value, ttlSeconds) => {
-      written.add(key);
-      await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION));
+      const told = await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION));
+      return told === 'silence' ? undefined : isTrue(told);
     },
-    // Where the cache cannot say, only the platform's own lock keeps steps apart.
-    add: async (key, value, ttlSeconds) => {
-      written.add(key);
-      return (await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION, true))) !== false;
-    },
-    // What stayed would be taken for something that is still under way.
+    add: async (key, value, ttlSeconds) =>
+      isTrue(await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION, true))),
+    // What stayed would be taken for something that is still in doubt.
     delete: async (key) => {
-      if (isSilent && !written.has(key)) return;
-      const answer = await answerOf(() => scoped.delete(key, CONNECTION));
-      if (answer === undefined) await answerOf(() => scoped.set(key, '', SHORTEST_SECONDS, CONNECTION));
+      const told = await ask(() => scoped.delete(key, CONNECTION));
+      if (told === 'failure') await ask(() => scoped.set(key, '', SHORTEST_SECONDS, CONNECTION));
     },
   };
 }

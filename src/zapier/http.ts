@@ -2,9 +2,6 @@ import type { Bundle, HttpRequestOptions, RawHttpResponse, ZObject } from 'zapie
 import { networkFailure, NetworkFailure, type Http, type HttpRequest } from '../core/http';
 import { TlsAgent } from '../core/tls';
 
-/** All calls of a step together; Zapier ends a step after 30 seconds without a word to the user. */
-const STEP_MILLISECONDS = 27_000;
-
 /** Options that the runtime takes though its types do not list them. */
 type RequestOptions = HttpRequestOptions & {
   readonly url: string;
@@ -14,9 +11,12 @@ type RequestOptions = HttpRequestOptions & {
   readonly merge: boolean;
 };
 
-/** The one door to the network: nothing else in the app calls `z.request`. */
-export function httpOf(z: ZObject, bundle: Bundle): Http {
-  const deadline = Date.now() + STEP_MILLISECONDS;
+/**
+ * The one door to the network: nothing else in the app calls `z.request`.
+ *
+ * @param deadline of all calls of the step together: milliseconds since 1970.
+ */
+export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
   return async ({
     method,
     url,

@@ -58,13 +58,20 @@ export function perform<Result>(
   };
 }
 
+/** For all that a step waits for together: Zapier ends it after 30 seconds without a word to the user. */
+const STEP_MILLISECONDS = 27_000;
+
+/** The end of a step belongs to the cache, which has to keep what became of it. */
+const LAST_WORDS_MILLISECONDS = 2000;
+
 function runOf(z: ZObject, bundle: Bundle): Run {
+  const deadline = Date.now() + STEP_MILLISECONDS;
   return {
     authData: bundle.authData,
     input: bundle.inputData,
     timeZone: zoneOf(bundle.meta.timezone),
-    http: httpOf(z, bundle),
-    store: storeOf(z),
+    http: httpOf(z, bundle, deadline - LAST_WORDS_MILLISECONDS),
+    store: storeOf(z, deadline),
     hook: {
       targetUrl: bundle.targetUrl,
       content: bundle.rawRequest?.content ?? '',

@@ -30,12 +30,11 @@ describe('a restaurant, through the built zip', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('sent every licensed command under its own number, and a repeated one with the same bytes', () => {
-    // 1 is repeated after its answer was lost, 2 is refused because somebody else was there; 7 and 8 pay and return.
+  it('sent every licensed command once, under its own number', () => {
+    // The answer to 1 was lost, and it was looked for; 2 is refused because somebody else was there; 7 and 8 pay and return.
     const sent = restaurant.till.journal.of('SaveOrder').map(({ request }) => request);
     const numbers = sent.map((xml) => /seqNumber="(\d+)"/.exec(xml)?.[1]);
-    expect(numbers).toEqual(['0', '1', '1', '2', '5', '6', '9']);
-    expect(sent[1]).toBe(sent[2]);
+    expect(numbers).toEqual(['0', '1', '2', '5', '6', '9']);
   });
 
   it('asked for employees and for nothing else without a mask', () => {
@@ -68,7 +67,7 @@ describe('a restaurant, through the built zip', () => {
     const cached = JSON.stringify(zapier.cache.entries().map(({ key, value }) => ({ key, value })));
     expect(new Set(secrets).size).toBeGreaterThan(10);
     expect(logged).toContain('xmlinterface.xml');
-    expect(zapier.cache.entries().length).toBeGreaterThan(1);
+    expect(zapier.cache.entries().length).toBeGreaterThan(0);
     for (const secret of secrets) {
       expect(logged).not.toContain(secret);
       expect(cached).not.toContain(secret);

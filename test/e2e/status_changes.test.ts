@@ -10,7 +10,7 @@ import type { Poller } from '../../sandbox/zapier/poller';
 import type { Treatment, TriggerSettings } from '../../sandbox/zapier/trigger';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { parseXml } from '../../src/core/xml';
-import { Simulation } from '../support/simulation';
+import { Simulation } from '../../proof/exactly_once/simulation';
 import { ONCE_EACH, StartedZap } from '../support/started_zap';
 
 jest.setTimeout(300_000);

@@ -86,7 +86,7 @@ describe('a step whose process is killed between sending and the answer', () => 
     expect(orders.map((order) => order.quantityOf(TEA))).toEqual([1000, 1000]);
     expect(later.quantityOf(BREAD)).toBe(1000);
     const replies = till.journal.exchanges.slice(before);
-    expect(replies.filter(({ replayed }) => replayed)).toHaveLength(1);
+    expect(replies.filter(({ replayed }) => replayed)).toHaveLength(0);
     expect(replies.some(({ commands }) => commands[0]?.attribute('CMD') === 'GetOrder')).toBe(true);
   });
 });

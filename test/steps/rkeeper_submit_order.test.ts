@@ -114,8 +114,9 @@ describe('a whole order', () => {
       name: 'AppError',
       code: 'order_differs',
       message:
-        'The order of this External ID holds other dishes than this step would add, so nothing was added. If somebody changed it on the till, ' +
-        'all is well; for a new order use a new External ID. (order differs)',
+        'The order of this External ID holds other dishes than this step would add, so nothing was added. Look at the order on the till: if dishes ' +
+        'of this step are missing, enter them there and run this step again, which then goes on with the payment. If it is an order of somebody ' +
+        'else, use a new External ID. (order differs)',
     });
     expect(writes()).toEqual([1, 1, 0]);
   });

@@ -26,23 +26,29 @@ export class MemoryStore implements Store {
   constructor(private readonly clock: Clock = new StillClock()) {}
 
   get(key: string): Promise<string | undefined> {
-    const entry = this.outOfOrder ? undefined : this.entries.get(key);
-    return Promise.resolve(entry && entry.until > this.clock.now() ? entry.value : undefined);
+    return Promise.resolve(this.outOfOrder ? undefined : this.#live(key));
   }
 
-  set(key: string, value: string, ttlSeconds: number): Promise<void> {
-    if (!this.outOfOrder) this.entries.set(key, { value, until: this.clock.now() + ttlSeconds * 1000 });
-    return Promise.resolve();
+  set(key: string, value: string, ttlSeconds: number): Promise<boolean | undefined> {
+    return Promise.resolve(this.#keep(key, value, ttlSeconds));
   }
 
-  async add(key: string, value: string, ttlSeconds: number): Promise<boolean> {
-    if ((await this.get(key)) !== undefined) return false;
-    await this.set(key, value, ttlSeconds);
-    return true;
+  add(key: string, value: string, ttlSeconds: number): Promise<boolean> {
+    return Promise.resolve(this.#live(key) === undefined && this.#keep(key, value, ttlSeconds));
   }
 
   delete(key: string): Promise<void> {
     if (!this.outOfOrder) this.entries.delete(key);
     return Promise.resolve();
+  }
+
+  #live(key: string): string | undefined {
+    const entry = this.entries.get(key);
+    return entry && entry.until > this.clock.now() ? entry.value : undefined;
+  }
+
+  #keep(key: string, value: string, ttlSeconds: number): boolean {
+    if (!this.outOfOrder) this.entries.set(key, { value, until: this.clock.now() + ttlSeconds * 1000 });
+    return !this.outOfOrder;
   }
 }

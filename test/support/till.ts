@@ -20,6 +20,7 @@ export const LICENSE_END = '2099-03-26T00:00:00';
 /** A till, its licence server, and the app connected to both, with a cache of its own that starts empty. */
 export class Restaurant implements AsyncDisposable {
   readonly #call = zapier.createAppTester(app);
+  #cache = new MemoryStore();
 
   private constructor(
     readonly till: TillDouble,
@@ -126,7 +127,7 @@ export class Restaurant implements AsyncDisposable {
 
   /** Loses what the app has remembered, as Zapier's cache may do at any time. */
   forget(): void {
-    Reflect.set(this.#call, 'zcacheTestObj', {});
+    this.#cache = new MemoryStore();
   }
 
   /** The names of the commands that reached the till, in order. */
@@ -148,12 +149,27 @@ export class Restaurant implements AsyncDisposable {
 
   async #run(work: unknown, inputData: Values, authData = this.authData): Promise<unknown> {
     if (!isWork(work)) throw new Error('The definition holds no function there.');
-    return this.#call(work, {
+    // The tester's own cache knows no `nx`.
+    const cache = cacheOf(this.#cache);
+    return this.#call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
       inputData: { ...inputData },
       authData: { ...authData },
       meta: { timezone: 'Europe/Moscow' },
     });
   }
+}
+
+function cacheOf(store: Store): ZObject['cache'] {
+  const text = (value: unknown): string => JSON.stringify(value);
+  return {
+    get: async (key) => JSON.parse((await store.get(key)) ?? 'null') as unknown,
+    set: async (key, value, _ttl, _scope, nx) =>
+      (nx === true ? await store.add(key, text(value), 0) : await store.set(key, text(value), 0)) ?? false,
+    delete: async (key) => {
+      await store.delete(key);
+      return true;
+    },
+  };
 }
 
 export interface Option {
@@ -197,9 +213,9 @@ export class MemoryStore implements Store {
     return Promise.resolve(this.entries.get(key));
   }
 
-  set(key: string, value: string): Promise<void> {
+  set(key: string, value: string): Promise<boolean> {
     this.entries.set(key, value);
-    return Promise.resolve();
+    return Promise.resolve(true);
   }
 
   add(key: string, value: string): Promise<boolean> {

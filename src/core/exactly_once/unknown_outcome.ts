@@ -1,53 +1,56 @@
 import { Problem } from '../errors';
 import { NetworkFailure } from '../http';
 
-interface Doubtful {
-  /** "… may have been carried out." */
+/** What a user is told of a command whose outcome is not known; whole sentences. */
+export interface Words {
+  /** As messages call the service: "The till". */
+  readonly service: string;
+  /** "The dishes may be on the order already." */
   readonly doubt: string;
-  /**
-   * What a person does where a look at the till does not tell whether the command was carried out: for one that the till
-   * would carry out twice without a word. While that is open, no rerun sends it again.
-   */
-  readonly byHand?: string;
+  /** What to look for, and where: "Look at the order on the till." */
+  readonly look: string;
+  /** How to go on where no look tells it, and what running the step again does then. */
+  readonly byHand: string;
 }
 
-const UNCLEAR = 'unclear_outcome';
+export const UNCLEAR = 'unclear_outcome';
 
-const LOOK_FIRST = 'Look at the till before you run this step again.';
 const SAFE =
-  'It is safe to run this step again within 15 minutes: it then continues where it stopped and does nothing twice.';
+  'It is safe to run this step again within 30 days: it looks first what was done, and does nothing twice.';
+const UNSAFE =
+  'Run this step again only if nothing was done: what it sent could not be remembered, so it would send it anew.';
 
 /**
  * What a user is told when a run ends without knowing whether its command was carried out.
  *
  * @param error why the run ended.
- * @param handedOver whether the next run of the step will find out what was sent.
+ * @param isRemembered whether the next run of the step will know what was sent.
  */
-export function inDoubt(command: Doubtful, error: unknown, handedOver: boolean): unknown {
-  if (!(error instanceof NetworkFailure || error instanceof Problem)) return error;
-  const { doubt, byHand } = command;
-  if (error.code === UNCLEAR)
-    return unclear({ doubt, ...(handedOver && byHand !== undefined && { byHand }) });
+export function inDoubt(words: Words, error: unknown, isRemembered: boolean): unknown {
+  if (!(error instanceof NetworkFailure || error instanceof Problem) || error.code === UNCLEAR) return error;
+  const { service, doubt, look } = words;
   // An account that must be connected again runs its steps later, perhaps with other secrets that open no records.
-  const connection = error instanceof Problem && error.kind === 'connection';
-  const advice = handedOver && !connection ? SAFE : LOOK_FIRST;
+  const isConnection = error instanceof Problem && error.kind === 'connection';
+  const isSafe = isRemembered && !isConnection;
+  const advice = isSafe ? SAFE : `${look} ${UNSAFE}`;
   const message =
     error instanceof NetworkFailure
-      ? `The till did not answer. ${doubt} ${advice} (${error.code})`
+      ? `${service} did not answer. ${doubt} ${advice} (${error.code})`
       : `The answer to this step was lost. ${doubt} ${advice} What stopped it: ${error.message}`;
   const code = error instanceof NetworkFailure ? error.reason : error.code;
   const details = { cause: error, ...(code !== undefined && { code }) };
-  if (connection) return new Problem('connection', message, details);
-  if (!handedOver) return new Problem('failed', message, details);
+  if (isConnection) return new Problem('connection', message, details);
+  if (!isSafe) return new Problem('failed', message, details);
   const wanted = error instanceof Problem ? (error.retryAfterSeconds ?? 0) : 0;
   return new Problem('later', message, { ...details, retryAfterSeconds: Math.max(60, wanted) });
 }
 
-/** Neither the till's answer nor a look at it tells whether the command was carried out: a person must decide. */
-export function unclear({ doubt, byHand = LOOK_FIRST }: Doubtful): Problem {
+/** Neither an answer nor a look tells whether the command was carried out: nothing is sent, and a person must decide. */
+export function unclear({ doubt, look, byHand }: Words): Problem {
   return new Problem(
     'failed',
-    `The answer to this step was lost, and the till does not show whether it was carried out. ${doubt} ${byHand} (unclear outcome)`,
+    `The answer to this step was lost, and nothing shows whether it was carried out. ${doubt} This step does not send it again by itself. ` +
+      `${look} ${byHand} (unclear outcome)`,
     { code: UNCLEAR },
   );
 }

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Problem } from '../../core/errors';
-import { STEP_SECONDS } from '../../core/exactly_once/lease';
 import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
 import { buildXml, element, parseXml, type XmlElement } from '../../core/xml';
@@ -25,6 +24,9 @@ interface State {
   /** Digests of the orders that were told and wait to be told once more, because they were too many to be remembered. */
   readonly told: readonly string[];
 }
+
+/** Longer than any poll lives, so that the lease of a dead one falls free by itself. */
+const LEASE_SECONDS = 40;
 
 /** Longer than any pause between polls of a Zap that is on. */
 const STATE_SECONDS = 7 * 24 * 60 * 60;
@@ -60,7 +62,7 @@ export async function pollChanges(
 ): Promise<readonly XmlElement[]> {
   const me = randomUUID();
   const lease = `${name} lease`;
-  if (!(await vault.claim(lease, STEP_SECONDS, me))) throw taken();
+  if (!(await vault.claim(lease, LEASE_SECONDS, me))) throw taken();
   try {
     return await pollAlone(me, source, vault, name, mayCommit);
   } finally {
@@ -76,8 +78,9 @@ async function pollAlone(
   mayCommit: boolean,
 ): Promise<readonly XmlElement[]> {
   const { settled, recent, told } = (await stateOf(vault, name)) ?? NOTHING;
-  const write = (state: Omit<State, 'reader'>): Promise<void> =>
-    vault.write(name, { reader: me, ...state } satisfies State, STATE_SECONDS);
+  const write = async (state: Omit<State, 'reader'>): Promise<void> => {
+    await vault.write(name, { reader: me, ...state } satisfies State, STATE_SECONDS);
+  };
   const isMine = async (): Promise<boolean> => (await stateOf(vault, name))?.reader === me;
 
   await write({ settled: false, recent, told });

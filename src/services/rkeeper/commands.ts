@@ -235,6 +235,10 @@ export function orderListCommand(lastVersion?: string): XmlElement {
   });
 }
 
+/** Those of the present common shift that are open. */
+export const openOrderListCommand = (): XmlElement =>
+  element('RK7CMD', { CMD: 'GetOrderList', onlyOpened: 1, needIdents: 1, needCodes: 1, needNames: 1 });
+
 export function receiptListCommand(lastVersion?: string): XmlElement {
   return element('RK7CMD', { CMD: 'GetReceiptList', lastversion: lastVersion });
 }

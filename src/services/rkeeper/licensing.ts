@@ -1,26 +1,21 @@
-import type { Licensing } from '../../core/exactly_once/sequence';
+import { Problem } from '../../core/errors';
+import type { Numbering } from '../../core/exactly_once/exactly_once';
+import { jitter, type Numbered } from '../../core/exactly_once/turn';
 import { NetworkFailure, type Http } from '../../core/http';
-import { isObject } from '../../core/json';
 import { isExpired, licenseAnchor, type License } from '../../core/license';
 import type { Clock } from '../../core/time';
-import type { Vault } from '../../core/vault';
 import { succeeded, type TillAnswer } from './answer';
 import { buildQuery, seqNumberCommand, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
 import { askLicense, fetchLicense, isOutage, type LicenseAnswer } from './license_server';
 import { isLicenseRefusal, refusal } from './problems';
+import type { TillMemory } from './till_memory';
 import type { TillTransport } from './transport';
 
-const REMEMBERED = 'license';
-/** The vendor: ask every 30 to 90 minutes. */
+/** The vendor: ask every 30 to 90 minutes. Past that a licence still serves while the licence server is out, until its own end. */
 const FRESH_MILLISECONDS = 60 * 60 * 1000;
-/** Past its freshness a licence still serves while the licence server is out, until its own end. */
-const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
-interface Remembered {
-  readonly license: License;
-  readonly askedAt: number;
-}
+const MOST_REFUSALS = 20;
 
 export interface LicensingParts {
   readonly subscription: SubscriptionLicense;
@@ -28,15 +23,15 @@ export interface LicensingParts {
   readonly restCode: () => Promise<string>;
   readonly transport: TillTransport;
   readonly http: Http;
-  readonly vault: Vault;
+  readonly memory: TillMemory;
   readonly clock: Clock;
 }
 
 /** What is known of a subscription; nothing is of one whose id was typed by hand. */
 export type LicenseStatus = LicenseAnswer | { readonly kind: 'typed' };
 
-/** The licence of one restaurant: its id, renewed in time, and the last number of its instance. */
-export class TillLicensing implements Licensing {
+/** The licence of one restaurant: its id, renewed in time, and the numbers of its instance. */
+export class TillLicensing {
   #current: Promise<License> | undefined;
 
   constructor(private readonly parts: LicensingParts) {}
@@ -52,20 +47,16 @@ export class TillLicensing implements Licensing {
     const { subscription, http, restCode } = this.parts;
     if (subscription.licenseId !== undefined) return { kind: 'typed' };
     const answer = await askLicense(subscription, await restCode(), http);
-    if (answer.kind === 'active') await this.#remember(answer.license);
+    if (answer.kind === 'active') this.#learn(answer.license);
     return answer;
   }
 
-  async licenseId(): Promise<string> {
-    return (await this.license()).id;
-  }
-
-  async renewLicenseId(): Promise<string> {
+  async renew(): Promise<License> {
     this.#current = this.#ask();
-    return this.licenseId();
+    return this.license();
   }
 
-  /** The LicenseInfo of one command. */
+  /** The LicenseInfo of one command; without a number it asks for the last one. */
   async info(licenseId: string, seqNumber?: number): Promise<LicenseInfo> {
     const { subscription, instanceGuid, restCode } = this.parts;
     return {
@@ -76,34 +67,44 @@ export class TillLicensing implements Licensing {
     };
   }
 
-  /** GetXMLLicenseInstanceSeqNumber; a refused licence id is renewed once. */
-  async lastNumber(licenseId: string): Promise<number | undefined> {
-    const answer = await this.#askNumber(licenseId);
-    return isLicenseRefusal(answer)
-      ? numberOf(await this.#askNumber(await this.renewLicenseId()))
-      : numberOf(answer);
+  /** For one command. */
+  numbering(): CommandNumbers {
+    return new CommandNumbers(this, this.parts);
+  }
+
+  /**
+   * GetXMLLicenseInstanceSeqNumber: the last used number, undefined for an instance that the till does not know. A refused
+   * licence id is renewed once. The vendor: not too often.
+   *
+   * @throws Problem; a NetworkFailure that says that nothing was changed, as a question changes nothing.
+   */
+  async lastNumber(): Promise<number | undefined> {
+    const answer = await this.#askNumber((await this.license()).id);
+    return numberOf(isLicenseRefusal(answer) ? await this.#askNumber((await this.renew()).id) : answer);
   }
 
   async #askNumber(licenseId: string): Promise<TillAnswer> {
     const query = buildQuery(seqNumberCommand(await this.info(licenseId)));
     const ask = (): Promise<TillAnswer> => this.parts.transport.send(query);
-    // It changes nothing, so a lost answer is simply asked for again.
-    return ask().catch((error: unknown) => {
-      if (error instanceof NetworkFailure && error.maybeReceived) return ask();
-      throw error;
-    });
+    try {
+      return await ask().catch((error: unknown) => {
+        if (error instanceof NetworkFailure && error.maybeReceived) return ask();
+        throw error;
+      });
+    } catch (error) {
+      throw error instanceof NetworkFailure ? new NetworkFailure(error.reason, false, error.code) : error;
+    }
   }
 
   async #rememberedOrAsked(): Promise<License> {
-    const { subscription, vault, clock } = this.parts;
+    const { subscription, memory, clock } = this.parts;
     if (subscription.licenseId !== undefined)
       return { id: subscription.licenseId, expirationDate: undefined, quantity: undefined };
-    const remembered = await vault.read(REMEMBERED);
-    const usable =
-      isRemembered(remembered) && !isExpired(remembered.license, clock.now()) ? remembered : undefined;
-    if (usable && clock.now() - usable.askedAt < FRESH_MILLISECONDS) return usable.license;
+    const { license, licenseAskedAt = 0 } = await memory.hints();
+    const usable = license && !isExpired(license, clock.now()) ? license : undefined;
+    if (usable && clock.now() - licenseAskedAt < FRESH_MILLISECONDS) return usable;
     return this.#ask().catch((error: unknown) => {
-      if (usable && isOutage(error)) return usable.license;
+      if (usable && isOutage(error)) return usable;
       throw error;
     });
   }
@@ -113,30 +114,142 @@ export class TillLicensing implements Licensing {
     if (subscription.licenseId !== undefined)
       return { id: subscription.licenseId, expirationDate: undefined, quantity: undefined };
     const license = await fetchLicense(subscription, await restCode(), http);
-    await this.#remember(license);
+    this.#learn(license);
     return license;
   }
 
-  async #remember(license: License): Promise<void> {
-    const { vault, clock } = this.parts;
-    const remembered: Remembered = { license, askedAt: clock.now() };
-    await vault.write(REMEMBERED, remembered, REMEMBERED_SECONDS);
+  #learn(license: License): void {
+    this.parts.memory.learn({ license, licenseAskedAt: this.parts.clock.now() });
   }
 }
 
+/** Why the till took a command for none that may come now; it was not carried out then. */
+type Refusal =
+  | { readonly kind: 'unknown instance' }
+  /** 5305, with the numbers that may come; or without, where they cannot be read. */
+  | { readonly kind: 'wrong number'; readonly allowed: readonly number[] }
+  /** 5310. */
+  | { readonly kind: 'too low' }
+  | { readonly kind: 'license' };
+
+/**
+ * The numbers of one command: the one after the last, which is remembered, else asked from the till. The till is the truth:
+ * it names the numbers that may come where one was wrong.
+ */
+export class CommandNumbers implements Numbering {
+  #refusals = 0;
+  #hasRenewed = false;
+  #hasRaised = false;
+
+  constructor(
+    private readonly licensing: TillLicensing,
+    private readonly parts: Pick<LicensingParts, 'memory' | 'clock'>,
+  ) {}
+
+  async next(): Promise<Numbered> {
+    const { lastNumber } = await this.parts.memory.hints();
+    const [{ id: licenseId }, seqNumber] = await Promise.all([
+      this.licensing.license(),
+      lastNumber === undefined ? this.#first() : lastNumber + 1,
+    ]);
+    return { licenseId, seqNumber };
+  }
+
+  async isUnused({ seqNumber }: Numbered): Promise<boolean> {
+    return (await this.#asked()) === seqNumber - 1;
+  }
+
+  /** The till has answered a command under this number. */
+  used({ seqNumber }: Numbered): void {
+    this.parts.memory.learn({ lastNumber: seqNumber });
+  }
+
+  async taken({ seqNumber }: Numbered): Promise<void> {
+    const { lastNumber = -1 } = await this.parts.memory.hints();
+    if (seqNumber > lastNumber) this.parts.memory.learn({ lastNumber: seqNumber });
+  }
+
+  /**
+   * @returns number and licence to send a command under that was refused for these alone; undefined where the answer is one
+   * to the command itself.
+   * @throws Problem where there are none.
+   */
+  async afterRefusal(refused: Numbered, answer: TillAnswer): Promise<Numbered | undefined> {
+    const why = refusalOf(answer);
+    if (!why) return undefined;
+    if (why.kind === 'license') {
+      if (this.#hasRenewed) throw refusal(answer);
+      this.#hasRenewed = true;
+      return { ...refused, licenseId: (await this.licensing.renew()).id };
+    }
+    if (this.#refusals > 0) await this.parts.clock.sleep(jitter(20 * Math.min(this.#refusals, 10)));
+    this.#refusals += 1;
+    if (this.#refusals > MOST_REFUSALS) throw noNumber();
+    return { ...refused, seqNumber: await this.#after(refused.seqNumber, why) };
+  }
+
+  async #after(refused: number, why: Refusal): Promise<number> {
+    if (why.kind === 'unknown instance') return 0;
+    if (why.kind === 'wrong number' && why.allowed.length > 0) return Math.max(...why.allowed);
+    if (why.kind === 'too low' && !this.#hasRaised) {
+      this.#hasRaised = true;
+      return refused + 1;
+    }
+    const last = await this.#asked();
+    if (last === 'not told') throw noNumber();
+    // Some tills may tell the next number instead of the last.
+    return last + 1 === refused ? last : last + 1;
+  }
+
+  /** Nothing is remembered. A till that does not want to be asked names the number when it refuses one; a new instance starts at 0. */
+  async #first(): Promise<number> {
+    const last = await this.#asked();
+    return last === 'not told' ? 0 : last + 1;
+  }
+
+  /** The last number; -1 for a new instance. The till refuses the question where it comes too often. */
+  async #asked(): Promise<number | 'not told'> {
+    try {
+      return (await this.licensing.lastNumber()) ?? -1;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'refused') return 'not told';
+      throw error;
+    }
+  }
+}
+
+function noNumber(): Problem {
+  return new Problem(
+    'later',
+    'The till refused every sequence number. If something else uses the same licence instance, give each program its own Licence ' +
+      'Instance GUID. Nothing was done; this step runs again by itself. (5305)',
+    { code: '5305', retryAfterSeconds: 60 },
+  );
+}
+
+/** By the number of the error, else by its text, which some tills send alone: «… значение из множества [1, 2]». */
+function refusalOf(answer: TillAnswer): Refusal | undefined {
+  const { errorNumber, errorText } = answer;
+  if (isLicenseRefusal(answer)) return { kind: 'license' };
+  if (errorNumber === '5304') return { kind: 'unknown instance' };
+  if (errorNumber === '5310') return { kind: 'too low' };
+  const isAboutNumber = errorNumber === undefined && /seq\s*number/i.test(errorText);
+  if (errorNumber === undefined && !isAboutNumber && UNKNOWN_INSTANCE.test(errorText))
+    return { kind: 'unknown instance' };
+  if (errorNumber !== '5305' && !isAboutNumber) return undefined;
+  const [, set] = /\[\s*(\d{1,15}(?:\s*[,;]\s*\d{1,15})*)\s*\]/.exec(errorText) ?? [];
+  if (set === undefined && errorNumber === undefined && /увелич|increas/i.test(errorText))
+    return { kind: 'too low' };
+  return { kind: 'wrong number', allowed: set?.split(/[,;]/).map(Number) ?? [] };
+}
+
+/** Its exact wording is not known. */
+const UNKNOWN_INSTANCE = /инстанс.*не найден|instance.*not found/i;
+
 function numberOf(answer: TillAnswer): number | undefined {
-  if (answer.errorNumber === '5304') return undefined;
+  if (refusalOf(answer)?.kind === 'unknown instance') return undefined;
   if (!succeeded(answer)) throw refusal(answer);
   const text = answer.data.child('LicenseInfo')?.child('LicenseInstance')?.attribute('seqNumber') ?? '';
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new NetworkFailure('no_answer', false, 'no sequence number in the answer');
-}
-
-function isRemembered(value: unknown): value is Remembered {
-  return (
-    isObject(value) &&
-    typeof value.askedAt === 'number' &&
-    isObject(value.license) &&
-    typeof value.license.id === 'string'
-  );
 }

@@ -2,59 +2,63 @@ import { createHash } from 'node:crypto';
 import { isObject } from '../../core/json';
 import type { Return } from './commands';
 import type { ListedReceipt } from './order_list';
-import type { Order } from './orders';
+import type { Order, Receipt } from './orders';
 import { digits } from './ref_item';
 
 /** The receipts of a shift at one moment, small enough to be remembered: what came later can be told from them. */
-export interface ReceiptsBefore {
+interface ReceiptsBefore {
   /** Of the till's table of receipts; undefined where it tells none. */
   readonly version: string | undefined;
   /** A mark for each receipt, one after the other. */
   readonly marks: string;
 }
 
-const MARK_LENGTH = 8;
+/** 24 bits: among a thousand receipts a new one bears the mark of another once in 16,000 times, and is not found then. */
+const MARK_LENGTH = 4;
 
-export function receiptsBefore(
-  version: string | undefined,
-  receipts: readonly ListedReceipt[],
-): ReceiptsBefore {
-  return { version, marks: receipts.map(markOf).join('') };
-}
-
-/** @returns undefined for what is no memory of receipts. */
-export function parseReceiptsBefore(text: string): ReceiptsBefore | undefined {
-  const value: unknown = text === '' ? undefined : JSON.parse(text);
-  if (!isObject(value) || typeof value.marks !== 'string') return undefined;
-  const { version, marks } = value;
-  return { version: typeof version === 'string' ? version : undefined, marks };
+export function receiptsBefore(version: string | undefined, receipts: readonly ListedReceipt[]): string {
+  return JSON.stringify({ version, marks: receipts.map(markOf).join('') } satisfies ReceiptsBefore);
 }
 
 /** What has come since, the newest first. */
-export function receiptsSince(
-  { marks }: ReceiptsBefore,
-  receipts: readonly ListedReceipt[],
-): readonly ListedReceipt[] {
+export function receiptsSince<Some extends Pick<Receipt, 'lineGuid'>>(
+  picture: string,
+  receipts: readonly Some[],
+): readonly Some[] {
+  const { marks } = parseReceiptsBefore(picture);
   const known = new Set<string>();
   for (let at = 0; at < marks.length; at += MARK_LENGTH) known.add(marks.slice(at, at + MARK_LENGTH));
   return receipts.filter((receipt) => !known.has(markOf(receipt))).toReversed();
 }
 
-function markOf({ lineGuid }: ListedReceipt): string {
+export function parseReceiptsBefore(picture: string): ReceiptsBefore {
+  const value: unknown = JSON.parse(picture);
+  const { version, marks } = isObject(value) ? value : {};
+  return {
+    version: typeof version === 'string' ? version : undefined,
+    marks: typeof marks === 'string' ? marks : '',
+  };
+}
+
+function markOf({ lineGuid }: Pick<Receipt, 'lineGuid'>): string {
   return createHash('sha256').update(digits(lineGuid)).digest('base64url').slice(0, MARK_LENGTH);
 }
 
 /** Whether an order is known to be this return: the order of one names the sold line of each of its dishes. */
-export function isReturnOf({ isReturn, sessions }: Order, { dishes }: Return): boolean {
+export function isReturnOf({ isReturn, sessions }: Order, goods: Return): boolean {
   if (!isReturn) return false;
   const lines = sessions.flatMap((session) => session.dishes).filter(({ deleted }) => !deleted);
   // The vendor counts what is bought back in negative pieces in some places.
   const returned = lines.map(({ sourceLine = '', quantity }) => [sourceLine, Math.abs(quantity)] as const);
-  const wanted = dishes.map(({ lineGuid, quantity }) => [lineGuid, quantity] as const);
-  return piecesOf(returned) === piecesOf(wanted);
+  return piecesOf(returned) === returnedPieces(goods);
 }
 
-/** The same text for the same pieces of the same lines, in whatever rows they stand. */
+/** What a return takes back: the same text for the same pieces of the same lines. */
+export function returnedPieces({ dishes }: Return): string {
+  return piecesOf(dishes.map(({ lineGuid, quantity }) => [lineGuid, quantity] as const));
+}
+
+/** In whatever rows they stand. */
 function piecesOf(rows: readonly (readonly [line: string, quantity: number])[]): string {
   const sums = new Map<string, number>();
   for (const [line, quantity] of rows) sums.set(digits(line), (sums.get(digits(line)) ?? 0) + quantity);

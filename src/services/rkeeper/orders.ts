@@ -1,11 +1,12 @@
 import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
-import type { DiscountLine, DishLine, Packet, PrepaymentLine } from './commands';
-import { isSameItem, type NamedItem } from './ref_item';
+import type { NamedItem } from './ref_item';
 
 export interface OrderDish extends NamedItem {
   readonly lineGuid: string | undefined;
   readonly quantity: Thousandths;
+  /** Before any of it was taken off again. Vendor: srcQuantity, of 7.4.16.2 and newer. */
+  readonly ordered: Thousandths;
   readonly price: Kopecks;
   readonly amount: Kopecks;
   readonly seat: number;
@@ -127,6 +128,7 @@ function parseDish(dish: XmlElement): OrderDish {
     ...named(dish),
     lineGuid: dish.attribute('line_guid'),
     quantity: thousandths(dish, 'quantity'),
+    ordered: Math.max(thousandths(dish, 'srcQuantity'), thousandths(dish, 'quantity')) as Thousandths,
     price: kopecks(dish, 'price'),
     amount: kopecks(dish, 'amount'),
     seat: whole(dish, 'seat'),
@@ -134,61 +136,6 @@ function parseDish(dish: XmlElement): OrderDish {
     sourceLine: dish.attribute('SourceGUIDString'),
     modifiers: dish.all('Modi').map((modi) => ({ ...named(modi), count: whole(modi, 'count', 1) })),
   };
-}
-
-/** Which of the wanted packets an order holds: what a lost SaveOrder left, or did not leave, behind. */
-export function packetsFound(order: Order, packet: Packet): 'all' | 'none' | 'unclear' {
-  const found = [
-    ...(packet.dishes.length === 0
-      ? []
-      : [order.sessions.map((session) => holdsDishes(session, packet.dishes))]),
-    ...packet.discounts.map((line) => order.sessions.map((session) => holdsDiscount(session, line))),
-    ...packet.prepayments.map((line) => order.sessions.map((session) => holdsPrepayment(session, line))),
-  ];
-  if (found.flat().includes('unknown')) return 'unclear';
-  const counts = found.map((matches) => matches.filter(Boolean).length);
-  if (counts.every((count) => count === 0)) return 'none';
-  return counts.every((count) => count === 1) ? 'all' : 'unclear';
-}
-
-/** Whether something is the same; some answers leave out what would tell. */
-type Match = boolean | 'unknown';
-
-const allMatch = (matches: readonly Match[]): Match =>
-  matches.includes(false) ? false : matches.includes('unknown') ? 'unknown' : true;
-
-const anyMatches = (matches: readonly Match[]): Match =>
-  matches.includes(true) ? true : matches.includes('unknown') ? 'unknown' : false;
-
-function holdsDishes({ dishes }: OrderSession, wanted: readonly DishLine[]): Match {
-  if (dishes.length !== wanted.length) return false;
-  return allMatch(
-    wanted.map((line, index) => {
-      const dish = dishes[index];
-      return dish !== undefined && isDish(dish, line);
-    }),
-  );
-}
-
-function isDish(dish: OrderDish, { dish: item, quantity, price, seat, modifiers }: DishLine): Match {
-  return allMatch([
-    dish.quantity === quantity,
-    price === undefined || dish.price === price,
-    dish.seat === (seat ?? 0),
-    dish.modifiers.length === modifiers.length,
-    isSameItem(item, dish),
-    ...modifiers.map(({ modifier, count }) =>
-      anyMatches(dish.modifiers.map((found) => found.count === count && isSameItem(modifier, found))),
-    ),
-  ]);
-}
-
-function holdsDiscount({ discounts }: OrderSession, { discount }: DiscountLine): Match {
-  return anyMatches(discounts.map((found) => isSameItem(discount, found)));
-}
-
-function holdsPrepayment({ prepayments }: OrderSession, { currency, amount }: PrepaymentLine): Match {
-  return anyMatches(prepayments.map((found) => found.amount === amount && isSameItem(currency, found)));
 }
 
 function named(element: XmlElement): NamedItem {

@@ -20,7 +20,7 @@ export interface NamedItem {
  */
 export function isSameItem(item: RefItem, { id, code, guid }: NamedItem): boolean | 'unknown' {
   if ('id' in item) return id === undefined ? 'unknown' : item.id === id;
-  if ('code' in item) return code === undefined ? 'unknown' : item.code === code;
+  if ('code' in item) return code === undefined ? 'unknown' : withoutZeros(item.code) === withoutZeros(code);
   return guid === undefined ? 'unknown' : digits(item.guid) === digits(guid);
 }
 
@@ -31,6 +31,9 @@ export function isSameItem(item: RefItem, { id, code, guid }: NamedItem): boolea
 export function orderGuidOf(externalId: string): string {
   return guidFrom('order', externalId);
 }
+
+/** Codes are numbers, which people write as they stand on a list: "007". */
+const withoutZeros = (code: string): string => code.replace(/^0+(?=\d+$)/, '');
 
 /** What is the same in all spellings of a GUID. */
 export const digits = (guid: string): string => guid.replace(/[^0-9a-f]/gi, '').toUpperCase();

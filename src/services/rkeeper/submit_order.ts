@@ -1,9 +1,11 @@
-import { parseKopecks } from '../../core/money';
 import { Problem } from '../../core/errors';
+import type { Exclusive } from '../../core/exactly_once/exactly_once';
+import { parseKopecks } from '../../core/money';
 import type { OrderRequest, PaymentRequest, TillClient } from './client';
 import type { Packet } from './commands';
-import { packetsFound, paidReceipt, type Order, type Receipt } from './orders';
-import type { RefItem } from './ref_item';
+import { paidReceipt, type Order, type Receipt } from './orders';
+import { orderGuidOf, type RefItem } from './ref_item';
+import { EMPTY_ORDER, packetSince } from './saved_packet';
 
 /** A whole order in one step. The id of the user's own makes each part of it safe to run again. */
 export interface Submission {
@@ -15,46 +17,53 @@ export interface Submission {
 export interface Submitted {
   readonly order: Order;
   readonly receipt: Receipt | undefined;
+  /** What the till says of a receipt that may not have been printed. */
+  readonly warning: string | undefined;
   readonly alreadyExisted: boolean;
 }
 
 /**
  * Opens an order, puts the packets on it, and pays it where that is asked for. What an earlier run did is found on the
- * till and not done again.
+ * till and not done again: the order, known by the id of the user's own, is the record of all that happened to it.
  *
  * @throws Problem of a later part, of its own kind and code, saying what the till holds already.
  */
-export async function submitOrder(
-  till: TillClient,
-  { request, packet, payment }: Submission,
-): Promise<Submitted> {
-  const { order, alreadyExisted } = await till.createOrder(request);
-  const ref = { guid: order.guid };
-  const filled = await afterwards(order, 'Adding the dishes', () => fill(till, order, packet));
-  const closed = order.paid || order.finished;
-  const paid =
-    payment && !closed
-      ? await afterwards(order, 'Its dishes are on it; paying', () =>
-          till.payOrder(ref, packet.station, payment.cashier, payment.wanted),
-        )
-      : undefined;
-  // All is done by now: where the till cannot be read any more, what its answers told must do.
-  const known: Order = paid ? { ...filled, paid: true, finished: true, unpaidSum: parseKopecks(0) } : filled;
-  const result = (await till.findOrder(ref).catch(() => undefined)) ?? known;
-  return { order: result, receipt: paid?.receipt ?? paidReceipt(result.receipts), alreadyExisted };
+export async function submitOrder(till: TillClient, submission: Submission): Promise<Submitted> {
+  const { request, packet, payment } = submission;
+  const guid = orderGuidOf(request.externalId);
+  return till.about(guid, async (turn) => {
+    const { order, alreadyExisted } = await turn.carryOut(till.creating(request));
+    const ref = { guid: order.guid };
+    const filled = await afterwards(order, 'Adding the dishes', () => fill(till, turn, order, packet));
+    const paid =
+      payment && !order.paid && !order.finished
+        ? await afterwards(order, 'Its dishes are on it; paying', () =>
+            turn.carryOut(till.paying(ref, packet.station, payment.cashier, payment.wanted, true)),
+          )
+        : undefined;
+    // All is done by now: where the till cannot be read any more, what its answers told must do.
+    const known: Order = paid
+      ? { ...filled, paid: true, finished: true, unpaidSum: parseKopecks(0) }
+      : filled;
+    const result = (await till.findOrder(ref).catch(() => undefined)) ?? known;
+    const receipt = paid?.receipt ?? paidReceipt(result.receipts);
+    return { order: result, receipt, warning: paid?.warning, alreadyExisted };
+  });
 }
 
 /** An order that was paid or filled by an earlier run stays as it is; only an empty one is filled. */
-async function fill(till: TillClient, order: Order, packet: Packet): Promise<Order> {
-  if (order.paid || order.finished || packetsFound(order, packet) === 'all') return order;
+async function fill(till: TillClient, turn: Exclusive, order: Order, packet: Packet): Promise<Order> {
+  const since = packetSince(order, packet, { picture: EMPTY_ORDER, others: [], maybe: [] });
+  if (order.paid || order.finished || since === 'all') return order;
   const isEmpty = order.sessions.every(
     ({ dishes, prepayments }) => dishes.length === 0 && prepayments.length === 0,
   );
-  if (isEmpty) return till.saveOrder({ guid: order.guid }, packet);
+  if (isEmpty) return turn.carryOut(till.saving({ guid: order.guid }, packet, EMPTY_ORDER));
   throw new Problem(
     'refused',
-    'The order of this External ID holds other dishes than this step would add, so nothing was added. If somebody changed it on ' +
-      'the till, all is well; for a new order use a new External ID. (order differs)',
+    'The order of this External ID holds other dishes than this step would add, so nothing was added. Look at the order on the till: if ' +
+      'dishes of this step are missing, enter them there and run this step again, which then goes on with the payment. If it is an order of ' +
+      'somebody else, use a new External ID. (order differs)',
     { code: 'order_differs' },
   );
 }

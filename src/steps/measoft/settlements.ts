@@ -27,7 +27,7 @@ export async function polledSettlements(
   const client = courierOf(run);
   const vault = courierVault(run);
   const shown = `settlements shown ${String(paidOnly)}`;
-  const remember = (counts: readonly (readonly [code: string, count: number])[]): Promise<void> =>
+  const remember = (counts: readonly (readonly [code: string, count: number])[]): Promise<unknown> =>
     vault.write(shown, Object.fromEntries(counts), SHOWN_SECONDS);
 
   const listed = await client.settlements(dayFromNow(-DAYS, run), dayFromNow(1, run));

@@ -3,7 +3,7 @@ import { Problem } from '../../../src/core/errors';
 import { Vault } from '../../../src/core/vault';
 import { element, type XmlElement } from '../../../src/core/xml';
 import { pollChanges } from '../../../src/services/measoft/change_stream';
-import { CacheModel, Process, Simulation } from '../../support/simulation';
+import { CacheModel, Process, Simulation } from '../../../proof/exactly_once/simulation';
 
 /**
  * Random hours of a Zap that reads a stream of changes, each told by its seed alone. What is promised: as
@@ -87,7 +87,7 @@ class ZapModel {
             if (!calm) stream.change();
           });
         if (happens('burst')) for (let change = 0; change < BURST; change += 1) stream.change();
-        if (happens('outage')) cache.breakDown(world.between(0, 2 * MINUTE));
+        if (happens('outage')) cache.breakDown('fails', world.between(0, 2 * MINUTE));
         if (happens('amnesia') && this.#arrived)
           world.after(world.between(0, MINUTE), () => {
             cache.drop(world.between(0.3, 1));

@@ -32,21 +32,16 @@ const receipt = (number: number): ListedReceipt => ({
 });
 
 describe('the receipts before a return', () => {
-  it('tell those that came later, the newest first, also when they have been remembered as text', () => {
-    const text = JSON.stringify(receiptsBefore('41', [receipt(1), receipt(2)]));
-    const before = parseReceiptsBefore(text);
-    expect(before?.version).toBe('41');
-    const since = before && receiptsSince(before, [receipt(1), receipt(2), receipt(3), receipt(4)]);
-    expect(since?.map(({ checkNumber }) => checkNumber)).toEqual(['4', '3']);
+  it('tell those that came later, the newest first', () => {
+    const picture = receiptsBefore('41', [receipt(1), receipt(2)]);
+    expect(parseReceiptsBefore(picture).version).toBe('41');
+    const since = receiptsSince(picture, [receipt(1), receipt(2), receipt(3), receipt(4)]);
+    expect(since.map(({ checkNumber }) => checkNumber)).toEqual(['4', '3']);
   });
 
-  it('are small: a shift of 20,000 fits into 160 kB', () => {
-    const shift = Array.from({ length: 20_000 }, (_, number) => receipt(number));
-    expect(JSON.stringify(receiptsBefore('41', shift)).length).toBeLessThan(161_000);
-  });
-
-  it.each(['', 'null', '{}', '{"marks":7}'])('are not read from %j', (text) => {
-    expect(parseReceiptsBefore(text)).toBeUndefined();
+  it('are small: a shift of 500 fits into 2 kB', () => {
+    const shift = Array.from({ length: 500 }, (_, number) => receipt(number));
+    expect(receiptsBefore('41', shift).length).toBeLessThan(2100);
   });
 });
 
@@ -170,10 +165,11 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('a return that was not made is made by the next run, and not by the one that lost the answer', async () => {
     await using restaurant = await open();
-    const { run, returns } = sold(restaurant);
+    const { run, returns, clock } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     expect(await problemOf(run)).toMatchObject({ kind: 'later', retryAfterSeconds: 60 });
     expect(returns()).toBe(0);
+    clock.pass(60);
     expect(await run()).toBe('1043');
     expect(returns()).toBe(1);
   });
@@ -192,12 +188,13 @@ describe('under a LifeTime licence, where no number tells what is done already,'
   it('an earlier return of the same dishes is not taken for it', async () => {
     await using restaurant = await open();
     const { till } = restaurant;
-    const { run, waiter, goods, returns } = sold(restaurant);
+    const { run, waiter, goods, returns, clock } = sold(restaurant);
     const line = till.orders.receipts[0]?.dishes[0];
     if (line) line.quantity = 2000;
     waiter.giveBack(goods.receiptGuid, line?.guid ?? '', 1000);
     till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
+    clock.pass(60);
     expect(await run()).toBe('1044');
     expect(returns()).toBe(2);
   });
@@ -214,8 +211,8 @@ describe('under a LifeTime licence, where no number tells what is done already,'
       restaurant.till.faults.add({ kind }, { on: 'MakeReturnGoods' });
       expect((await problemOf(run)).kind).toBe('later');
       waiter.sell();
-      for (const hours of [0, 1, 48]) {
-        clock.pass(hours * 60 * 60);
+      for (const minutes of [1, 60, 48 * 60]) {
+        clock.pass(minutes * 60);
         const problem = await problemOf(run);
         expect(problem).toMatchObject({ kind: 'failed', code: 'unclear_outcome' });
         expect(problem.message).toContain(
@@ -232,9 +229,10 @@ describe('under a LifeTime licence, where no number tells what is done already,'
 
   it('at most twenty orders are read to find a return', async () => {
     await using restaurant = await open();
-    const { run, waiter } = sold(restaurant);
+    const { run, waiter, clock } = sold(restaurant);
     restaurant.till.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
     await problemOf(run);
+    clock.pass(60);
     for (let guests = 0; guests < 25; guests += 1) waiter.sell();
     restaurant.till.journal.clear();
     expect((await problemOf(run)).code).toBe('unclear_outcome');

@@ -1,7 +1,5 @@
-import { parseKopecks, parseThousandths } from '../../../src/core/money';
-import { parseXml, type XmlElement } from '../../../src/core/xml';
-import type { DishLine, Packet } from '../../../src/services/rkeeper/commands';
-import { flag, packetsFound, paidReceipt, parseOrder, whole } from '../../../src/services/rkeeper/orders';
+import { parseXml } from '../../../src/core/xml';
+import { flag, paidReceipt, parseOrder, whole } from '../../../src/services/rkeeper/orders';
 
 /** An Order element as the vendor's page shows it, with a receipt besides. */
 const FULL =
@@ -56,6 +54,7 @@ describe('an order', () => {
               name: 'Борщ',
               lineGuid: '{11111111-0000-0000-0000-000000000002}',
               quantity: 1500,
+              ordered: 1500,
               price: 11900,
               amount: 17850,
               seat: 2,
@@ -129,97 +128,5 @@ describe('values of the wire', () => {
       false,
       false,
     ]);
-  });
-});
-
-describe('what a lost SaveOrder left behind', () => {
-  const SOUP: DishLine = {
-    dish: { id: '1000017' },
-    quantity: parseThousandths(2),
-    price: undefined,
-    seat: undefined,
-    modifiers: [],
-  };
-  const SOUP_XML = '<Dish id="1000017" code="17" quantity="2000" price="11900" seat="0"/>';
-  const packet = (parts: Partial<Packet>): Packet => ({
-    station: { id: '15015' },
-    dishes: [],
-    discounts: [],
-    prepayments: [],
-    ...parts,
-  });
-  const order = (...sessions: readonly string[]): XmlElement =>
-    parseXml(`<Order guid="{A}">${sessions.map((lines) => `<Session>${lines}</Session>`).join('')}</Order>`);
-  const found = (parts: Partial<Packet>, ...sessions: readonly string[]): string =>
-    packetsFound(parseOrder(order(...sessions)), packet(parts));
-
-  it('is all of it, when one packet holds the same lines', () => {
-    expect(found({ dishes: [SOUP] }, '<Dish id="1" quantity="1000"/>', SOUP_XML)).toBe('all');
-    expect(
-      found({ dishes: [{ ...SOUP, dish: { code: '17' }, price: parseKopecks(119), seat: 0 }] }, SOUP_XML),
-    ).toBe('all');
-  });
-
-  it.each<[string, Partial<DishLine>]>([
-    ['dish', { dish: { id: '1000018' } }],
-    ['quantity', { quantity: parseThousandths(1) }],
-    ['price', { price: parseKopecks(100) }],
-    ['seat', { seat: 3 }],
-    ['modifier', { modifiers: [{ modifier: { id: '1000200' }, count: 1 }] }],
-  ])('is none of it, when the %s is another', (_what, change) => {
-    expect(found({ dishes: [{ ...SOUP, ...change }] }, SOUP_XML)).toBe('none');
-  });
-
-  it('is none of it on an empty order, and when a packet has other lines besides', () => {
-    expect(found({ dishes: [SOUP] })).toBe('none');
-    expect(found({ dishes: [SOUP] }, SOUP_XML + SOUP_XML)).toBe('none');
-  });
-
-  it('knows modifiers in any order, with their counts', () => {
-    const modifiers = [
-      { modifier: { id: '1000200' }, count: 1 },
-      { modifier: { code: '201' }, count: 2 },
-    ];
-    const session = (count: number): string =>
-      `<Dish id="1000017" quantity="2000"><Modi id="1000201" code="201" count="${count}"/><Modi id="1000200" code="200"/></Dish>`;
-    expect(found({ dishes: [{ ...SOUP, modifiers }] }, session(2))).toBe('all');
-    expect(found({ dishes: [{ ...SOUP, modifiers }] }, session(1))).toBe('none');
-  });
-
-  it('knows discounts and prepayments, each in a packet of its own', () => {
-    const parts: Partial<Packet> = {
-      dishes: [SOUP],
-      discounts: [{ discount: { id: '9' }, amount: undefined }],
-      prepayments: [{ currency: { id: '1' }, amount: parseKopecks(100) }],
-    };
-    const [discount, prepayment] = ['<Discount id="9"/>', '<Prepay id="1" amount="10000"/>'];
-    expect(found(parts, SOUP_XML, discount, prepayment)).toBe('all');
-    expect(found(parts, '<Prepay id="1" amount="9900"/>')).toBe('none');
-    expect(found(parts, SOUP_XML, discount)).toBe('unclear');
-  });
-
-  it('is unclear, when more than one packet could be it', () => {
-    expect(found({ dishes: [SOUP] }, SOUP_XML, SOUP_XML)).toBe('unclear');
-  });
-
-  it('is unclear, when the till does not tell the keys that were asked by', () => {
-    const byGuid = { dish: { guid: '{8F611272-83CD-43B3-8AFF-B58C47956083}' } };
-    expect(found({ dishes: [{ ...SOUP, ...byGuid }] }, SOUP_XML)).toBe('unclear');
-    expect(
-      found(
-        { dishes: [{ ...SOUP, ...byGuid }] },
-        '<Dish guid="8f611272-83cd-43b3-8aff-b58c47956083" quantity="2000"/>',
-      ),
-    ).toBe('all');
-    expect(found({ dishes: [{ ...SOUP, ...byGuid }] }, '<Dish id="1000017" quantity="1000"/>')).toBe('none');
-    expect(
-      found({ dishes: [{ ...SOUP, dish: { code: '17' } }] }, '<Dish id="1000017" quantity="2000"/>'),
-    ).toBe('unclear');
-    expect(
-      found(
-        { prepayments: [{ currency: { code: '1' }, amount: parseKopecks(1) }] },
-        '<Prepay id="1" amount="100"/>',
-      ),
-    ).toBe('unclear');
   });
 });

@@ -72,7 +72,8 @@ export class Simulation {
   }
 }
 
-const NAP_MILLISECONDS = 500;
+/** Milliseconds since 1970 at which every world begins: a Saturday evening in Moscow. */
+export const BEGINNING = Date.parse('2026-10-03T16:00:00Z');
 
 /** One run of a step. After its death nothing that it waits for comes back to it. */
 export class Process implements Clock {
@@ -84,7 +85,7 @@ export class Process implements Clock {
     this.startedAt = world.now;
   }
 
-  readonly now = (): number => this.world.now;
+  readonly now = (): number => BEGINNING + this.world.now;
 
   /** Whether it died of it. */
   kill(): boolean {
@@ -100,15 +101,7 @@ export class Process implements Clock {
     this.#cannotDie = true;
   }
 
-  /** Naps are long here, so that waiting for a lease does not fill the world with events. */
-  readonly sleep = (milliseconds: number): Promise<void> =>
-    this.pause(Math.max(milliseconds, NAP_MILLISECONDS));
-
-  /** What comes back after a while, if the process still lives. */
-  async wait<Result>(milliseconds: number, result: () => Result): Promise<Result> {
-    await this.pause(milliseconds);
-    return result();
-  }
+  readonly sleep = (milliseconds: number): Promise<void> => this.pause(milliseconds);
 
   pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
@@ -119,11 +112,18 @@ export class Process implements Clock {
   }
 }
 
-/** A cache such as the platform's: entries end in time, and may be made to vanish. */
+/** How a cache behaves while it is out of order. */
+export const CACHE_MOODS = ['fails', 'is silent', 'keeps nothing'] as const;
+export type CacheMood = (typeof CACHE_MOODS)[number];
+
+/** A cache such as the platform's: entries end in time, may be made to vanish, and answers may be wrong for a while. */
 export class CacheModel {
   #entries = new Map<string, { readonly value: string; readonly until: number }>();
-  /** Until then it answers nothing and keeps nothing. */
-  #outUntil = 0;
+  /** What is only ever overwritten, never claimed: hints. By their names, all that they ever were. */
+  #hints = new Map<string, string[]>();
+  #claimed = new Set<string>();
+  #mood: CacheMood | undefined;
+  #moodUntil = 0;
 
   constructor(private readonly world: Simulation) {}
 
@@ -133,34 +133,57 @@ export class CacheModel {
       if (this.world.chance(probability)) this.#entries.delete(key);
   }
 
-  breakDown(milliseconds: number): void {
-    this.#outUntil = this.world.now + milliseconds;
+  /** Forgets hints, or brings old ones back: nothing may depend on them. */
+  spoilHints(): void {
+    for (const [key, values] of this.#hints) {
+      const old = values[Math.floor(this.world.between(0, values.length))];
+      if (this.#claimed.has(key) || old === undefined) continue;
+      if (this.world.chance(0.5)) this.#entries.delete(key);
+      else this.#entries.set(key, { value: old, until: Infinity });
+    }
   }
 
-  get values(): string[] {
-    return [...this.#entries.values()].map(({ value }) => value);
+  breakDown(mood: CacheMood, milliseconds: number): void {
+    this.#mood = mood;
+    this.#moodUntil = this.world.now + milliseconds;
   }
 
-  /** The cache as one process reaches it: each call takes some time on the way there, and back. */
+  /** The cache as one process reaches it, the way the app sees it: each call takes some time on the way there, and back. */
   storeOf(process: Process): Store {
-    const call = async <Result>(work: () => Result, broken: Result): Promise<Result> => {
-      await process.pause(this.world.between(1, 15));
-      const result = this.world.now < this.#outUntil ? broken : work();
-      await process.pause(this.world.between(1, 15));
+    const { world } = this;
+    let isSilent = false;
+    const call = async <Result>(work: () => Result, broken: Result, silent = broken): Promise<Result> => {
+      if (isSilent) return broken;
+      await process.pause(world.between(1, 15));
+      const mood = world.now < this.#moodUntil ? this.#mood : undefined;
+      if (mood === 'is silent') {
+        isSilent = true;
+        await process.pause(3000);
+        return silent;
+      }
+      const result = mood === undefined ? work() : broken;
+      await process.pause(world.between(1, 15));
       return result;
     };
+    const isForgetful = (): boolean => world.now < this.#moodUntil && this.#mood === 'keeps nothing';
     return {
       get: (key) => call(() => this.#live(key), undefined),
       set: (key, value, ttlSeconds) =>
-        call(() => {
-          this.#set(key, value, ttlSeconds);
-        }, undefined),
+        call<boolean | undefined>(
+          () => {
+            this.#set(key, value, ttlSeconds);
+            return true;
+          },
+          isForgetful(),
+          undefined,
+        ),
       add: (key, value, ttlSeconds) =>
         call(() => {
+          this.#claimed.add(key);
           if (this.#live(key) !== undefined) return false;
           this.#set(key, value, ttlSeconds);
           return true;
-        }, true),
+        }, isForgetful()),
       delete: (key) =>
         call(() => {
           this.#entries.delete(key);
@@ -176,5 +199,6 @@ export class CacheModel {
 
   #set(key: string, value: string, ttlSeconds: number): void {
     this.#entries.set(key, { value, until: this.world.now + ttlSeconds * 1000 });
+    this.#hints.set(key, [...(this.#hints.get(key) ?? []), value]);
   }
 }
