@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { XmlElement } from '../xml';
 
 // The shapes have been checked before a command runs; here the strings become values.
@@ -21,4 +22,9 @@ export function present<Value>(value: Value | undefined): Value {
 /** `1` or `0`, as order data are written. */
 export function bit(value: boolean): 0 | 1 {
   return value ? 1 : 0;
+}
+
+/** A new GUID as the till writes it: in braces, upper case. */
+export function newGuid(): string {
+  return `{${randomUUID().toUpperCase()}}`;
 }

@@ -78,13 +78,6 @@ export class LicenceRegistry {
     return licence.expirationDate > dateTime ? 'valid' : 'expired';
   }
 
-  /** Whether any licence for a restaurant is valid at a local time. */
-  hasValid(restCode: string, dateTime: string): boolean {
-    return [...this.licences.values()].some(
-      ({ anchor, expirationDate }) => anchor.endsWith(`#${restCode}/17`) && expirationDate > dateTime,
-    );
-  }
-
   /** Whether a `usr` header names a known user, with the right hashes. Case of the hexadecimal digits does not matter. */
   accepts(usr: string): boolean {
     const [userName = '', credentials = '', token = '', ...rest] = Buffer.from(usr, 'base64')

@@ -101,13 +101,6 @@ export class LicenceRules {
     return this.switches.seqQueryReturns === 'last' ? known.last : known.last + 1;
   }
 
-  /** CheckLicense: whether any application holds a valid licence for this restaurant. */
-  check(): void {
-    if (this.switches.licenseMode === 'lifetime') return;
-    if (!this.registry.hasValid(this.restCode, this.clock.dateTime()))
-      throw licenseCheckFailed('no valid licence');
-  }
-
   private licensed(command: XmlElement): { key: string; instance: XmlElement } {
     const info = command.child('LicenseInfo');
     const anchor = info?.attribute('anchor') ?? '';

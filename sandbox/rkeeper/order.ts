@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { newGuid } from './guid';
+import { newGuid } from './attributes';
 import type { ReferenceItem } from './references';
 
 /** State of a line. */

@@ -1,7 +1,6 @@
 import type { XmlElement } from '../xml';
-import { integer } from './attributes';
+import { integer, newGuid } from './attributes';
 import type { Clock } from '../clock';
-import { newGuid } from './guid';
 import { Order, type OrderDetails, type Payment, type Receipt } from './order';
 import type { ReferenceItem } from './references';
 import { badParameters, cannotExecute, orderLocked, visitClosed } from './refusal';

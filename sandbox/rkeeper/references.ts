@@ -1,6 +1,5 @@
 import type { XmlElement } from '../xml';
-import { integer } from './attributes';
-import { newGuid } from './guid';
+import { integer, newGuid } from './attributes';
 import { cannotExecute } from './refusal';
 
 export const REFERENCE_NAMES = [

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock';
 import { type Message, MESSAGE_FAULTS, type MessageFault, Outbox } from '../outbox';
-import { newGuid } from '../rkeeper/guid';
+import { newGuid } from '../rkeeper/attributes';
 import type { Order } from '../rkeeper/order';
 import type { ReferenceItem } from '../rkeeper/references';
 import type { Shift } from '../rkeeper/restaurant';

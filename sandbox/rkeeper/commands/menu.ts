@@ -1,5 +1,5 @@
 import { element } from '../../xml';
-import { bit, flag, present } from '../attributes';
+import { present } from '../attributes';
 import type { ReferenceItem } from '../references';
 import { optional, required } from '../shape';
 import { CATEGORY, type Command, commandShape, EMPLOYEE, ORDER_REFERENCE, STATION, TABLE } from './command';
@@ -49,46 +49,6 @@ export const getOrderMenu: Command = {
         element('Dishes', {}, ...dishes),
         element('Modifiers', {}, ...modifiers),
         element('OrderTypes', {}, ...types),
-      ],
-    };
-  },
-};
-
-export const getDishRests: Command = {
-  shape: commandShape({}),
-  run: (_, { restaurant: { references, remainders, stopped } }) => ({
-    children: references
-      .items('MENUITEMS')
-      .filter(({ ident }) => remainders.has(ident) || stopped.has(ident))
-      .map(({ ident, code, name }) =>
-        element('DishRest', {
-          id: ident,
-          code,
-          name,
-          quantity: remainders.get(ident) ?? 0,
-          prohibited: bit(stopped.has(ident)),
-        }),
-      ),
-  }),
-};
-
-export const getWaiterList: Command = {
-  shape: commandShape({ registeredOnly: 'boolean' }, required('Table', TABLE)),
-  run: (command, { restaurant: { references } }) => {
-    references.resolve('TABLES', present(command.child('Table')));
-    // Everyone but the manager is at work.
-    const registered = references
-      .items('EMPLOYEES')
-      .filter(
-        ({ ident, status }) => status === 'rsActive' && (!flag(command, 'registeredOnly') || ident !== 1),
-      );
-    return {
-      children: [
-        element(
-          'Waiters',
-          {},
-          ...registered.map(({ ident, code }) => element('waiter', { ID: ident, Code: code })),
-        ),
       ],
     };
   },

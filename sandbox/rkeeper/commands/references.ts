@@ -65,25 +65,6 @@ export const getRefData: Command = {
   },
 };
 
-export const getRefList: Command = {
-  shape: commandShape({}),
-  run: (_, { restaurant: { references } }) => ({
-    children: [
-      element(
-        'RK7RefList',
-        { Count: REFERENCE_NAMES.length },
-        ...REFERENCE_NAMES.map((name) =>
-          element('RK7Reference', {
-            RefName: name,
-            Count: references.items(name).length,
-            DataVersion: references.version(name),
-          }),
-        ),
-      ),
-    ],
-  }),
-};
-
 /** RefName is not case-sensitive, unlike the names of commands. */
 function referenceName(sent: string): ReferenceName {
   const found = REFERENCE_NAMES.find((name) => name === sent.toUpperCase());

@@ -1,10 +1,10 @@
-import { element, type XmlElement } from '../../xml';
+import { type XmlElement } from '../../xml';
 import { integer, present } from '../attributes';
 import { amountOf, type DishLine, LINE_STATE, type Receipt } from '../order';
 import { receiptAnswer } from '../order_view';
 import { cannotExecute } from '../refusal';
 import { anything, optional, required, shape, some } from '../shape';
-import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, REASON, STATION, TYPE } from './command';
+import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, MAKET, REASON, STATION, TYPE } from './command';
 import { checkReason } from './orders';
 
 export const makeReturnGoods: Command = {
@@ -80,54 +80,26 @@ function textsOf(command: XmlElement): Record<string, string> {
   };
 }
 
-const RANGE = shape({ ValueL: 'text', ValueH: 'text' });
-
-export const findReceiptsForReturn: Command = {
+/** Removes a receipt of this shift together with its order, on a manager's word. */
+export const deleteReceipt: Command = {
   shape: commandShape(
-    {},
-    required('Station', STATION),
-    required('Cashier', EMPLOYEE),
-    optional('CheckNum', RANGE),
-    optional('CloseTime', RANGE),
-    optional('PaySum', RANGE),
+    { ReceiptNum: 'integer!', ManagerPassword: 'text!' },
+    required('Manager', EMPLOYEE),
+    MAKET,
+    optional('DeleteReason', REASON),
   ),
-  run: (command, { orders, restaurant: { references } }) => {
-    references.resolve('CASHES', present(command.child('Station')));
-    references.resolve('EMPLOYEES', present(command.child('Cashier')));
-    const found = orders.receipts.filter(
-      (receipt) =>
-        !receipt.order.source &&
-        !receipt.deletion &&
-        within(receipt.number, command.child('CheckNum'), Number) &&
-        within(receipt.amount, command.child('PaySum'), Number) &&
-        within(receipt.printed, command.child('CloseTime'), String),
-    );
-    return {
-      children: [
-        element(
-          'Items',
-          {},
-          ...found.map((receipt) =>
-            element('Receipt', {
-              CheckNum: receipt.number,
-              BasicSum: receipt.amount,
-              OrderId: receipt.order.ident,
-              GuidString: receipt.guid,
-              CloseDateTime: receipt.printed,
-            }),
-          ),
-        ),
-      ],
-    };
+  run: (command, { orders, restaurant: { references, managerPasswords } }) => {
+    const manager = references.resolve('EMPLOYEES', present(command.child('Manager')));
+    if (managerPasswords.get(manager.ident) !== command.attribute('ManagerPassword'))
+      throw cannotExecute('Неверный пароль менеджера');
+    const sent = command.child('DeleteReason');
+    const reason = sent && checkReason(references, sent, 'ImplOnCheckVoid');
+    const number = integer(command, 'ReceiptNum');
+    const receipt = orders.shownReceipts().find((one) => one.number === number);
+    if (!receipt || receipt.deletion || receipt.order.source) throw cannotExecute('Чек не найден');
+    if (receipt.dishes.some(({ returned }) => returned > 0))
+      throw cannotExecute('По чеку был возврат блюд, удалить его нельзя');
+    orders.deleteReceipt(receipt, manager, reason);
+    return {};
   },
 };
-
-function within<Value extends string | number>(
-  value: Value,
-  range: XmlElement | undefined,
-  read: (text: string) => Value,
-): boolean {
-  const low = range?.attribute('ValueL');
-  const high = range?.attribute('ValueH');
-  return (low === undefined || value >= read(low)) && (high === undefined || value <= read(high));
-}

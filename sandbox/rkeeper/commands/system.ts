@@ -1,5 +1,5 @@
 import { element } from '../../xml';
-import { optional, reference, shape } from '../shape';
+import { optional, shape } from '../shape';
 import { type Command, commandShape, LICENSE_INFO } from './command';
 
 export const getSystemInfo: Command = {
@@ -21,38 +21,6 @@ export const getSystemInfo: Command = {
         ),
       ],
     };
-  },
-};
-
-export const getSystemInfo2: Command = {
-  shape: commandShape({}),
-  run: (_, { restaurant, orders, switches }) => ({
-    children: [
-      element(
-        'SystemInfo',
-        {
-          ProcessID: 10020,
-          RestCode: switches.tellsRestCode ? restaurant.restCode : undefined,
-          uptime: 3600,
-        },
-        element('CashGroup', { id: 15001, code: 15001, name: restaurant.name }),
-        element('Restaurant', { id: 1, code: 1, name: 'Demo' }),
-        element('CommonShift', {
-          ShiftDate: orders.shift.date,
-          ShiftNum: orders.shift.number,
-          ShiftStartTime: orders.shift.startTime,
-        }),
-      ),
-    ],
-  }),
-};
-
-/** The vendor has withdrawn its schema; servers still run it. */
-export const checkLicense: Command = {
-  shape: commandShape({ license: 'text!' }, optional('Restaurant', reference('RESTAURANTS'))),
-  run: (_, { licence }) => {
-    licence.check();
-    return {};
   },
 };
 

@@ -1,6 +1,5 @@
-import { parseXml } from '../../../src/core/xml';
 import { TillDouble } from '../../../sandbox/rkeeper/till';
-import { ask, at, post, verdict } from './conversation';
+import { ask, at, verdict } from './conversation';
 
 let till: TillDouble;
 beforeEach(async () => (till = await TillDouble.start()));
@@ -59,13 +58,5 @@ describe('the forms of a request', () => {
     expect(verdict(answer)).toMatchObject({ status: 'Bad Query Parameters', code: undefined });
     expect(answer.attribute('ErrorText')).toContain(text);
     expect(answer.attribute('Processed')).toBe('0');
-  });
-
-  it('ignores comments', async () => {
-    const { text } = await post(
-      till,
-      '<!-- a --><RK7Query><!-- b --><RK7CMD CMD="GetSystemInfo"/></RK7Query>',
-    );
-    expect(parseXml(text).attribute('Status')).toBe('Ok');
   });
 });

@@ -73,10 +73,4 @@ describe('the way in', () => {
       expect(verdict(parseXml(text)).status).toBe('Query Parse Error');
     },
   );
-
-  it('answers in gzip to those who take it', async () => {
-    const packed = await post(till, SYSTEM_INFO, { headers: { 'Accept-Encoding': 'gzip' } });
-    expect(packed.headers.get('content-encoding')).toBe('gzip');
-    expect(parseXml(packed.text).name).toBe('RK7QueryResult');
-  });
 });

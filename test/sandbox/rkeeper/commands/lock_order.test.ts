@@ -39,13 +39,6 @@ describe('locks', () => {
     await other.stop();
   });
 
-  it('end early with the zero date', async () => {
-    const guid = await newOrder(till);
-    await ask(till, lock(guid, '1899-12-30T00:01:00'));
-    expect((await ask(till, lock(guid, '1899-12-30T00:00:00'))).attribute('locked')).toBe('0');
-    expect(verdict(await ask(till, update(guid))).status).toBe('Ok');
-  });
-
   it('are not taken by a plain time, which is accepted all the same', async () => {
     const guid = await newOrder(till);
     const answer = await ask(till, lock(guid, '00:01:00'));

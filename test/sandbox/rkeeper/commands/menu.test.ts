@@ -44,26 +44,4 @@ describe('the menu', () => {
       text: 'Не найден элемент 15017 в коллекции Cashes',
     });
   });
-
-  it('tells remainders and prohibitions by GetDishRests', async () => {
-    const rests = (await ask(till, '<RK7CMD CMD="GetDishRests"/>')).all('DishRest');
-    expect(
-      rests.map((rest) => [rest.attribute('id'), rest.attribute('quantity'), rest.attribute('prohibited')]),
-    ).toEqual([
-      ['1000023', '3000', '0'],
-      ['1000026', '0', '1'],
-    ]);
-  });
-});
-
-it('GetWaiterList names the waiters of a table', async () => {
-  const answer = await ask(
-    till,
-    '<RK7CMD CMD="GetWaiterList" registeredOnly="1"><Table id="1000101"/></RK7CMD>',
-  );
-  expect(
-    at(answer, 'Waiters')
-      .all('waiter')
-      .map((waiter) => waiter.attribute('Code')),
-  ).toEqual(['5', '77']);
 });

@@ -87,13 +87,6 @@ describe('CreateOrder', () => {
   ])('refuses what does not exist or is not active: %s', async (content, text) => {
     expect(verdict(await ask(till, create(content + GUESTS))).text).toBe(text);
   });
-
-  it('keeps Cyrillic, quotes, line ends and braces of a comment as they were', async () => {
-    const comment = 'Без лука & "острое" <ok> {{bundle.x}} 🌶';
-    const escaped = 'Без лука &amp; &quot;острое&quot; &lt;ok> &#123;&#123;bundle.x}} 🌶&#10;2';
-    const answer = await ask(till, create(`<Table code="1"/>${GUESTS}`, `persistentComment="${escaped}"`));
-    expect(at(answer, 'Order').attribute('persistentComment')).toBe(`${comment}\n2`);
-  });
 });
 
 describe('GetOrder', () => {

@@ -130,12 +130,6 @@ describe('CalcOrder2', () => {
     expect(verdict(await ask(till, pay(till, order, 1, 19_999))).code).toBe('3373');
     expect(verdict(await ask(till, pay(till, order, 2, 20_000))).status).toBe('Ok');
   });
-
-  it('changes nothing', async () => {
-    const version = till.orders.ordersVersion;
-    await calculate();
-    expect(till.orders.ordersVersion).toBe(version);
-  });
 });
 
 describe('PrintBill', () => {

@@ -58,14 +58,6 @@ describe('GetRefData', () => {
     expect(names(found)).toEqual(['Салат «Цезарь»', 'Салат "Оливье" & хлеб']);
   });
 
-  it('adds prices in kopecks when asked for macro properties', async () => {
-    const mask = 'PropMask="items.(Ident,PRICETYPES-3)" OnlyActive="1"';
-    const [soup] = await items(`RefName="MENUITEMS" ${mask} WithMacroProp="1"`);
-    expect({ ...soup?.attributes }).toEqual({ Ident: '1000017', 'PRICETYPES-3': '11900' });
-    const [without] = await items(`RefName="MENUITEMS" ${mask}`);
-    expect(Object.keys(without?.attributes ?? {})).toEqual(['Ident']);
-  });
-
   it('gives one item by ident or guid, and then the mask is for the item itself', async () => {
     const [reason] = await items(
       'RefName="ORDERVOIDS" RefItemIdent="1000300" PropMask="Ident,ImplOnDishReturn,ImplOnCheckVoid,GUIDString"',
@@ -81,17 +73,6 @@ describe('GetRefData', () => {
     expect(verdict(none).text).toContain('Не найден элемент 5');
   });
 
-  it('describes the reference, more of it without a mask', async () => {
-    const masked = at(
-      await ask(till, `<RK7CMD CMD="GetRefData" RefName="CURRENCIES" ${BRIEF} OnlyActive="1"/>`),
-      'RK7Reference',
-    );
-    expect(masked.attribute('TotalItemCount')).toBe('3');
-    expect(masked.attribute('Name')).toBeUndefined();
-    const whole = at(await ask(till, '<RK7CMD CMD="GetRefData" RefName="CURRENCIES"/>'), 'RK7Reference');
-    expect(whole.attribute('Name')).toBe('CURRENCIES');
-  });
-
   it.each([
     ['RefName="NOTHING"', 'Unknown reference'],
     ['RefName="TABLES" PropMask="Ident,Code"', 'Bad PropMask'],
@@ -102,23 +83,4 @@ describe('GetRefData', () => {
     expect(verdict(answer).status).toBe('Bad Query Parameters');
     expect(verdict(answer).text).toContain(text);
   });
-
-  it('can hold a menu of 20 000 dishes', async () => {
-    const large = await TillDouble.start({ dishes: 20_000 });
-    const answer = await ask(large, `<RK7CMD CMD="GetRefData" RefName="MENUITEMS" ${BRIEF}/>`);
-    expect(at(answer, 'RK7Reference', 'Items').children).toHaveLength(20_000);
-    await large.stop();
-  });
-});
-
-it('GetRefList tells which references changed', async () => {
-  const version = async (): Promise<string | undefined> =>
-    at(await ask(till, '<RK7CMD CMD="GetRefList"/>'), 'RK7RefList')
-      .all('RK7Reference')
-      .find((reference) => reference.attribute('RefName') === 'MENUITEMS')
-      ?.attribute('DataVersion');
-  const before = await version();
-  expect(await version()).toBe(before);
-  till.restaurant.addDish({ ident: 5, name: 'Новинка', price: 100 });
-  expect(await version()).not.toBe(before);
 });

@@ -103,20 +103,3 @@ describe('MakeReturnGoods', () => {
     );
   });
 });
-
-it('FindReceiptsForReturn finds paid receipts by number, sum and time', async () => {
-  await paid();
-  const find = async (filter: string): Promise<number> =>
-    at(
-      await ask(
-        till,
-        `<RK7CMD CMD="FindReceiptsForReturn"><Station id="15015"/><Cashier id="1000018"/>${filter}</RK7CMD>`,
-      ),
-      'Items',
-    ).all('Receipt').length;
-  expect(await find('')).toBe(1);
-  expect(await find('<CheckNum ValueL="1042" ValueH="1042"/>')).toBe(1);
-  expect(await find('<CheckNum ValueL="1043"/>')).toBe(0);
-  expect(await find('<PaySum ValueH="100"/>')).toBe(0);
-  expect(await find('<CloseTime ValueL="2000-01-01T00:00:00"/>')).toBe(1);
-});

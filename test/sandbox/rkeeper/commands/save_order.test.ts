@@ -95,16 +95,6 @@ it('counts in thousandths and kopecks, and takes the price list where no price i
   expect(second?.attributes).toMatchObject({ id: '1004496', price: '1', amount: '0' });
 });
 
-it('lets a price that was sent beat the price list, however wrong', async () => {
-  await save('<Dish id="1000017" quantity="1000" price="119"/>');
-  expect((await getOrder()).attribute('orderSum')).toBe('119');
-});
-
-it('adds the price of modifiers for every portion', async () => {
-  await save('<Dish id="1000018" quantity="2000"><Modi id="1000201" count="2"/></Dish>');
-  expect((await getOrder()).attribute('orderSum')).toBe(String(2 * (11_900 + 2 * 5_000)));
-});
-
 it('adds a packet each time, unless uni names an unprinted one, which is overwritten', async () => {
   await save('<Dish id="1000017" quantity="1000"/>');
   await save('<Dish id="1000017" quantity="1000"/>');

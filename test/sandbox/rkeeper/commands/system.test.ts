@@ -14,10 +14,4 @@ describe('system information', () => {
     const old = at(await ask(till, '<RK7CMD CMD="GetSystemInfo"/>'), 'SystemInfo');
     expect([old.attribute('RestCode'), old.attribute('NetName')]).toEqual([undefined, 'MID']);
   });
-
-  it('describes the common shift by GetSystemInfo2', async () => {
-    const info = at(await ask(till, '<RK7CMD CMD="GetSystemInfo2"/>'), 'SystemInfo');
-    expect(info.attribute('RestCode')).toBe('199999993');
-    expect(at(info, 'CommonShift').attribute('ShiftNum')).toBe('1');
-  });
 });
