@@ -13,9 +13,9 @@ import { plainWords } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
-  buildQuery,
+  encodeQuery,
   createOrderCommand,
-  packetElements,
+  encodePackets,
   payOrderCommand,
   returnGoodsCommand,
   saveOrderCommand,
@@ -169,7 +169,7 @@ export class TillClient extends TillReads {
       },
       send: async (picture) => {
         hasSent = true;
-        const query = buildQuery(createOrderCommand({ ...rest, guid: picture }));
+        const query = encodeQuery(createOrderCommand({ ...rest, guid: picture }));
         const answer = await this.transport.send(query);
         if (!succeeded(answer)) return { kind: 'refused', problem: refusal(answer) };
         return { kind: 'done', reply: { order: openedOrder(answer.data, picture), alreadyExisted: false } };
@@ -193,10 +193,10 @@ export class TillClient extends TillReads {
    * @param known the picture, where it needs no look: of an order that this step itself has opened.
    */
   saving(order: OrderRef, packet: Packet, known?: string): Command<Order> {
-    const packets = packetElements(packet);
+    const packets = encodePackets(packet);
     return this.#licensed<Order>(
       {
-        content: buildQuery(saveOrderCommand(order, packets)),
+        content: encodeQuery(saveOrderCommand(order, packets)),
         words: SAVING,
         picture: async () => known ?? pictureOf(await this.findOrder(order), packet),
         ...(known !== undefined && { named: { begun: undefined } }),
@@ -279,7 +279,7 @@ export class TillClient extends TillReads {
   async returnGoods(goods: Return): Promise<Paid> {
     const command = this.#licensed<Paid>(
       {
-        content: buildQuery(returnGoodsCommand(goods)),
+        content: encodeQuery(returnGoodsCommand(goods)),
         words: RETURNING,
         isCautious: true,
         picture: async () => {
@@ -329,7 +329,7 @@ export class TillClient extends TillReads {
    */
   async voidOrder(voiding: Voiding): Promise<Order | undefined> {
     const before = await this.findOrder(voiding.order);
-    const query = buildQuery(voidOrderCommand(voiding));
+    const query = encodeQuery(voidOrderCommand(voiding));
     const command: Command<undefined> = {
       content: query,
       words: DELETING,
@@ -358,7 +358,7 @@ export class TillClient extends TillReads {
       numbering,
       send: async (picture, number) => {
         const license = number && (await licensing?.info(number.licenseId, number.seqNumber));
-        const answer = await transport.send(buildQuery(compose(picture, license)));
+        const answer = await transport.send(encodeQuery(compose(picture, license)));
         if (numbering && number) {
           const other = await numbering.afterRefusal(number, answer);
           if (other) return { kind: 'renumbered', number: other };

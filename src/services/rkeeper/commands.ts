@@ -19,12 +19,7 @@ export interface DishLine {
   readonly modifiers: readonly { readonly modifier: RefItem; readonly count: number }[];
 }
 
-export interface DiscountLine {
-  readonly discount: RefItem;
-  readonly amount: Kopecks | undefined;
-}
-
-export interface PrepaymentLine {
+export interface Payment {
   readonly currency: RefItem;
   readonly amount: Kopecks;
 }
@@ -33,13 +28,8 @@ export interface PrepaymentLine {
 export interface Packet {
   readonly station: RefItem;
   readonly dishes: readonly DishLine[];
-  readonly discounts: readonly DiscountLine[];
-  readonly prepayments: readonly PrepaymentLine[];
-}
-
-export interface Payment {
-  readonly currency: RefItem;
-  readonly amount: Kopecks;
+  readonly discounts: readonly { readonly discount: RefItem; readonly amount: Kopecks | undefined }[];
+  readonly prepayments: readonly Payment[];
 }
 
 export interface NewOrder {
@@ -71,7 +61,7 @@ export interface Voiding {
 }
 
 /** The request with one command: `RK7Query` around `RK7CMD`. */
-export function buildQuery(command: XmlElement): string {
+export function encodeQuery(command: XmlElement): string {
   return buildXml(element('RK7Query', {}, command));
 }
 
@@ -80,7 +70,7 @@ function command(name: string, ...children: readonly (XmlElement | undefined)[])
   return element('RK7CMD', { CMD: name }, ...children);
 }
 
-function licenseInfo(license: LicenseInfo | undefined): XmlElement | undefined {
+function encodeLicense(license: LicenseInfo | undefined): XmlElement | undefined {
   if (!license) return undefined;
   const { anchor, licenseToken, instanceGuid, seqNumber } = license;
   return element(
@@ -90,18 +80,18 @@ function licenseInfo(license: LicenseInfo | undefined): XmlElement | undefined {
   );
 }
 
-const orderElement = (order: OrderRef): XmlElement => element('Order', { ...order });
+const encodeOrderRef = (order: OrderRef): XmlElement => element('Order', { ...order });
 
-function item(name: string, ref: RefItem | undefined): XmlElement | undefined {
+function encodeItem(name: string, ref: RefItem | undefined): XmlElement | undefined {
   return ref && element(name, { ...ref });
 }
 
 export const systemInfoCommand = (): XmlElement => command('GetSystemInfo');
 
 export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
-  command('GetXMLLicenseInstanceSeqNumber', licenseInfo(license));
+  command('GetXMLLicenseInstanceSeqNumber', encodeLicense(license));
 
-export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', orderElement(order));
+export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', encodeOrderRef(order));
 
 export function createOrderCommand(order: NewOrder): XmlElement {
   const { guid, persistentComment, nonPersistentComment, guests, externalProperties } = order;
@@ -110,11 +100,11 @@ export function createOrderCommand(order: NewOrder): XmlElement {
     element(
       'Order',
       { guid, persistentComment, nonPersistentComment },
-      item('Table', order.table),
-      item('Station', order.station),
-      item('Waiter', order.waiter),
-      item('OrderCategory', order.orderCategory),
-      item('OrderType', order.orderType),
+      encodeItem('Table', order.table),
+      encodeItem('Station', order.station),
+      encodeItem('Waiter', order.waiter),
+      encodeItem('OrderCategory', order.orderCategory),
+      encodeItem('OrderType', order.orderType),
       element(
         'Guests',
         {},
@@ -136,21 +126,21 @@ export function saveOrderCommand(
   packets: readonly XmlElement[],
   license?: LicenseInfo,
 ): XmlElement {
-  return command('SaveOrder', licenseInfo(license), orderElement(order), ...packets);
+  return command('SaveOrder', encodeLicense(license), encodeOrderRef(order), ...packets);
 }
 
 /** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
-export function packetElements({ station, dishes, discounts, prepayments }: Packet): XmlElement[] {
+export function encodePackets({ station, dishes, discounts, prepayments }: Packet): XmlElement[] {
   const session = (...lines: readonly XmlElement[]): XmlElement =>
-    element('Session', {}, item('Station', station), ...lines);
+    element('Session', {}, encodeItem('Station', station), ...lines);
   return [
-    ...(dishes.length === 0 ? [] : [session(...dishes.map(dishElement))]),
+    ...(dishes.length === 0 ? [] : [session(...dishes.map(encodeDish))]),
     ...discounts.map(({ discount, amount }) => session(element('Discount', { ...discount, amount }))),
     ...prepayments.map(({ currency, amount }) => session(element('Prepay', { ...currency, amount }))),
   ];
 }
 
-export function dishElement({ dish, quantity, price, seat, modifiers }: DishLine): XmlElement {
+export function encodeDish({ dish, quantity, price, seat, modifiers }: DishLine): XmlElement {
   return element(
     'Dish',
     { ...dish, quantity, price, seat },
@@ -166,9 +156,9 @@ export function calcOrderCommand(
 ): XmlElement {
   return command(
     'CalcOrder2',
-    orderElement(order),
-    item('Station', station),
-    item('Cashier', cashier),
+    encodeOrderRef(order),
+    encodeItem('Station', station),
+    encodeItem('Cashier', cashier),
     element('Payments', {}, element('Pay', { ...currency, amount: 0 })),
   );
 }
@@ -182,10 +172,10 @@ export function payOrderCommand(
 ): XmlElement {
   return command(
     'PayOrder',
-    licenseInfo(license),
-    orderElement(order),
-    item('Station', station),
-    item('Cashier', cashier),
+    encodeLicense(license),
+    encodeOrderRef(order),
+    encodeItem('Station', station),
+    encodeItem('Cashier', cashier),
     ...payments.map(({ currency, amount }) => element('Payment', { ...currency, amount })),
   );
 }
@@ -194,10 +184,10 @@ export function payOrderCommand(
 export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlElement {
   return command(
     'MakeReturnGoods',
-    licenseInfo(license),
-    item('Station', goods.station),
-    item('Cashier', goods.cashier),
-    item('Reason', goods.reason),
+    encodeLicense(license),
+    encodeItem('Station', goods.station),
+    encodeItem('Cashier', goods.cashier),
+    encodeItem('Reason', goods.reason),
     element('PrintCheck', { line_guid: goods.receiptGuid }),
     element(
       'Dishes',
@@ -210,10 +200,10 @@ export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlEle
 export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {
   return command(
     'VoidOrder',
-    orderElement(order),
-    item('Station', station),
-    item('Manager', manager),
-    item('DeleteReason', reason),
+    encodeOrderRef(order),
+    encodeItem('Station', station),
+    encodeItem('Manager', manager),
+    encodeItem('DeleteReason', reason),
   );
 }
 
@@ -223,17 +213,10 @@ export function refDataCommand(table: string, mask: string): XmlElement {
 }
 
 export const orderMenuCommand = (station: RefItem): XmlElement =>
-  element('RK7CMD', { CMD: 'GetOrderMenu', checkrests: 1 }, item('Station', station));
+  element('RK7CMD', { CMD: 'GetOrderMenu', checkrests: 1 }, encodeItem('Station', station));
 
-export function orderListCommand(lastVersion?: string): XmlElement {
-  return element('RK7CMD', {
-    CMD: 'GetOrderList',
-    lastversion: lastVersion,
-    needIdents: 1,
-    needCodes: 1,
-    needNames: 1,
-  });
-}
+export const orderListCommand = (): XmlElement =>
+  element('RK7CMD', { CMD: 'GetOrderList', needIdents: 1, needCodes: 1, needNames: 1 });
 
 /** Those of the present common shift that are open. */
 export const openOrderListCommand = (): XmlElement =>

@@ -5,7 +5,7 @@ import { NetworkFailure, type Http } from '../../core/http';
 import { isExpired, licenseAnchor, type License } from '../../core/license';
 import type { Clock } from '../../core/time';
 import { succeeded, type TillAnswer } from './answer';
-import { buildQuery, seqNumberCommand, type LicenseInfo } from './commands';
+import { encodeQuery, seqNumberCommand, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
 import { askLicense, fetchLicense, isOutage, type LicenseAnswer } from './license_server';
 import { isLicenseRefusal, refusal } from './problems';
@@ -84,7 +84,7 @@ export class TillLicensing {
   }
 
   async #askNumber(licenseId: string): Promise<TillAnswer> {
-    const query = buildQuery(seqNumberCommand(await this.info(licenseId)));
+    const query = encodeQuery(seqNumberCommand(await this.info(licenseId)));
     const ask = (): Promise<TillAnswer> => this.parts.transport.send(query);
     try {
       return await ask().catch((error: unknown) => {

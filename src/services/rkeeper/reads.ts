@@ -7,7 +7,7 @@ import { Vault, type Store } from '../../core/vault';
 import type { XmlElement, XmlList } from '../../core/xml';
 import { succeeded, type TillAnswer } from './answer';
 import {
-  buildQuery,
+  encodeQuery,
   calcOrderCommand,
   getOrderCommand,
   openOrderListCommand,
@@ -146,7 +146,7 @@ export class TillReads {
   /** @returns undefined when the till does not know the order. */
   async findOrder(order: OrderRef): Promise<Order | undefined> {
     return answered(NAME, READ, async () => {
-      const answer = await this.transport.send(buildQuery(getOrderCommand(order)));
+      const answer = await this.transport.send(encodeQuery(getOrderCommand(order)));
       const element = answer.data.child('Order');
       if (succeeded(answer) && element) return parseOrder(element);
       const problem = refusal(answer);
@@ -164,7 +164,7 @@ export class TillReads {
 
   async #read(command: XmlElement, list?: XmlList): Promise<TillAnswer> {
     return answered(NAME, READ, async () => {
-      const answer = await this.transport.send(buildQuery(command), list);
+      const answer = await this.transport.send(encodeQuery(command), list);
       if (!succeeded(answer)) throw refusal(answer);
       return answer;
     });

@@ -1,6 +1,6 @@
 import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import { element } from '../../../src/core/xml';
-import { buildQuery, dishElement, saveOrderCommand } from '../../../src/services/rkeeper/commands';
+import { encodeQuery, encodeDish, saveOrderCommand } from '../../../src/services/rkeeper/commands';
 
 /** As printed, but for `orderident`: the schema spells it `orderIdent`, and so do we. */
 const SAMPLE = `
@@ -16,7 +16,7 @@ const SAMPLE = `
   </RK7Query>`;
 
 it('the vendor’s sample of SaveOrder comes out byte for byte, white space aside', () => {
-  const dish = dishElement({
+  const dish = encodeDish({
     dish: { id: '1025742' },
     quantity: parseThousandths(2),
     price: parseKopecks('1.50'),
@@ -30,6 +30,6 @@ it('the vendor’s sample of SaveOrder comes out byte for byte, white space asid
     seqNumber: 0,
   };
   const order = { visit: '546368833', orderIdent: '256' };
-  const query = buildQuery(saveOrderCommand(order, [element('Session', {}, dish)], license));
+  const query = encodeQuery(saveOrderCommand(order, [element('Session', {}, dish)], license));
   expect(query).toBe(SAMPLE.replace(/>\s+</g, '><').trim());
 });
