@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { Shop } from '../../../sandbox/justclick/shop';
-import { ShopDouble } from '../../../sandbox/justclick/shop_double';
 import { call, post, signed, useDouble } from './caller';
 
 const OTHER = { login: 'other', key: 'other key', domains: ['shop.example'], shop: new Shop() };
@@ -23,10 +22,6 @@ async function postToHost(host: string, body: string): Promise<string> {
 }
 
 describe('the address', () => {
-  test('holds the place of the login', () => {
-    expect(double().url).toBe(`http://127.0.0.1:${double().port}/{login}`);
-  });
-
   test('can be the real one: the login is the first label of the host', async () => {
     expect(JSON.parse(await postToHost('username.expertam.ru', signed({})))).toMatchObject({ error_code: 0 });
     expect(JSON.parse(await postToHost('nobody.expertam.ru', signed({})))).toMatchObject({ error_code: 5 });
@@ -35,23 +30,6 @@ describe('the address', () => {
   test('can be the account’s own domain; the login still signs', async () => {
     const reply = await postToHost('shop.example', signed({}, { login: 'other', key: 'other key' }));
     expect(JSON.parse(reply)).toMatchObject({ error_code: 0, result: [] });
-  });
-
-  test('keeps the accounts apart', async () => {
-    await call(double(), 'DeleteOrder', { bill_id: '100000' });
-    expect(double().account('username').shop.orders.size).toBe(5);
-    expect(double().account('other').shop).toBe(OTHER.shop);
-    expect(double().account().login).toBe('username');
-    expect(() => double().account('nobody')).toThrow('no account nobody');
-  });
-
-  test('can have a port of its own', async () => {
-    const { port } = double();
-    await double().stop();
-    const again = await ShopDouble.start({ port });
-    expect(again.port).toBe(port);
-    await expect(ShopDouble.start({ port })).rejects.toThrow('EADDRINUSE');
-    await again.stop();
   });
 });
 
@@ -124,15 +102,4 @@ test('the journal holds what was sent, what was read of it and what was answered
   });
   expect([...(entry?.parameters ?? [])].slice(0, 3)).toEqual(Object.entries(parameters));
   expect(refused).toMatchObject({ login: 'nobody', calls: ['GetAllGoods'], signatureIsValid: false });
-});
-
-test('the same double serves many callers at once', async () => {
-  const codes = await Promise.all(
-    Array.from({ length: 50 }, async (_, index) => {
-      const update = { good_name: 'super_tovar', good_title: `Чай ${index}`, good_sum: '5' };
-      return (await call(double(), 'UpdateGood', update)).error_code;
-    }),
-  );
-  expect(new Set(codes)).toEqual(new Set([0]));
-  expect(double().journal.exchanges).toHaveLength(50);
 });

@@ -1,4 +1,4 @@
-import { call, codeOf, NOW, useDouble } from '../caller';
+import { call, codeOf, useDouble } from '../caller';
 
 const double = useDouble();
 const contact = (email: string) => double().account().shop.contact(email);
@@ -6,23 +6,6 @@ const statuses = (email: string) =>
   Object.fromEntries(
     [...(contact(email)?.subscriptions ?? [])].map(([group, { status }]) => [group, status]),
   );
-
-describe('GetAllGroups', () => {
-  test('lists names and titles, automatic groups left out', async () => {
-    const { result } = await call(double(), 'GetAllGroups');
-    expect(result).toEqual([
-      { rass_name: 'super', rass_title: 'Новости магазина' },
-      { rass_name: 'two', rass_title: 'Вебинар «Второй шаг»' },
-      { rass_name: 'clients_super_tovar', rass_title: 'Покупатели супер-товара' },
-      { rass_name: '1594725950.5982672784', rass_title: 'Акции и скидки' },
-    ]);
-  });
-
-  test('none is success with an empty list', async () => {
-    double().account().shop.groups.clear();
-    expect(await call(double(), 'GetAllGroups')).toMatchObject({ error_code: 0, result: [] });
-  });
-});
 
 describe('AddLeadToGroup', () => {
   const NEW = { 'rid[0]': 'super', 'rid[1]': '1594725950.5982672784', lead_email: 'lead@email.ru' };
@@ -91,15 +74,6 @@ describe('AddLeadToGroup', () => {
 });
 
 describe('DeleteSubscribe', () => {
-  test('takes a contact out of one group', async () => {
-    const request = { lead_email: 'user4@email.com', rass_name: 'super' };
-    expect(await codeOf(double(), 'DeleteSubscribe', request)).toBe(0);
-    expect(statuses('user4@email.com')).toEqual({
-      super: 'STATUS_UNSUBSCRIBE',
-      clients_super_tovar: 'STATUS_SUBSCRIBE',
-    });
-  });
-
   test.each<[string, number, Record<string, string>]>([
     ['no e-mail', 100, { rass_name: 'super' }],
     ['no group', 3, { lead_email: 'user4@email.com' }],
@@ -112,25 +86,6 @@ describe('DeleteSubscribe', () => {
 });
 
 describe('UpdateSubscriberData', () => {
-  test('changes what is sent and keeps the rest', async () => {
-    const request = { lead_email: 'anna@shop.example', lead_city: 'Пермь', lead_tags: 'tag1,tag2' };
-    expect(await codeOf(double(), 'UpdateSubscriberData', request)).toBe(0);
-    expect(contact('anna@shop.example')).toMatchObject({
-      name: 'Анна',
-      phone: '+79030000001',
-      city: 'Пермь',
-      tags: 'tag1,tag2',
-    });
-    expect(
-      await codeOf(double(), 'UpdateSubscriberData', {
-        lead_email: 'anna@shop.example',
-        lead_name: 'Аня',
-        lead_phone: '',
-      }),
-    ).toBe(0);
-    expect(contact('anna@shop.example')).toMatchObject({ name: 'Аня', phone: '', city: 'Пермь' });
-  });
-
   test('no e-mail is 100, an unknown one 500', async () => {
     expect(await codeOf(double(), 'UpdateSubscriberData')).toBe(100);
     expect(await codeOf(double(), 'UpdateSubscriberData', { lead_email: 'nobody@email.com' })).toBe(500);
@@ -138,24 +93,6 @@ describe('UpdateSubscriberData', () => {
 });
 
 describe('GetLeadGroupStatuses', () => {
-  test('lists the groups of a contact with status and time', async () => {
-    const { result } = await call(double(), 'GetLeadGroupStatuses', { email: 'anna@shop.example' });
-    expect(result).toEqual([
-      {
-        rass_name: 'super',
-        rass_title: 'Новости магазина',
-        rass_status: 'STATUS_SUBSCRIBE',
-        subscription_time: NOW - 10 * 86_400,
-      },
-      {
-        rass_name: 'two',
-        rass_title: 'Вебинар «Второй шаг»',
-        rass_status: 'STATUS_UNSUBSCRIBE',
-        subscription_time: NOW - 9 * 86_400,
-      },
-    ]);
-  });
-
   test('no e-mail is 3, an unknown one 500, a contact without groups 501', async () => {
     double().account().shop.addContact({ email: 'alone@email.com', name: '', phone: '', city: '', tags: '' });
     expect(await codeOf(double(), 'GetLeadGroupStatuses')).toBe(3);

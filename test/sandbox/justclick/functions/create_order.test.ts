@@ -33,60 +33,6 @@ describe('CreateOrder', () => {
     expect(seen).toMatchObject([{ event: 'new_order', order: { id: 100006 } }]);
   });
 
-  test('stores all that was sent', async () => {
-    const order = await created({
-      'goods[0][good_name]': 'super_tovar',
-      'goods[0][good_sum]': '850.5',
-      'goods[1][good_name]': 'kurs_start',
-      ...BUYER,
-      ...DELIVERY,
-      bill_otchestvo: 'Ильич',
-      bill_phone: '+7 900 000-00-00',
-      bill_region: 'Тверская область',
-      bill_postal_code: '170000',
-      bill_kupon: 'LETO',
-      bill_tag: 'метка',
-      bill_comment: "звонить* после (18:00) ~ 'да'! 😀",
-      bill_ip: '203.0.113.9',
-      bill_timer_kill: '0',
-      bill_created: '1362254400',
-      bill_domain: 'shop.example',
-      'utm[utm_medium]': 'cpc',
-      'utm[utm_source]': 'direct',
-      'utm[aff_source]': 'partner1',
-    });
-    expect(order).toMatchObject({
-      first_name: 'Пётр',
-      last_name: 'Новый',
-      middle_name: 'Ильич',
-      phone: '+7 900 000-00-00',
-      region: 'Тверская область',
-      postalcode: '170000',
-      country: 'Россия',
-      city: 'Тверь',
-      address: 'ул. Мира, 5',
-      kupon: 'LETO',
-      tag: 'метка',
-      comment: "звонить* после (18:00) ~ 'да'! 😀",
-      ip: '203.0.113.9',
-      timer_kill: 'false',
-      created: 1362254400,
-      domain: 'shop.example',
-      utm: { medium: 'cpc', source: 'direct', campaign: '', content: '', term: '' },
-      aff: { source: 'partner1' },
-      pay_status: 'waiting',
-      price: '4750.50',
-      items: [
-        { id: 'super_tovar', sum: '850.50', price: '990.00' },
-        { id: 'kurs_start', sum: '3900.00', price: '3900.00' },
-      ],
-    });
-  });
-
-  test('is created now unless a time is given, and cancelled by the product’s setting', async () => {
-    expect(await created(DIGITAL)).toMatchObject({ created: NOW, timer_kill: 'true' });
-  });
-
   test.each([
     ['1', 'true'],
     ['true', 'true'],
@@ -142,10 +88,6 @@ describe('CreateOrder', () => {
   ])('%s is %i and creates nothing', async (_, code, parameters) => {
     expect(await codeOf(double(), 'CreateOrder', parameters)).toBe(code);
     expect(double().account().shop.orders.size).toBe(6);
-  });
-
-  test('a physical product with all that delivery needs is taken', async () => {
-    expect(await codeOf(double(), 'CreateOrder', PHYSICAL)).toBe(0);
   });
 });
 
