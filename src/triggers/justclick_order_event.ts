@@ -2,7 +2,7 @@ import type { Trigger } from 'zapier-platform-core';
 import { carried, number, output, primary, text } from '../core/output';
 import type { Notification, OrderEvent } from '../services/justclick/notifications';
 import { ORDER, type Order } from '../services/justclick/orders';
-import { receive, recentOrders } from '../steps/justclick/order_triggers';
+import { received, recentOrders } from '../steps/justclick/order_triggers';
 import { choiceList, fields, list, readInput, shownWith } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -36,7 +36,7 @@ const EVENT = output<Notification>()({
 function exampleOf(order: Order): Notification {
   const event =
     order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';
-  return { id: `${order.bill_id}-${event}`, event, order, paymentSum: undefined };
+  return { id: `${order.bill_id}-${event}`, isDated: true, event, order, paymentSum: undefined };
 }
 
 export default {
@@ -54,11 +54,9 @@ export default {
   operation: {
     type: 'hook',
     inputFields: FORM.input,
-    perform: perform(async (run) => {
+    perform: perform((run) => {
       const { events } = readInput(run, FORM);
-      const notification = await receive(run);
-      const wanted = notification && (events?.includes(notification.event) ?? true);
-      return wanted ? [EVENT.row(notification)] : [];
+      return received(run, (event) => events?.includes(event) ?? true, EVENT.row);
     }),
     performList: perform(async (run) => {
       const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');

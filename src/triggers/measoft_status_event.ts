@@ -3,7 +3,7 @@ import { parseWebhook } from '../services/measoft/webhook';
 import { courierVault } from '../steps/measoft/courier';
 import { EVENT_SAMPLE, ORDER, type OrderOutput } from '../steps/measoft/order_output';
 import { isWanted, polledEvents, STATUS_SOURCE, STATUSES } from '../steps/measoft/status_events';
-import { isFirstTime } from '../steps/seen_before';
+import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { formOf, perform } from '../zapier/run';
 
@@ -32,7 +32,9 @@ export default {
         return [];
       }
       if (!isWanted(event, filter)) return [];
-      return (await isFirstTime(run, courierVault(run), event.id)) ? [ORDER.row(event)] : [];
+      return unlessSeenBefore(run, courierVault(run), { id: event.id, isDated: true }, () =>
+        ORDER.row(event),
+      );
     }),
     performList: perform((run) => {
       const form = formOf(run);

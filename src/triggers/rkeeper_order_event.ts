@@ -5,7 +5,7 @@ import { Vault } from '../core/vault';
 import { parseTillEvent, type TillEvent } from '../services/rkeeper/notify';
 import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
 import { severalOf } from '../steps/rkeeper/kinds';
-import { isFirstTime } from '../steps/seen_before';
+import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -76,9 +76,9 @@ export default {
       }
       if (situations.length > 0 && !situations.includes(event.situation)) return [];
       const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
-      return (await isFirstTime(run, vault, event.guid))
-        ? [EVENT.row({ ...event, timeZone: run.timeZone })]
-        : [];
+      return unlessSeenBefore(run, vault, { id: event.guid, isDated: true }, () =>
+        EVENT.row({ ...event, timeZone: run.timeZone }),
+      );
     }),
     performList: perform(() => Promise.resolve([EVENT.sample])),
     sample: EVENT.sample,

@@ -1,61 +1,78 @@
-import type { Store } from '../../src/core/vault';
 import { Vault } from '../../src/core/vault';
-import { isFirstTime } from '../../src/steps/seen_before';
-import type { Hook, Run } from '../../src/zapier/run';
+import { unlessSeenBefore } from '../../src/steps/seen_before';
+import { MemoryStore, StillClock } from '../support/memory';
+import { step } from '../support/step';
 
-/** A cache that keeps to its word, as `z.cache` does and the one of Zapier's app tester does not. */
-function memory(): Store {
-  const entries = new Map<string, string>();
-  return {
-    get: (key) => Promise.resolve(entries.get(key)),
-    set: (key, value) => Promise.resolve(void entries.set(key, value)),
-    add: (key, value) => Promise.resolve(!entries.has(key) && entries.set(key, value) === entries),
-    delete: (key) => Promise.resolve(void entries.delete(key)),
-  };
-}
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
 
-const lines: string[] = [];
+/** One account, whose Zaps are told of events. */
+class Account {
+  readonly clock = new StillClock();
+  readonly store = new MemoryStore(this.clock);
+  readonly lines: string[] = [];
 
-function stepOf(hook: Partial<Hook>): Run {
-  return {
-    authData: {},
-    input: {},
-    timeZone: 'UTC',
-    http: () => Promise.reject(new Error('Nothing is sent.')),
-    store: memory(),
-    isLoadingSample: false,
-    isPopulating: false,
-    stashFile: () => Promise.reject(new Error('No file is handed on.')),
-    log: (line) => void lines.push(line),
-    hook: { targetUrl: undefined, content: '', subscription: {}, zapId: undefined, ...hook },
-  };
+  /** @returns whether the notification started the Zap. */
+  async notify(id: string, { zapId = '7', isDated = true, dies = false } = {}): Promise<boolean> {
+    const run = step({
+      hook: { targetUrl: undefined, content: '', subscription: {}, zapId: zapId || undefined },
+      log: (line) => void this.lines.push(line),
+    });
+    const started = await unlessSeenBefore(run, new Vault(this.store, ['secret']), { id, isDated }, () => {
+      if (dies) throw new Error('The process was killed.');
+      return id;
+    });
+    return started.length > 0;
+  }
 }
 
 describe('a notification', () => {
-  const vault = new Vault(memory(), ['secret']);
-
   it('starts a Zap once, and says in the log that it came again', async () => {
-    const zap = stepOf({ subscription: { target_url: 'https://hooks.example/1' } });
-    expect(await isFirstTime(zap, vault, 'event 1')).toBe(true);
-    expect(await isFirstTime(zap, vault, 'event 1')).toBe(false);
-    expect(lines.at(-1)).toBe('Ignored a notification that came before.');
-    expect(await isFirstTime(zap, vault, 'event 2')).toBe(true);
+    const account = new Account();
+    expect(await account.notify('paid')).toBe(true);
+    expect(await account.notify('paid')).toBe(false);
+    expect(account.lines).toEqual(['Ignored a notification that came before.']);
+    expect(await account.notify('cancelled')).toBe(true);
   });
 
-  it('starts another Zap of the same account as well', async () => {
-    expect(
-      await isFirstTime(
-        stepOf({ subscription: { target_url: 'https://hooks.example/2' } }),
-        vault,
-        'event 1',
-      ),
-    ).toBe(true);
-    expect(await isFirstTime(stepOf({ zapId: '77' }), vault, 'event 1')).toBe(true);
-    expect(await isFirstTime(stepOf({ zapId: '77' }), vault, 'event 1')).toBe(false);
+  it('starts every Zap of the account', async () => {
+    const account = new Account();
+    expect(await account.notify('paid', { zapId: '7' })).toBe(true);
+    expect(await account.notify('paid', { zapId: '8' })).toBe(true);
+    expect(await account.notify('paid', { zapId: '8' })).toBe(false);
   });
 
   it('is never held back where the Zap is not known', async () => {
-    expect(await isFirstTime(stepOf({}), vault, 'event 1')).toBe(true);
-    expect(await isFirstTime(stepOf({}), vault, 'event 1')).toBe(true);
+    const account = new Account();
+    expect(await account.notify('paid', { zapId: '' })).toBe(true);
+    expect(await account.notify('paid', { zapId: '' })).toBe(true);
+  });
+
+  it.each([
+    ['a minute', MINUTE, true, false],
+    ['29 days', 29 * DAY, true, false],
+    ['31 days', 31 * DAY, true, true],
+    ['nine minutes, without a time of its own', 9 * MINUTE, false, false],
+    ['eleven minutes, without a time of its own', 11 * MINUTE, false, true],
+  ])('that comes again after %s', async (_when, seconds, isDated, starts) => {
+    const account = new Account();
+    expect(await account.notify('event', { isDated })).toBe(true);
+    account.clock.pass(seconds);
+    expect(await account.notify('event', { isDated })).toBe(starts);
+  });
+
+  it('whose run died is not lost: it starts the Zap when the service repeats it after a minute', async () => {
+    const account = new Account();
+    await expect(account.notify('paid', { dies: true })).rejects.toThrow('killed');
+    account.clock.pass(MINUTE);
+    expect(await account.notify('paid')).toBe(true);
+    expect(await account.notify('paid')).toBe(false);
+  });
+
+  it('starts the Zap where the cache does not answer', async () => {
+    const account = new Account();
+    account.store.outOfOrder = true;
+    expect(await account.notify('paid')).toBe(true);
+    expect(await account.notify('paid')).toBe(true);
   });
 });

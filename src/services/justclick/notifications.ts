@@ -14,6 +14,8 @@ export interface Notification {
   readonly paymentSum: string | undefined;
   /** The same for every delivery of one event. */
   readonly id: string;
+  /** Whether the id can mean no other event: an order is placed once, and a payment has its time. */
+  readonly isDated: boolean;
 }
 
 /** Why a notification starts nothing: for the log. */
@@ -49,7 +51,8 @@ export function parseNotification(
   const genuine = times[event].some((time) => sameHash(md5Hex(order.bill_id + email + time + apiKey), hash));
   if (!genuine) return { rejected: 'forged' };
   const paymentSum = parseText(fields.last_payment_sum) ?? parseText(fields.prepayment_sum);
-  return { event, order, paymentSum, id: [order.bill_id, event, paid, paymentSum ?? ''].join('-') };
+  const id = [order.bill_id, event, paid, paymentSum ?? ''].join('-');
+  return { event, order, paymentSum, id, isDated: event === 'new_order' || event === 'paid' };
 }
 
 const PAY_STATUS: Readonly<Record<OrderEvent, string>> = {

@@ -11,7 +11,7 @@ import {
 import type { Order } from '../../services/justclick/orders';
 import { fields, readInput } from '../../zapier/fields';
 import { perform, type Run } from '../../zapier/run';
-import { isFirstTime } from '../seen_before';
+import { unlessSeenBefore } from '../seen_before';
 import { product, shopOf } from './shop';
 
 /** More orders than this in a month no poll hands over; Zapier takes at most 20 MB. */
@@ -52,18 +52,26 @@ async function ordersOfProduct(run: Run, which: 'all' | 'paid'): Promise<readonl
 }
 
 /**
- * The notification that a hook brought, if it is genuine and did not come before. Otherwise nothing starts, and the
- * developer's log says why.
+ * What the notification that a hook brought starts, if it is genuine, wanted and did not come before. Where nothing starts,
+ * the developer's log says why.
  */
-export async function receive(run: Run): Promise<Notification | undefined> {
+export async function received<Event>(
+  run: Run,
+  isWanted: (event: OrderEvent) => boolean,
+  start: (notification: Notification) => Event,
+): Promise<Event[]> {
   const connection = shopConnection(run.authData);
   const notification = parseNotification(run.hook.content, connection);
   if ('rejected' in notification) {
     run.log(`Ignored a ${notification.rejected} notification.`);
-    return undefined;
+    return [];
+  }
+  if (!isWanted(notification.event)) {
+    run.log(`Ignored a notification of another kind: ${notification.event}.`);
+    return [];
   }
   const vault = new Vault(run.store, [connection.login, connection.apiKey]);
-  return (await isFirstTime(run, vault, notification.id)) ? notification : undefined;
+  return unlessSeenBefore(run, vault, notification, () => start(notification));
 }
 
 /** A notification of one product, and the parameter of UpdateGood that says where it goes. */
@@ -116,13 +124,13 @@ export function productHook({ parameter, event, list }: ProductHook): Mechanics 
       await shopOf(run).updateGood(good_name, { [parameter]: '' });
       return { good_name };
     }),
-    perform: perform(async (run): Promise<Order[]> => {
-      const notification = await receive(run);
-      if (!notification) return [];
-      if (notification.event === event) return [notification.order];
-      run.log(`Ignored a notification of another kind: ${notification.event}.`);
-      return [];
-    }),
+    perform: perform((run) =>
+      received(
+        run,
+        (reported) => reported === event,
+        ({ order }) => order,
+      ),
+    ),
     performList: perform((run) => recentOrders({ ...run, isLoadingSample: true }, list)),
   };
 }
