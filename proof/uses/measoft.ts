@@ -62,6 +62,7 @@ export const COURIER_USES: Uses = {
     { input: { ...PARCEL, orderno: 'SHOP-0990', if_number_exists: 'existing' } },
     {
       input: {
+        orderno: 'NEW-2',
         receiver_person: 'Ли',
         receiver_phone: '1',
         receiver_pvz: '124',

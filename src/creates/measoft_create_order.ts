@@ -19,11 +19,11 @@ import { perform } from '../zapier/run';
 const FORM = fields({
   orderno: {
     ...ORDER_REF.orderno,
+    required: true,
     group: 'order',
     help:
-      "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. With it, a run that is repeated finds " +
-      'the order that is there already. Without it the courier service makes up a number, and nobody can tell whether a run that was cut ' +
-      'off created the order.',
+      "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. By it a run that is repeated finds the " +
+      'order that is there already, instead of creating a second one.',
   },
   order_prefix: {
     label: 'Order Number Prefix',
@@ -80,7 +80,7 @@ export default {
     perform: perform(async (run) => {
       const values = readInput(run, FORM, checkNewOrder);
       const { orderno, order_prefix: prefix = '', if_number_exists: onTaken, barcode } = values;
-      const orderNo = orderno === undefined ? undefined : `${prefix}${orderno}`;
+      const orderNo = `${prefix}${orderno}`;
       const created = await courierOf(run).createOrder({ ...detailsOf(values), orderNo, barcode }, onTaken);
       return CREATED.row({ ...created, ...present(created.order) });
     }),

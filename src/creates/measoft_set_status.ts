@@ -91,24 +91,20 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const values = readInput(run, FORM);
-      const {
-        ordercode,
-        status,
-        eventtime = nowFor(run),
-        message,
-        paytype,
-        image,
-        image_name: name,
-      } = values;
+      const { ordercode, status, eventtime, message, paytype, image, image_name: name } = values;
       const photo = image === undefined ? undefined : await download(run.http, image, MAX_FILE_BYTES);
-      const report = { orderCode: ordercode, status, eventTime: eventtime };
-      await courierOf(run).setStatus({
-        ...report,
-        message,
-        paytype,
-        image: photo && { fileName: name ?? photo.name ?? 'photo', content: photo.content },
-      });
-      return REPORTED.row(report);
+      const eventTime = await courierOf(run).setStatus(
+        {
+          orderCode: ordercode,
+          status,
+          eventTime: eventtime,
+          message,
+          paytype,
+          image: photo && { fileName: name ?? photo.name ?? 'photo', content: photo.content },
+        },
+        nowFor(run),
+      );
+      return REPORTED.row({ orderCode: ordercode, status, eventTime });
     }),
     sample: REPORTED.sample,
     outputFields: REPORTED.fields,

@@ -2,7 +2,9 @@ import { text } from 'node:stream/consumers';
 import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
 import { CourierDouble, type CourierDoubleOptions } from '../../sandbox/measoft/courier_double';
 import type { Account } from '../../sandbox/measoft/accounts';
+import { cacheOf } from './cache';
 import { app } from './definition';
+import { MemoryStore } from './till';
 import { httpServer, type LocalServer } from './server';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -21,6 +23,7 @@ interface Circumstances {
 /** The app connected to a courier service, with a cache of its own that starts empty. */
 abstract class CourierApp {
   readonly #call = zapier.createAppTester(app);
+  #store = new MemoryStore();
 
   protected constructor(url: string) {
     process.env.ALLOW_LOOPBACK = '1';
@@ -90,7 +93,7 @@ abstract class CourierApp {
 
   /** Loses what the app has remembered, as Zapier's cache may do at any time. */
   forget(): void {
-    Reflect.set(this.#call, 'zcacheTestObj', {});
+    this.#store = new MemoryStore();
   }
 
   /** The functions that were called, with what was sent beside the login; which must have been there where it is due. */
@@ -106,7 +109,8 @@ abstract class CourierApp {
   async #run(work: unknown, inputData: Values, circumstances: Circumstances = {}): Promise<unknown> {
     if (!isWork(work)) throw new Error('The definition holds no function there.');
     const { login, authData = this.authData(login), meta, bundle } = circumstances;
-    return this.#call(work, {
+    const cache = cacheOf(this.#store);
+    return this.#call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
       ...bundle,
       inputData: { ...inputData },
       authData: { ...authData },

@@ -8,6 +8,7 @@ import { CLOCK } from '../../src/core/time';
 import type { Store } from '../../src/core/vault';
 import { TillClient } from '../../src/services/rkeeper/client';
 import { app } from './definition';
+import { cacheOf } from './cache';
 
 type Values = Readonly<Record<string, unknown>>;
 type AuthData = Readonly<Record<string, string>>;
@@ -157,19 +158,6 @@ export class Restaurant implements AsyncDisposable {
       meta: { timezone: 'Europe/Moscow' },
     });
   }
-}
-
-function cacheOf(store: Store): ZObject['cache'] {
-  const text = (value: unknown): string => JSON.stringify(value);
-  return {
-    get: async (key) => JSON.parse((await store.get(key)) ?? 'null') as unknown,
-    set: async (key, value, _ttl, _scope, nx) =>
-      (nx === true ? await store.add(key, text(value), 0) : await store.set(key, text(value), 0)) ?? false,
-    delete: async (key) => {
-      await store.delete(key);
-      return true;
-    },
-  };
 }
 
 export interface Option {

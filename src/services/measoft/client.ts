@@ -3,6 +3,7 @@ import { Problem } from '../../core/errors';
 import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import type { Store } from '../../core/vault';
+import { CLOCK, type Clock } from '../../core/time';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement } from '../../core/xml';
 import { MAX_LIST_BYTES, refusalOn } from './answer';
@@ -73,7 +74,12 @@ export class CourierClient {
   readonly #api: CourierApi;
   readonly #vault: Vault;
 
-  constructor(connection: CourierConnection, http: Http, store: Store) {
+  constructor(
+    connection: CourierConnection,
+    http: Http,
+    store: Store,
+    private readonly clock: Clock = CLOCK,
+  ) {
     const { courierCode, login, password } = connection;
     this.#api = new CourierApi(connection, http);
     this.#vault = new Vault(store, [courierCode, login, password]);
@@ -182,13 +188,13 @@ export class CourierClient {
 
   /** Vendor: neworder, then statusreq. */
   async createOrder(
-    order: OrderDetails & { readonly orderNo: string | undefined; readonly barcode: string | undefined },
+    order: OrderDetails & { readonly orderNo: string; readonly barcode: string | undefined },
     onTaken: OnTaken,
   ): Promise<CreatedOrder> {
     const { orderNo, barcode } = order;
     const find = (orderNo: string): Promise<Order | undefined> => this.order({ orderNo });
     return createOrder(
-      { api: this.#api, vault: this.#vault, find },
+      { api: this.#api, memory: { vault: this.#vault, clock: this.clock }, find },
       { ...encodeOrder(order), orderNo, barcode },
       onTaken,
     );
@@ -261,10 +267,10 @@ export class CourierClient {
   }
 
   /** A subcontractor's report of one order; see {@link reportStatus}. Vendor: setorderinfo. */
-  async setStatus(report: StatusReport): Promise<void> {
+  async setStatus(report: StatusReport, now: string): Promise<string> {
     const find = (orderCode: string): Promise<Order | undefined> => this.order({ orderCode }, 'AGENT');
-    const answer = await reportStatus({ api: this.#api, vault: this.#vault, find }, report);
-    throwIfRefused(answer?.child('order'));
+    const memory = { vault: this.#vault, clock: this.clock };
+    return reportStatus({ api: this.#api, memory, find }, report, now);
   }
 
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */

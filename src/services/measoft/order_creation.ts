@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
-import { Problem } from '../../core/errors';
-import { NetworkFailure, networkProblem, type Effect } from '../../core/http';
+import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { answered, NetworkFailure, READ } from '../../core/http';
 import { excerpt } from '../../core/redact';
-import type { Vault } from '../../core/vault';
 import type { XmlElement } from '../../core/xml';
 import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
+import { attribute, decimal } from './elements';
 import { orderElement, type NewOrder } from './order_details';
 import { parseOrder, type Order } from './orders';
 import { isTakenNumber, refusal, unlessProblem } from './problems';
-import { attribute, decimal } from './elements';
 
 export interface CreatedOrder {
   /** As the courier service tells it; as it was sent, where it could not be read again. */
@@ -25,24 +23,15 @@ export type OnTaken = 'error' | 'existing';
 
 interface Courier {
   readonly api: CourierApi;
-  readonly vault: Vault;
+  readonly memory: Memory;
   /** The newest order of a number. @throws Problem */
   readonly find: (orderNo: string) => Promise<Order | undefined>;
 }
 
-/** How long a rerun of a step finds out that an earlier run had sent the same. */
-const REMEMBERED_SECONDS = 3 * 24 * 60 * 60;
-
-const UNNUMBERED: Effect = {
-  kind: 'write',
-  doubt:
-    'The order may have been created: look for it in the cabinet («Личный кабинет») before you run this step again. With an Order Number, ' +
-    'the step finds that out by itself.',
-};
-
 /**
- * Creates an order. One with a number is created once, however often the step is run: after a lost answer, and when an
- * earlier run died, it is looked for under its number before anything is sent again.
+ * Creates an order, once however often the step is run: after a lost answer, and when an earlier run died, it is looked for
+ * under its number before anything is sent again. Nothing is sent without a record, as a number that is taken does not say
+ * by whom.
  *
  * The answer to neworder tells no code of the courier's: the order is read afterwards.
  *
@@ -53,53 +42,41 @@ export async function createOrder(
   order: NewOrder,
   onTaken: OnTaken,
 ): Promise<CreatedOrder> {
-  const { vault } = courier;
-  const attempt = `neworder ${hashOf(order)}`;
-  if (order.orderNo !== undefined) {
-    const isRerun = (await vault.read(attempt)) !== undefined;
-    const own = isRerun ? await ownOrder(courier, order) : undefined;
-    if (own) return existing(own, false);
-    await vault.write(attempt, true, REMEMBERED_SECONDS);
-  }
-  const answer = await exchange(courier, order);
-  await vault.forget(attempt);
-  if ('found' in answer) return existing(answer.found, false);
-  const refusing = refusalOn(answer.outcome, 'ordering');
-  if (!refusing) return created(courier, answer.outcome, order);
-  const owner =
-    isTakenNumber(refusing) && onTaken === 'existing' ? await byNumber(courier, order) : undefined;
-  if (owner) return existing(owner, true);
-  throw refusal(refusing);
-}
-
-type Exchange =
-  | { readonly outcome: XmlElement }
-  /** The answer was lost, and the order is there. */
-  | { readonly found: Order };
-
-/** @throws Problem where the order was not created, or where that cannot be known. */
-async function exchange(courier: Courier, order: NewOrder): Promise<Exchange> {
-  const content = [orderElement({ orderno: order.orderNo }, order, order.barcode)];
-  try {
-    const outcome = (await courier.api.exchange({ name: 'neworder', content })).child('createorder');
-    if (outcome) return { outcome };
-    throw new NetworkFailure('no_answer', true, 'no createorder in the answer');
-  } catch (error) {
-    if (!(error instanceof NetworkFailure)) throw error;
-    const found = error.maybeReceived ? await unlessProblem(ownOrder(courier, order)) : undefined;
-    if (found) return { found };
-    throw unanswered(order, error);
-  }
-}
-
-/** The order of that number, if it is the one that was sent and no older one. */
-async function ownOrder(courier: Courier, order: NewOrder): Promise<Order | undefined> {
-  const found = await byNumber(courier, order);
-  return found && isSame(found, order) ? found : undefined;
-}
-
-async function byNumber({ find }: Courier, { orderNo }: NewOrder): Promise<Order | undefined> {
-  return orderNo === undefined ? undefined : find(orderNo);
+  const { orderNo, barcode } = order;
+  const content = [orderElement({ orderno: orderNo }, order, barcode)];
+  return answered(NAME, READ, () =>
+    exactlyOnce(courier.memory, `order ${orderNo}`, (turn) =>
+      turn.carryOut<CreatedOrder>({
+        content: JSON.stringify(['neworder', order]),
+        words: {
+          service: NAME,
+          doubt: `Order ${excerpt(orderNo)} may have been created.`,
+          look: 'Look for it in the cabinet («Личный кабинет»).',
+          byHand: 'Run this step again: it looks for the order first.',
+        },
+        isCautious: true,
+        // The number is the name by which it is found.
+        picture: () => Promise.resolve(orderNo),
+        lookUp: async () => {
+          const found = await courier.find(orderNo);
+          return found && isSame(found, order)
+            ? { kind: 'done', reply: existing(found, false) }
+            : { kind: 'not_done' };
+        },
+        send: async () => {
+          const outcome = (await courier.api.exchange({ name: 'neworder', content })).child('createorder');
+          if (!outcome) throw new NetworkFailure('no_answer', true, 'no createorder in the answer');
+          const refusing = refusalOn(outcome, 'ordering');
+          if (!refusing) return { kind: 'done', reply: await created(courier, outcome, order) };
+          const owner =
+            isTakenNumber(refusing) && onTaken === 'existing' ? await courier.find(orderNo) : undefined;
+          return owner
+            ? { kind: 'done', reply: existing(owner, true) }
+            : { kind: 'refused', problem: refusal(refusing) };
+        },
+      }),
+    ),
+  );
 }
 
 /** By what comes back as it was sent; phones and addresses are rewritten. */
@@ -122,10 +99,9 @@ function existing(order: Order, alreadyExisted: boolean): CreatedOrder {
 }
 
 async function created({ find }: Courier, outcome: XmlElement, sent: NewOrder): Promise<CreatedOrder> {
-  // Told where the courier service made it up.
   const orderno = attribute(outcome, 'orderno') ?? sent.orderNo;
   // The order is there whatever happens now, and a step that fails would be run again.
-  const details = orderno === undefined ? undefined : await unlessProblem(find(orderno));
+  const details = await unlessProblem(find(orderno));
   return {
     order:
       details ?? parseOrder(orderElement({ orderno }, sent, attribute(outcome, 'barcode') ?? sent.barcode)),
@@ -133,18 +109,4 @@ async function created({ find }: Courier, outcome: XmlElement, sent: NewOrder): 
     orderPrice: attribute(outcome, 'orderprice'),
     alreadyExisted: false,
   };
-}
-
-function unanswered({ orderNo }: NewOrder, failure: NetworkFailure): Problem {
-  if (orderNo === undefined || !failure.maybeReceived) return networkProblem(NAME, failure, UNNUMBERED);
-  return new Problem(
-    'later',
-    `${NAME} did not answer, and order ${excerpt(orderNo)} may have been created. This step runs again by itself; it then looks for the order first, ` +
-      `so that it is not created twice. (${failure.code})`,
-    { code: failure.reason, retryAfterSeconds: 60, cause: failure },
-  );
-}
-
-function hashOf(order: NewOrder): string {
-  return createHash('sha256').update(JSON.stringify(order), 'utf8').digest('hex');
 }

@@ -130,7 +130,7 @@ export interface EncodedParty {
 
 /** An order with the number and barcode of the client's own. */
 export interface NewOrder extends EncodedOrder {
-  readonly orderNo: string | undefined;
+  readonly orderNo: string;
   readonly barcode: string | undefined;
 }
 

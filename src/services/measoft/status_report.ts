@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { NetworkFailure, networkProblem } from '../../core/http';
-import type { Vault } from '../../core/vault';
+import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { answered, READ } from '../../core/http';
+import { excerpt } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
+import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
 import { leaves } from './elements';
 import type { Order } from './orders';
-import { unlessProblem } from './problems';
+import { refusal } from './problems';
 
 /** What a subcontractor reports of an order. */
 export interface StatusReport {
   readonly orderCode: string;
   readonly status: string;
-  /** `YYYY-MM-DD HH:MM:SS`, local. */
+  /** `YYYY-MM-DD HH:MM:SS`, local; undefined for the time of the first run. */
   readonly eventTime: string | undefined;
   readonly message: string | undefined;
   readonly paytype: string | undefined;
@@ -20,57 +22,52 @@ export interface StatusReport {
 
 interface Courier {
   readonly api: CourierApi;
-  readonly vault: Vault;
+  readonly memory: Memory;
   /** The order of that code, as its subcontractor sees it. @throws Problem */
   readonly find: (orderCode: string) => Promise<Order | undefined>;
 }
 
-/** How long a rerun of a step finds out that an earlier run had sent the same. */
-const REMEMBERED_SECONDS = 3 * 24 * 60 * 60;
-
-const DOUBT = 'The status may have been reported already: look at the order before you run this step again.';
-
 /**
- * Reports a status, once where the courier service shows it: after a lost answer, and when an earlier run of the step was
- * left in doubt, the order is looked at. Vendor: setorderinfo, whose answer is not documented.
+ * Reports a status, once: after a lost answer, and when an earlier run of the step was left in doubt, the order is looked at.
+ * Vendor: setorderinfo, whose answer is not documented.
  *
- * @returns the answer; undefined where the status was found on the order instead.
+ * @param now for a report that says no time.
+ * @returns the time that was reported.
  * @throws Problem
  */
-export async function reportStatus(courier: Courier, report: StatusReport): Promise<XmlElement | undefined> {
-  const { vault } = courier;
-  const attempt = `setorderinfo ${hashOf(report)}`;
-  const earlier = await vault.read(attempt);
-  const isDone = typeof earlier === 'string' && (await isShown(courier, { ...report, eventTime: earlier }));
-  if (!isDone) await vault.write(attempt, report.eventTime ?? '', REMEMBERED_SECONDS);
-  const outcome = isDone ? { answer: undefined } : await exchange(courier, report);
-  // What is in doubt stays for the next run.
-  if (!('doubt' in outcome)) await vault.forget(attempt);
-  if ('problem' in outcome) throw outcome.problem;
-  return outcome.answer;
-}
-
-type Outcome =
-  | { readonly answer: XmlElement | undefined }
-  | { readonly problem: unknown }
-  | { readonly problem: unknown; readonly doubt: true };
-
-async function exchange(courier: Courier, report: StatusReport): Promise<Outcome> {
-  try {
-    return { answer: await courier.api.exchange({ name: 'setorderinfo', content: [reportElement(report)] }) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure)) return { problem: error };
-    const problem = networkProblem(NAME, error, { kind: 'write', doubt: DOUBT });
-    if (!error.maybeReceived) return { problem };
-    return (await unlessProblem(isShown(courier, report))) ? { answer: undefined } : { problem, doubt: true };
-  }
-}
-
-/** Whether the order has, or had, this status of this time. */
-async function isShown({ find }: Courier, { orderCode, status, eventTime }: StatusReport): Promise<boolean> {
-  const order = await find(orderCode);
-  const statuses = order ? [order.status, ...order.history] : [];
-  return statuses.some((shown) => shown.code === status && shown.eventTime === eventTime);
+export async function reportStatus(courier: Courier, report: StatusReport, now: string): Promise<string> {
+  const { orderCode, status, eventTime, image } = report;
+  const digest = image && createHash('sha256').update(image.content).digest('base64url');
+  return answered(NAME, READ, () =>
+    exactlyOnce(courier.memory, `status of ${orderCode}`, (turn) =>
+      turn.carryOut<string>({
+        content: JSON.stringify(['setorderinfo', { ...report, image: [image?.fileName, digest] }]),
+        words: {
+          service: NAME,
+          doubt: `The status of order ${excerpt(orderCode)} may have been reported already.`,
+          look: 'Look at the order in the cabinet («Личный кабинет»).',
+          byHand: 'Run this step again: it looks at the order first.',
+        },
+        // A rerun reports the time of the first run, by which the status is found again.
+        picture: () => Promise.resolve(eventTime ?? now),
+        lookUp: async ({ picture }) => {
+          const order = await courier.find(orderCode);
+          const statuses = order ? [order.status, ...order.history] : [];
+          return statuses.some((shown) => shown.code === status && shown.eventTime === picture)
+            ? { kind: 'done', reply: picture }
+            : { kind: 'not_done' };
+        },
+        send: async (picture) => {
+          const content = [reportElement({ ...report, eventTime: picture })];
+          const outcome = (await courier.api.exchange({ name: 'setorderinfo', content })).child('order');
+          const refusing = outcome && refusalOn(outcome, 'ordering');
+          return refusing
+            ? { kind: 'refused', problem: refusal(refusing) }
+            : { kind: 'done', reply: picture };
+        },
+      }),
+    ),
+  );
 }
 
 function reportElement({ orderCode, status, eventTime, message, paytype, image }: StatusReport): XmlElement {
@@ -80,10 +77,4 @@ function reportElement({ orderCode, status, eventTime, message, paytype, image }
     ...leaves({ status, eventtime: eventTime, message, paytype }),
     image && element('image', { filename: image.fileName }, image.content.toString('base64')),
   );
-}
-
-/** Without its time, which a step that says none takes anew in every run. */
-function hashOf(report: StatusReport): string {
-  const timeless: StatusReport = { ...report, eventTime: undefined };
-  return createHash('sha256').update(JSON.stringify(timeless), 'utf8').digest('hex');
 }

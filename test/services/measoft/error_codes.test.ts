@@ -48,7 +48,7 @@ const PARCEL = { townfrom: 'Москва', townto: 'Казань', mass: parseTh
 const CHANGES = { side: 'CLIENT', streamId: 100, quickStatus: true, mayCommit: true } as const;
 
 const OTHER_FUNCTIONS: readonly (readonly [name: string, use: Use])[] = [
-  ['setorderinfo', (client) => client.setStatus(REPORT)],
+  ['setorderinfo', (client) => client.setStatus(REPORT, '')],
   ['addattachments', (client) => client.addAttachment(REF, '1.pdf', Buffer.from('x'))],
   ['waybill', (client) => client.label([REF], undefined)],
   ['statusreq', (client) => client.orders({ ...REF, side: 'CLIENT' })],
@@ -168,7 +168,7 @@ it.each(GENERAL_ERRORS.filter(([code]) => code !== 14))(
 it.each(ORDERING_ERRORS)('a report of an agent is refused for its one order with %i', async (...row) => {
   const [code, , words] = row;
   const answer = onChild('setorderinfo', 'order', code, words);
-  await expectRefusal('setorderinfo', answer, (client) => client.setStatus(REPORT), row);
+  await expectRefusal('setorderinfo', answer, (client) => client.setStatus(REPORT, ''), row);
 });
 
 describe('a code of the other table', () => {
