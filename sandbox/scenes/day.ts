@@ -27,8 +27,9 @@ const PRODUCT = 'super_tovar';
  */
 export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<Day> {
   const { till } = restaurant;
-  // Whatever the evening before ended with.
+  // The licence may have ended the evening before, which has made the connection stale.
   till.registry.grant(till.anchor, { expirationDate: '2027-03-26T00:00:00' });
+  zapier.reconnect(restaurant);
   const state = shop.account().shop;
   const price = state.product(PRODUCT).good_sum;
   const tillOrders = restaurant.till.orders.visits.length;
