@@ -43,6 +43,12 @@ export interface Exchange<Fault extends AnyFault = never> {
   answer?: string;
 }
 
+/** A request as a service understands it; with an answer where no fault can befall it and there is nothing to carry out. */
+export interface Reading<Own> {
+  readonly exchange: Own;
+  readonly answer?: Answer | undefined;
+}
+
 /** Everything that reached a double, in order. */
 export class Journal<Own extends Exchange<AnyFault>> {
   readonly exchanges: Own[] = [];
@@ -121,11 +127,7 @@ export abstract class Double<Own extends Exchange<OwnFault>, OwnFault extends An
     return { exchange, answer: answer ?? this.perform(exchange, undefined) };
   }
 
-  /** What is asked; with an `answer` where it is nothing that the service could carry out or a fault could befall. */
-  protected abstract read(received: Received): {
-    readonly exchange: Own;
-    readonly answer?: Answer | undefined;
-  };
+  protected abstract read(received: Received): Reading<Own>;
 
   /** Carries a request out, under a fault that only this service knows. Without an answer the connection breaks. */
   protected abstract perform(exchange: Own, fault: OwnFault | undefined): Answer | undefined;

@@ -1,5 +1,5 @@
 import { Clock } from '../clock';
-import { type Answer, Double, type Exchange, htmlPage, type Received } from '../server';
+import { type Answer, Double, type Exchange, htmlPage, type Reading, type Received } from '../server';
 import { answerUnder, type ShopFault } from './faults';
 import { SHOP_FUNCTIONS } from './functions';
 import { answerTo, hasValidSignature, type Request, signFor } from './gatekeeper';
@@ -82,10 +82,7 @@ export class ShopDouble extends Double<ShopExchange, ShopFault> {
     await Promise.all([super.stop(), this.notifications.stop()]);
   }
 
-  protected read(received: Received): {
-    readonly exchange: ShopExchange;
-    readonly answer?: Answer | undefined;
-  } {
+  protected read(received: Received): Reading<ShopExchange> {
     const { method, path, headers, body, address } = received;
     const route = routeOf(path, headers.host ?? '', this.accounts);
     const account = route && this.find(route.login);

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Clock } from '../clock';
-import { type Answer, Double, type Exchange, htmlPage, type Received } from '../server';
+import { type Answer, Double, type Exchange, htmlPage, type Reading, type Received } from '../server';
 import { buildXml, parseXml, spoiltXml, textOf, toWindows1251, XmlElement, XmlError } from '../xml';
 import { type Account, AGENT_ACCOUNT, TEST_ACCOUNT } from './accounts';
 import { Budget } from './budget';
@@ -99,10 +99,7 @@ export class CourierDouble extends Double<CourierExchange, CourierFault> {
     return found;
   }
 
-  protected read({ method, path, headers, body, address }: Received): {
-    readonly exchange: CourierExchange;
-    readonly answer?: Answer | undefined;
-  } {
+  protected read({ method, path, headers, body, address }: Received): Reading<CourierExchange> {
     const isApi = method === 'POST' && PATH.test(new URL(path, 'http://localhost').pathname);
     const root = readRequest(body);
     if (isApi) this.count(root, address, body.length);

@@ -4,9 +4,7 @@ import type { CourierFault } from './faults';
 import { FUNCTIONS } from './functions';
 import type { Call, CourierFunction, Document, World } from './functions/function';
 import { OrderRefusal, Refusal, refused, unreadable } from './refusal';
-import { checkShape, type Shape, value } from './shape';
-
-const AUTH: Shape = value('text', { extra: 'text', login: 'text', pass: 'text' });
+import { checkRequest } from './shape';
 
 /** Carries out a request: its name, its login, its shape, then itself. */
 export function execute(
@@ -31,12 +29,12 @@ export function execute(
       if (known.access === 'courier code' && !accounts.some((account) => isCourier(root, account))) {
         throw unauthorized(known, world);
       }
-      checkShape(root, withAuth(known.shape), world.switches);
+      checkRequest(root, known.shape, world.switches);
       return known.perform(call, world);
     }
     const account = accounts.find((candidate) => isLogin(root, candidate));
     if (!account) throw unauthorized(known, world);
-    checkShape(root, withAuth(known.shape), world.switches);
+    checkRequest(root, known.shape, world.switches);
     return known.perform({ ...call, account }, world);
   } catch (error) {
     if (error instanceof Refusal) return error.toXml(root.name);
@@ -61,8 +59,4 @@ function isLogin(root: XmlElement, account: Account): boolean {
 function unauthorized({ errors }: CourierFunction, { switches }: World): Refusal {
   const envelope = switches.authErrors === 'by function' ? errors : switches.authErrors;
   return refused(envelope === 'request' ? 1 : 25, envelope);
-}
-
-function withAuth(shape: Shape): Shape {
-  return { ...shape, children: { ...shape.children, auth: AUTH } };
 }

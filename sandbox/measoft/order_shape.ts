@@ -8,7 +8,7 @@ const WINDOW = {
 
 const PARTY = {
   ...values('text', 'company', 'person', 'phone', 'address'),
-  contacts: { text: 'text', children: values('text', 'phone') },
+  contacts: { ...group(values('text', 'phone')), text: 'text' },
   town: value('text', { regioncode: 'integer', country: 'text' }),
   ...WINDOW,
 } as const satisfies Record<string, Shape>;

@@ -1,23 +1,11 @@
+import { type Kind as AnyKind, type Shape as AnyShape, ShapeCheck } from '../shape';
 import type { XmlElement } from '../xml';
 import { unreadable } from './refusal';
+import type { CourierSwitches } from './switches';
 
 type Form = 'text' | 'yes or no' | 'integer' | 'number' | 'date' | 'time' | 'date and time' | 'base64';
-
-/** What a value may be: of a form, or one of some words. Empty values are allowed everywhere. */
-export type Kind = Form | readonly string[];
-
-/** What an element may hold. The order of children does not matter. */
-export interface Shape {
-  /** Its text; elements without it hold none. */
-  readonly text?: Kind;
-  readonly attributes?: Readonly<Record<string, Kind>>;
-  readonly children?: Readonly<Record<string, Shape>>;
-}
-
-export interface Strictness {
-  readonly refuseUnknownMarkup: boolean;
-  readonly refuseMalformedValues: boolean;
-}
+type Kind = AnyKind<Form>;
+export type Shape = AnyShape<Form>;
 
 const FORMS: Readonly<Record<Form, RegExp>> = {
   text: /^/,
@@ -32,7 +20,7 @@ const FORMS: Readonly<Record<Form, RegExp>> = {
 
 /** An element of text. */
 export function value(text: Kind, attributes: Readonly<Record<string, Kind>> = {}): Shape {
-  return { text, attributes };
+  return { text, attributes, slots: [] };
 }
 
 /** Several elements of the same kind. */
@@ -40,36 +28,33 @@ export function values(kind: Kind, ...names: readonly string[]): Readonly<Record
   return Object.fromEntries(names.map((name) => [name, value(kind)]));
 }
 
-/** An element of elements. */
+/** An element of elements, in any order and number. */
 export function group(
   children: Readonly<Record<string, Shape>>,
   attributes: Readonly<Record<string, Kind>> = {},
 ): Shape {
-  return { children, attributes };
+  return { attributes, slots: [{ shapes: children, least: 0, most: Infinity }] };
 }
 
-/** @throws Refusal that names the first thing out of shape */
-export function checkShape(node: XmlElement, shape: Shape, strictness: Strictness, path = node.name): void {
-  for (const [name, text] of Object.entries(node.attributes)) {
-    const kind = shape.attributes?.[name];
-    if (kind !== undefined) checkValue(text, kind, strictness, `${path}/@${name}`);
-    else if (strictness.refuseUnknownMarkup) throw unreadable(`unknown attribute ${path}/@${name}`);
-  }
-  if (shape.text !== undefined) checkValue(node.text, shape.text, strictness, path);
-  else if (strictness.refuseUnknownMarkup && node.text.trim() !== '') throw unreadable(`text in ${path}`);
-  for (const child of node.children) {
-    const expected = shape.children?.[child.name];
-    const childPath = `${path}/${child.name}`;
-    if (expected) checkShape(child, expected, strictness, childPath);
-    else if (strictness.refuseUnknownMarkup) throw unreadable(`unknown element ${childPath}`);
-  }
+const AUTH = value('text', { extra: 'text', login: 'text', pass: 'text' });
+
+/** Checks a request, which may have `auth` in it. @throws Refusal that names the first thing out of shape */
+export function checkRequest(root: XmlElement, shape: Shape, switches: Readonly<CourierSwitches>): void {
+  const { refuseUnknownMarkup, refuseMalformedValues } = switches;
+  new ShapeCheck<Form>({
+    // Empty values are allowed everywhere.
+    fits: (text, kind) => !refuseMalformedValues || text.trim() === '' || fits(text.trim(), kind),
+    refusal: (what, path, name, kind) => {
+      const words = typeof kind === 'string' ? kind : kind.join(' or ');
+      if (what === 'bad value') return unreadable(`${path} must be ${words}`);
+      if (what === 'unknown attribute') return unreadable(`${what} ${path}/@${name}`);
+      return unreadable(what === 'unknown child' ? `unknown element ${path}/${name}` : `${what} in ${path}`);
+    },
+    refuseUnknownMarkup,
+    requireChildOrder: false,
+  }).check(root, { ...shape, slots: [...shape.slots, ...group({ auth: AUTH }).slots] });
 }
 
-function checkValue(text: string, kind: Kind, { refuseMalformedValues }: Strictness, path: string): void {
-  const trimmed = text.trim();
-  if (!refuseMalformedValues || trimmed === '') return;
-  const fits = typeof kind === 'string' ? FORMS[kind].test(trimmed) : kind.includes(trimmed);
-  if (!fits) {
-    throw unreadable(`${path} must be ${typeof kind === 'string' ? kind : kind.join(' or ')}`);
-  }
+function fits(text: string, kind: Form | readonly string[]): boolean {
+  return typeof kind === 'string' ? FORMS[kind].test(text) : kind.includes(text);
 }

@@ -5,7 +5,7 @@ import type { World } from './commands/command';
 import { type Outcome, refused } from './envelope';
 import type { PlannedRefusal, RefusalStage } from './faults';
 import { badParameters, Refusal } from './refusal';
-import { checkShape } from './shape';
+import { checkCommand } from './shape';
 
 export interface Execution {
   readonly outcome: Outcome;
@@ -39,7 +39,7 @@ export function execute(command: XmlElement, world: World, planned: PlannedRefus
     if (name === '') throw badParameters(`Attribute "${command.name}/@CMD" is not found`);
     const known = COMMANDS.get(name);
     if (!known) throw badParameters(`Unknown command ${name}`);
-    checkShape(command, known.shape, world.switches);
+    checkCommand(command, known.shape, world.switches);
     strike('licence');
     if (!known.licensed || command.attribute('dontcheckLicense') === '1')
       return { outcome: run(), replayed: false };

@@ -1,5 +1,5 @@
 import { Clock } from '../clock';
-import { type Answer, Double, type Exchange, type Received } from '../server';
+import { type Answer, Double, type Exchange, type Reading, type Received } from '../server';
 import { isAnchor, type Licence, LicenceRegistry } from './licence_registry';
 
 const FUNCTION = 'GetLicenseIdByAnchor';
@@ -40,10 +40,7 @@ export class LicenseServerDouble extends Double<LicenceExchange> {
     return new LicenseServerDouble(options).listen(port);
   }
 
-  protected read({ method, path, headers, body }: Received): {
-    readonly exchange: LicenceExchange;
-    readonly answer?: Answer | undefined;
-  } {
+  protected read({ method, path, headers, body }: Received): Reading<LicenceExchange> {
     const url = new URL(path, 'http://localhost');
     // In a query string a raw + would mean a space; anchors have none, so URLSearchParams decodes them exactly.
     const anchor = url.searchParams.get('anchor') ?? undefined;

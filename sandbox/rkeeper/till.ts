@@ -1,6 +1,6 @@
 import type { TlsOptions } from 'node:tls';
 import { Clock } from '../clock';
-import { type Answer, Double, type Exchange, type Received } from '../server';
+import { type Answer, Double, type Exchange, type Reading, type Received } from '../server';
 import { parseXml, spoiltXml, type XmlElement } from '../xml';
 import { present } from './attributes';
 import { COMMANDS } from './commands';
@@ -118,10 +118,7 @@ export class TillDouble extends Double<TillExchange, TillFault> {
     return present(COMMANDS.get(entered.attribute('CMD') ?? '')).run(entered, this.world(this.switches));
   }
 
-  protected read(received: Received): {
-    readonly exchange: TillExchange;
-    readonly answer?: Answer | undefined;
-  } {
+  protected read(received: Received): Reading<TillExchange> {
     const { method, path, headers, body } = received;
     const answer = this.notACommand(received);
     const query = answer ? unreadable('Not looked at') : readRequest(headers, body);

@@ -46,11 +46,11 @@ export const ORDER_REFERENCE = shape({
   orderIdent: 'integer',
   orderident: 'integer',
 });
-export const STATION = reference('CASHES');
-export const EMPLOYEE = reference('EMPLOYEES');
-export const TABLE = reference('TABLES');
-export const CATEGORY = reference('UNCHANGEABLEORDERTYPES');
-export const TYPE = reference('CHANGEABLEORDERTYPES');
-export const GUEST_TYPE = reference('GUESTTYPES');
-export const REASON = reference('ORDERVOIDS');
+export const STATION = reference();
+export const EMPLOYEE = reference();
+export const TABLE = reference();
+export const CATEGORY = reference();
+export const TYPE = reference();
+export const GUEST_TYPE = reference();
+export const REASON = reference();
 export const MAKET = optional('Maket', anything);

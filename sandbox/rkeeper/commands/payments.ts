@@ -16,7 +16,6 @@ import {
 } from './command';
 
 const PAYMENT = reference(
-  'CURRENCIES',
   {
     amount: 'integer!',
     tipAmount: 'integer',
@@ -84,14 +83,14 @@ export const calcOrder2: Command = {
     required('Order', ORDER_REFERENCE),
     optional('Station', STATION),
     optional('Cashier', EMPLOYEE),
-    optional('PrepayReason', reference('DEPOSITCOLLECTREASONS')),
+    optional('PrepayReason', reference()),
     required(
       'Payments',
       shape(
         {},
         mix({
-          Pay: reference('CURRENCIES', { amount: 'integer' }),
-          Prepay: reference('CURRENCIES', { amount: 'integer' }),
+          Pay: reference({ amount: 'integer' }),
+          Prepay: reference({ amount: 'integer' }),
         }),
       ),
     ),

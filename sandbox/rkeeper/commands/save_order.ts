@@ -18,27 +18,18 @@ import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, ORDER_REFERENCE, ST
 import { checkReason } from './orders';
 
 const LINE = { uni: 'integer', line_guid: 'guid' } as const;
-const DISCOUNT = reference(
-  'DISCOUNTS',
-  { ...LINE, amount: 'integer', cardCode: 'text' },
-  optional('Interface', anything),
-);
+const DISCOUNT = reference({ ...LINE, amount: 'integer', cardCode: 'text' }, optional('Interface', anything));
 const DISH_SLOTS = [
-  many('Modi', reference('MODIFIERS', { count: 'integer', price: 'integer', openName: 'text' })),
+  many('Modi', reference({ count: 'integer', price: 'integer', openName: 'text' })),
   many('Discount', DISCOUNT),
   many(
     'Void',
-    reference(
-      'ORDERVOIDS',
-      { quantity: 'integer!', dateTime: 'dateTime', openName: 'text' },
-      optional('Author', EMPLOYEE),
-    ),
+    reference({ quantity: 'integer!', dateTime: 'dateTime', openName: 'text' }, optional('Author', EMPLOYEE)),
   ),
   many('Consum', anything),
 ] as const;
 const DISH_ATTRIBUTES = { ...LINE, quantity: 'integer!', price: 'integer', seat: 'integer' } as const;
 const PREPAY = reference(
-  'CURRENCIES',
   {
     ...LINE,
     amount: 'integer!',
@@ -47,7 +38,7 @@ const PREPAY = reference(
     cardCode: 'text',
     extTransactionInfo: 'text',
   },
-  optional('Reason', reference('DEPOSITCOLLECTREASONS')),
+  optional('Reason', reference()),
 );
 
 const SESSION = shape(
@@ -67,8 +58,8 @@ const SESSION = shape(
   optional('Course', anything),
   mix(
     {
-      Dish: reference('MENUITEMS', DISH_ATTRIBUTES, ...DISH_SLOTS),
-      Combo: reference('MENUITEMS', DISH_ATTRIBUTES, ...DISH_SLOTS, many('Component', anything)),
+      Dish: reference(DISH_ATTRIBUTES, ...DISH_SLOTS),
+      Combo: reference(DISH_ATTRIBUTES, ...DISH_SLOTS, many('Component', anything)),
       Discount: DISCOUNT,
       Prepay: PREPAY,
     },
