@@ -42,9 +42,7 @@ const SAVE = 'SaveOrder';
 /** Every step's dish has a price of its own, by which it is known in requests and on orders. */
 const FIRST_PRICE = 10_000;
 const MOST_LATE_MILLISECONDS = 10;
-const MOST_RUNS = 20;
-/** A step gives up after its third lost answer, and leaves the rest to its rerun. */
-const ANSWERS_TO_GIVE_UP = 3;
+const MOST_RUNS = 5;
 
 /** Rush hours at one till, one after the other, with a cache that starts empty. @param app the zip, or its folder. */
 export async function rushHours(app: string, hours: readonly RushHour[]): Promise<readonly RushHourReport[]> {
@@ -79,13 +77,16 @@ async function play(zapier: Zapier, { till, authData }: OpenTill, hour: RushHour
   const began = performance.now();
 
   const waiting = tasks.values();
+  const reruns: Promise<void>[] = [];
   const work = async (): Promise<void> => {
     for (const task of waiting) {
-      await task.run(zapier);
+      // Who waits for its rerun keeps nobody else from running.
+      if (!(await task.run(zapier))) reruns.push(task.runAgain(zapier));
       if (Math.random() < forgetful) forget(zapier, tasks, sent());
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(reruns);
   till.faults.clear();
   const numberQueries = till.seqNumberQueries - queriesBefore;
   const isCurious = lost === 0 && numberQueries > Math.ceil(steps / STEPS_FOR_A_QUERY);
@@ -106,6 +107,7 @@ async function play(zapier: Zapier, { till, authData }: OpenTill, hour: RushHour
 class Task {
   runs = 0;
   private done = false;
+  private delaySeconds = 0;
   private readonly bad: string[] = [];
   private readonly price: number;
   private readonly step: Step;
@@ -120,20 +122,26 @@ class Task {
     this.step = { ...saveDish({ authData, order, dish, kopecks: this.price }), honourLock };
   }
 
-  /** Runs the step, and again as Zapier does while it asks for that; only that a minute passes in a third of a second. */
-  async run(zapier: Zapier): Promise<void> {
-    for (;;) {
-      this.runs += 1;
-      const result = await zapier.run(this.step);
-      if (result.outcome === 'success') break;
+  /** @returns whether it is over, and not to be run again. */
+  async run(zapier: Zapier): Promise<boolean> {
+    this.runs += 1;
+    const result = await zapier.run(this.step);
+    if (result.outcome !== 'success') {
       if (result.message.includes('(5305)')) this.bad.push('The till refused every number.');
-      if (result.outcome === 'died' || result.kind !== 'ThrottledError' || this.runs === MOST_RUNS) {
-        this.bad.push(result.message);
-        break;
+      if (result.outcome === 'error' && result.kind === 'ThrottledError' && this.runs < MOST_RUNS) {
+        this.delaySeconds = result.delaySeconds ?? 60;
+        return false;
       }
-      await wait((result.delaySeconds ?? 60) * 5);
+      this.bad.push(result.message);
     }
     this.done = true;
+    return true;
+  }
+
+  /** As Zapier does while the step asks for that. */
+  async runAgain(zapier: Zapier): Promise<void> {
+    do await wait(this.delaySeconds * 1000);
+    while (!(await this.run(zapier)));
   }
 
   /** What failed, and how often the dish is on the till where that is not once, on its order. */
@@ -146,12 +154,11 @@ class Task {
     return [...this.bad, ...misplaced].map((words) => `Step ${this.index}: ${words}`);
   }
 
-  /** Whether so many answers of this unfinished step were lost that it gave up, or is about to. */
-  mayGiveUp(sent: readonly TillExchange[]): boolean {
-    const lost = sent.filter(
-      ({ request, fault }) => fault?.kind === 'lost answer' && request.includes(`price="${this.price}"`),
-    );
-    return !this.done && lost.length >= ANSWERS_TO_GIVE_UP;
+  /** Whether an answer of this unfinished step was lost, so that it may have left something to its rerun. */
+  isInDoubt(sent: readonly TillExchange[]): boolean {
+    const isLost = ({ request, fault }: TillExchange): boolean =>
+      fault?.kind === 'lost answer' && request.includes(`price="${this.price}"`);
+    return !this.done && sent.some(isLost);
   }
 }
 
@@ -196,12 +203,9 @@ function planAnswers(till: TillDouble, steps: number, lost: number): void {
     );
 }
 
-/**
- * A cache may forget anything. Only what a step that gave up has left to its rerun must stay: without it nobody can know
- * that the dish is on the till already.
- */
+/** A cache may forget anything but what a step in doubt has left to its rerun: it alone knows what was there before. */
 function forget({ cache }: Zapier, tasks: readonly Task[], sent: readonly TillExchange[]): void {
-  if (tasks.some((task) => task.mayGiveUp(sent))) return;
+  if (tasks.some((task) => task.isInDoubt(sent))) return;
   if (Math.random() < 0.5) cache.drop(0.5);
   else cache.clear();
 }
