@@ -1,6 +1,6 @@
 import { httpBuildQuery, md5Hex, type QueryParameters } from '../../src/core/signature';
 import { type Brand, couponField } from './service';
-import { type News, type Order, type OrderEvent, type OrderItem, paymentLink } from './shop';
+import { BUYER_TEXTS, type News, type Order, type OrderEvent, type OrderItem, paymentLink } from './shop';
 
 const ALWAYS =
   'status id first_name last_name middle_name email phone city country region postalcode created utm items';
@@ -75,16 +75,7 @@ function orderFields(news: Exclude<News, { event: 'contact' }>, brand: Brand): Q
   return [
     ['status', status],
     ['id', order.id],
-    ['first_name', order.first_name],
-    ['last_name', order.last_name],
-    ['middle_name', order.middle_name],
-    ['email', order.email],
-    ['phone', order.phone],
-    ['city', order.city],
-    ['country', order.country],
-    ['address', order.address],
-    ['region', order.region],
-    ['postalcode', order.postalcode],
+    ...BUYER_TEXTS.map((name) => [name, order[name]] as const),
     ['created', order.created],
     ['paid', timeOfPayment(order)],
     // The order's sum, where it was paid at once.

@@ -1,5 +1,5 @@
 import { amount } from '../money';
-import { type Marks, type Order, type OrderDraft, type OrderItem, Shop } from './shop';
+import { type Marks, type Order, type OrderDraft, type OrderItem, orderItem, orderTexts, Shop } from './shop';
 
 const DAY = 86_400;
 
@@ -99,21 +99,26 @@ function addOrders(shop: Shop, now: number): void {
   };
   const anna = { first_name: 'Анна', last_name: 'Ёлкина', email: 'anna@shop.example', phone: '+79030000001' };
 
+  const item = (goodName: string): OrderItem => orderItem(shop.product(goodName));
   const place = (buyer: Partial<OrderDraft>, daysAgo: number, ...items: OrderItem[]): Order =>
-    shop.placeOrder({ ...BLANK, ...buyer, created: now - daysAgo * DAY, items });
+    shop.placeOrder({
+      ...orderTexts((name) => (name === 'timer_kill' ? 'true' : '')),
+      ...{ utm: NO_MARKS, aff: NO_MARKS, created: now - daysAgo * DAY, items },
+      ...buyer,
+    });
 
-  place({ ...ivan, comment: 'Позвонить заранее', domain: 'shop.example' }, 1, item(shop, 'super_tovar'));
-  shop.pay(place(anna, 3, item(shop, 'kurs_start')), now - 2 * DAY);
-  shop.cancel(place(anna, 5, item(shop, 'kurs_pro')));
-  const posted = place({ ...ivan, kupon: 'VESNA' }, 9, item(shop, 'kniga_recepty'), item(shop, 'kurs_start'));
+  place({ ...ivan, comment: 'Позвонить заранее', domain: 'shop.example' }, 1, item('super_tovar'));
+  shop.pay(place(anna, 3, item('kurs_start')), now - 2 * DAY);
+  shop.cancel(place(anna, 5, item('kurs_pro')));
+  const posted = place({ ...ivan, kupon: 'VESNA' }, 9, item('kniga_recepty'), item('kurs_start'));
   shop.pay(posted, now - 8 * DAY);
   shop.send(posted, now - 7 * DAY, '10100012345678');
   place({ ...anna, utm: { ...NO_MARKS, medium: 'affiliate', source: 'partner1' } }, 0, {
-    ...item(shop, 'kurs_pro'),
+    ...item('kurs_pro'),
     pincode: 'AB-12-CD',
     partners: [{ partner_lvl: 1, partner_id: 77, partner_name: 'partner1', partner_fee: amount(129_005) }],
   });
-  const returned = place(ivan, 25, item(shop, 'super_tovar'));
+  const returned = place(ivan, 25, item('super_tovar'));
   shop.send(returned, now - 24 * DAY, '10100087654321');
   returned.delivery_status = 'return';
 }
@@ -134,37 +139,3 @@ function addContacts(shop: Shop, now: number): void {
 }
 
 const NO_MARKS: Marks = { medium: '', source: '', campaign: '', content: '', term: '' };
-
-const BLANK: Omit<OrderDraft, 'created' | 'items'> = {
-  first_name: '',
-  last_name: '',
-  middle_name: '',
-  email: '',
-  phone: '',
-  city: '',
-  country: '',
-  address: '',
-  region: '',
-  postalcode: '',
-  comment: '',
-  domain: '',
-  tag: '',
-  ip: '',
-  kupon: '',
-  timer_kill: 'true',
-  utm: NO_MARKS,
-  aff: NO_MARKS,
-};
-
-function item(shop: Shop, goodName: string): OrderItem {
-  const { good_id, good_title, good_sum } = shop.product(goodName);
-  return {
-    id: goodName,
-    good_id,
-    title: good_title,
-    sum: good_sum,
-    price: good_sum,
-    pincode: '',
-    partners: [],
-  };
-}

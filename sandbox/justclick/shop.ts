@@ -57,29 +57,34 @@ export interface Marks {
   readonly term: string;
 }
 
+/** Who buys and where the goods go, in the order in which answers and notifications tell it. */
+export const BUYER_TEXTS = [
+  ...(['first_name', 'last_name', 'middle_name', 'email', 'phone'] as const),
+  ...(['city', 'country', 'address', 'region', 'postalcode'] as const),
+] as const;
+/** Further texts. `timer_kill`: `true` cancelled by the product's setting, `false` never, else a time in UNIX seconds. */
+const MORE_TEXTS = ['comment', 'domain', 'tag', 'ip', 'kupon', 'timer_kill'] as const;
+export type OrderText = (typeof BUYER_TEXTS)[number] | (typeof MORE_TEXTS)[number];
+export type OrderTexts = Readonly<Record<OrderText, string>>;
+
+/** All texts of an order. */
+export function orderTexts(textOf: (name: OrderText) => string): OrderTexts {
+  return Object.fromEntries(
+    [...BUYER_TEXTS, ...MORE_TEXTS].map((name) => [name, textOf(name)]),
+  ) as OrderTexts;
+}
+
 /** What a new order consists of. Times are UNIX seconds. */
-export interface OrderDraft {
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly middle_name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly city: string;
-  readonly country: string;
-  readonly address: string;
-  readonly region: string;
-  readonly postalcode: string;
+export interface OrderDraft extends OrderTexts {
   readonly created: number;
-  readonly comment: string;
-  readonly domain: string;
-  readonly tag: string;
-  readonly ip: string;
-  readonly kupon: string;
-  /** `true`: cancelled by the product's setting, `false`: never, else the time in UNIX seconds. */
-  readonly timer_kill: string;
   readonly utm: Marks;
   readonly aff: Marks;
   readonly items: readonly OrderItem[];
+}
+
+/** One line with one product, at its own price unless another one was agreed on. */
+export function orderItem({ good_id, good_name, good_title, good_sum }: Product, sum = good_sum): OrderItem {
+  return { id: good_name, good_id, title: good_title, sum, price: good_sum, pincode: '', partners: [] };
 }
 
 /** An order (заказ, счёт). `paid` and `delivery_date` are UNIX seconds. */

@@ -1,7 +1,16 @@
 import { type Outcome, Refusal, success } from '../answers';
 import { isEmail, type Parameters, readAmount } from '../parameters';
 import type { Call } from '../service';
-import type { Marks, OrderDraft, OrderItem, Product, Shop } from '../shop';
+import {
+  type Marks,
+  type OrderDraft,
+  type OrderItem,
+  orderItem,
+  type OrderTexts,
+  orderTexts,
+  type Product,
+  type Shop,
+} from '../shop';
 
 /** CreateOrder. An order of the same goods by the same buyer that still waits for payment counts as existing. */
 export function createOrder(call: Call): Outcome {
@@ -28,28 +37,20 @@ function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
     }
   }
   return {
-    first_name: parameters.text('bill_first_name'),
-    last_name: parameters.text('bill_surname'),
+    ...orderTexts((name) => parameters.text(`bill_${OTHER_NAMES[name] ?? name}`)),
     middle_name: parameters.text(brand === 'influencersoft' ? 'bill_middle_name' : 'bill_otchestvo'),
-    email,
-    phone: parameters.text('bill_phone'),
-    city: parameters.text('bill_city'),
-    country: parameters.text('bill_country'),
-    address: parameters.text('bill_address'),
-    region: parameters.text('bill_region'),
-    postalcode: parameters.text('bill_postal_code'),
     created: parameters.seconds('bill_created') ?? now,
-    comment: parameters.text('bill_comment'),
     domain: readDomain(parameters),
-    tag: parameters.text('bill_tag'),
     ip: parameters.address('bill_ip'),
-    kupon: parameters.text('bill_kupon'),
     timer_kill: readTimer(parameters),
     utm: readMarks(parameters.group('utm'), 'utm'),
     aff: readMarks(parameters.group('utm'), 'aff'),
     items: goods.map(({ item }) => item),
   };
 }
+
+/** Where a parameter is not called as in answers, with `bill_` before it. */
+const OTHER_NAMES: Partial<OrderTexts> = { last_name: 'surname', postalcode: 'postal_code' };
 
 function readGoods(parameters: Parameters, shop: Shop): readonly { product: Product; item: OrderItem }[] {
   const goods = parameters.groups('goods');
@@ -61,21 +62,9 @@ function readGoods(parameters: Parameters, shop: Shop): readonly { product: Prod
       // "Its id is returned too": where is not documented, this shop puts it at the end of the text.
       throw new Refusal(604, `product not exist: ${name}`);
     }
-    return { product, item: orderItem(product, good.text('good_sum')) };
+    const agreed = good.text('good_sum');
+    return { product, item: orderItem(product, agreed === '' ? undefined : readAmount(agreed)) };
   });
-}
-
-function orderItem(product: Product, agreedSum: string): OrderItem {
-  const sum = agreedSum === '' ? product.good_sum : readAmount(agreedSum);
-  return {
-    id: product.good_name,
-    good_id: product.good_id,
-    title: product.good_title,
-    sum,
-    price: product.good_sum,
-    pincode: '',
-    partners: [],
-  };
 }
 
 function readDomain(parameters: Parameters): string {

@@ -3,7 +3,7 @@ import { amount } from '../../money';
 import { type Json, type Outcome, Refusal, success } from '../answers';
 import type { Parameters } from '../parameters';
 import { type Brand, type Call, couponField } from '../service';
-import { type Order, type OrderItem, paymentLink } from '../shop';
+import { BUYER_TEXTS, type Order, type OrderItem, paymentLink } from '../shop';
 import { orderNamed } from './orders';
 
 /** getOrderDetails: one order with its lines. */
@@ -109,16 +109,7 @@ type Fields = Record<string, Json>;
 function orderView(order: Order, brand: Brand): Fields {
   return {
     id: order.id,
-    first_name: order.first_name,
-    last_name: order.last_name,
-    middle_name: order.middle_name,
-    email: order.email,
-    phone: order.phone,
-    city: order.city,
-    country: order.country,
-    address: order.address,
-    region: order.region,
-    postalcode: order.postalcode,
+    ...Object.fromEntries(BUYER_TEXTS.map((name) => [name, order[name]])),
     created: order.created,
     paid: order.paid ?? '',
     pay_status: order.pay_status,
