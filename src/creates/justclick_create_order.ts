@@ -1,10 +1,11 @@
 import type { Create } from 'zapier-platform-core';
+import { CLOCK } from '../core/time';
 import { carried, output, yesNo } from '../core/output';
 import type { CreatedOrder } from '../services/justclick/client';
 import { ORDER } from '../services/justclick/orders';
 import { domain, email, ipAddress, phone, utm } from '../steps/justclick/contact_fields';
 import { amount, MONEY_HELP } from '../steps/justclick/product_fields';
-import { product, shopOf } from '../steps/justclick/shop';
+import { product, shopOf, shopVault } from '../steps/justclick/shop';
 import {
   choice,
   fields,
@@ -138,7 +139,15 @@ export default {
     perform: perform(async (run) => {
       const { bill_timer_kill: chosen, bill_timer_kill_time, ...order } = readInput(run, FORM);
       const bill_timer_kill = chosen === 'time' ? bill_timer_kill_time : chosen;
-      return CREATED.row(await shopOf(run).createOrder({ ...order, bill_timer_kill }));
+      return CREATED.row(
+        await shopOf(run).createOrder(
+          { ...order, bill_timer_kill },
+          {
+            vault: shopVault(run),
+            clock: CLOCK,
+          },
+        ),
+      );
     }),
     sample: {
       ...CREATED.sample,

@@ -272,18 +272,17 @@ describe('what nobody can know', () => {
   });
 });
 
-describe('a cautious command', () => {
-  const CAUTIOUS = { isCautious: true };
-
-  it('is not sent again by the run that lost its answer, but by the next', async () => {
-    expect((await problemOf(() => service.run([lost()], [NOT_DONE], CAUTIOUS))).kind).toBe('later');
+describe('a command', () => {
+  it('with which the service may go on is not sent again by the run that lost its answer, but by the next', async () => {
+    const slow = { goesOn: true };
+    expect((await problemOf(() => service.run([lost()], [NOT_DONE], slow))).kind).toBe('later');
     service.clock.pass(MINUTE);
-    expect(await service.run([DONE], [NOT_DONE], CAUTIOUS)).toBe('answered');
+    expect(await service.run([DONE], [NOT_DONE], slow)).toBe('answered');
   });
 
-  it('is not sent where it cannot be remembered', async () => {
+  it('that needs a record is not sent where it cannot be remembered', async () => {
     service.store.outOfOrder = true;
-    expect(await problemOf(() => service.run([], [], CAUTIOUS))).toMatchObject({
+    expect(await problemOf(() => service.run([], [], { needsRecord: true }))).toMatchObject({
       kind: 'later',
       code: 'no_memory',
     });

@@ -2,8 +2,10 @@ import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-
 import { Clock } from '../../sandbox/clock';
 import { ShopDouble, type ShopDoubleOptions } from '../../sandbox/justclick/shop_double';
 import type { Shop } from '../../sandbox/justclick/shop';
+import { cacheOf } from './cache';
 import { app } from './definition';
 import { AUTH_DATA } from './shop';
+import { MemoryStore } from './till';
 
 const call = zapier.createAppTester(app);
 
@@ -39,7 +41,9 @@ const VARIABLES = {
 
 export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOptions = {}): ConnectedShop {
   let double: ShopDouble;
+  let store = new MemoryStore();
   beforeEach(async () => {
+    store = new MemoryStore();
     double = await ShopDouble.start({ brand, clock: Clock.at(NOW * 1000), ...options });
     process.env[VARIABLES[brand]] = double.url;
     process.env.ALLOW_LOOPBACK = '1';
@@ -53,7 +57,12 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
   const run = (work: unknown, inputData: Values): Promise<unknown> => {
     if (!isWork(work)) throw new Error('The definition holds no function there.');
     const authData = { ...AUTH_DATA, service: brand };
-    return call(work, { inputData: { ...inputData }, authData, meta: { timezone: 'Europe/Moscow' } });
+    const cache = cacheOf(store);
+    return call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
+      inputData: { ...inputData },
+      authData,
+      meta: { timezone: 'Europe/Moscow' },
+    });
   };
   return {
     get double() {

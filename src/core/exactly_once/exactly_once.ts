@@ -37,7 +37,7 @@ import { inDoubt, unclear, type Words } from './unknown_outcome';
  *
  * **What it relies on.** The cache may forget anything. A record that was forgotten while it was in doubt makes its command a
  * new one; that, and two equal commands at the same moment while neither the cache nor the platform's lock works, is all that
- * can go wrong. Money is not given back on such terms: a cautious command is only sent when its record is surely kept.
+ * can go wrong. Money is not given back on such terms: what needs a record is only sent when that is surely kept.
  * Between the last word to the cache and the word to the platform no process can die in peace: a step that dies there is
  * taken for a new one.
  */
@@ -93,8 +93,10 @@ export interface Command<Reply> {
   readonly numbering?: Numbering | undefined;
   /** What it does, for the looks of others about the same subject. */
   readonly effect?: string;
-  /** A repetition pays twice: it is never sent by the run that lost its answer, nor without a record. */
-  readonly isCautious?: boolean;
+  /** The service may go on with it when the connection has broken, so that the run that lost its answer never sends it again. */
+  readonly goesOn?: boolean;
+  /** A repetition would pay twice, or could not be told from another's doing: it is not sent without a record. */
+  readonly needsRecord?: boolean;
   /**
    * For what bears a name of the user's own, so that the service itself is the record: the picture from which an earlier run
    * may have begun; undefined where none can have. Nothing is kept for it.
@@ -222,7 +224,7 @@ class Attempt<Reply> {
   #isQuiet({ sentAt }: Doubt): boolean {
     if (!this.#lost) return this.clock.now() - sentAt >= QUIET_MILLISECONDS;
     // What was not waited for to the end may still be at work.
-    const isOver = this.#lost.reason !== 'timeout' && this.command.isCautious !== true;
+    const isOver = this.#lost.reason !== 'timeout' && this.command.goesOn !== true;
     return isOver && this.#losses <= MOST_LOST_ANSWERS;
   }
 
@@ -254,14 +256,14 @@ class Attempt<Reply> {
 
   /** Once before the first sending of a run, as a later one goes on from the same picture. @throws Problem of kind `later`. */
   async #remember(doubt: Doubt): Promise<void> {
-    const { content, named, isCautious } = this.command;
+    const { content, named, needsRecord } = this.command;
     if (named) return;
     this.turn.note(content, doubt);
     if (this.#hasSent) return;
     const isKept = await this.turn.write();
     this.#isRemembered = isKept === true;
     // Where the cache fell silent the record may be there, and could not be taken away again.
-    if (isKept === undefined || (isCautious === true && !isKept)) throw unremembered();
+    if (isKept === undefined || (needsRecord === true && !isKept)) throw unremembered();
   }
 }
 

@@ -1,5 +1,13 @@
 import { Problem } from '../../core/errors';
-import { answered, Bytes, READ, type Effect, type Http, type HttpResponse } from '../../core/http';
+import {
+  answered,
+  Bytes,
+  NetworkFailure,
+  READ,
+  type Effect,
+  type Http,
+  type HttpResponse,
+} from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
 import { parseAnswer, type Answer } from './answer';
 import type { ShopConnection } from './connection';
@@ -58,6 +66,23 @@ export class ShopApi {
     };
     const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
     return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, effect);
+  }
+
+  /**
+   * The same for what finds out by itself whether it was carried out.
+   *
+   * @throws NetworkFailure where that is not known; Problem where it was not.
+   */
+  async attempt(call: Call, alsoFine: number): Promise<Answer> {
+    const { response, body } = await this.#send(call, MAX_CONFIRMATION_BYTES);
+    const answer = parseAnswer(body, this.connection.apiKey);
+    // What is neither a success nor broken comes from somebody before the shop, who did not pass it on.
+    if (!answer && response.status >= 300 && response.status < 500)
+      throw this.#unreadable(response, body, READ);
+    if (!answer) throw new NetworkFailure('no_answer', true, `HTTP ${response.status}`);
+    if (answer.code === 0 && !answer.genuine)
+      throw new NetworkFailure('no_answer', true, 'wrong hash in the answer');
+    return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, READ);
   }
 
   async #ask(call: Call, effect: Effect, maxBytes: number): Promise<Answer> {

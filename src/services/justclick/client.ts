@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
-import type { Http } from '../../core/http';
+import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { answered, NetworkFailure, READ, type Http } from '../../core/http';
 import { isObject } from '../../core/json';
 import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
@@ -158,31 +159,61 @@ export class ShopClient {
   }
 
   /**
-   * Vendor: CreateOrder, which tells only the number; the rest is read with getOrderDetails. An order that the shop has
-   * already (what counts as the same is not documented) is returned like a new one.
+   * Places an order, once however often the step is run: before it, the buyer's orders are asked for, and after a lost answer
+   * only a new one with the same products is it. What the shop itself takes for the same is not documented; it is returned
+   * like a new one. Vendor: CreateOrder, which tells only the number; the rest is read with getOrderDetails.
    */
-  async createOrder(order: NewOrder): Promise<CreatedOrder> {
+  async createOrder(order: NewOrder, memory: Memory): Promise<CreatedOrder> {
     const { brand, brandName } = this.connection;
-    const subject = `the order of ${excerpt(order.bill_email)}`;
-    const { code, result } = await this.#api.change(
-      { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject },
-      `An order of ${excerpt(order.bill_email)} may have been placed`,
-      ORDER_EXISTS,
-    );
-    const billId = isObject(result) ? parseText(result.bill_id) : undefined;
-    if (billId === undefined)
-      throw new Problem(
-        'failed',
-        `${brandName} has ${subject} now, but does not tell its number. Look for it in the shop's list of orders (Заказы). ` +
-          '(no bill_id in the answer)',
-        { code: 'unknown_number' },
-      );
-    const details = await this.#detailsAfterwards(billId);
-    return {
-      order: details ?? this.#whatWasSent(billId, order),
-      alreadyExisted: code === ORDER_EXISTS,
-      detailsKnown: details !== undefined,
+    const { bill_email: email } = order;
+    const subject = `the order of ${excerpt(email)}`;
+    const call = { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject };
+    const products = productsOf(order.goods.map(({ good_name }) => good_name));
+    const told = async (billId: string, alreadyExisted: boolean): Promise<CreatedOrder> => {
+      const details = await this.#detailsAfterwards(billId);
+      const known = details ?? this.#whatWasSent(billId, order);
+      return { order: known, alreadyExisted, detailsKnown: details !== undefined };
     };
+    return answered(brandName, READ, () =>
+      exactlyOnce(memory, `orders of ${email}`, (turn) =>
+        turn.carryOut<CreatedOrder>({
+          content: JSON.stringify(['CreateOrder', order]),
+          words: {
+            service: brandName,
+            doubt: `An order of ${excerpt(email)} may have been placed.`,
+            look: "Look for it in the shop's list of orders (Заказы).",
+            byHand:
+              'If it is not there, place it there. Running this step again sends nothing as long as this cannot be told.',
+          },
+          effect: products,
+          goesOn: true,
+          // The highest number that the buyer has: those of the shop grow.
+          picture: async () => (await this.bills(email))[0]?.billId ?? '0',
+          lookUp: async ({ picture, sentAt, others }, maybe) => {
+            // Whoever buys the same on another day means another order.
+            if (memory.clock.now() - sentAt > DAY_MILLISECONDS) return { kind: 'stale' };
+            const isEqual = (effect: string): boolean => effect === products;
+            const found = (await this.bills(email)).filter(
+              ({ billId, goodNames }) => Number(billId) > Number(picture) && isEqual(productsOf(goodNames)),
+            );
+            const left = found.length - others.filter(isEqual).length;
+            const [newest] = found;
+            if (left <= 0) return { kind: 'not_done' };
+            if (left > 1 || maybe.some(isEqual) || !newest) return { kind: 'unclear' };
+            return { kind: 'done', reply: await told(newest.billId, false) };
+          },
+          send: async (picture) => {
+            const { code, result } = await this.#api.attempt(call, ORDER_EXISTS);
+            const billId = isObject(result) ? parseText(result.bill_id) : undefined;
+            if (billId === undefined && code === ORDER_EXISTS)
+              return { kind: 'refused', problem: withoutNumber(brandName, subject) };
+            if (billId === undefined) throw new NetworkFailure('no_answer', true, 'no bill_id in the answer');
+            const isOld = code === ORDER_EXISTS && Number(billId) <= Number(picture);
+            return { kind: 'done', reply: await told(billId, isOld) };
+          },
+        }),
+      ),
+    );
   }
 
   /** The order is there whatever happens now, and a step that fails would be run again. */
@@ -306,4 +337,18 @@ function descending<Value extends string | number>(one: Value, other: Value): nu
 /** `dd.mm.yyyy`, in UTC: the vendor does not say which zone it means, so periods are taken a day too long. */
 function day(date: Date): string {
   return date.toISOString().slice(0, 10).split('-').toReversed().join('.');
+}
+
+function withoutNumber(brandName: string, subject: string): Problem {
+  return new Problem(
+    'failed',
+    `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы). ` +
+      '(no bill_id in the answer)',
+    { code: 'unknown_number' },
+  );
+}
+
+/** The same text for the same products, in whatever order. */
+function productsOf(names: readonly string[]): string {
+  return JSON.stringify(names.toSorted());
 }

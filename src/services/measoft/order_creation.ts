@@ -54,7 +54,8 @@ export async function createOrder(
           look: 'Look for it in the cabinet («Личный кабинет»).',
           byHand: 'Run this step again: it looks for the order first.',
         },
-        isCautious: true,
+        goesOn: true,
+        needsRecord: true,
         // The number is the name by which it is found.
         picture: () => Promise.resolve(orderNo),
         lookUp: async () => {

@@ -281,7 +281,8 @@ export class TillClient extends TillReads {
       {
         content: encodeQuery(returnGoodsCommand(goods)),
         words: RETURNING,
-        isCautious: true,
+        goesOn: true,
+        needsRecord: true,
         picture: async () => {
           const { version, receipts } = await this.#receipts();
           return receiptsBefore(version, receipts);

@@ -2,7 +2,6 @@ import type { BasicHookOperation } from 'zapier-platform-core';
 import { shopConnection } from '../../connection';
 import { Problem } from '../../core/errors';
 import { uniqueById } from '../../core/output';
-import { Vault } from '../../core/vault';
 import {
   parseNotification,
   type Notification,
@@ -12,7 +11,7 @@ import type { Order } from '../../services/justclick/orders';
 import { fields, readInput } from '../../zapier/fields';
 import { perform, type Run } from '../../zapier/run';
 import { unlessSeenBefore } from '../seen_before';
-import { product, shopOf } from './shop';
+import { product, shopOf, shopVault } from './shop';
 
 /** More orders than this in a month no poll hands over; Zapier takes at most 20 MB. */
 const MOST_ORDERS = 10_000;
@@ -70,8 +69,7 @@ export async function received<Event>(
     run.log(`Ignored a notification of another kind: ${notification.event}.`);
     return [];
   }
-  const vault = new Vault(run.store, [connection.login, connection.apiKey]);
-  return unlessSeenBefore(run, vault, notification, () => start(notification));
+  return unlessSeenBefore(run, shopVault(run), notification, () => start(notification));
 }
 
 /** A notification of one product, and the parameter of UpdateGood that says where it goes. */

@@ -1,4 +1,5 @@
 import { shopConnection } from '../../connection';
+import { Vault } from '../../core/vault';
 import { ShopClient } from '../../services/justclick/client';
 import { dropDown } from '../../zapier/drop_down';
 import { line, list, matching, shownWith } from '../../zapier/fields';
@@ -7,6 +8,12 @@ import type { Run } from '../../zapier/run';
 /** The client of the connected shop. */
 export function shopOf({ authData, http }: Run): ShopClient {
   return new ShopClient(shopConnection(authData), http);
+}
+
+/** What is remembered for the connected shop. */
+export function shopVault({ authData, store }: Run): Vault {
+  const { login, apiKey } = shopConnection(authData);
+  return new Vault(store, [login, apiKey]);
 }
 
 /** One of the shop's products, by its identifier. */
