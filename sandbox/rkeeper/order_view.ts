@@ -13,16 +13,24 @@ import {
 import type { ReferenceItem } from './references';
 import type { TillSwitches } from './switches';
 
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
 /** `<Waiter id code name/>`: how answers name an item of a reference. */
 export function itemElement(name: string, item: ReferenceItem | undefined): XmlElement | undefined {
-  return item && element(name, { id: item.ident, code: item.code, name: item.name });
+  return item && named(name, item, {});
+}
+
+function named(
+  name: string,
+  { ident, code, name: itsName }: ReferenceItem,
+  more: Attributes,
+  ...children: readonly (XmlElement | undefined)[]
+): XmlElement {
+  return element(name, { id: ident, code, name: itsName, ...more }, ...children);
 }
 
 /** The attributes that every answer about an order has. `unpaid` differs between GetOrder and CalcOrder2. */
-export function orderAttributes(
-  order: Order,
-  unpaid = order.unpaid,
-): Record<string, string | number | undefined> {
+export function orderAttributes(order: Order, unpaid = order.unpaid): Attributes {
   const sums = order.sums();
   return {
     visit: order.visit,
@@ -33,18 +41,10 @@ export function orderAttributes(
     seqNumber: order.seqNumber,
     version: order.version,
     crc32: order.crc,
+    ...order.details.texts,
     openTime: order.openTime,
-    persistentComment: order.details.texts.persistentComment,
-    nonPersistentComment: order.details.texts.nonPersistentComment,
-    holder: order.details.texts.holder,
-    promoCode: order.details.texts.promoCode,
-    duration: order.details.texts.duration,
     locked: bit(order.lock !== undefined),
-    deleted: bit(
-      order.packets.length > 0 &&
-        order.packets.some(({ dishes }) => dishes.length > 0) &&
-        order.lines.length === 0,
-    ),
+    deleted: bit(order.packets.some(({ dishes }) => dishes.length > 0) && order.lines.length === 0),
     orderSum: sums.order,
     prepaySum: sums.prepaid,
     promisedSum: sums.promised,
@@ -119,12 +119,10 @@ function packetElement(packet: Packet): XmlElement {
 }
 
 function dishElement(line: DishLine): XmlElement {
-  return element(
+  return named(
     line.kind,
+    line.dish,
     {
-      id: line.dish.ident,
-      code: line.dish.code,
-      name: line.dish.name,
       uni: line.uni,
       line_guid: line.guid,
       state: line.state,
@@ -136,41 +134,19 @@ function dishElement(line: DishLine): XmlElement {
       SourceGUIDString: line.source,
     },
     ...line.modifiers.map(({ item, count, price, isDefault }) =>
-      element('Modi', {
-        id: item.ident,
-        code: item.code,
-        name: item.name,
-        count,
-        price,
-        isDefault: isDefault && 1,
-      }),
+      named('Modi', item, { count, price, isDefault: isDefault && 1 }),
     ),
     ...line.discounts.map(discountElement),
   );
 }
 
 function discountElement({ uni, guid, item, off }: Discount): XmlElement {
-  return element('Discount', {
-    id: item.ident,
-    code: item.code,
-    name: item.name,
-    uni,
-    line_guid: guid,
-    amount: off.kind === 'amount' ? -off.amount : undefined,
-  });
+  const amount = off.kind === 'amount' ? -off.amount : undefined;
+  return named('Discount', item, { uni, line_guid: guid, amount });
 }
 
-function prepaymentElement(line: Prepayment): XmlElement {
-  const { ident, code, name } = line.currency;
-  return element('Prepay', {
-    id: ident,
-    code,
-    name,
-    uni: line.uni,
-    line_guid: line.guid,
-    amount: line.amount,
-    promised: bit(line.promised),
-  });
+function prepaymentElement({ currency, uni, guid, amount, promised }: Prepayment): XmlElement {
+  return named('Prepay', currency, { uni, line_guid: guid, amount, promised: bit(promised) });
 }
 
 /** What PayOrder and MakeReturnGoods answer: a warning says that the money is booked and the paper may be missing. */
@@ -200,22 +176,11 @@ function receiptElement(receipt: Receipt): XmlElement {
       startTime: receipt.printed,
       printTime: receipt.printed,
     },
-    element(
-      'Author',
-      { id: receipt.cashier.ident, code: receipt.cashier.code, name: receipt.cashier.name },
-      element('Role', { id: 1, code: 1, name: 'Кассир' }),
-    ),
+    named('Author', receipt.cashier, {}, element('Role', { id: 1, code: 1, name: 'Кассир' })),
     itemElement('Reason', receipt.reason),
     ...receipt.payments.map(({ currency, uni, guid, amount }) =>
-      element('Pay', {
-        id: currency.ident,
-        code: currency.code,
-        name: currency.name,
-        uni,
-        line_guid: guid,
-        state: LINE_STATE.closed,
-        amount,
-        basicSum: amount,
+      named('Pay', currency, {
+        ...{ uni, line_guid: guid, state: LINE_STATE.closed, amount, basicSum: amount },
       }),
     ),
   );
