@@ -91,7 +91,7 @@ export function complaintsAboutDelivery({
     // Without a memory the choice is between twice and not at all.
     ...when(!ofCache && first > 1, 'the event starts the Zap more than once'),
     ...when(ofCache && first === 0, 'the event is lost'),
-    ...when(second !== 1, `the event behind it starts the Zap ${second} times`),
+    ...when(ofCache ? second === 0 : second !== 1, `the event behind it starts the Zap ${second} times`),
     ...messages,
   ].map((complaint) => `${key}, ${fault}: ${complaint}`);
 }

@@ -149,7 +149,7 @@ async function rowOf(at: FaultLane, trial: Trial, times: number): Promise<Row> {
     cache.heal();
     // What went wrong must not spoil the next run, and only where something is left can that one differ at all.
     const isLeft = first.result.outcome !== 'success' && (changes(reference) || reference.remembered);
-    const again = ofCache || isLeft ? await (ofCache ? runLater : runOnce)(at.lane, opened, step) : undefined;
+    const again = ofCache || isLeft ? await runLater(at.lane, opened, step) : undefined;
     return {
       ...{ method, fault, call, struck: befell },
       first: endingOf(reference, first, isInParts(reference)),

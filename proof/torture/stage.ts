@@ -54,7 +54,9 @@ export class Stage {
         played.moods.some(isSlow) ? { struck, signal: 'SIGUSR2' } : undefined,
       );
       upstream.calmDown();
-      const rerun = asksForRerun(result) ? await lane.run(step) : undefined;
+      const isRerun = asksForRerun(result);
+      if (isRerun) await lane.passMinute();
+      const rerun = isRerun ? await lane.run(step) : undefined;
       const exchanges = [...upstream.exchanges];
       return {
         kind: method.kind,
