@@ -36,7 +36,6 @@ export default {
       'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
   },
   operation: tillWrite(FORM, PAID, async (till, { order_guid: order, ...paying }) => {
-    const { receipt } = await till.payOrder(order, paying.station, paying.cashier, paying.payments);
-    return { order, receipt };
+    return { order, ...(await till.payOrder(order, paying.station, paying.cashier, paying.payments)) };
   }),
 } satisfies Create;

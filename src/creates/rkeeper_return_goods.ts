@@ -57,11 +57,11 @@ export default {
       'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
   },
   operation: tillWrite(FORM, RETURNED, async (till, { receipt_guid: sale, dishes, ...rest }) => {
-    const { receipt } = await till.returnGoods({
+    const paid = await till.returnGoods({
       receiptGuid: sale,
       dishes: dishes.map(({ line_guid: lineGuid, quantity: returned }) => ({ lineGuid, quantity: returned })),
       ...rest,
     });
-    return { sale, receipt };
+    return { sale, ...paid };
   }),
 } satisfies Create;

@@ -42,6 +42,7 @@ const SUBMITTED = output<Told<Order & Submitted>>()({
   // The receipt that this run has printed is told where the order cannot be read any more, too.
   receipt_number: RECEIPT.columns.receipt_number,
   receipt_guid: RECEIPT.columns.receipt_guid,
+  warning: RECEIPT.columns.warning,
   already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 

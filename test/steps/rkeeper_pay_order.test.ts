@@ -33,6 +33,7 @@ describe('an order', () => {
       receipt_number: '1042',
       amount: 238,
       print_time: `${receipt?.printed ?? ''}+03:00`,
+      warning: null,
     });
     expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
   });
@@ -59,6 +60,13 @@ describe('an order', () => {
     expect((await errorOf(restaurant.create(KEY, input))).name).toBe('ThrottledError');
     expect(await restaurant.create(KEY, input)).toMatchObject({ receipt_number: '1042' });
     expect(restaurant.till.orders.receipts).toHaveLength(1);
+  });
+
+  it('is paid, though the till warns that the receipt may not have been printed', async () => {
+    restaurant.till.switches.printCheckWarning = 'Нет бумаги';
+    const { order_guid } = await restaurant.filled();
+    const result = await restaurant.create(KEY, { order_guid, ...AT, payments: [{ currency_id: '1' }] });
+    expect(result).toMatchObject({ receipt_number: '1042', warning: 'Нет бумаги' });
   });
 
   it('that is paid already is not paid again', async () => {

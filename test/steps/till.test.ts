@@ -88,6 +88,7 @@ describe('the receipt of a write', () => {
     receipt_number: '1042',
     amount: 600.01,
     print_time: '2026-10-03T16:20:00+03:00',
+    warning: null,
   };
   const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null };
   const AT = { station: '1', cashier: '1' };

@@ -1,12 +1,12 @@
 import { number, output, primary, text, yesNo } from '../../core/output';
+import type { Paid } from '../../services/rkeeper/client';
 import type { ListedReceipt } from '../../services/rkeeper/order_list';
-import type { Receipt } from '../../services/rkeeper/orders';
 import { roubles, tillTime, type Told } from './columns';
 
 export const SAMPLE_RECEIPT = '{AAAAAAAA-0000-0000-0000-000000000001}';
 
 /** Something with the receipt (чек) that a step has made, where the till's answer named one. */
-export type Receipted<Of> = Told<Of & { readonly receipt: Receipt | undefined }>;
+export type Receipted<Of> = Told<Of & Paid>;
 
 /** The receipt that a write of this step has made; empty where the till's answer named none. */
 export const RECEIPT = output<Receipted<unknown>>()({
@@ -14,6 +14,8 @@ export const RECEIPT = output<Receipted<unknown>>()({
   receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
   amount: number('Amount', 238, ({ receipt }) => receipt && roubles(receipt.amount)),
   print_time: tillTime('Print Time', '2026-10-03T16:20:00+03:00', ({ receipt }) => receipt?.printTime),
+  // The money is booked all the same, so a warning is no reason to run the step again.
+  warning: text('Warning', null, ({ warning }) => warning),
 });
 
 /** A receipt of the till's list. */
