@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { close, listen as listenOn, portOf } from '../server';
 import { FILES } from './files';
 import { HOOKS, type Hooks } from './hooks';
 import { type Log } from './log';
@@ -24,20 +24,14 @@ export async function listen(rpc: Rpc, log: Log, hooks: Hooks): Promise<Endpoint
   });
   // A connection that is closed at the very moment when an app uses it again would look like a fault of the app.
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await listenOn(server);
+  const origin = `http://127.0.0.1:${portOf(server)}`;
   rpc.files.open(origin);
   return {
     origin,
     rpcBase: `${origin}/rpc`,
     loggingEndpoint: `${origin}/log`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => close(server),
   };
 }
 

@@ -1,8 +1,10 @@
+import { request } from 'node:https';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Clock } from '../../sandbox/clock';
 import type { CommonFault, Occasion } from '../../sandbox/faults';
 import { type Answer, Double, type Exchange, type Received } from '../../sandbox/server';
+import { selfSigned } from '../support/certificates';
 
 /** What a service answers while nothing goes wrong. */
 const USUAL = `{"said":"${'да'.repeat(50)}"}`;
@@ -13,8 +15,8 @@ class Counter extends Double<Exchange> {
   protected override readonly packs = true;
   protected override readonly maxRequestBytes = 1000;
 
-  static start(): Promise<Counter> {
-    return new Counter().listen();
+  static start(tls?: { readonly cert: string; readonly key: string }): Promise<Counter> {
+    return new Counter(tls).listen();
   }
 
   protected read({ method, path, headers, body }: Received): { exchange: Exchange; answer?: Answer } {
@@ -170,6 +172,19 @@ it('a caller who hangs up while sending does no harm', async () => {
   socket.write('POST /one HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhello');
   socket.resetAndDestroy();
   expect((await ask()).status).toBe(200);
+});
+
+it('serves HTTPS with a certificate of its own', async () => {
+  const certificate = selfSigned();
+  const secure = await Counter.start(certificate);
+  const status = await new Promise((resolve, reject) => {
+    const asked = request(`${secure.origin}/one`, { ca: certificate.cert, method: 'POST' }, (answer) => {
+      resolve(answer.resume().statusCode);
+    });
+    asked.on('error', reject).end();
+  });
+  expect([secure.origin.slice(0, 8), status]).toEqual(['https://', 200]);
+  await secure.stop();
 });
 
 it('a clock tells local times, and is moved by hand', () => {
