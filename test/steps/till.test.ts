@@ -90,7 +90,7 @@ describe('the receipt of a write', () => {
     print_time: '2026-10-03T16:20:00+03:00',
     warning: null,
   };
-  const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null };
+  const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null, warning: null };
   const AT = { station: '1', cashier: '1' };
 
   async function written(key: string, inputData: Values, ...data: readonly string[]): Promise<unknown> {
