@@ -12,7 +12,7 @@ import {
 import { excerpt } from './redact';
 import { localTime } from './time';
 import { MomentError, parseMoment } from './typed_time';
-import { codePointName, FORBIDDEN_CHARACTER } from './xml/names';
+import { forbiddenIn } from './xml/characters';
 
 /** A field of a Zap's form: where its value lies, and what the user sees it called. */
 export interface Field {
@@ -252,11 +252,9 @@ export class Form {
 
   /** XML has no way to write some characters, and no shop wants them: nobody typed them on purpose. */
   #isSendable({ label }: Field, text: string): boolean {
-    const forbidden = FORBIDDEN_CHARACTER.exec(text);
-    if (!forbidden) return true;
-    this.fault(
-      `${label} holds the invisible character ${codePointName(forbidden[0])}, which cannot be sent. Remove it.`,
-    );
+    const forbidden = forbiddenIn(text);
+    if (forbidden === undefined) return true;
+    this.fault(`${label} holds the invisible character ${forbidden}, which cannot be sent. Remove it.`);
     return false;
   }
 

@@ -1,11 +1,8 @@
-import { parseXml, type XmlList } from '../../src/core/xml';
+import { XmlReader, type XmlList } from '../../src/core/xml';
 
-/** What a list hands over while that document is read. */
-export function listed<Item>(xml: string, listOf: (take: (item: Item) => void) => XmlList): readonly Item[] {
-  const items: Item[] = [];
-  const take = (item: Item): void => {
-    items.push(item);
-  };
-  parseXml(xml, {}, listOf(take));
-  return items;
+/** The items of a list in that document. */
+export function listed<Item>(list: XmlList<Item>, xml: string): readonly Item[] {
+  const reader = new XmlReader({}, list);
+  reader.push(Buffer.from(xml));
+  return reader.end().items;
 }

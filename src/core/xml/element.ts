@@ -9,8 +9,8 @@ export class XmlTooLarge extends XmlError {
 }
 
 /**
- * One element of an immutable tree. Attributes and text are strings exactly as sent ("007", "true", " x ").
- * `text` joins all character data directly inside the element; the order of `children` is kept.
+ * One element of an immutable tree. Attributes and text are strings exactly as sent ("007", "true", " x "). `text` joins all
+ * character data directly inside the element, but for white space between its children, which is layout.
  */
 export class XmlElement {
   constructor(
@@ -36,21 +36,12 @@ export class XmlElement {
   }
 }
 
-/**
- * Inherits nothing, so that an attribute called `constructor` is present only if it was sent. Made by a class, as each
- * record of `Object.create(null)` is a hash table of its own, of several times the memory.
- */
-class Attributes {
+/** Inherits nothing, so that `toString` is there only if it was sent; an object without a class takes several times the memory. */
+export class Attributes {
   [name: string]: string;
 }
-
 Reflect.deleteProperty(Attributes.prototype, 'constructor');
 Object.setPrototypeOf(Attributes.prototype, null);
-
-/** Of an element that has none yet. */
-export function emptyAttributes(): Record<string, string> {
-  return new Attributes();
-}
 
 /**
  * Builds an element: `element('RK7CMD', { CMD: 'SaveOrder' }, element('Order', { guid }))`. Attributes and children that
@@ -62,7 +53,7 @@ export function element(
   attributes: Readonly<Record<string, string | number | undefined>> = {},
   ...content: readonly (XmlElement | string | undefined)[]
 ): XmlElement {
-  const present = emptyAttributes();
+  const present = new Attributes();
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === 'number' && !Number.isSafeInteger(value)) {
       throw new XmlError(`The attribute ${key} of ${name} is not a whole number: ${value}.`);

@@ -3,49 +3,54 @@ import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader, XmlTooLar
 import type { ErrorTable, Refusal } from './problems';
 import { attribute, ownText } from './elements';
 
+/** An answer about one thing. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
 /** Some thousand orders, or the largest label; what is made of larger answers would not fit into a step. */
-export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+export const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
 /** A month of a large shop's orders, some 25,000 of them, where little is made of each. */
-export const MAX_LIST_BYTES = 64 * 1024 * 1024;
+export const MAX_LONG_LIST_BYTES = 64 * 1024 * 1024;
 
-const LIMITS = {
-  maxBytes: MAX_LIST_BYTES,
+const LIMITS = { maxBytes: MAX_ANSWER_BYTES, maxTextLength: MAX_ANSWER_BYTES };
+
+const LIST_LIMITS = {
+  maxBytes: MAX_LONG_LIST_BYTES,
   maxElements: 1_000_000,
   maxAttributes: 500_000,
   // A label is one text.
-  maxTextLength: MAX_ANSWER_BYTES,
+  maxTextLength: MAX_LIST_BYTES,
 };
 
 /** Their codes come from a table of their own, in whichever envelope. */
 const ORDERING_FUNCTIONS = new Set(['neworder', 'editorder', 'cancelorder']);
 
-/** For an answer that is read while it comes. What the list takes is to be forgotten when {@link parseAnswer} throws. */
-export function readerOf(list: XmlList): XmlReader {
-  return new XmlReader(LIMITS, list);
+/** For an answer with many items, to be fed while it comes and given to {@link parseList}. */
+export function listReader<Item>(list: XmlList<Item>): XmlReader<Item> {
+  return new XmlReader(LIST_LIMITS, list);
 }
 
-/**
- * @param answer all of it, or what has read all of it.
- * @throws NetworkFailure for anything but one whole XML document.
- */
-export function parseAnswer(answer: Buffer | XmlReader): XmlElement {
-  const isEmpty = answer instanceof XmlReader ? answer.isEmpty : answer.length === 0;
-  if (isEmpty) throw new NetworkFailure('no_answer', true, 'empty answer');
-  const root = parse(answer);
-  // A page that happens to be well-formed.
-  if (root.name.toLowerCase() === 'html') throw new NetworkFailure('no_answer', true, 'a web page');
-  return root;
+/** @throws NetworkFailure for anything but one whole XML document. */
+export function parseList<Item>(reader: XmlReader<Item>): ReturnType<typeof reader.end> {
+  return unlessNone(() => reader.end());
 }
 
-function parse(answer: Buffer | XmlReader): XmlElement {
+/** @throws NetworkFailure for anything but one whole XML document. */
+export function parseAnswer(answer: Buffer): XmlElement {
+  return unlessNone(() => ({ root: parseXml(answer, LIMITS) })).root;
+}
+
+function unlessNone<Answer extends { readonly root: XmlElement }>(parse: () => Answer): Answer {
   try {
-    return answer instanceof XmlReader ? answer.end() : parseXml(answer, LIMITS);
+    const answer = parse();
+    // A page that happens to be well-formed.
+    if (answer.root.name.toLowerCase() !== 'html') return answer;
   } catch (error) {
     if (error instanceof XmlTooLarge) throw new NetworkFailure('too_large', true, error.message);
     if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
     throw error;
   }
+  throw new NetworkFailure('no_answer', true, 'a web page');
 }
 
 /**

@@ -9,10 +9,10 @@ import {
   type HttpResponse,
   type Sink,
 } from '../../core/http';
-import { buildXml, element, XmlError, type XmlElement, type XmlList, type XmlReader } from '../../core/xml';
-import { MAX_ANSWER_BYTES, parseAnswer, readerOf, refusalOf } from './answer';
+import { buildXml, element, XmlError, type XmlElement, type XmlList } from '../../core/xml';
+import { listReader, MAX_ANSWER_BYTES, MAX_LIST_BYTES, parseAnswer, parseList, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
-import { isPdf, parseLabel } from './label';
+import { DOCUMENTS, isPdf, pdfAmong } from './label';
 import { BLOCK_SECONDS, refusal } from './problems';
 
 /** A function of the API: the root element's name, and what stands in it beside the login. */
@@ -50,16 +50,17 @@ export class CourierApi {
   }
 
   /**
-   * Hands over the items of a list one by one while the answer comes, so that they are never there all at once.
+   * The items of a list, which are made while the answer comes.
    *
-   * @param list what it takes is to be forgotten when this throws.
    * @throws Problem
    */
-  async readList(call: Call, list: XmlList, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
-    await this.#reported(READ, async () => {
-      const reader = readerOf(list);
+  async readList<Item>(call: Call, list: XmlList<Item>, maxBytes = MAX_LIST_BYTES): Promise<readonly Item[]> {
+    return this.#reported(READ, async () => {
+      const reader = listReader(list);
       await this.#send(call, reader, maxBytes);
-      this.#accepted(reader, call);
+      const { root, items } = parseList(reader);
+      checkAccepted(root, call);
+      return items;
     });
   }
 
@@ -81,8 +82,15 @@ export class CourierApi {
    */
   async readPdf(call: Call): Promise<Buffer> {
     return this.#reported(READ, async () => {
-      const body = await this.#ask(call);
-      return isPdf(body) ? body : parseLabel(this.#accepted(body, call));
+      const bytes = new Bytes();
+      await this.#send(call, bytes, MAX_LIST_BYTES);
+      const body = bytes.end();
+      if (isPdf(body)) return body;
+      const reader = listReader(DOCUMENTS);
+      reader.push(body);
+      const { root, items } = parseList(reader);
+      checkAccepted(root, call);
+      return pdfAmong(items);
     });
   }
 
@@ -90,23 +98,14 @@ export class CourierApi {
    * @throws NetworkFailure where no usable answer came; Problem where the request was refused, and so not carried out.
    */
   async exchange(call: Call): Promise<XmlElement> {
-    return this.#accepted(await this.#ask(call), call);
-  }
-
-  async #ask(call: Call): Promise<Buffer> {
     const body = new Bytes();
-    await this.#send(call, body);
-    return body.end();
-  }
-
-  #accepted(answer: Buffer | XmlReader, { name, hint }: Call): XmlElement {
-    const root = parseAnswer(answer);
-    const refusing = refusalOf(root, name);
-    if (refusing) throw refusal(refusing, hint);
+    await this.#send(call, body, MAX_ANSWER_BYTES);
+    const root = parseAnswer(body.end());
+    checkAccepted(root, call);
     return root;
   }
 
-  async #send(call: Call, into: Sink<unknown>, maxBytes = MAX_ANSWER_BYTES): Promise<void> {
+  async #send(call: Call, into: Sink<unknown>, maxBytes: number): Promise<void> {
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
     const response = await this.http({
       method: 'POST',
@@ -145,6 +144,11 @@ function documentOf(root: XmlElement): string {
       { code: 'invalid_input', cause: error },
     );
   }
+}
+
+function checkAccepted(root: XmlElement, { name, hint }: Call): void {
+  const refusing = refusalOf(root, name);
+  if (refusing) throw refusal(refusing, hint);
 }
 
 /** What a user who only reads is told of some failures. */

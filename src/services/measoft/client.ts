@@ -6,7 +6,7 @@ import type { Store } from '../../core/vault';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement } from '../../core/xml';
-import { MAX_LIST_BYTES, refusalOn } from './answer';
+import { MAX_LIST_BYTES, MAX_LONG_LIST_BYTES, refusalOn } from './answer';
 import { CourierApi, type Call } from './api';
 import { pollChanges } from './change_stream';
 import type { CourierConnection } from './connection';
@@ -155,12 +155,9 @@ export class CourierClient {
     return this.#list(encodeOrderQuery(query), 'order', parseOrder);
   }
 
-  /** Hands over the orders one by one, a month of them and more. What was taken is to be forgotten when this throws. */
-  async eachOrder(query: OrderQuery, take: (order: Order) => void): Promise<void> {
-    const parse = (order: XmlElement): void => {
-      take(parseOrder(order));
-    };
-    await this.#api.readList(encodeOrderQuery(query), { name: 'order', take: parse }, MAX_LIST_BYTES);
+  /** The same for a month of orders and more, where little is made of each. */
+  async manyOrders(query: OrderQuery): Promise<readonly Order[]> {
+    return this.#list(encodeOrderQuery(query), 'order', parseOrder, MAX_LONG_LIST_BYTES);
   }
 
   /** The newest order of that code or number; undefined where there is none. */
@@ -177,7 +174,7 @@ export class CourierClient {
     const reader = { client: side, streamid: String(streamId) };
     const content = leaves({ ...reader, changes: 'ONLY_LAST', quickstatus: quickStatus ? 'YES' : 'NO' });
     const source = {
-      read: async () => (await this.#api.read({ name: 'statusreq', content })).all('order'),
+      read: () => this.#list({ name: 'statusreq', content }, 'order', (order) => order),
       commit: async () => {
         await this.#api.read({ name: 'commitlaststatus', content: leaves(reader) });
       },
@@ -288,15 +285,14 @@ export class CourierClient {
   async #list<Item>(
     call: Call,
     name: string,
-    parse: (item: XmlElement) => Item | undefined,
+    parse: (element: XmlElement) => Item | undefined,
+    maxBytes = MAX_LIST_BYTES,
   ): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    const take = (element: XmlElement): void => {
+    const items = (element: XmlElement): readonly Item[] => {
       const item = parse(element);
-      if (item !== undefined) items.push(item);
+      return item === undefined ? [] : [item];
     };
-    await this.#api.readList(call, { name, take });
-    return items;
+    return this.#api.readList(call, { name, items }, maxBytes);
   }
 
   async #existing(ref: OrderRef): Promise<Order> {

@@ -1,6 +1,5 @@
 import { Problem } from '../../core/errors';
-import type { XmlElement } from '../../core/xml';
-import { text } from './elements';
+import type { XmlList } from '../../core/xml';
 
 const PDF = Buffer.from('%PDF');
 
@@ -8,14 +7,16 @@ export function isPdf(bytes: Buffer): boolean {
   return bytes.subarray(0, PDF.length).equals(PDF);
 }
 
-/**
- * The PDF in an answer of `waybill`, where it is base64.
- *
- * @throws Problem where it is none.
- */
-export function parseLabel(root: XmlElement): Buffer {
-  const document = Buffer.from(text(root, 'content') ?? '', 'base64');
-  if (isPdf(document)) return document;
+/** Reads waybill, where a document is base64. It is a list of one, because it may be megabytes long. */
+export const DOCUMENTS: XmlList<Buffer> = {
+  name: 'content',
+  items: ({ text }) => [Buffer.from(text, 'base64')],
+};
+
+/** @throws Problem where no document is a PDF. */
+export function pdfAmong(documents: readonly Buffer[]): Buffer {
+  const pdf = documents.find(isPdf);
+  if (pdf) return pdf;
   throw new Problem(
     'failed',
     'The courier service answered without a PDF. Try another Print Form, or print the label in the cabinet («Личный кабинет»). (no PDF)',

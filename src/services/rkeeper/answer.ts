@@ -21,6 +21,12 @@ export function errorNumber(element: XmlElement | undefined): string | undefined
   return number !== undefined && /^-?\d{1,9}$/.test(number) ? number : undefined;
 }
 
+/** An answer about one order. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** A menu of 20,000 dishes is about 4 MB, a list of 20,000 orders 13 MB. More would let a hostile answer cost too much. */
+export const MAX_LIST_BYTES = 16 * 1024 * 1024;
+
 const SUCCESS = new Set(['Ok', 'No changes', 'Execution Started']);
 
 /** The command may have been carried out, and only the telling of it failed. */
@@ -30,19 +36,41 @@ export function succeeded({ status }: TillAnswer): boolean {
   return SUCCESS.has(status);
 }
 
-/** For an answer that is read while it comes. What the list takes is to be forgotten when {@link parseTillAnswer} throws. */
-export function readerOf(list: XmlList): XmlReader {
-  return new XmlReader(LIMITS, list);
+/** For an answer with a long list, to be fed while it comes and given to {@link parseTillList}. */
+export function listReader<Item>(list: XmlList<Item>): XmlReader<Item> {
+  return new XmlReader({ maxBytes: MAX_LIST_BYTES }, list);
+}
+
+/** An answer with the items of its list, which are in its data no more. */
+export interface TillList<Item> extends TillAnswer {
+  readonly items: readonly Item[];
+}
+
+/** The same as {@link parseTillAnswer} for an answer with a long list. */
+export function parseTillList<Item>(reader: XmlReader<Item>): TillList<Item> {
+  const { root, items } = unlessNone(() => reader.end());
+  return { ...answerOn(root), items };
 }
 
 /**
  * Reads the answer to a request that holds one command.
  *
- * @param answer all of it, or what has read all of it.
  * @throws NetworkFailure for anything but a complete answer: the command may have been carried out all the same.
  */
-export function parseTillAnswer(answer: Buffer | XmlReader): TillAnswer {
-  const root = rootOf(answer);
+export function parseTillAnswer(answer: Buffer): TillAnswer {
+  return answerOn(unlessNone(() => parseXml(answer, { maxBytes: MAX_ANSWER_BYTES })));
+}
+
+function unlessNone<Answer>(parse: () => Answer): Answer {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
+    throw error;
+  }
+}
+
+function answerOn(root: XmlElement): TillAnswer {
   if (root.name !== 'RK7QueryResult')
     throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
   // Several-command requests wrap each answer; a broken request is answered on the root in either form.
@@ -60,17 +88,3 @@ export function parseTillAnswer(answer: Buffer | XmlReader): TillAnswer {
     data,
   };
 }
-
-function rootOf(answer: Buffer | XmlReader): XmlElement {
-  try {
-    return answer instanceof XmlReader ? answer.end() : parseXml(answer, LIMITS);
-  } catch (error) {
-    if (error instanceof XmlError) throw new NetworkFailure('no_answer', true, error.message);
-    throw error;
-  }
-}
-
-/** A menu of 20,000 dishes is about 4 MB, a list of 20,000 orders 13 MB. More would let a hostile answer cost too much. */
-export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
-
-const LIMITS = { maxBytes: MAX_ANSWER_BYTES };

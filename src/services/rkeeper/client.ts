@@ -38,7 +38,7 @@ import {
 import type { ListedReceipt } from './order_list';
 import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { refusal } from './problems';
-import { NAME, TillReads, type ReceiptTable } from './reads';
+import { NAME, TillReads } from './reads';
 import { digits, orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
 
@@ -180,11 +180,7 @@ export class TillClient extends TillReads {
   /** Vendor: GetOrderList, which tells the orders of the present common shift. */
   async #isOpenNow({ guid, finished, deleted }: Order): Promise<boolean> {
     if (finished || deleted) return false;
-    let isListed = false;
-    await this.openOrders((order) => {
-      isListed ||= digits(order.guid) === digits(guid);
-    });
-    return isListed;
+    return (await this.openOrders()).some((order) => digits(order.guid) === digits(guid));
   }
 
   /**
@@ -271,7 +267,7 @@ export class TillClient extends TillReads {
     if (found && !isPaid) return { kind: 'stale' };
     const own = found && paidReceipt(found.receipts);
     const receipt =
-      own ?? paidReceipt((await this.#receipts()).receipts.filter((one) => isOf(one, order, found)));
+      own ?? paidReceipt((await this.receiptTable()).receipts.filter((one) => isOf(one, order, found)));
     return receipt || isPaid ? { kind: 'done', reply: { receipt, warning: undefined } } : { kind: 'unclear' };
   }
 
@@ -284,7 +280,7 @@ export class TillClient extends TillReads {
         goesOn: true,
         needsRecord: true,
         picture: async () => {
-          const { version, receipts } = await this.#receipts();
+          const { version, receipts } = await this.receiptTable();
           return receiptsBefore(version, receipts);
         },
         lookUp: (doubt, maybe) => this.#findReturn(goods, doubt, maybe),
@@ -309,7 +305,7 @@ export class TillClient extends TillReads {
     { picture, others }: Pick<Doubt, 'picture' | 'others'>,
     maybe: readonly string[],
   ): Promise<Finding<Paid>> {
-    const { isSame, receipts } = await this.#receipts(parseReceiptsBefore(picture).version);
+    const { isSame, receipts } = await this.receiptTable(parseReceiptsBefore(picture).version);
     if (isSame) return { kind: 'not_done' };
     // As many equal ones as other steps have made, or may have made.
     let left = [...others, ...maybe].filter((pieces) => pieces === returnedPieces(goods)).length;
@@ -375,14 +371,6 @@ export class TillClient extends TillReads {
         throw new NetworkFailure('no_answer', true, 'an old answer');
       },
     };
-  }
-
-  async #receipts(
-    lastVersion?: string,
-  ): Promise<ReceiptTable & { readonly receipts: readonly ListedReceipt[] }> {
-    const receipts: ListedReceipt[] = [];
-    const table = await this.receiptTable((receipt) => receipts.push(receipt), lastVersion);
-    return { ...table, receipts };
   }
 }
 

@@ -20,14 +20,10 @@ export interface OrderSummary {
 }
 
 /** Reads GetOrderList, visit by visit. */
-export function ordersOfVisits(take: (order: OrderSummary) => void): XmlList {
-  return {
-    name: 'Visit',
-    take: (visit) => {
-      for (const order of visit.child('Orders')?.all('Order') ?? []) take(parseSummary(visit, order));
-    },
-  };
-}
+export const ORDERS: XmlList<OrderSummary> = {
+  name: 'Visit',
+  items: (visit) => (visit.child('Orders')?.all('Order') ?? []).map((order) => parseSummary(visit, order)),
+};
 
 function parseSummary(visit: XmlElement, order: XmlElement): OrderSummary {
   return {
@@ -57,20 +53,18 @@ export interface ListedReceipt extends Receipt {
 }
 
 /** Reads GetReceiptList. */
-export function receiptsOfList(take: (receipt: ListedReceipt) => void): XmlList {
-  return {
-    name: 'Receipt',
-    take: (receipt) => {
-      take({
-        ...parseReceipt(receipt),
-        amount: kopecks(receipt, 'sum'),
-        printTime: receipt.attribute('printtime'),
-        orderGuid: receipt.child('Order')?.attribute('guid'),
-        deleteTime: receipt.attribute('deletetime'),
-        deleteReason: receipt.child('DeleteReason')?.attribute('name'),
-        cashierName: receipt.child('Cashier')?.attribute('name'),
-        stationName: receipt.child('CloseStation')?.attribute('name'),
-      });
+export const RECEIPTS: XmlList<ListedReceipt> = {
+  name: 'Receipt',
+  items: (receipt) => [
+    {
+      ...parseReceipt(receipt),
+      amount: kopecks(receipt, 'sum'),
+      printTime: receipt.attribute('printtime'),
+      orderGuid: receipt.child('Order')?.attribute('guid'),
+      deleteTime: receipt.attribute('deletetime'),
+      deleteReason: receipt.child('DeleteReason')?.attribute('name'),
+      cashierName: receipt.child('Cashier')?.attribute('name'),
+      stationName: receipt.child('CloseStation')?.attribute('name'),
     },
-  };
-}
+  ],
+};

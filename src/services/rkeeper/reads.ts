@@ -5,7 +5,7 @@ import type { Kopecks } from '../../core/money';
 import type { Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import type { XmlElement, XmlList } from '../../core/xml';
-import { succeeded, type TillAnswer } from './answer';
+import { succeeded, type TillAnswer, type TillList } from './answer';
 import {
   encodeQuery,
   calcOrderCommand,
@@ -20,13 +20,13 @@ import {
 import type { TillConnection } from './connection';
 import { guidFrom } from './guid';
 import { TillLicensing, type LicenseStatus } from './licensing';
-import { ordersOfVisits, receiptsOfList, type ListedReceipt, type OrderSummary } from './order_list';
+import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order_list';
 import { parseOrder, type Order } from './orders';
 import { refusal } from './problems';
 import type { OrderRef, RefItem } from './ref_item';
 import {
-  dishesOfMenu,
   itemsOfReference,
+  MENU,
   REFERENCE_TABLES,
   type MenuEntry,
   type ReasonFlag,
@@ -39,12 +39,13 @@ import { TillTransport } from './transport';
 
 export const NAME = 'The till';
 
-/** What GetReceiptList says of all receipts together. */
+/** The receipts of GetReceiptList, and what it says of all of them together. */
 export interface ReceiptTable {
   /** Whether nothing has changed since the version that was asked with. */
   readonly isSame: boolean;
   /** Undefined where the till tells none. */
   readonly version: string | undefined;
+  readonly receipts: readonly ListedReceipt[];
 }
 
 /** What a till tells, by the XML interface of its cash server; nothing here changes anything. Every method throws a `Problem`. */
@@ -101,46 +102,34 @@ export class TillReads {
 
   async reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
     const { table: name, mask } = REFERENCE_TABLES[table];
-    const items: ReferenceItem[] = [];
-    const take = (item: ReferenceItem): void => {
-      items.push(item);
-    };
-    await this.#read(refDataCommand(name, mask), itemsOfReference(take, needed));
-    return items;
+    return (await this.#list(refDataCommand(name, mask), itemsOfReference(needed))).items;
   }
 
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */
   async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
-    const menu = new Map<string, MenuEntry>();
-    const take = (ident: string, entry: MenuEntry): void => {
-      menu.set(ident, entry);
-    };
-    await this.#read(orderMenuCommand(station), dishesOfMenu(take));
-    return menu;
+    return new Map((await this.#list(orderMenuCommand(station), MENU)).items);
   }
 
-  /** Hands over the orders of the present common shift, one by one. Vendor: GetOrderList. */
-  async orderList(take: (order: OrderSummary) => void): Promise<void> {
-    await this.#read(orderListCommand(), ordersOfVisits(take));
+  /** The orders of the present common shift, in the order in which they came about. Vendor: GetOrderList. */
+  async orderList(): Promise<readonly OrderSummary[]> {
+    return (await this.#list(orderListCommand(), ORDERS)).items;
   }
 
-  /** Hands over those of them that are open. */
-  async openOrders(take: (order: OrderSummary) => void): Promise<void> {
-    await this.#read(openOrderListCommand(), ordersOfVisits(take));
+  /** Those of them that are open. */
+  async openOrders(): Promise<readonly OrderSummary[]> {
+    return (await this.#list(openOrderListCommand(), ORDERS)).items;
   }
 
-  /** Hands over the receipts of the present common shift, one by one. Vendor: GetReceiptList. */
-  async receiptList(take: (receipt: ListedReceipt) => void): Promise<void> {
-    await this.receiptTable(take);
+  /** The receipts of the present common shift, in the order in which they came about. Vendor: GetReceiptList. */
+  async receiptList(): Promise<readonly ListedReceipt[]> {
+    return (await this.receiptTable()).receipts;
   }
 
   /** @param lastVersion of the table of receipts: the till hands over nothing where it is still the same. */
-  protected async receiptTable(
-    take: (receipt: ListedReceipt) => void,
-    lastVersion?: string,
-  ): Promise<ReceiptTable> {
-    const { status, data } = await this.#read(receiptListCommand(lastVersion), receiptsOfList(take));
-    return { isSame: status === 'No changes', version: data.child('ReceiptsList')?.attribute('lastversion') };
+  protected async receiptTable(lastVersion?: string): Promise<ReceiptTable> {
+    const { status, data, items: receipts } = await this.#list(receiptListCommand(lastVersion), RECEIPTS);
+    const version = data.child('ReceiptsList')?.attribute('lastversion');
+    return { isSame: status === 'No changes', version, receipts };
   }
 
   /** @returns undefined when the till does not know the order. */
@@ -162,12 +151,14 @@ export class TillReads {
     return parseOrder(data.child('Order') ?? data).unpaidSum;
   }
 
-  async #read(command: XmlElement, list?: XmlList): Promise<TillAnswer> {
-    return answered(NAME, READ, async () => {
-      const answer = await this.transport.send(encodeQuery(command), list);
-      if (!succeeded(answer)) throw refusal(answer);
-      return answer;
-    });
+  async #read(command: XmlElement): Promise<TillAnswer> {
+    return answered(NAME, READ, async () => unlessRefused(await this.transport.send(encodeQuery(command))));
+  }
+
+  async #list<Item>(command: XmlElement, list: XmlList<Item>): Promise<TillList<Item>> {
+    return answered(NAME, READ, async () =>
+      unlessRefused(await this.transport.sendForList(encodeQuery(command), list)),
+    );
   }
 
   async #restCode(): Promise<string> {
@@ -198,6 +189,11 @@ export class TillReads {
       await this.memory.keep();
     }
   }
+}
+
+function unlessRefused<Answer extends TillAnswer>(answer: Answer): Answer {
+  if (!succeeded(answer)) throw refusal(answer);
+  return answer;
 }
 
 /** One instance per till, licence user and product: the number of different ones a day is limited. */

@@ -35,18 +35,17 @@ export interface ReferenceItem {
 }
 
 /** Reads GetRefData: the items that can be picked. Drafts, deleted and inactive ones and the root (Ident 0) are left out. */
-export function itemsOfReference(
-  take: (item: ReferenceItem) => void,
-  needed: ReasonFlag | undefined,
-): XmlList {
+export function itemsOfReference(needed?: ReasonFlag): XmlList<ReferenceItem> {
   return {
     name: 'Item',
-    take: (item) => {
+    items: (item) => {
       const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
       const status = item.attribute('Status') ?? 'rsActive';
       const name = item.attribute('Name') ?? '';
-      if (ident === '0' || status !== 'rsActive' || name === '' || (needed && !flag(item, needed))) return;
-      take({ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') });
+      const canBePicked = ident !== '0' && status === 'rsActive' && name !== '';
+      return canBePicked && (needed === undefined || flag(item, needed))
+        ? [{ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') }]
+        : [];
     },
   };
 }
@@ -58,16 +57,12 @@ export interface MenuEntry {
 }
 
 /** Reads GetOrderMenu: its dishes by Ident. One that is missing is on the stop list. */
-export function dishesOfMenu(take: (ident: string, entry: MenuEntry) => void): XmlList {
-  return {
-    name: 'Item',
-    take: (item, parent) => {
-      // Modifiers and order types are told too.
-      if (parent !== 'Dishes') return;
-      take(item.attribute('Ident') ?? '', {
-        price: kopecks(item, 'Price'),
-        remainder: item.attribute('quantity') === undefined ? undefined : thousandths(item, 'quantity'),
-      });
-    },
-  };
-}
+export const MENU: XmlList<readonly [ident: string, entry: MenuEntry]> = {
+  name: 'Item',
+  items: (item, parent) => {
+    // Modifiers and order types are told too.
+    if (parent !== 'Dishes') return [];
+    const remainder = item.attribute('quantity') === undefined ? undefined : thousandths(item, 'quantity');
+    return [[item.attribute('Ident') ?? '', { price: kopecks(item, 'Price'), remainder }]];
+  },
+};

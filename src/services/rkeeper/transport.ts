@@ -1,9 +1,17 @@
 import { Problem } from '../../core/errors';
-import { Bytes, NetworkFailure, type Http, type HttpResponse, type Sink } from '../../core/http';
+import { Bytes, NetworkFailure, type Http, type Sink } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { TlsAgent, type RejectedCertificate } from '../../core/tls';
 import type { XmlList } from '../../core/xml';
-import { MAX_ANSWER_BYTES, parseTillAnswer, readerOf, type TillAnswer } from './answer';
+import {
+  listReader,
+  MAX_ANSWER_BYTES,
+  MAX_LIST_BYTES,
+  parseTillAnswer,
+  parseTillList,
+  type TillAnswer,
+  type TillList,
+} from './answer';
 import type { TillConnection } from './connection';
 import { refusal } from './problems';
 
@@ -34,45 +42,59 @@ export class TillTransport {
 
   /**
    * @param xml a request of one command, ready to be sent.
-   * @param list what is to be handed over while the answer is read, and to be forgotten when this throws.
    * @throws NetworkFailure when no usable answer came; Problem for a login or a certificate that is not accepted, and while
    * the till takes no commands at all. After a Problem the command was not carried out.
    */
-  async send(xml: string, list?: XmlList): Promise<TillAnswer> {
-    const into = list ? readerOf(list) : new Bytes();
-    const { status } = await this.#exchange(xml, into);
+  async send(xml: string): Promise<TillAnswer> {
+    const body = new Bytes();
+    await this.#exchange(xml, body, MAX_ANSWER_BYTES);
+    return unlessClosing(parseTillAnswer(body.end()));
+  }
+
+  /** The same for a command that is answered with a long list, which is read while it comes. */
+  async sendForList<Item>(xml: string, list: XmlList<Item>): Promise<TillList<Item>> {
+    const reader = listReader(list);
+    await this.#exchange(xml, reader, MAX_LIST_BYTES);
+    return unlessClosing(parseTillList(reader));
+  }
+
+  async #exchange(xml: string, into: Sink<unknown>, maxBytes: number): Promise<void> {
+    const status = await this.#statusOf(xml, into, maxBytes);
     if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
     // more comes from somebody before it, who did not pass the request on.
     if (status !== 200)
       throw new NetworkFailure('no_answer', status < 300 || status >= 500, `HTTP ${status}`);
-    const answer = parseTillAnswer(into instanceof Bytes ? into.end() : into);
-    // Said of any command, and before it is looked at: no answer to this one, nor to an earlier sending of it.
-    if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
-    return answer;
   }
 
-  async #exchange(xml: string, into: Sink<unknown>): Promise<HttpResponse> {
+  async #statusOf(xml: string, into: Sink<unknown>, maxBytes: number): Promise<number> {
     const { serverUrl, serverLogin, serverPassword } = this.connection;
     const basic = Buffer.from(`${serverLogin}:${serverPassword}`, 'utf8').toString('base64');
     try {
-      return await this.http({
+      const { status } = await this.http({
         method: 'POST',
         url: `${serverUrl}/rk7api/v0/xmlinterface.xml`,
         headers: { authorization: `Basic ${basic}`, 'content-type': 'application/xml' },
         body: xml,
         timeoutMilliseconds: TIMEOUT_MILLISECONDS,
-        maxBytes: MAX_ANSWER_BYTES,
+        maxBytes,
         into,
         secrets: [basic, ...LICENSE_PATTERNS.flatMap((pattern) => pattern.exec(xml) ?? [])],
         ...(this.#agent && { agent: this.#agent }),
       });
+      return status;
     } catch (error) {
       const rejected = this.#agent?.rejected;
       const isUntrusted = error instanceof NetworkFailure && error.reason === 'untrusted_certificate';
       throw isUntrusted && rejected ? untrusted(rejected) : error;
     }
   }
+}
+
+/** The till says so to any command before it looks at it: it is no answer to this one, nor to an earlier sending of it. */
+function unlessClosing<Answer extends TillAnswer>(answer: Answer): Answer {
+  if (answer.errorNumber === SHIFT_IS_CLOSING) throw refusal(answer);
+  return answer;
 }
 
 function wrongLogin(login: string, status: number): Problem {

@@ -92,13 +92,12 @@ export const store: Kind<string> = shownWith(
 /** An order of the last days by the courier's code for it, the newest first. */
 export function orderCode(side: Side): Kind<string> {
   const choices = dropDown(async (run) => {
-    const orders: { id: string; label: string }[] = [];
-    await courierOf(run).eachOrder({ side, datefrom: dayFromNow(-LISTED_DAYS, run) }, (order) => {
+    const orders = await courierOf(run).manyOrders({ side, datefrom: dayFromNow(-LISTED_DAYS, run) });
+    return orders.toReversed().map((order) => {
       const { person, company } = order.receiver.values;
       const status = describeStatus(order.status.code).label;
-      orders.push({ id: identityOf(order), label: labelOf(order.orderNo, person ?? company, status) });
+      return { id: identityOf(order), label: labelOf(order.orderNo, person ?? company, status) };
     });
-    return orders.reverse();
   });
   return shownWith({ choices }, line);
 }

@@ -1,7 +1,6 @@
-import { Newest } from '../../core/newest';
 import { uniqueById } from '../../core/output';
 import type { Side } from '../../services/measoft/client';
-import { identityOf, type Order } from '../../services/measoft/orders';
+import { identityOf } from '../../services/measoft/orders';
 import { eventsOf, momentOf, type StatusEvent } from '../../services/measoft/status_events';
 import {
   choice,
@@ -149,26 +148,28 @@ export async function polledEvents(
   const { isLoadingSample, isPopulating } = run;
   const courier = courierOf(run);
   const isStream = mode === 'stream' && !isLoadingSample;
-  const events = new Newest<Shown>(isStream || isPopulating ? Infinity : MOST_EVENTS);
-  let turn = 0;
-  const take = (order: Order): void => {
-    for (const event of eventsOf(order)) {
-      if (!isWanted(event, filter)) continue;
-      const id = idOf(event);
-      // What happened within one second stays in its order.
-      turn += 1;
-      events.take(isPopulating ? { id } : ORDER.row({ ...event, id }), momentOf(event.status), turn);
-    }
-  };
-  if (isStream) {
-    const changed = await courier.changes({ side, quickStatus, streamId, mayCommit: !isPopulating });
-    changed.forEach(take);
-  } else {
-    await courier.eachOrder({ side, quickStatus, datefrom: dayFromNow(-days, run) }, take);
-  }
+  const orders = isStream
+    ? await courier.changes({ side, quickStatus, streamId, mayCommit: !isPopulating })
+    : await courier.manyOrders({ side, quickStatus, datefrom: dayFromNow(-days, run) });
+  const events = newestFirst(orders.flatMap(eventsOf).filter((event) => isWanted(event, filter)));
+  const told = isStream || isPopulating ? events : events.slice(0, MOST_EVENTS);
   // An order that is told twice counts as it was told last.
-  const newest = uniqueById(events.newestFirst());
+  const newest = uniqueById(
+    told.map((event) => {
+      const id = idOf(event);
+      return isPopulating ? { id } : ORDER.row({ ...event, id });
+    }),
+  );
   return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
+}
+
+/** Of what happened within one second, that comes first which was told last. */
+function newestFirst(events: readonly StatusEvent[]): readonly StatusEvent[] {
+  return events
+    .map((event) => ({ event, moment: momentOf(event.status) }))
+    .reverse()
+    .sort((one, other) => other.moment - one.moment)
+    .map(({ event }) => event);
 }
 
 /**

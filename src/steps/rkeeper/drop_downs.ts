@@ -30,34 +30,27 @@ export const referenceItems = (table: ReferenceTable, flag?: ReasonFlag) =>
 
 /** The open orders (заказы) of the present shift, the newest first. */
 export const openOrders = dropDown(async (run) => {
-  const choices: Choice[] = [];
-  await tillOf(run).orderList(({ finished, guid, name, tableName, orderSum }) => {
-    if (finished) return;
+  const open = (await tillOf(run).orderList()).filter(({ finished }) => !finished);
+  return open.toReversed().map(({ guid, name, tableName, orderSum }) => {
     const table = tableName && `table ${tableName}`;
-    choices.push({ id: guid, label: labelOf(name && `Order ${name}`, table, formatKopecks(orderSum)) });
+    return { id: guid, label: labelOf(name && `Order ${name}`, table, formatKopecks(orderSum)) };
   });
-  return choices.reverse();
 });
 
 /** The receipts (чеки) of the present shift that prove a payment, the newest first. */
 export const receipts = dropDown(async (run) => {
-  const choices: Choice[] = [];
-  await tillOf(run).receiptList(({ bill, deleted, lineGuid, checkNumber, amount, printTime }) => {
-    if (bill || deleted) return;
+  const proofs = (await tillOf(run).receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
+  return proofs.toReversed().map(({ lineGuid, checkNumber, amount, printTime }) => {
     const time = printTime?.replace('T', ' ');
-    choices.push({ id: lineGuid, label: labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), time) });
+    return { id: lineGuid, label: labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), time) };
   });
-  return choices.reverse();
 });
 
 /** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */
 export const soldDishes = dropDown(async (run) => {
   const till = tillOf(run);
   const chosen = formOf(run).text({ key: 'receipt_guid', label: 'Receipt' }) ?? '';
-  let guid: string | undefined;
-  await till.receiptList(({ lineGuid, orderGuid }) => {
-    if (lineGuid === chosen) guid ??= orderGuid;
-  });
+  const guid = (await till.receiptList()).find(({ lineGuid }) => lineGuid === chosen)?.orderGuid;
   const order = guid === undefined ? undefined : await till.findOrder({ guid });
   return order?.sessions.flatMap(({ dishes }) => dishes.flatMap(soldDishChoice)) ?? [];
 });

@@ -64,11 +64,11 @@ export function tillSearch<Form, Of, Row>(
 
 /** A poll for the orders of the common shift that a trigger wants. */
 export const orderPoll = (wanted: (order: OrderSummary) => boolean, output = LISTED_ORDER) =>
-  poll(output, (till, take) => till.orderList(take), wanted);
+  poll(output, (till) => till.orderList(), wanted);
 
 /** A poll for the receipts of the common shift that a trigger wants. */
 export const receiptPoll = (wanted: (receipt: ListedReceipt) => boolean) =>
-  poll(LISTED_RECEIPT, (till, take) => till.receiptList(take), wanted);
+  poll(LISTED_RECEIPT, (till) => till.receiptList(), wanted);
 
 const SAMPLES = 3;
 
@@ -77,19 +77,16 @@ const SAMPLES = 3;
  */
 function poll<Of, Row extends { readonly id: string }>(
   output: TillOutput<Of, Row>,
-  list: (till: TillClient, take: (item: Of) => void) => Promise<void>,
+  list: (till: TillClient) => Promise<readonly Of[]>,
   wanted: (item: Of) => boolean,
 ) {
   return {
     type: 'polling' as const,
     perform: perform(async (run) => {
       const { timeZone } = run;
-      const rows: Row[] = [];
-      await list(tillOf(run), (item) => {
-        if (wanted(item)) rows.push(output.row({ ...item, timeZone }));
-      });
+      const items = (await list(tillOf(run))).filter(wanted);
       // The till lists them in the order in which they came about.
-      const newest = uniqueById(rows.reverse());
+      const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));
       return run.isLoadingSample ? newest.slice(0, SAMPLES) : newest;
     }),
     sample: output.sample,

@@ -1,6 +1,12 @@
 import { NetworkFailure } from '../../../src/core/http';
 import { parseXml } from '../../../src/core/xml';
-import { parseAnswer, refusalOf, refusalOn } from '../../../src/services/measoft/answer';
+import {
+  listReader,
+  parseAnswer,
+  parseList,
+  refusalOf,
+  refusalOn,
+} from '../../../src/services/measoft/answer';
 
 const refused = (xml: string, functionName: string): ReturnType<typeof refusalOf> =>
   refusalOf(parseXml(xml), functionName);
@@ -107,15 +113,21 @@ describe('an answer', () => {
   });
 
   it('is too large, and not wrong, where it holds more of something than is read', () => {
-    const answer = Buffer.from(`<waybill><content>${'A'.repeat(17 * 1024 * 1024)}</content></waybill>`);
+    const answer = Buffer.from(`<waybill><content>${'A'.repeat(5 * 1024 * 1024)}</content></waybill>`);
     expect(() => parseAnswer(answer)).toThrow(
-      new NetworkFailure('too_large', true, 'The XML has a text that is too long.'),
+      new NetworkFailure('too_large', true, 'The XML is too large: 5242918 bytes, at most 4194304 are read.'),
     );
   });
 
-  it('may hold a text of megabytes: a label is one', () => {
-    const content = 'A'.repeat(3_000_000);
-    const root = parseAnswer(Buffer.from(`<waybill><content>${content}</content></waybill>`));
-    expect(root.child('content')?.text).toHaveLength(3_000_000);
+  it('to a label may be as large as the largest list, and is not read beyond that', () => {
+    const label = (bytes: number): readonly number[] => {
+      const reader = listReader({ name: 'content', items: ({ text }) => [text.length] });
+      reader.push(Buffer.from(`<waybill><content>${'A'.repeat(bytes)}</content></waybill>`));
+      return parseList(reader).items;
+    };
+    expect(label(15_000_000)).toEqual([15_000_000]);
+    expect(() => label(17 * 1024 * 1024)).toThrow(
+      new NetworkFailure('too_large', true, 'The XML has a text that is too long.'),
+    );
   });
 });

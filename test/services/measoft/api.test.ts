@@ -98,7 +98,7 @@ describe('an answer that may be a block for too many queries', () => {
       '<!DOCTYPE html><html><body>Слишком много запросов</body></html>',
       '(The answer is an HTML page',
     ],
-    ['nothing', '', '(empty answer)'],
+    ['nothing', '', '(The XML is empty.)'],
   ])('%s is waited out by what only reads', async (_name, reply, origin) => {
     const { api } = courier(reply);
     const problem = await problemOf(() => api.read(ASK));

@@ -1,39 +1,17 @@
-import { parseXml } from '../../../src/core/xml';
-import {
-  ordersOfVisits,
-  receiptsOfList,
-  type ListedReceipt,
-  type OrderSummary,
-} from '../../../src/services/rkeeper/order_list';
-
-function ordersIn(xml: string): readonly OrderSummary[] {
-  const orders: OrderSummary[] = [];
-  parseXml(
-    xml,
-    {},
-    ordersOfVisits((order) => orders.push(order)),
-  );
-  return orders;
-}
-
-function receiptsIn(xml: string): readonly ListedReceipt[] {
-  const receipts: ListedReceipt[] = [];
-  parseXml(
-    xml,
-    {},
-    receiptsOfList((receipt) => receipts.push(receipt)),
-  );
-  return receipts;
-}
+import { ORDERS, RECEIPTS } from '../../../src/services/rkeeper/order_list';
+import { listed } from '../../support/listed';
 
 describe('the list of orders', () => {
   it('gives every order of every visit', () => {
-    const orders = ordersIn(`<RK7QueryResult lastversion="42">
+    const orders = listed(
+      ORDERS,
+      `<RK7QueryResult lastversion="42">
       <Visit VisitID="356255787" guid="{V}"><Orders>
         <Order OrderID="256" Version="3" guid="{A}" OrderName="5.1" OrderSum="11900" ToPaySum="11800" CreateTime="2026-10-03T16:05:00" Finished="0"
           TableID="1000101" TableCode="5" TableName="5" WaiterName="Иванова Анна"/>
         <Order OrderID="257" guid="{B}" Finished="1" FinishTime="2026-10-03T17:00:00"/></Orders></Visit>
-      <Visit VisitID="356255788" guid="{W}"><Orders/></Visit><Visit VisitID="356255789"/></RK7QueryResult>`);
+      <Visit VisitID="356255788" guid="{W}"><Orders/></Visit><Visit VisitID="356255789"/></RK7QueryResult>`,
+    );
     expect(orders).toEqual([
       {
         guid: '{A}',
@@ -60,15 +38,18 @@ describe('the list of orders', () => {
   });
 
   it('is empty when nothing has changed, or nothing is there', () => {
-    expect(ordersIn('<RK7QueryResult Status="No changes" lastversion="42"/>')).toEqual([]);
+    expect(listed(ORDERS, '<RK7QueryResult Status="No changes" lastversion="42"/>')).toEqual([]);
   });
 });
 
 describe('the list of receipts', () => {
   it('gives each with its order', () => {
-    const receipts = receiptsIn(`<RK7QueryResult><ReceiptsList count="2" lastversion="7">
+    const receipts = listed(
+      RECEIPTS,
+      `<RK7QueryResult><ReceiptsList count="2" lastversion="7">
       <Receipt line_guid="{R}" checknum="1042" sum="60000" state="6" printtime="2026-10-03T16:20:00"><Order guid="{A}"/></Receipt>
-      <Receipt line_guid="{S}" checknum="1043" state="7"/></ReceiptsList></RK7QueryResult>`);
+      <Receipt line_guid="{S}" checknum="1043" state="7"/></ReceiptsList></RK7QueryResult>`,
+    );
     expect(receipts).toEqual([
       expect.objectContaining({
         lineGuid: '{R}',
@@ -83,6 +64,6 @@ describe('the list of receipts', () => {
   });
 
   it('may be missing', () => {
-    expect(receiptsIn('<RK7QueryResult/>')).toEqual([]);
+    expect(listed(RECEIPTS, '<RK7QueryResult/>')).toEqual([]);
   });
 });

@@ -1,34 +1,17 @@
-import { parseXml } from '../../../src/core/xml';
 import {
-  dishesOfMenu,
   itemsOfReference,
+  MENU,
   REFERENCE_TABLES,
-  type MenuEntry,
   type ReasonFlag,
   type ReferenceItem,
 } from '../../../src/services/rkeeper/references';
+import { listed } from '../../support/listed';
 
 const reference = (items: string): string =>
   `<RK7QueryResult><RK7Reference DataVersion="298"><Items>${items}</Items></RK7Reference></RK7QueryResult>`;
 
 function itemsIn(xml: string, needed?: ReasonFlag): readonly ReferenceItem[] {
-  const items: ReferenceItem[] = [];
-  parseXml(
-    xml,
-    {},
-    itemsOfReference((item) => items.push(item), needed),
-  );
-  return items;
-}
-
-function menuIn(xml: string): (readonly [ident: string, entry: MenuEntry])[] {
-  const dishes: (readonly [string, MenuEntry])[] = [];
-  parseXml(
-    xml,
-    {},
-    dishesOfMenu((ident, entry) => dishes.push([ident, entry])),
-  );
-  return dishes;
+  return listed(itemsOfReference(needed), xml);
 }
 
 describe('a reference table', () => {
@@ -72,7 +55,8 @@ it('only the reasons are asked for without a mask: the staff would come with pas
 
 describe('the menu of a station', () => {
   it('gives prices, and remainders where there is a limit', () => {
-    const dishes = menuIn(
+    const dishes = listed(
+      MENU,
       '<RK7QueryResult><Dishes><Item Ident="1000017" Price="11900"/><Item Ident="1000023" Price="21000" quantity="3000"/>' +
         '<Item Ident="1000024" Price="100" quantity="0"/></Dishes><Modifiers><Item Ident="1000200" Price="0"/></Modifiers></RK7QueryResult>',
     );
@@ -81,6 +65,6 @@ describe('the menu of a station', () => {
       ['1000023', { price: 21000, remainder: 3000 }],
       ['1000024', { price: 100, remainder: 0 }],
     ]);
-    expect(menuIn('<RK7QueryResult/>')).toEqual([]);
+    expect(listed(MENU, '<RK7QueryResult/>')).toEqual([]);
   });
 });
