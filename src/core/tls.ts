@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import { Agent as HttpAgent, type ClientRequest } from 'node:http';
 import { Agent, type AgentOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Duplex } from 'node:stream';
@@ -19,6 +20,31 @@ const HANDSHAKE_MILLISECONDS = 10_000;
 
 /** Tills of old speak TLS 1.0 with RSA-1024; OpenSSL 3 allows that only at its lowest security level. */
 const OLD_PROTOCOLS: ConnectionOptions = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' };
+
+declare module 'node:http' {
+  interface Agent {
+    /** Node hands every request over by it; its types leave it out. */
+    addRequest(request: ClientRequest, options: unknown): void;
+  }
+}
+
+/** node-fetch does not see a connection break in a body of announced length, and waits for the rest until its time is over. */
+function noticeBreak(request: ClientRequest): void {
+  request.once('response', (answer) => {
+    answer.once('close', () => {
+      if (!answer.complete)
+        request.emit('error', Object.assign(new Error('connection lost'), { code: 'ECONNRESET' }));
+    });
+  });
+}
+
+/** For the addresses without TLS that the owner's environment may name. */
+export class PlainAgent extends HttpAgent {
+  override addRequest(request: ClientRequest, options: unknown): void {
+    noticeBreak(request);
+    super.addRequest(request, options);
+  }
+}
 
 /**
  * Connects to servers whose address a user typed. A name that resolves to a local address is refused. A certificate
@@ -49,6 +75,11 @@ export class TlsAgent extends Agent {
     const asked = this.#asked;
     const { connections } = this;
     return () => this.#asked > asked && this.connections === connections;
+  }
+
+  override addRequest(request: ClientRequest, options: unknown): void {
+    noticeBreak(request);
+    super.addRequest(request, options);
   }
 
   /** Node calls this for every new connection, and waits for the callback when nothing is returned. */

@@ -1,6 +1,6 @@
 import type { Bundle, HttpRequestOptions, RawHttpResponse, ZObject } from 'zapier-platform-core';
 import { networkFailure, NetworkFailure, type Http, type HttpRequest } from '../core/http';
-import { TlsAgent } from '../core/tls';
+import { PlainAgent, TlsAgent } from '../core/tls';
 
 /** Options that the runtime takes though its types do not list them. */
 type RequestOptions = HttpRequestOptions & {
@@ -41,14 +41,14 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
       Math.min(timeoutMilliseconds, remaining),
     );
     // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
-    const agent = url.startsWith('https:') ? (ownAgent ?? new TlsAgent()) : undefined;
-    const isUnsent = agent?.watch();
+    const tls = url.startsWith('https:') ? (ownAgent ?? new TlsAgent()) : undefined;
+    const isUnsent = tls?.watch();
     const options: RequestOptions = {
       url,
       method,
       headers: { ...headers },
       ...(body !== undefined && { body }),
-      ...(agent && { agent }),
+      agent: tls ?? new PlainAgent(),
       signal: clock.signal,
       // Raw answers are not logged, and answers may hold hashes made with the account's key.
       raw: true,

@@ -1,15 +1,18 @@
+import { X509Certificate } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
 import { Problem, type ProblemDetails, type ProblemKind } from '../../src/core/errors';
 import { Bytes, NetworkFailure, type HttpRequest, type HttpResponse } from '../../src/core/http';
+import { TlsAgent } from '../../src/core/tls';
 import { httpOf } from '../../src/zapier/http';
 import { formOf, perform, type Run } from '../../src/zapier/run';
 import { errorOf } from '../support/zapier_error';
 import { app } from '../support/definition';
 import { captureLog } from '../support/log';
-import { closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
+import { CERTIFICATE, closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
 
 const call = zapier.createAppTester(app);
 
@@ -283,6 +286,25 @@ describe('the door to the network', () => {
       const request = { url: `http://127.0.0.1:${port}`, timeoutMilliseconds: 100 };
       expect(await failureOf(request)).toMatchObject({ reason: 'timeout', maybeReceived: true });
     }
+  });
+
+  it('notices at once that a connection breaks in an answer of announced length, with TLS and without', async () => {
+    const half: RequestListener = (_request, answer) => {
+      answer.writeHead(200, { 'content-length': 1000 });
+      answer.write('{"error_code":', () => answer.destroy());
+    };
+    await using plain = await httpServer(half);
+    await using secure = await httpsServer(half);
+    const agent = new TlsAgent(new X509Certificate(CERTIFICATE).fingerprint256.replaceAll(':', ''));
+    process.env.ALLOW_LOOPBACK = '1';
+    const began = performance.now();
+    for (const request of [
+      { url: `http://127.0.0.1:${plain.port}` },
+      { url: `https://127.0.0.1:${secure.port}`, agent },
+    ])
+      expect(await failureOf(request)).toMatchObject({ reason: 'interrupted', maybeReceived: true });
+    expect(performance.now() - began).toBeLessThan(5000);
+    delete process.env.ALLOW_LOOPBACK;
   });
 
   it('sends nothing any more once the step’s own time is over', async () => {
