@@ -66,6 +66,6 @@ async function open({ ports, clock, brand = 'expertam' }: OpenOptions = {}): Pro
 export const SHOP: Service<OpenShop> = {
   platform: 'justclick',
   changes: (call) => !/^get/i.test(call),
-  mostCalls: 3,
+  mostCalls: 4,
   open,
 };

@@ -50,10 +50,13 @@ export function storeOf({ cache }: ZObject, deadline: number): Store {
     },
     add: async (key, value, ttlSeconds) =>
       isTrue(await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION, true))),
-    // What stayed would be taken for something that is still in doubt.
+    // What stayed would be taken for something that is still in doubt, so that it is overwritten where it could not be deleted:
+    // once even by a cache that fell silent over this very word.
     delete: async (key) => {
       const told = await ask(() => scoped.delete(key, CONNECTION));
-      if (told === 'failure') await ask(() => scoped.set(key, '', SHORTEST_SECONDS, CONNECTION));
+      if (typeof told === 'object') return;
+      isSilent &&= told !== 'silence';
+      await ask(() => scoped.set(key, '', SHORTEST_SECONDS, CONNECTION));
     },
   };
 }

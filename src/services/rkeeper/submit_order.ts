@@ -1,9 +1,11 @@
 import { Problem } from '../../core/errors';
 import type { Exclusive } from '../../core/exactly_once/exactly_once';
+import { answered, READ } from '../../core/http';
 import { parseKopecks } from '../../core/money';
 import type { OrderRequest, PaymentRequest, TillClient } from './client';
 import type { Packet } from './commands';
 import { paidReceipt, type Order, type Receipt } from './orders';
+import { NAME } from './reads';
 import { orderGuidOf, type RefItem } from './ref_item';
 import { EMPTY_ORDER, packetSince } from './saved_packet';
 
@@ -74,7 +76,7 @@ async function afterwards<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work();
+    return await answered(NAME, READ, work);
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order_differs') throw error;
     const { kind, message, code, retryAfterSeconds } = error;
