@@ -9,7 +9,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 
 export interface DownloadedFile {
   readonly content: Buffer;
-  /** Without a folder; undefined where neither the answer nor the address tells one. */
+  /** It has no folder, and is undefined where neither the answer nor the address tells one. */
   readonly name: string | undefined;
 }
 
@@ -44,7 +44,7 @@ function lastPart(url: string): string | undefined {
   return URL.canParse(url) ? cleanName(decoded(new URL(url).pathname)) : undefined;
 }
 
-/** What stands behind the last slash, in characters that any document can hold. */
+/** Takes what stands behind the last slash, without characters that a document cannot hold. */
 function cleanName(path: string | undefined): string | undefined {
   const name = path
     ?.split(/[/\\]/)

@@ -40,7 +40,7 @@ export interface Sink<Result> {
   readonly end: () => Result;
 }
 
-/** Gathers an answer, for what can be read only as a whole. */
+/** Gathers an answer that can be read only as a whole. */
 export class Bytes implements Sink<Buffer> {
   readonly #pieces: Buffer[] = [];
 

@@ -3,12 +3,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Far more than any service nests or lists; parsed, empty brackets take thirty times the memory of their bytes. */
+/** No service nests or lists nearly as much. Empty brackets take thirty times their bytes in memory once they are parsed. */
 const MOST_DEPTH = 100;
 const MOST_BRACKETS = 1_000_000;
 
 /**
- * The JSON object in UTF-8 bytes, with or without a byte order mark; undefined when they hold anything else, or more of
+ * Reads the JSON object in UTF-8 bytes, with or without a byte order mark; undefined when they hold anything else, or more of
  * something than a service can sensibly send. How many bytes there may be is for the caller to limit.
  */
 export function parseObject(bytes: Buffer): Record<string, unknown> | undefined {

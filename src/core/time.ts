@@ -51,7 +51,7 @@ function two(part: number): string {
 export function localTime(unixSeconds: number, timeZone: string): string {
   return secondsOf(unixSeconds + offsetAt(unixSeconds, timeZone)).replace('T', ' ');
 }
-/** Time, for tests to hold still. */
+/** Tells the time, which tests hold still. */
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -78,7 +78,7 @@ export function isTimeZone(name: string): boolean {
   return true;
 }
 
-/** By zone and UTC day: the list of one shift asks for the same days again and again. */
+/** Offsets are kept by zone and UTC day, because the list of one shift asks for the same days again and again. */
 const offsetsOfDays = new Map<string, number>();
 const MOST_DAYS = 1000;
 

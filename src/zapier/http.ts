@@ -31,7 +31,7 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
     const remaining = deadline - Date.now();
     if (remaining <= 0) throw new NetworkFailure('timeout', false, 'no time left in this step');
     hideFromLogs(bundle, secrets ?? []);
-    // One clock from the first byte to the last; node-fetch's own `timeout` starts anew for the body. It is stopped in the
+    // One clock runs from the first byte to the last; node-fetch's own `timeout` starts anew for the body. It is stopped in the
     // end, unlike `AbortSignal.timeout`: a timer holds on to what the whole step returns (through the platform's domain).
     const clock = new AbortController();
     const timer = setTimeout(
@@ -40,7 +40,7 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
       },
       Math.min(timeoutMilliseconds, remaining),
     );
-    // Never the runtime's own agent: a switch in Zapier's account settings makes that one trust anybody.
+    // The runtime's own agent is never used: a switch in Zapier's account settings makes that one trust anybody.
     const tls = url.startsWith('https:') ? (ownAgent ?? new TlsAgent()) : undefined;
     const isUnsent = tls?.watch();
     const options: RequestOptions = {
@@ -63,7 +63,7 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
       await feed(into, response, maxBytes);
       return {
         status: response.status,
-        // Absent it is null, whatever the runtime's types say.
+        // A header that is absent is null, whatever the runtime's types say.
         location: response.getHeader('location') ?? undefined,
         disposition: response.getHeader('content-disposition') ?? undefined,
       };

@@ -1,10 +1,10 @@
 import { forbiddenIn, isName } from './characters';
 import { type XmlElement, XmlError } from './element';
 
-// Tab and line ends as references, because a reader turns the plain ones into spaces (XML 1.0, 3.3.3). `{{` because
-// Zapier's HTTP client throws on a body that holds `{{bundle.`.
+// Tab and line ends become references, because a reader turns the plain ones into spaces (XML 1.0, 3.3.3), and so does `{{`,
+// because Zapier's HTTP client throws on a body that holds `{{bundle.`.
 const IN_ATTRIBUTE = /[&<>"'\t\r\n]|\{\{/g;
-// `>` always, so that `]]>` cannot arise; CR because a reader turns it into LF.
+// `>` is always escaped, so that `]]>` cannot arise, and CR is, because a reader turns it into LF.
 const IN_TEXT = /[&<>\r]|\{\{/g;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ function serialize({ name, attributes, children, text }: XmlElement): string {
 }
 
 /**
- * The whole document with its declaration, to be sent as UTF-8. Nothing stands between elements.
+ * Writes the whole document with its declaration, to be sent as UTF-8. Nothing stands between elements.
  * @throws XmlError for a bad name, or a character that XML 1.0 forbids (never silently dropped).
  */
 export function buildXml(root: XmlElement): string {

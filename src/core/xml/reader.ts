@@ -6,18 +6,18 @@ import { Attributes, XmlElement, XmlError, XmlTooLarge } from './element';
 const LIMITS = {
   maxBytes: 8 * 1024 * 1024,
   maxDepth: 100,
-  /** Elements and attributes that are there at once: those of a list's items are let go of. */
+  /** Elements and attributes count while they are kept: those of a list's items are let go of. */
   maxElements: 200_000,
   maxAttributes: 400_000,
   maxAttributesOfOne: 200,
   maxItems: 100_000,
-  /** Bytes between two tags, or of anything else in one, such as a comment. */
+  /** This is in bytes, from one tag or text to the next, so that a comment counts, too. */
   maxTextLength: 1024 * 1024,
 };
 
 export type XmlLimits = Readonly<typeof LIMITS>;
 
-/** Elements that come by the thousand. Each becomes items as it ends, and is not kept in the tree. */
+/** Describes elements that come by the thousand: each becomes items as it ends, and is not kept in the tree. */
 export interface XmlList<Item> {
   readonly name: string;
   /** @param parent the name of the element that this one stands in. */
@@ -65,7 +65,7 @@ export class XmlReader<Item = never> {
     private readonly list?: XmlList<Item>,
   ) {
     this.#limits = { ...LIMITS, ...limits };
-    // No more than seven handlers: of eight V8 makes a hash table, and the parser takes four times as long.
+    // With an eighth handler V8 would keep the parser's state in a hash table, and reading would take four times as long.
     const saxes = this.#saxes;
     saxes.on('error', (error) => {
       throw new XmlError(reasonOf(error));

@@ -10,7 +10,7 @@ import { XmlReader, type XmlLimits } from './reader';
  * @throws XmlError for anything but one well-formed element within the limits; DTDs and custom entities are refused.
  */
 export function parseXml(document: Buffer | string, limits: Partial<XmlLimits> = {}): XmlElement {
-  // As UTF-16, a text is read as it is, whatever encoding its declaration names.
+  // In UTF-16 a text is read as it is, whatever encoding its declaration names.
   const bytes = typeof document === 'string' ? Buffer.from(`\uFEFF${document}`, 'utf16le') : document;
   // The parser takes much for XML that is none. The reader, which takes none of it, goes first.
   const reader = new XmlReader(limits);
@@ -39,7 +39,7 @@ const PARSER = new XMLParser({
   onDangerousProperty: (name) => name,
 });
 
-/** What the parser tells: one key, a name with what is in that element, or `#text` or `#cdata`; beside it the attributes. */
+/** The parser tells each part under one key, which is an element's name, `#text` or `#cdata`, and attributes beside it. */
 type Part = Readonly<Record<string, unknown>>;
 
 function partsOf(value: unknown): readonly Part[] {
@@ -50,7 +50,7 @@ function elementOf(part: Part): XmlElement {
   const name = Object.keys(part).find((key) => key !== ATTRIBUTES) ?? '';
   const attributes = new Attributes();
   for (const [key, value] of Object.entries(part[ATTRIBUTES] ?? {}))
-    // Plain white space in an attribute is spaces (XML 1.0, 3.3.3).
+    // White space in an attribute means spaces, unless it is written as a reference (XML 1.0, 3.3.3).
     attributes[key] = dereferenced(String(value).replace(/[\t\n]/g, ' '));
   const children: XmlElement[] = [];
   let text = '';
@@ -66,7 +66,7 @@ function elementOf(part: Part): XmlElement {
 
 const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** The text with the character in the place of each reference, once. */
+/** Replaces each reference by its character, once. */
 function dereferenced(text: string): string {
   return text.replace(/&(#x?)?(\w+);/g, (_, numeric: string | undefined, word: string) =>
     numeric === undefined

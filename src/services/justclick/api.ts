@@ -22,7 +22,7 @@ export interface Call {
 
 const TIMEOUT_MILLISECONDS = 15_000;
 const MAX_CONFIRMATION_BYTES = 256 * 1024;
-/** A month of 25,000 orders. What is made of more would not fit into the memory of a step. */
+/** This is a month of 25,000 orders. What is made of more would not fit into the memory of a step. */
 const MAX_LIST_BYTES = 24 * 1024 * 1024;
 
 /** "No such thing" of the functions that list something: by hundreds, because the vendor's table is incomplete. */

@@ -3,13 +3,13 @@ import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader, XmlTooLar
 import type { ErrorTable, Refusal } from './problems';
 import { attribute, ownText } from './elements';
 
-/** An answer about one thing. */
+/** An answer about one thing is never larger; the parser for such answers is slow with megabytes of text. */
 export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** Some thousand orders, or the largest label; what is made of larger answers would not fit into a step. */
+/** This is some thousand orders, or the largest label. What is made of larger answers would not fit into a step. */
 export const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
-/** A month of a large shop's orders, some 25,000 of them, where little is made of each. */
+/** This is a month of a large shop's orders, some 25,000 of them, where little is made of each. */
 export const MAX_LONG_LIST_BYTES = 64 * 1024 * 1024;
 
 const LIMITS = { maxBytes: MAX_ANSWER_BYTES, maxTextLength: MAX_ANSWER_BYTES };
@@ -25,7 +25,7 @@ const LIST_LIMITS = {
 /** Their codes come from a table of their own, in whichever envelope. */
 const ORDERING_FUNCTIONS = new Set(['neworder', 'editorder', 'cancelorder']);
 
-/** For an answer with many items, to be fed while it comes and given to {@link parseList}. */
+/** Reads an answer with many items while it comes; {@link parseList} tells what it holds. */
 export function listReader<Item>(list: XmlList<Item>): XmlReader<Item> {
   return new XmlReader(LIST_LIMITS, list);
 }
@@ -43,7 +43,7 @@ export function parseAnswer(answer: Buffer): XmlElement {
 function unlessNone<Answer extends { readonly root: XmlElement }>(parse: () => Answer): Answer {
   try {
     const answer = parse();
-    // A page that happens to be well-formed.
+    // A web page may happen to be well-formed.
     if (answer.root.name.toLowerCase() !== 'html') return answer;
   } catch (error) {
     if (error instanceof XmlTooLarge) throw new NetworkFailure('too_large', true, error.message);
@@ -76,7 +76,7 @@ export function refusalOn(element: XmlElement, table: ErrorTable): Refusal | und
   return code === undefined || code === '0' ? undefined : { table, code, text: wordsOf(element) };
 }
 
-/** In Russian where there is a choice: that is what users find in the vendor's documents and forums. */
+/** The Russian words are preferred, because users find those in the vendor's documents and forums. */
 function wordsOf(element: XmlElement): string {
   return attribute(element, 'errormsgru') ?? attribute(element, 'errormsg') ?? ownText(element) ?? '';
 }

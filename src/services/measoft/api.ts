@@ -28,11 +28,11 @@ export interface Call {
 
 export const NAME = 'The courier service';
 
-/** Two calls fit into a step. */
+/** Two calls of this length fit into a step. */
 const TIMEOUT_MILLISECONDS = 12_000;
 
 /**
- * Hidden from logs, which show the body as it is sent: the whole element, because the platform censors no password as short
+ * Logs show the body as it is sent. The whole element is hidden from them, because the platform censors no password as short
  * as "testm", and the password as XML writes it, which the service may quote.
  */
 const LOGIN_PATTERNS = [/<auth [^>]*>/, /(?<=<auth [^>]* pass=")[^"]+/];

@@ -21,7 +21,7 @@ export function errorNumber(element: XmlElement | undefined): string | undefined
   return number !== undefined && /^-?\d{1,9}$/.test(number) ? number : undefined;
 }
 
-/** An answer about one order. */
+/** An answer about one order is never larger; the parser for such answers is slow with megabytes of text. */
 export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** A menu of 20,000 dishes is about 4 MB, a list of 20,000 orders 13 MB. More would let a hostile answer cost too much. */
@@ -36,7 +36,7 @@ export function succeeded({ status }: TillAnswer): boolean {
   return SUCCESS.has(status);
 }
 
-/** For an answer with a long list, to be fed while it comes and given to {@link parseTillList}. */
+/** Reads an answer with a long list while it comes; {@link parseTillList} tells what it holds. */
 export function listReader<Item>(list: XmlList<Item>): XmlReader<Item> {
   return new XmlReader({ maxBytes: MAX_LIST_BYTES }, list);
 }
@@ -46,7 +46,7 @@ export interface TillList<Item> extends TillAnswer {
   readonly items: readonly Item[];
 }
 
-/** The same as {@link parseTillAnswer} for an answer with a long list. */
+/** Does the same as {@link parseTillAnswer} for an answer with a long list. */
 export function parseTillList<Item>(reader: XmlReader<Item>): TillList<Item> {
   const { root, items } = unlessNone(() => reader.end());
   return { ...answerOn(root), items };

@@ -115,7 +115,7 @@ export class TillReads {
     return (await this.#list(orderListCommand(), ORDERS)).items;
   }
 
-  /** Those of them that are open. */
+  /** The open orders of the present common shift. */
   async openOrders(): Promise<readonly OrderSummary[]> {
     return (await this.#list(openOrderListCommand(), ORDERS)).items;
   }

@@ -15,13 +15,13 @@ import {
 import type { TillConnection } from './connection';
 import { refusal } from './problems';
 
-/** Twice this fits into a step, so that an unanswered request can be repeated once. */
+/** It fits into a step twice, so that an unanswered request can be repeated once. */
 const TIMEOUT_MILLISECONDS = 12_000;
 
 /** RK7ErrorN of a common shift that is being closed. */
 const SHIFT_IS_CLOSING = '2172';
 
-/** Hidden from logs, which show the body as it is sent: all of it; anchor and id also where the till quotes one of them. */
+/** Logs show the body as it is sent, so all of this is hidden from them; anchor and id also where the till quotes one of them. */
 const LICENSE_PATTERNS = [
   /<LicenseInfo .*?<\/LicenseInfo>/s,
   /(?<=<LicenseInfo anchor=")[^"]+/,
@@ -51,7 +51,7 @@ export class TillTransport {
     return unlessClosing(parseTillAnswer(body.end()));
   }
 
-  /** The same for a command that is answered with a long list, which is read while it comes. */
+  /** Does the same for a command that is answered with a long list, which is read while it comes. */
   async sendForList<Item>(xml: string, list: XmlList<Item>): Promise<TillList<Item>> {
     const reader = listReader(list);
     await this.#exchange(xml, reader, MAX_LIST_BYTES);
@@ -106,7 +106,7 @@ function wrongLogin(login: string, status: number): Problem {
   );
 }
 
-/** By the reasons of {@link RejectedCertificate}; each sentence ends in the fingerprint. */
+/** What to say by the reason of a {@link RejectedCertificate}; each sentence ends in the fingerprint. */
 const REJECTIONS: Readonly<Record<string, string>> = {
   CERT_PIN_MISMATCH:
     'The till shows another certificate than the one whose fingerprint is stored in this connection, so nothing was sent. If it ' +

@@ -135,12 +135,9 @@ describe('a till behind TLS', () => {
     delete process.env.ALLOW_LOOPBACK;
   });
 
-  function send(port: number, fingerprint?: string, patience = 5000): Promise<unknown> {
+  function send(port: number, fingerprint?: string): Promise<unknown> {
     const connection = { ...CONNECTION, serverUrl: `https://localhost:${port}`, fingerprint };
-    return throughTheDoor((http) => {
-      const impatient: Http = (request) => http({ ...request, timeoutMilliseconds: patience });
-      return new TillTransport(connection, impatient).send(QUERY);
-    });
+    return throughTheDoor((http) => new TillTransport(connection, http).send(QUERY));
   }
 
   const problemWith = (port: number, fingerprint?: string): Promise<Problem> =>
