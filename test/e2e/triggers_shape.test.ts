@@ -111,18 +111,18 @@ async function everythingInShop({ url }: Hook): Promise<void> {
   await notified();
 }
 
-async function sell(): Promise<void> {
+function sell(): void {
   restaurant.till.switches.licenseMode = 'lifetime';
-  await new Waiter(restaurant.till).sell();
+  new Waiter(restaurant.till).sell();
 }
 
-async function sellAndDelete(): Promise<void> {
-  await sell();
-  await new Waiter(restaurant.till).deleteReceipt(restaurant.till.orders.receipts.at(-1)?.number ?? 0);
+function sellAndDelete(): void {
+  sell();
+  new Waiter(restaurant.till).deleteReceipt(restaurant.till.orders.receipts.at(-1)?.number ?? 0);
 }
 
 async function everythingAtTill({ url }: Hook): Promise<void> {
-  await sell();
+  sell();
   const [order] = restaurant.till.orders.receipts.map((receipt) => receipt.order);
   if (!order) throw new Error('The till should have an order.');
   const notify = OrderNotify.start(restaurant.till, { addresses: [url] });

@@ -41,7 +41,13 @@ abstract class CourierApp {
   protected abstract requests(): readonly string[];
 
   async create(key: string, inputData: Values, circumstances?: Circumstances): Promise<Values> {
-    return (await this.#run(app.creates[key]?.operation.perform, inputData, circumstances)) as Values;
+    const create = app.creates[key];
+    if (!create) throw new Error(`There is no create ${key}.`);
+    // Files can only be handed on by what the platform knows for an action.
+    const perform = this.#withCache(create.operation.perform);
+    const itself = { ...create, operation: { ...create.operation, perform } };
+    const call = zapier.createAppTester({ ...app, creates: { [key]: itself } });
+    return (await call(perform, this.#bundle(inputData, circumstances))) as Values;
   }
 
   async search(key: string, inputData: Values, circumstances?: Circumstances): Promise<Values[]> {
@@ -67,7 +73,9 @@ abstract class CourierApp {
   async form(kind: Kind, key: string, inputData: Values = {}): Promise<PlainInputField[]> {
     const operation: Values = { ...app[kind][key]?.operation };
     const parts = operation.inputFields as readonly unknown[];
-    const fields = await Promise.all(parts.map((part) => (isWork(part) ? this.#run(part, inputData) : part)));
+    const fields: unknown[] = [];
+    // One after the other, since the tester keeps one function at a time.
+    for (const part of parts) fields.push(isWork(part) ? await this.#run(part, inputData) : part);
     return (fields.flat() as PlainInputField[]).flatMap((field) => [field, ...(field.children ?? [])]);
   }
 
@@ -106,16 +114,24 @@ abstract class CourierApp {
     );
   }
 
-  async #run(work: unknown, inputData: Values, circumstances: Circumstances = {}): Promise<unknown> {
+  async #run(work: unknown, inputData: Values, circumstances?: Circumstances): Promise<unknown> {
+    return this.#call(this.#withCache(work), this.#bundle(inputData, circumstances));
+  }
+
+  #withCache(work: unknown): (z: ZObject, bundle: Bundle) => unknown {
     if (!isWork(work)) throw new Error('The definition holds no function there.');
-    const { login, authData = this.authData(login), meta, bundle } = circumstances;
     const cache = cacheOf(this.#store);
-    return this.#call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
+    return (z, bundle) => work({ ...z, cache }, bundle);
+  }
+
+  #bundle(inputData: Values, circumstances: Circumstances = {}) {
+    const { login, authData = this.authData(login), meta, bundle } = circumstances;
+    return {
       ...bundle,
       inputData: { ...inputData },
       authData: { ...authData },
       meta: { timezone: 'Europe/Moscow', isLoadingSample: false, isPopulatingDedupe: false, ...meta },
-    });
+    };
   }
 }
 
