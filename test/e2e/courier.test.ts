@@ -6,11 +6,13 @@ import { staticFields, type Field, type OperationType } from '../../sandbox/zapi
 import type { JsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { Zapier } from '../../sandbox/zapier/zapier';
+import { MovedClock } from '../support/moved_clock';
 
 jest.setTimeout(60_000);
 
 const AGENT = { ...courierConnection, login: AGENT_ACCOUNT.login, password: AGENT_ACCOUNT.password };
 
+const clock = new MovedClock();
 let courier: CourierDouble;
 let zapier: Zapier;
 
@@ -18,7 +20,8 @@ beforeAll(async () => {
   courier = await CourierDouble.start();
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
-    environment: { MEASOFT_URL: courier.url, ALLOW_LOOPBACK: '1' },
+    environment: { MEASOFT_URL: courier.url, ALLOW_LOOPBACK: '1', ...clock.environment },
+    clock: clock.now,
   });
 });
 beforeEach(() => {
@@ -31,6 +34,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await Promise.all([zapier.stop(), courier.stop()]);
+  clock.remove();
 });
 
 function run(method: string, inputData: JsonObject, authData = courierConnection): Promise<RunResult> {
@@ -166,6 +170,7 @@ describe('the queries of the courier service are few', () => {
     expect(await run('creates.measoft_create_order', order)).toMatchObject({ kind: 'ThrottledError' });
     expect(courier.journal.calls).toEqual(['neworder', 'statusreq']);
     courier.journal.clear();
+    clock.moveOn(60_000);
     expect(await run('creates.measoft_create_order', order)).toMatchObject({ outcome: 'success' });
     expect(courier.journal.calls).toEqual(['statusreq', 'neworder', 'statusreq']);
   });
