@@ -34,7 +34,7 @@ export class Problem extends Error {
   }
 }
 
-/** Nobody reads more. */
+/** More faults at once are not read by anybody. */
 const MOST_FAULTS = 30;
 
 /** All faults of a form in one problem, a line each, so that the user corrects them in one go. */

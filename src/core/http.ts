@@ -20,7 +20,7 @@ export interface HttpRequest {
 
 export interface HttpResponse {
   readonly status: number;
-  /** Where a redirect points to, absolute. Redirects are never followed by the port. */
+  /** The absolute address that a redirect points to. Redirects are never followed by the port. */
   readonly location: string | undefined;
   /** `Content-Disposition`: what a file is called. */
   readonly disposition?: string | undefined;

@@ -36,7 +36,7 @@ export interface Run {
 }
 
 export interface Hook {
-  /** Where this Zap listens. Zapier tells it while subscribing and unsubscribing. */
+  /** The address at which this Zap listens. Zapier tells it while subscribing and unsubscribing. */
   readonly targetUrl: string | undefined;
   /** The notification as it came, in its own encoding. */
   readonly content: string;

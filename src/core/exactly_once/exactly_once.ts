@@ -89,7 +89,7 @@ export interface Command<Reply> {
    * @throws NetworkFailure when no answer came; anything else only where it was not carried out.
    */
   readonly send: (picture: string, number: Numbered | undefined) => Promise<Verdict<Reply>>;
-  /** Where the service counts commands. */
+  /** Present for services that count commands. */
   readonly numbering?: Numbering | undefined;
   /** What it does, for the looks of others about the same subject. */
   readonly effect?: string;
@@ -136,7 +136,7 @@ const QUIET_MILLISECONDS = 50_000;
 
 /** One run of a command: looks, sendings and answers, until it is known to be done. */
 class Attempt<Reply> {
-  /** Of this run, or of one before it. */
+  /** The doubt that this run has, or that one before it left. */
   #doubt: Doubt | undefined;
   /** Whether a sending may have been carried out without our knowing; and whether one ever was. */
   #inDoubt: boolean;
@@ -262,7 +262,7 @@ class Attempt<Reply> {
     if (this.#hasSent) return;
     const isKept = await this.turn.write();
     this.#isRemembered = isKept === true;
-    // Where the cache fell silent the record may be there, and could not be taken away again.
+    // A cache that fell silent may hold the record all the same, and it could not be taken away again.
     if (isKept === undefined || (needsRecord === true && !isKept)) throw unremembered();
   }
 }

@@ -143,11 +143,11 @@ export class Turn {
   }
 }
 
-/** Of all runs that find the entry of one that has ended, one goes on with it. */
+/** Several runs may find the entry of one that has ended; one of them goes on with it. */
 async function isHeir(vault: Vault, name: string, run: string): Promise<boolean> {
   if (await vault.claim(name, CLAIM_SECONDS, run)) return true;
   const heir = await vault.read(name);
-  // Where nobody can be told from the cache, the platform's lock alone keeps runs apart.
+  // When the cache tells of nobody, the platform's lock alone keeps runs apart.
   return heir === undefined || heir === run;
 }
 

@@ -62,7 +62,7 @@ export interface Paid {
   readonly warning: string | undefined;
 }
 
-/** Of the receipts since a return was sent: so many orders are read to find the one that it made. */
+/** How many of the orders with receipts since a return was sent are read, to find the one that it made. */
 const MOST_ORDERS_READ = 20;
 
 /** An order that was opened so long ago is no longer what an equal step means. */

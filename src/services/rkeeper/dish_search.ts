@@ -8,7 +8,7 @@ export interface FoundDish extends ReferenceItem {
   readonly remainder: Thousandths | undefined;
 }
 
-/** Nobody reads more, and a step may not carry many more. */
+/** More dishes are of no use to a Zap, and a step may not carry many more. */
 const MOST_FOUND = 100;
 
 /**

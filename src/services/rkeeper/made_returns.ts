@@ -7,7 +7,7 @@ import { digits } from './ref_item';
 
 /** The receipts of a shift at one moment, small enough to be remembered: what came later can be told from them. */
 interface ReceiptsBefore {
-  /** Of the till's table of receipts; undefined where it tells none. */
+  /** The version of the till's table of receipts; undefined if it tells none. */
   readonly version: string | undefined;
   /** A mark for each receipt, one after the other. */
   readonly marks: string;

@@ -11,7 +11,7 @@ export interface OrderDish extends NamedItem {
   readonly amount: Kopecks;
   readonly seat: number;
   readonly deleted: boolean;
-  /** Of a return: the GUID of the line that is given back. Vendor: SourceGUIDString. */
+  /** A return has the GUID of the line that is given back. Vendor: SourceGUIDString. */
   readonly sourceLine: string | undefined;
   readonly modifiers: readonly (NamedItem & { readonly count: number })[];
 }

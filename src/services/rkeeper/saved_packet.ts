@@ -9,7 +9,7 @@ import { digits, isSameItem, type NamedItem, type RefItem } from './ref_item';
  * so pieces of dishes and sums of prepayments are compared, never lines.
  */
 interface OrderPicture {
-  /** Of the order: it grows with each change. */
+  /** The version of the order, which grows with each change. */
   readonly version: string | undefined;
   /** By the kinds of what the packet adds, in their order; null where the till does not tell its items apart. */
   readonly amounts: readonly (number | null)[];

@@ -100,7 +100,7 @@ export interface StatusFilter {
   readonly eventstore?: string | undefined;
 }
 
-/** Where changes of status are looked for. */
+/** The place in which changes of status are looked for. */
 export type StatusSource = Read<typeof STATUS_SOURCE>;
 
 export function isWanted({ status }: StatusEvent, { statuses: codes, eventstore }: StatusFilter): boolean {
@@ -163,7 +163,7 @@ export async function polledEvents(
   return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
 }
 
-/** Of what happened within one second, that comes first which was told last. */
+/** Changes within one second are ordered by when they were told, the last one first. */
 function newestFirst(events: readonly StatusEvent[]): readonly StatusEvent[] {
   return events
     .map((event) => ({ event, moment: momentOf(event.status) }))
