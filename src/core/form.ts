@@ -5,6 +5,7 @@ import {
   formatKopecks,
   parseKopecks,
   parseThousandths,
+  roundToKopecks,
   withoutRoubles,
   type Kopecks,
   type Thousandths,
@@ -137,6 +138,14 @@ export class Form {
   /** Money in roubles or dollars, more than nothing. */
   payment(field: Field): Kopecks | undefined {
     return this.#parsed(field, (text) => payable(moreThanNothing(parseKopecks(withoutRoubles(text)))));
+  }
+
+  /** Money that another system may have computed: more than two decimal digits are rounded. Below nothing only where that is said. */
+  roundedMoney(field: Field, mayBeNegative = false): Kopecks | undefined {
+    return this.#parsed(field, (text) => {
+      const amount = payable(roundToKopecks(withoutRoubles(text)));
+      return mayBeNegative ? amount : notNegative(amount);
+    });
   }
 
   requiredPayment(field: Field): Kopecks {

@@ -49,7 +49,32 @@ export function parseDecimal(value: string | number): Decimal {
 
 /** Money in roubles (or dollars) to kopecks (cents). @throws AmountError for more than two decimal digits. */
 export function parseKopecks(value: string | number): Kopecks {
+  if (THOUSANDS_OR_DECIMALS.test(String(value).trim())) throw twoReadings(String(value).trim());
   return scaled(value, 2) as Kopecks;
+}
+
+/**
+ * Money that another system computed, such as 33.3333 or 12599.800000000001, to kopecks, half a kopeck up. A point always
+ * is the decimal sign in what systems write.
+ *
+ * @throws AmountError for "1,250", too: a person may have meant thousands.
+ */
+export function roundToKopecks(value: string | number): Kopecks {
+  const text = String(value).trim();
+  if (text.includes(',') && THOUSANDS_OR_DECIMALS.test(text)) throw twoReadings(text);
+  const { negative, whole, fraction } = parseDecimal(text);
+  const kopecks = scaled(`${whole}.${fraction.slice(0, 2)}`, 2) + (Number(fraction[2] ?? 0) >= 5 ? 1 : 0);
+  return (negative && kopecks > 0 ? -kopecks : kopecks) as Kopecks;
+}
+
+/** Three digits behind a comma or a point may be a group of thousands, and may be decimal digits. */
+const THOUSANDS_OR_DECIMALS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+function twoReadings(text: string): AmountError {
+  const [thousands, decimals] = [text.replace(/[.,]/, ''), text.replace(',', '.').replace(/\.?0+$/, '')];
+  return new AmountError(
+    `can be read in two ways, as ${thousands} and as ${decimals}: write one of them instead of "${text}"`,
+  );
 }
 
 /** Pieces or kilograms to thousandths. @throws AmountError for more than three decimal digits. */

@@ -227,7 +227,7 @@ describe('an amount', () => {
     expect(formWith(0).money(FIELD)).toBe(0);
     expect(await faults('-1', (form) => form.money(FIELD))).toEqual(['The Field must not be negative.']);
     expect(await faults('1,250', (form) => form.money(FIELD))).toEqual([
-      'The Field must not have more than 2 decimal digits: "1,250".',
+      'The Field can be read in two ways, as 1250 and as 1.25: write one of them instead of "1,250".',
     ]);
   });
 

@@ -5,6 +5,7 @@ import {
   parseDecimal,
   parseKopecks,
   parseThousandths,
+  roundToKopecks,
 } from '../../src/core/money';
 
 describe('money', () => {
@@ -48,14 +49,45 @@ describe('money', () => {
     expect(parseKopecks(text)).toBe(kopecks);
   });
 
-  it.each(['1,250', '1.250', '1,000', '1.000', '0.001', '990.100', '1,250.505', 0.1 + 0.2])(
-    'does not guess whether %j means thousands, nor round it',
-    (text) => {
-      expect(() => parseKopecks(text)).toThrow(
-        new AmountError(`must not have more than 2 decimal digits: "${text}"`),
-      );
-    },
-  );
+  it.each(['0.001', '1,250.505', 0.1 + 0.2])('of a person is not rounded: %j', (text) => {
+    expect(() => parseKopecks(text)).toThrow(
+      new AmountError(`must not have more than 2 decimal digits: "${text}"`),
+    );
+  });
+
+  it.each([
+    ['1,250', '1250', '1.25'],
+    ['1.250', '1250', '1.25'],
+    ['1,000', '1000', '1'],
+    ['990.100', '990100', '990.1'],
+  ])('does not guess whether %s means thousands, and names both readings', (text, thousands, decimals) => {
+    expect(() => parseKopecks(text)).toThrow(
+      new AmountError(
+        `can be read in two ways, as ${thousands} and as ${decimals}: write one of them instead of "${text}"`,
+      ),
+    );
+  });
+
+  it.each<[string | number, number]>([
+    ['22.944000', 2294],
+    ['33.3333', 3333],
+    ['411.111', 41_111],
+    ['1090.1000000000001', 109_010],
+    ['12599.800000000001', 1_259_980],
+    ['891.895', 89_190],
+    ['0,005', 1],
+    ['-33.335', -3334],
+    ['-0.001', 0],
+    ['4590', 459_000],
+    ['1 090,5', 109_050],
+    [99.999, 10_000],
+  ])('that a system computed is rounded half up: %j', (text, kopecks) => {
+    expect(roundToKopecks(text)).toBe(kopecks);
+  });
+
+  it('that a system computed has no groups of thousands, but what a person typed may', () => {
+    expect(() => roundToKopecks('1,250')).toThrow('can be read in two ways, as 1250 and as 1.25');
+  });
 
   it.each([
     '',

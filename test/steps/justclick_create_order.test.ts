@@ -194,7 +194,7 @@ describe('before anything is sent', () => {
     [{ ...BUYER, goods: ['kurs_start'] }, 'Products must be rows of fields.'],
     [
       { ...BUYER, goods: [{ good_name: 'a' }, { good_sum: '1,250' }, { good_name: 'b', good_sum: '-1' }] },
-      'Please correct 3 fields:\n- Product 2: Product is required.\n- Product 2: Price must not have more than 2 decimal digits: "1,250".\n' +
+      'Please correct 3 fields:\n- Product 2: Product is required.\n- Product 2: Price can be read in two ways, as 1250 and as 1.25: write one of them instead of "1,250".\n' +
         '- Product 3: Price must not be negative.',
     ],
     [

@@ -192,7 +192,7 @@ describe('before anything is sent', () => {
     [{ ...CHOSEN, good_sum: '-1', good_title: 'New' }, 'Price must not be negative.'],
     [
       { ...CHOSEN, good_sum: '1,250', good_title: 'New' },
-      'Price must not have more than 2 decimal digits: "1,250".',
+      'Price can be read in two ways, as 1250 and as 1.25: write one of them instead of "1,250".',
     ],
     [
       { ...CHOSEN, parent_id: 'main', good_publish: 'x' },

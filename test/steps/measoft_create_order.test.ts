@@ -238,7 +238,7 @@ describe('a form', () => {
       '- Number of Places must be a whole number, not "1.5".',
       '- Payment Type must be one of "In cash (наличные)", "By card (карта)", "Paid already, nothing is collected (без оплаты)", "In another way (прочее)", not "bitcoin".',
       '- Service must be picked from the list, or be the number of a service, not "Экспресс".',
-      '- Amount to Collect must not have more than 2 decimal digits: "1,234".',
+      '- Amount to Collect can be read in two ways, as 1234 and as 1.234: write one of them instead of "1,234".',
       '- Declared Value must not be negative.',
       '- Earliest Collection Time must be a time like 09:00, not "25:00".',
       '- Item 1: Item Quantity must be more than 0.',

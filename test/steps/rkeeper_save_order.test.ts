@@ -230,7 +230,7 @@ describe('before anything is sent', () => {
 - Dish 3: Dish must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "Борщ".
 - Dish 3: Quantity is required.
 - Dish 4: Quantity must not have more than 3 decimal digits: "1.0001".
-- Dish 4: Price must not have more than 2 decimal digits: "1.005".
+- Dish 4: Price can be read in two ways, as 1005 and as 1.005: write one of them instead of "1.005".
 - Dish 4: Modifiers must be ids with commas between them, such as 1000200, 1000201 x2, not "лук".
 - Dish 4: Seat must be at most 999.
 - Discount 1: Discount is required.
