@@ -6,8 +6,8 @@ import {
   type OperationType,
 } from './definition';
 import { isJsonObject, type JsonObject } from './json';
+import { valueAt } from './mapping';
 import { type Failure, type Death, type RunResult, type Success } from './outcome';
-import { valueAt } from './path';
 import { type Step } from './step';
 
 /** What the user has filled in so far. */

@@ -1,5 +1,5 @@
 import { type AppDefinition, type LockDefinition, operationOf } from './definition';
-import { isJsonObject } from './json';
+import { valueAt } from './mapping';
 import { connectionOf, type Step, userOf } from './step';
 
 /** The schema names no default; a step ends after 30 seconds at the latest. */
@@ -15,13 +15,8 @@ export interface Lock {
 /** The lock that a step has to hold: on creates and searches only, and only while they perform. */
 export function lockOf(definition: AppDefinition, step: Step): Lock | undefined {
   const lock = operationOf(definition, step.method)?.operation.lock;
-  if (
-    step.honourLock === false ||
-    !lock ||
-    !/^(creates|searches)\.\w+\.operation\.perform$/.test(step.method)
-  ) {
-    return undefined;
-  }
+  const isPerforming = /^(creates|searches)\.\w+\.operation\.perform$/.test(step.method);
+  if (step.honourLock === false || !lock || !isPerforming) return undefined;
   return {
     name: JSON.stringify([keyOf(lock, step), ...scopeOf(lock, step)]),
     seconds: Math.min(lock.timeout ?? DEFAULT_SECONDS, MAXIMUM_SECONDS),
@@ -31,8 +26,7 @@ export function lockOf(definition: AppDefinition, step: Step): Lock | undefined 
 /** A key may hold values of the step: `till-{{bundle.inputData.till}}`. */
 function keyOf({ key }: LockDefinition, { authData, inputData }: Step): string {
   return key.replace(/\{\{([^}]*)\}\}/g, (_, path: string) => {
-    let value: unknown = { bundle: { authData, inputData } };
-    for (const word of path.trim().split('.')) value = isJsonObject(value) ? value[word] : undefined;
+    const value = valueAt({ bundle: { authData, inputData } }, path.trim());
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
 }

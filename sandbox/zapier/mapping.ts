@@ -1,6 +1,5 @@
 import { type Field } from './definition';
-import { type JsonObject } from './json';
-import { valueAt } from './path';
+import { isJsonObject, type JsonObject } from './json';
 
 /** What a user put into a field of a step: a value, or a text that refers to earlier steps by `{{step.path}}`. */
 export type Template = string | number | boolean | readonly Template[] | { readonly [key: string]: Template };
@@ -100,4 +99,17 @@ function filled(entries: readonly (readonly [string, unknown])[]): JsonObject {
 
 function isList(template: Template): template is readonly Template[] {
   return Array.isArray(template);
+}
+
+/**
+ * What a path such as `order.customer__name` names in the output of a step. Below a list it names that part of every
+ * member, in their order: a column of line items.
+ */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split(/\.|__/).reduce(partOf, value);
+}
+
+function partOf(value: unknown, word: string): unknown {
+  if (Array.isArray(value)) return value.map((member: unknown) => partOf(member, word));
+  return isJsonObject(value) ? value[word] : undefined;
 }

@@ -1,16 +1,12 @@
 import { type Worker } from './worker';
 
-interface Waiting {
-  readonly resolve: (worker: Worker) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** Processes that stay warm between events. One is started when all are busy and there are fewer than allowed. */
 export class Pool {
+  /** All that live, busy ones and those of fresh runs included. */
+  private readonly workers = new Set<Worker>();
   private readonly idle: Worker[] = [];
-  private readonly busy = new Set<Worker>();
-  private readonly fresh = new Set<Worker>();
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
   private stopped = false;
 
   constructor(
@@ -18,23 +14,27 @@ export class Pool {
     private readonly start: () => Worker,
   ) {}
 
-  /** Runs a job on a process that is warm and free, or waits for one. */
+  /** Runs a job on a process that is warm and free, or waits for one. A dead process is replaced when somebody needs one. */
   async use<Result>(job: (worker: Worker) => Promise<Result>): Promise<Result> {
-    const worker = await this.take();
+    while (this.busy >= this.size && !this.stopped)
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const worker = this.warm() ?? this.hire();
+    this.busy += 1;
     try {
       return await job(worker);
     } finally {
-      this.giveBack(worker);
+      this.busy -= 1;
+      this.idle.push(worker);
+      this.waiting.shift()?.();
     }
   }
 
   /** Runs a job on a process of its own, which ends with it. */
   async useFresh<Result>(job: (worker: Worker) => Promise<Result>): Promise<Result> {
-    const worker = this.hire(this.fresh);
+    const worker = this.hire();
     try {
       return await job(worker);
     } finally {
-      this.fresh.delete(worker);
       worker.kill();
       await worker.ended;
     }
@@ -42,45 +42,21 @@ export class Pool {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const { reject } of this.waiting.splice(0)) reject(stoppedError());
-    const workers = [...this.idle, ...this.busy, ...this.fresh];
-    for (const worker of workers) worker.kill();
-    await Promise.all(workers.map((worker) => worker.ended));
-  }
-
-  private take(): Promise<Worker> {
-    const warm = this.warm();
-    if (warm) return Promise.resolve(warm);
-    if (this.stopped || this.busy.size < this.size) return Promise.resolve(this.hire(this.busy));
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    for (const goOn of this.waiting.splice(0)) goOn();
+    for (const worker of this.workers) worker.kill();
+    await Promise.all([...this.workers].map((worker) => worker.ended));
   }
 
   private warm(): Worker | undefined {
-    for (let worker = this.idle.pop(); worker; worker = this.idle.pop()) {
-      if (!worker.alive) continue;
-      this.busy.add(worker);
-      return worker;
-    }
-    return undefined;
+    const worker = this.stopped ? undefined : this.idle.pop();
+    return worker && !worker.alive ? this.warm() : worker;
   }
 
-  private hire(among: Set<Worker>): Worker {
-    if (this.stopped) throw stoppedError();
+  private hire(): Worker {
+    if (this.stopped) throw new Error('The sandbox has been stopped.');
     const worker = this.start();
-    among.add(worker);
+    this.workers.add(worker);
+    void worker.ended.then(() => this.workers.delete(worker));
     return worker;
   }
-
-  /** A dead process is replaced only when somebody needs one. */
-  private giveBack(worker: Worker): void {
-    this.busy.delete(worker);
-    if (this.stopped) return;
-    if (worker.alive) this.idle.push(worker);
-    const next = this.waiting.shift();
-    if (next) next.resolve(this.warm() ?? this.hire(this.busy));
-  }
-}
-
-function stoppedError(): Error {
-  return new Error('The sandbox has been stopped.');
 }

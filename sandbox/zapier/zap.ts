@@ -45,9 +45,6 @@ interface RunUnderWay extends ZapRun {
   readonly outputs: Record<string, unknown>;
 }
 
-/** Zapier repeats an errored step so many minutes after it failed for the first time. */
-export const AUTOREPLAY_MINUTES = [5, 35, 95, 275, 635] as const;
-
 export interface ZapParts {
   readonly definition: AppDefinition;
   readonly run: (step: Step) => Promise<RunResult>;
@@ -84,8 +81,8 @@ export class Zap {
   }
 
   /**
-   * Plays errored and held runs again, from the step that failed, as autoreplay and a person's click on Replay do. What
-   * the earlier steps gave is kept: they are not run again.
+   * Plays errored and held runs again, from the step that failed, as autoreplay does 5, 35, 95, 275 and 635 minutes after
+   * it, and a person's click on Replay. What the earlier steps gave is kept: they are not run again.
    */
   async replayFailed(): Promise<void> {
     for (const run of this.allRuns)

@@ -16,91 +16,58 @@ const outputs = {
   },
   order: { guid: '{A}' },
 };
+const children: Field[] = [{ key: 'dish' }, { key: 'pieces', type: 'number' }, { key: 'comment' }];
 
-/** What a template becomes in a field. */
-function value(template: Template, field: Omit<Field, 'key'> = {}): unknown {
-  return mapped({ field: template }, outputs, [{ key: 'field', ...field }]).field;
-}
-
-describe('a reference', () => {
-  test('becomes text, as the value of another step does on Zapier', () => {
-    expect(value('{{trigger.id}}')).toBe('17');
-    expect(value('{{ order.guid }}')).toBe('{A}');
-    expect(value('{{trigger.paid}}')).toBe('true');
-    expect(value('{{trigger.buyer}}')).toBe('{"name":"Анна"}');
-  });
-
-  test('becomes a number or a yes or no where the field says so', () => {
-    expect(value('{{trigger.id}}', { type: 'integer' })).toBe(17);
-    expect(value('{{trigger.lines.pieces}}', { type: 'number', list: true })).toEqual([2, 1.5]);
-    expect(value('{{trigger.paid}}', { type: 'boolean' })).toBe(true);
-    expect(value('{{trigger.email}}', { type: 'number' })).toBe('anna@shop.example');
-    expect(value('{{trigger.email}}', { type: 'boolean' })).toBe('anna@shop.example');
-  });
-
-  test('may stand inside a text, beside others', () => {
-    expect(value('Order {{trigger.id}} of {{trigger.buyer.name}}')).toBe('Order 17 of Анна');
-  });
-
-  test('is not looked for in what it refers to', () => {
-    expect(value('{{trigger.braces}}')).toBe('{{trigger.id}}');
-  });
-
-  test.each(['{{trigger.nothing}}', '{{trigger.phone}}', '{{trigger.phone}}{{trigger.nothing}}'])(
-    'to nothing leaves the field out: %s',
-    (template) => {
-      expect(mapped({ field: template }, outputs, [])).toEqual({});
-    },
-  );
-});
-
-test('values that the user chose stay as they are', () => {
-  expect(mapped({ a: 5, b: false, c: { x: ['{{trigger.id}}', 'y'] } }, outputs, [])).toEqual({
-    a: 5,
-    b: false,
-    c: { x: ['17', 'y'] },
-  });
-});
-
-describe('line items', () => {
-  const children: Field[] = [{ key: 'dish' }, { key: 'pieces', type: 'number' }, { key: 'comment' }];
-
-  test('fill a field with children row by row; what is no line item is the same in every row', () => {
-    const template = {
+test.each<[string, Template, Omit<Field, 'key'>, unknown]>([
+  ['becomes text, as on Zapier', '{{trigger.id}}', {}, '17'],
+  ['may have spaces round it', '{{ order.guid }}', {}, '{A}'],
+  ['to a yes becomes text', '{{trigger.paid}}', {}, 'true'],
+  ['to an object becomes JSON', '{{trigger.buyer}}', {}, '{"name":"Анна"}'],
+  ['becomes a number where the field says so', '{{trigger.id}}', { type: 'integer' }, 17],
+  ['becomes numbers', '{{trigger.lines.pieces}}', { type: 'number', list: true }, [2, 1.5]],
+  ['becomes a yes or no', '{{trigger.paid}}', { type: 'boolean' }, true],
+  ['stays text where it is no number', '{{trigger.email}}', { type: 'number' }, 'anna@shop.example'],
+  ['stays text where it is no yes or no', '{{trigger.email}}', { type: 'boolean' }, 'anna@shop.example'],
+  ['may stand beside others', 'Order {{trigger.id}} of {{trigger.buyer.name}}', {}, 'Order 17 of Анна'],
+  ['is not looked for in what it refers to', '{{trigger.braces}}', {}, '{{trigger.id}}'],
+  ['to null leaves the field out', '{{trigger.nothing}}', {}, undefined],
+  ['to nothing leaves the field out', '{{trigger.phone}}{{trigger.nothing}}', {}, undefined],
+  ['stands inside of lists and objects too', { x: ['{{trigger.id}}', 'y'] }, {}, { x: ['17', 'y'] }],
+  ['to line items fills a list', '{{trigger.lines.name}}', { list: true }, ['Чай', 'Торт']],
+  ['adds to a list', ['{{trigger.lines.name}}', 'Кофе'], { list: true }, ['Чай', 'Торт', 'Кофе']],
+  ['to one value fills a list too', '{{trigger.email}}', { list: true }, ['anna@shop.example']],
+  ['to nothing fills no list', '{{trigger.phone}}', { list: true }, undefined],
+  ['to line items has commas in any other field', 'Buy {{trigger.lines.name}}', {}, 'Buy Чай,Торт'],
+  [
+    'to line items fills rows; what is none is the same in every row',
+    {
       dish: '{{trigger.lines.name}}',
       pieces: '{{trigger.lines.pieces}}',
       comment: 'for {{trigger.buyer.name}}',
-    };
-    expect(value(template, { children })).toEqual([
+    },
+    { children },
+    [
       { dish: 'Чай', pieces: 2, comment: 'for Анна' },
       { dish: 'Торт', pieces: 1.5, comment: 'for Анна' },
-    ]);
-  });
+    ],
+  ],
+  [
+    'may stand in rows that are written out',
+    [{ dish: 'Кофе', pieces: 1 }, { dish: '{{trigger.lines.name}}' }],
+    { children },
+    [{ dish: 'Кофе', pieces: 1 }, { dish: 'Чай' }, { dish: 'Торт' }],
+  ],
+])('a reference %s', (_, template, field, value) => {
+  expect(mapped({ field: template }, outputs, [{ key: 'field', ...field }]).field).toEqual(value);
+});
 
-  test('may be written out row by row too', () => {
-    const template = [{ dish: 'Кофе', pieces: 1 }, { dish: '{{trigger.lines.name}}' }];
-    expect(value(template, { children })).toEqual([
-      { dish: 'Кофе', pieces: 1 },
-      { dish: 'Чай' },
-      { dish: 'Торт' },
-    ]);
-  });
+test('values that the user chose stay as they are', () => {
+  expect(mapped({ a: 5, b: false }, outputs, [])).toEqual({ a: 5, b: false });
+});
 
-  test('fill a list field entry by entry', () => {
-    expect(value('{{trigger.lines.name}}', { list: true })).toEqual(['Чай', 'Торт']);
-    expect(value(['{{trigger.lines.name}}', 'Кофе'], { list: true })).toEqual(['Чай', 'Торт', 'Кофе']);
-    expect(value('{{trigger.email}}', { list: true })).toEqual(['anna@shop.example']);
-    expect(value('{{trigger.phone}}', { list: true })).toBeUndefined();
-  });
-
-  test('in any other field stand with commas between them', () => {
-    expect(value('{{trigger.lines.name}}')).toBe('Чай,Торт');
-    expect(value('Buy {{trigger.lines.name}}')).toBe('Buy Чай,Торт');
-  });
-
-  test('cannot be poured into a field with children as a whole', () => {
-    expect(() => value('{{trigger.lines}}', { children })).toThrow('a template for each child');
-  });
+test('line items cannot be poured into a field with children as a whole', () => {
+  const pour = () => mapped({ rows: '{{trigger.lines}}' }, outputs, [{ key: 'rows', children }]);
+  expect(pour).toThrow('a template for each child');
 });
 
 test('the steps that templates refer to are known', () => {

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { close, listen, portOf } from '../../../sandbox/server';
 
 /** A service for steps to call: it notes every path, and answers those below `/held/` only when told to. */
 export class Service {
@@ -15,21 +15,20 @@ export class Service {
     this.arrivals.get(path)?.();
     const hold = this.holds.get(path);
     this.holds.delete(path);
+    const answer = JSON.stringify(this.answers.get(path) ?? {});
     if (path.startsWith('/held/')) this.held.set(path, response);
-    else if (hold) {
-      const answer = this.answer(path);
-      hold(() => response.end(answer));
-    } else response.end(this.answer(path));
+    else if (hold) hold(() => response.end(answer));
+    else response.end(answer);
   });
 
   static async start(): Promise<Service> {
     const service = new Service();
-    await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
+    await listen(service.server);
     return service;
   }
 
   url(path: string): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}${path}`;
+    return `http://127.0.0.1:${portOf(this.server)}${path}`;
   }
 
   /** Resolves when a request for this path is there. */
@@ -45,15 +44,10 @@ export class Service {
 
   /** Answers a held request. */
   release(path: string): void {
-    this.held.get(path)?.end(this.answer(path));
+    this.held.get(path)?.end('{}');
   }
 
   stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
-
-  private answer(path: string): string {
-    return JSON.stringify(this.answers.get(path) ?? {});
+    void close(this.server);
   }
 }

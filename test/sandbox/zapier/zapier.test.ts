@@ -4,39 +4,20 @@ import { setImmediate } from 'node:timers/promises';
 import { type RunResult } from '../../../sandbox/zapier/outcome';
 import { type Step } from '../../../sandbox/zapier/step';
 import { Zapier, type ZapierOptions } from '../../../sandbox/zapier/zapier';
-import { fixtureFiles, layOut } from './fixture-app/build';
-import { Service } from './service';
+import { fixtureFiles, layOut, stageForAllTests } from './fixture-app/build';
 
-const app = layOut(fixtureFiles());
+const stage = stageForAllTests(3);
 const authData = { login: 'anna', password: 'correct horse' };
-let service: Service;
-/** For the tests that neither count its processes nor kill them. */
-let shared: Zapier;
+
+/** Those of the tests that count processes or kill them. */
 let running: Zapier[] = [];
-
-// A cold start takes a good part of a second, several at once on a busy machine much longer.
-jest.setTimeout(30_000);
-
-beforeAll(async () => {
-  service = await Service.start();
-  shared = await Zapier.start({ app: app.folder, workers: 3 });
-});
-
 afterEach(async () => {
   await Promise.all(running.map((zapier) => zapier.stop()));
   running = [];
-  service.paths.length = 0;
-  shared.cache.clear();
-});
-
-afterAll(async () => {
-  await shared.stop();
-  service.stop();
-  app.remove();
 });
 
 async function start(options: Partial<ZapierOptions> = {}): Promise<Zapier> {
-  const zapier = await Zapier.start({ app: app.folder, ...options });
+  const zapier = await Zapier.start({ app: stage.folder, ...options });
   running.push(zapier);
   return zapier;
 }
@@ -45,18 +26,18 @@ function step(key: string, inputData: Record<string, unknown> = {}, more: Partia
   return { method: `creates.${key}.operation.perform`, authData, inputData, ...more };
 }
 
-/** Input of a step that calls these paths of the service, one after the other. */
-function calls(...paths: string[]): Record<string, unknown> {
-  return { urls: paths.map((path) => service.url(path)) };
+/** A step that calls these paths of the service, one after the other. */
+function calling(paths: readonly string[], more: Partial<Step> = {}, key = 'request'): Step {
+  return step(key, { urls: paths.map((path) => stage.service.url(path)) }, more);
 }
 
-function outputOf(result: RunResult): unknown {
-  if (result.outcome === 'success') return result.output;
+function outputOf(result: RunResult): Record<string, unknown> {
+  if (result.outcome === 'success') return result.output as Record<string, unknown>;
   throw new Error(`The step failed: ${result.message}`);
 }
 
 async function pidOf(zapier: Zapier, more: Partial<Step> = {}): Promise<unknown> {
-  return (outputOf(await zapier.run(step('show', {}, more))) as { pid: number }).pid;
+  return outputOf(await zapier.run(step('show', {}, more))).pid;
 }
 
 /** Resolves when a line with this text has been logged: what a killed process had not sent yet is lost. */
@@ -65,22 +46,15 @@ async function logged(zapier: Zapier, text: string): Promise<void> {
 }
 
 describe('the app', () => {
-  test('runs from a zip as well as from a folder', async () => {
+  test('runs from a zip as well as from a folder, and gives its definition, with functions as words', async () => {
     const zip = new AdmZip();
     for (const [name, data] of Object.entries(fixtureFiles())) zip.addFile(name, Buffer.from(data));
     const { folder, remove } = layOut({ 'build.zip': zip.toBuffer() });
     const zapier = await start({ app: join(folder, 'build.zip') });
-    expect(zapier.definition()).toMatchObject({ version: '1.2.3' });
+    const form = { display: { label: 'Do form' }, operation: { perform: '$func$2$f$' } };
+    expect(zapier.definition()).toMatchObject({ version: '1.2.3', creates: { form } });
     expect(await zapier.run(step('show'))).toMatchObject({ outcome: 'success' });
     remove();
-  });
-
-  test('gives its definition, with functions as words', () => {
-    const { creates } = shared.definition();
-    expect(creates?.form).toMatchObject({
-      display: { label: 'Do form' },
-      operation: { perform: '$func$2$f$' },
-    });
   });
 
   test.each([
@@ -101,64 +75,46 @@ describe('a process', () => {
   test('has a clean environment: that of the platform and that of the app', async () => {
     process.env.OF_THIS_MACHINE = 'secret';
     const zapier = await start({ environment: { EXPERTAM_URL: 'http://127.0.0.1:1', TZ: 'Asia/Tokyo' } });
-    const { environment } = outputOf(await zapier.run(step('show'))) as {
-      environment: Record<string, string>;
-    };
+    const environment = outputOf(await zapier.run(step('show'))).environment as Record<string, string>;
     delete process.env.OF_THIS_MACHINE;
-    expect(Object.keys(environment).sort()).toEqual([
-      'AWS_EXECUTION_ENV',
-      'AWS_LAMBDA_FUNCTION_NAME',
-      'AWS_LAMBDA_FUNCTION_VERSION',
-      'EXPERTAM_URL',
-      'LAMBDA_TASK_ROOT',
-      'LANG',
-      'LOGGING_ENDPOINT',
-      'PATH',
-      'TZ',
-    ]);
+    const aws = ['AWS_EXECUTION_ENV', 'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_VERSION'];
+    const others = ['EXPERTAM_URL', 'LAMBDA_TASK_ROOT', 'LANG', 'LOGGING_ENDPOINT', 'PATH', 'TZ'];
+    expect(Object.keys(environment).sort()).toEqual([...aws, ...others]);
     expect(environment).toMatchObject({ EXPERTAM_URL: 'http://127.0.0.1:1', TZ: ':UTC' });
   });
 
-  test('stays warm from step to step', async () => {
+  test('stays warm from step to step; a fresh step has one of its own', async () => {
     const zapier = await start();
     const [first, second] = [await zapier.run(step('show')), await zapier.run(step('show'))];
     expect([first.coldStart, second.coldStart]).toEqual([true, false]);
-    expect(await pidOf(zapier)).toBe(await pidOf(zapier));
-  });
-
-  test('is a new one for a fresh step, and the warm one stays', async () => {
-    const zapier = await start();
     const warm = await pidOf(zapier);
     const fresh = await pidOf(zapier, { fresh: true });
-    expect(fresh).not.toBe(warm);
-    expect(await pidOf(zapier, { fresh: true })).not.toBe(fresh);
-    expect(await pidOf(zapier)).toBe(warm);
+    expect([warm, fresh]).not.toContain(await pidOf(zapier, { fresh: true }));
+    expect([fresh === warm, await pidOf(zapier)]).toEqual([false, warm]);
   });
 
   test('handles one step at a time; others wait for it or take another process', async () => {
+    const { service } = stage;
     const zapier = await start({ workers: 2 });
-    const steps = ['a', 'b', 'c'].map((path) => zapier.run(step('request', calls(`/held/${path}`))));
+    const steps = ['a', 'b', 'c'].map((path) => zapier.run(calling([`/held/${path}`])));
     await Promise.all([service.arrived('/held/a'), service.arrived('/held/b')]);
     expect(service.paths).not.toContain('/held/c');
     service.release('/held/b');
     await service.arrived('/held/c');
     service.release('/held/a');
     service.release('/held/c');
-    const pids = (await Promise.all(steps)).map((result) => (outputOf(result) as { pid: number }).pid);
+    const pids = (await Promise.all(steps)).map((result) => outputOf(result).pid);
     expect(pids[0]).not.toBe(pids[1]);
     expect(pids[2]).toBe(pids[1]);
   });
 
   test('killed in the midst of a step leaves its calls behind and is replaced', async () => {
     const zapier = await start();
-    const killWhen = service.arrived('/held/x').then(() => logged(zapier, '/done'));
-    const died = zapier.run(step('request', calls('/done', '/held/x'), { killWhen }));
-    const next = zapier.run(step('request', calls('/next')));
-    expect(await died).toMatchObject({
-      outcome: 'died',
-      reason: 'killed',
-      calls: [{ method: 'GET', url: service.url('/done'), status: 200 }],
-    });
+    const killWhen = stage.service.arrived('/held/x').then(() => logged(zapier, '/done'));
+    const died = zapier.run(calling(['/done', '/held/x'], { killWhen }));
+    const next = zapier.run(calling(['/next']));
+    const calls = [{ method: 'GET', url: stage.service.url('/done'), status: 200 }];
+    expect(await died).toMatchObject({ outcome: 'died', reason: 'killed', calls });
     expect(await next).toMatchObject({ outcome: 'success', coldStart: true });
   });
 
@@ -167,23 +123,21 @@ describe('a process', () => {
     let fire: () => void = () => undefined;
     const killWhen = new Promise<void>((resolve) => (fire = resolve));
     const before = await pidOf(zapier, { killWhen });
-    const later = zapier.run(step('request', calls('/held/later')));
-    await service.arrived('/held/later');
+    const later = zapier.run(calling(['/held/later']));
+    await stage.service.arrived('/held/later');
     fire();
     await killWhen;
-    service.release('/held/later');
+    stage.service.release('/held/later');
     expect(outputOf(await later)).toMatchObject({ pid: before });
   });
 
-  test('is stopped when a step takes too long', async () => {
+  test('that takes too long is stopped; one that ends by itself says what it last wrote', async () => {
     const zapier = await start();
-    const result = await zapier.run(step('request', calls('/held/long'), { limitSeconds: 1 }));
-    expect(result).toMatchObject({ outcome: 'died', reason: 'timeout' });
-    expect(result).toMatchObject({ message: expect.stringContaining('may or may not') as string });
-  });
-
-  test('that ends by itself says what it last wrote', async () => {
-    const zapier = await start();
+    expect(await zapier.run(calling(['/held/long'], { limitSeconds: 1 }))).toMatchObject({
+      outcome: 'died',
+      reason: 'timeout',
+      message: expect.stringContaining('may or may not') as string,
+    });
     expect(await zapier.run(step('exit'))).toMatchObject({
       outcome: 'died',
       reason: 'exited',
@@ -195,14 +149,14 @@ describe('a process', () => {
   test('does not outlive the sandbox', async () => {
     const zapier = await start({ workers: 2 });
     const warm = Number(await pidOf(zapier));
-    const underWay = zapier.run(step('request', calls('/held/end')));
-    const fresh = zapier.run(step('request', calls('/held/end too'), { fresh: true }));
-    const waiting = [1, 2].map(() => zapier.run(step('request', calls('/held/never'))));
+    const underWay = zapier.run(calling(['/held/end']));
+    const fresh = zapier.run(calling(['/held/end too'], { fresh: true }));
+    const waiting = [1, 2].map(() => zapier.run(calling(['/held/never'])));
     const refused = expect(Promise.all(waiting)).rejects.toThrow('has been stopped');
-    await Promise.all([service.arrived('/held/end'), service.arrived('/held/end%20too')]);
+    await Promise.all([stage.service.arrived('/held/end'), stage.service.arrived('/held/end%20too')]);
     await zapier.stop();
-    expect(await underWay).toMatchObject({ outcome: 'died', reason: 'killed' });
-    expect(await fresh).toMatchObject({ outcome: 'died', reason: 'killed' });
+    const killed = { outcome: 'died', reason: 'killed' };
+    expect(await Promise.all([underWay, fresh])).toMatchObject([killed, killed]);
     await refused;
     expect(() => process.kill(warm, 0)).toThrow('ESRCH');
   });
@@ -210,18 +164,11 @@ describe('a process', () => {
 
 describe('a step', () => {
   test('is given what Zapier gives it', async () => {
-    const result = await shared.run(
-      step('show', { order: 'чай ☕' }, { timeZone: 'Europe/Moscow', meta: { isLoadingSample: true } }),
-    );
-    expect(outputOf(result)).toMatchObject({
+    const more = { timeZone: 'Europe/Moscow', meta: { isLoadingSample: true } };
+    const meta = { limit: -1, page: 0, isPopulatingDedupe: false, isLoadingSample: true };
+    expect(outputOf(await stage.zapier.run(step('show', { order: 'чай ☕' }, more)))).toMatchObject({
       inputData: { order: 'чай ☕' },
-      meta: {
-        timezone: 'Europe/Moscow',
-        isLoadingSample: true,
-        limit: -1,
-        page: 0,
-        isPopulatingDedupe: false,
-      },
+      meta: { ...meta, timezone: 'Europe/Moscow' },
     });
   });
 
@@ -232,107 +179,91 @@ describe('a step', () => {
     ['throttled', { kind: 'ThrottledError', message: 'The till is busy.', delaySeconds: 45 }],
     ['bug', { kind: 'Unexpected', name: 'TypeError', message: 'x is not a function' }],
   ])('that throws (%s) says so in plain fields', async (throws, failure) => {
-    const result = await shared.run(step('throw', { throws }));
+    const result = await stage.zapier.run(step('throw', { throws }));
     expect(result).toMatchObject({ outcome: 'error', ...failure });
   });
 
   test('that names no method of the app fails', async () => {
-    const result = await shared.run(step('nothing'));
-    expect(result).toMatchObject({ outcome: 'error', kind: 'Unexpected' });
+    expect(await stage.zapier.run(step('nothing'))).toMatchObject({ kind: 'Unexpected' });
   });
-});
 
-describe('the calls of a step', () => {
-  test('are those that it made itself, however many run at once', async () => {
-    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const results = await Promise.all(
-      names.map((name) => shared.run(step('request', calls(`/${name}/1`, `/${name}/2`)))),
+  test('tells of the calls that it made itself, however many run at once, and none to the platform', async () => {
+    const { service, zapier } = stage;
+    const paths = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`/${name}/1`, `/${name}/2`]);
+    const results = await Promise.all(paths.map((both) => zapier.run(calling(both))));
+    expect(results.map(({ calls }) => calls.map(({ url }) => url))).toEqual(
+      paths.map((both) => both.map((path) => service.url(path))),
     );
-    expect(results.map((result) => result.calls.map(({ url }) => url))).toEqual(
-      names.map((name) => [service.url(`/${name}/1`), service.url(`/${name}/2`)]),
-    );
+    expect((await zapier.run(step('cache', { call: 'get' }))).calls).toEqual([]);
   });
 
-  test('do not count those to the platform itself', async () => {
-    expect(await shared.run(step('cache', { call: 'get' }))).toMatchObject({ outcome: 'success', calls: [] });
-  });
-});
-
-describe('the log', () => {
-  test('keeps what went to the platform, censored, and what a process merely printed', async () => {
-    const { id } = await shared.run(step('print'));
-    const sent = shared.log.filter((line) => line.source === 'logger' && line.run === id);
+  test('logs to the platform, censored, and may merely print', async () => {
+    const { id } = await stage.zapier.run(step('print'));
+    const sent = stage.zapier.log.filter((line) => line.source === 'logger' && line.run === id);
     expect(sent).toMatchObject([{ text: expect.stringContaining('logged :censored:13:') as string }]);
-    const printed = shared.log.flatMap((line) => (line.source === 'stdout' ? line.text : []));
+    const printed = stage.zapier.log.flatMap((line) => (line.source === 'stdout' ? line.text : []));
     expect(printed).toEqual(expect.arrayContaining(['logged correct horse', 'printed correct horse']));
   });
 });
 
 describe('z.cache', () => {
-  const get = { call: 'get', key: 'k', scope: ['auth'] };
   const set = { call: 'set', key: 'k', value: { чай: ['☕'] }, scope: ['auth'] };
+  const get = { ...set, call: 'get' };
+  const result = async (input: Record<string, unknown>, more: Partial<Step> = {}, zapier = stage.zapier) =>
+    outputOf(await zapier.run(step('cache', input, more))).result;
 
-  test('passes from process to process, and only to the same connection', async () => {
-    expect(outputOf(await shared.run(step('cache', set)))).toEqual({ result: true });
-    expect(outputOf(await shared.run(step('cache', get, { fresh: true })))).toEqual({ result: set.value });
-    expect(outputOf(await shared.run(step('cache', get, { connectionId: 'another' })))).toEqual({
-      result: null,
-    });
-    expect(shared.cache.entries()).toMatchObject([{ key: 'k', value: '{"чай":["☕"]}', scope: ['auth'] }]);
+  test('passes from process to process, and only to the same connection; a cursor stands beside it', async () => {
+    expect(await result(set)).toBe(true);
+    expect(await result(get, { fresh: true })).toEqual(set.value);
+    expect(await result(get, { connectionId: 'another' })).toBeNull();
+    expect(stage.zapier.cache.entries()).toMatchObject([
+      { key: 'k', value: '{"чай":["☕"]}', scope: ['auth'] },
+    ]);
+    expect(outputOf(await stage.zapier.run(step('cursor')))).toEqual({ before: null, after: 'here' });
   });
 
   test('honours lifetimes and nx', async () => {
     let now = 0;
     const zapier = await start({ clock: () => now });
-    const lease = step('cache', { ...set, ttl: 10, nx: true });
-    expect(outputOf(await zapier.run(lease))).toEqual({ result: true });
-    expect(outputOf(await zapier.run(lease))).toEqual({ result: false });
+    const lease = { ...set, ttl: 10, nx: true };
+    expect([await result(lease, {}, zapier), await result(lease, {}, zapier)]).toEqual([true, false]);
     now = 10_000;
-    expect(outputOf(await zapier.run(step('cache', get)))).toEqual({ result: null });
-    expect(outputOf(await zapier.run(lease))).toEqual({ result: true });
-    expect(outputOf(await zapier.run(step('cache', { ...get, call: 'delete' })))).toEqual({ result: true });
+    expect([await result(get, {}, zapier), await result(lease, {}, zapier)]).toEqual([null, true]);
+    expect(await result({ ...get, call: 'delete' }, {}, zapier)).toBe(true);
   });
 
   test('fails as told: an outage of one call is bridged by the platform, an error is not', async () => {
-    shared.cache.failNext('unavailable');
-    expect(await shared.run(step('cache', set))).toMatchObject({
-      outcome: 'success',
-      output: { result: true },
-    });
-    shared.cache.failNext('unavailable', 3);
-    expect(await shared.run(step('cache', set))).toMatchObject({ kind: 'Unexpected' });
-    shared.cache.failNext('error');
-    expect(await shared.run(step('cache', set))).toMatchObject({
-      kind: 'Unexpected',
-      message: expect.stringContaining('The cache failed on purpose.') as string,
-    });
-    shared.cache.failNext('throttled');
-    expect(await shared.run(step('cache', set))).toMatchObject({
-      outcome: 'success',
-      output: { result: null },
-    });
-  });
-
-  test('stands beside a cursor', async () => {
-    expect(outputOf(await shared.run(step('cursor')))).toEqual({ before: null, after: 'here' });
+    const { cache } = stage.zapier;
+    const failing = () => stage.zapier.run(step('cache', set));
+    cache.failNext('unavailable');
+    expect(await result(set)).toBe(true);
+    cache.failNext('unavailable', 3);
+    expect(await failing()).toMatchObject({ kind: 'Unexpected' });
+    cache.failNext('error');
+    const message = expect.stringContaining('The cache failed on purpose.') as string;
+    expect(await failing()).toMatchObject({ kind: 'Unexpected', message });
+    cache.failNext('throttled');
+    expect(await result(set)).toBeNull();
   });
 });
 
 describe('a lock', () => {
   test('lets a step wait until the one before it has ended, or has died', async () => {
-    const first = shared.run(step('locked', calls('/held/1'), { killWhen: service.arrived('/go') }));
+    const { service, zapier } = stage;
+    const first = zapier.run(calling(['/held/1'], { killWhen: service.arrived('/go') }, 'locked'));
     await service.arrived('/held/1');
-    const second = shared.run(step('locked', calls('/2')));
-    await shared.run(step('locked', calls('/other'), { connectionId: 'another' }));
-    await shared.run(step('locked', calls('/go'), { honourLock: false }));
-    await Promise.all([first, second]);
-    expect(service.paths).toEqual(['/held/1', '/other', '/go', '/2']);
+    const others = ['/2', '/3'].map((path) => zapier.run(calling([path], {}, 'locked')));
+    await zapier.run(calling(['/other'], { connectionId: 'another' }, 'locked'));
+    await zapier.run(calling(['/go'], { honourLock: false }, 'locked'));
+    await Promise.all([first, ...others]);
+    expect(service.paths).toEqual(['/held/1', '/other', '/go', '/2', '/3']);
   });
 
   test('ends with its timeout; a step that has waited as long is told to come back', async () => {
-    const slow = shared.run(step('briefly_locked', calls('/held/slow')));
-    const next = shared.run(step('briefly_locked', calls('/held/next')));
-    const last = await shared.run(step('briefly_locked', calls('/last')));
+    const { service, zapier } = stage;
+    const briefly = (path: string) => zapier.run(calling([path], {}, 'briefly_locked'));
+    const [slow, next] = [briefly('/held/slow'), briefly('/held/next')];
+    const last = await briefly('/last');
     expect(last).toMatchObject({ outcome: 'error', kind: 'ThrottledError', delaySeconds: 1, calls: [] });
     await Promise.all([service.arrived('/held/slow'), service.arrived('/held/next')]);
     service.release('/held/slow');

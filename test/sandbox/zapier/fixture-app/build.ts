@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { Zapier } from '../../../../sandbox/zapier/zapier';
+import { Service } from '../service';
 
 const core = require.resolve('zapier-platform-core');
 
@@ -34,4 +36,33 @@ export function layOut(files: Readonly<Record<string, string | Buffer>>): {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the tests of a file share: the fixture app, running, and a service for its steps to call, as new for each test. */
+export interface Stage {
+  zapier: Zapier;
+  service: Service;
+  readonly folder: string;
+}
+
+export function stageForAllTests(workers: number): Stage {
+  const app = layOut(fixtureFiles());
+  const stage = { folder: app.folder } as Stage;
+  // A cold start takes a good part of a second, several at once on a busy machine much longer.
+  jest.setTimeout(30_000);
+  beforeAll(async () => {
+    stage.service = await Service.start();
+    stage.zapier = await Zapier.start({ app: app.folder, workers });
+  });
+  afterEach(() => {
+    stage.service.paths.length = 0;
+    stage.service.answers.clear();
+    stage.zapier.cache.clear();
+  });
+  afterAll(async () => {
+    await stage.zapier.stop();
+    stage.service.stop();
+    app.remove();
+  });
+  return stage;
 }
