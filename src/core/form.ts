@@ -25,6 +25,8 @@ export interface Field {
 
 const YES = new Set(['1', 'true', 'yes', 'y', 'on', 'да']);
 const NO = new Set(['0', 'false', 'no', 'n', 'off', 'нет']);
+/** More choices than this are not listed in a fault. */
+const MOST_NAMED = 15;
 
 /**
  * Reads what Zapier hands over into values that the services take, and collects every fault on the way.
@@ -102,20 +104,28 @@ export class Form {
   choice<Value extends string>(field: Field, choices: Readonly<Record<Value, string>>): Value | undefined {
     const text = this.text(field);
     if (text === undefined) return undefined;
-    const values = Object.keys(choices).filter((key): key is Value => Object.hasOwn(choices, key));
-    const named = (value: Value): boolean => namesOf(value, choices[value]).includes(text.toLowerCase());
-    const [chosen, ...others] = values.filter(named);
-    if (chosen !== undefined && others.length === 0) return chosen;
-    const labels = values.map((value) => `"${choices[value]}"`).join(', ');
-    this.#reject(field, `must be one of ${labels}, not "${excerpt(text)}"`);
-    return undefined;
+    const chosen = valueNamed(text, choices);
+    if (chosen === undefined) this.#rejectChoice(field, choices, text);
+    return chosen;
+  }
+
+  /** Some of some values, named as for {@link choice}, each once: a list, or one text with commas between them. */
+  choices<Value extends string>(field: Field, choices: Readonly<Record<Value, string>>): Value[] {
+    const chosen = this.list(field).flatMap((text) => {
+      const value = valueNamed(text, choices);
+      if (value === undefined) this.#rejectChoice(field, choices, text);
+      return value ?? [];
+    });
+    return [...new Set(chosen)];
   }
 
   flag(field: Field): boolean | undefined {
-    const text = this.text(field)?.toLowerCase();
+    const text = this.text(field);
     if (text === undefined) return undefined;
-    if (YES.has(text)) return true;
-    if (NO.has(text)) return false;
+    // "Yes (да)" is what the choice is called in the form.
+    const word = text.toLowerCase().replace(/\s*\(.*\)$/, '');
+    if (YES.has(word)) return true;
+    if (NO.has(word)) return false;
     this.#reject(field, `must be yes or no, not "${excerpt(text)}"`);
     return undefined;
   }
@@ -194,8 +204,12 @@ export class Form {
     );
   }
 
-  /** Several values: a list, or one text with commas between them. */
-  list(field: Field): readonly string[] {
+  /**
+   * Several values: a list, or one text with commas between them.
+   *
+   * @param members whether commas part the members of a list, too, or belong to them.
+   */
+  list(field: Field, members: 'parted' | 'whole' = 'parted'): readonly string[] {
     const value = this.input[field.key];
     const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
     const texts = parts.filter((part) => !isEmpty(part)).map(scalarText);
@@ -207,7 +221,7 @@ export class Form {
       this.#reject(field, 'must name at least one value');
     return texts
       .filter((text) => this.#isSendable(field, text))
-      .flatMap((text) => text.split(','))
+      .flatMap((text) => (members === 'whole' && Array.isArray(value) ? [text] : text.split(',')))
       .flatMap((text) => text.trim() || []);
   }
 
@@ -272,6 +286,13 @@ export class Form {
     return value ?? standIn;
   }
 
+  #rejectChoice(field: Field, choices: Readonly<Record<string, string>>, text: string): void {
+    const labels = Object.values(choices);
+    const named = labels.slice(0, MOST_NAMED).map((label) => `"${label}"`);
+    if (named.length < labels.length) named.push('…');
+    this.#reject(field, `must be one of ${named.join(', ')}, not "${excerpt(text)}"`);
+  }
+
   #reject({ label }: Field, rule: string): void {
     this.fault(`${label} ${rule}.`);
   }
@@ -291,6 +312,18 @@ function isEmpty(value: unknown): boolean {
 function namesOf(value: string, label: string): string[] {
   const [, word = label, explained = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(label) ?? [];
   return [value, label, word, explained].map((name) => name.toLowerCase());
+}
+
+/** The one value that a person names so; undefined where it is none, or several. */
+function valueNamed<Value extends string>(
+  text: string,
+  choices: Readonly<Record<Value, string>>,
+): Value | undefined {
+  const values = Object.keys(choices).filter((key): key is Value => Object.hasOwn(choices, key));
+  const [chosen, ...others] = values.filter((value) =>
+    namesOf(value, choices[value]).includes(text.toLowerCase()),
+  );
+  return others.length === 0 ? chosen : undefined;
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -1,11 +1,10 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text, texts, yesNo } from '../core/output';
-import { excerpt } from '../core/redact';
 import type { GoodChanges } from '../services/justclick/products';
-import { CLEARABLE, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
+import { CLEARABLE_LABELS, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
 import { product, shopOf } from '../steps/justclick/shop';
-import { choiceList, fields, list, readInput, shownWith, type Read } from '../zapier/fields';
+import { choices, fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
@@ -23,10 +22,7 @@ const FORM = fields({
   },
   clear_fields: {
     label: 'Fields to Empty',
-    kind: shownWith(
-      { choices: choiceList(Object.fromEntries(CLEARABLE.map((key) => [key, GOOD_FIELDS[key].label]))) },
-      list,
-    ),
+    kind: choices(CLEARABLE_LABELS),
     group: 'clearing',
     help: 'Choose the fields whose stored value shall be removed. An empty field above only means "leave it as it is".',
   },
@@ -34,12 +30,9 @@ const FORM = fields({
 
 function checkChanges(values: Read<typeof FORM>, form: Form): void {
   const { label } = FORM.field('clear_fields');
-  for (const key of values.clear_fields ?? []) {
-    const clearable = CLEARABLE.find((candidate) => candidate === key);
-    if (clearable === undefined) form.fault(`${label} must be picked from the list, not "${excerpt(key)}".`);
-    else if (values[clearable] !== undefined)
-      form.fault(`${FORM.field(clearable).label} is filled in and also among ${label}: choose one.`);
-  }
+  for (const key of values.clear_fields ?? [])
+    if (values[key] !== undefined)
+      form.fault(`${FORM.field(key).label} is filled in and also among ${label}: choose one.`);
   if (Object.entries(values).every(([key, value]) => key === 'good_name' || value === undefined))
     form.fault('Fill in at least one field to change.');
 }

@@ -2,8 +2,14 @@ import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts } from '../core/output';
 import { CONTACT, email } from '../steps/justclick/contact_fields';
 import { shopOf } from '../steps/justclick/shop';
-import { fields, list, readInput, type Read } from '../zapier/fields';
+import { fields, list, readInput, type Kind, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
+
+/** A list keeps the commas inside of its tags; the vendor takes one text with commas between them. */
+const tags: Kind<readonly string[]> = {
+  ...list,
+  read: (form, field) => (form.has(field) ? [...new Set(form.list(field, 'whole'))] : undefined),
+};
 
 const FORM = fields({
   lead_email: {
@@ -15,7 +21,7 @@ const FORM = fields({
   ...CONTACT,
   lead_tags: {
     label: 'Tags',
-    kind: list,
+    kind: tags,
     help: 'The tags (теги) of the contact, one in each field, or several with commas between them.',
   },
 });

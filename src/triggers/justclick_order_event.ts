@@ -3,7 +3,7 @@ import { carried, number, output, primary, text } from '../core/output';
 import type { Notification, OrderEvent } from '../services/justclick/notifications';
 import { ORDER, type Order } from '../services/justclick/orders';
 import { received, recentOrders } from '../steps/justclick/order_triggers';
-import { choiceList, fields, list, readInput, shownWith } from '../zapier/fields';
+import { choices, fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const EVENTS: Readonly<Record<OrderEvent, string>> = {
@@ -17,7 +17,7 @@ const EVENTS: Readonly<Record<OrderEvent, string>> = {
 const FORM = fields({
   events: {
     label: 'Events',
-    kind: shownWith({ choices: choiceList(EVENTS) }, list),
+    kind: choices(EVENTS),
     help: 'Start only for these events. Leave it empty for all.',
   },
 });

@@ -216,6 +216,15 @@ export function choice<Word extends string>(choices: Readonly<Record<Word, strin
   return { show: { choices }, read: (form, field) => form.choice(field, choices), blank: first };
 }
 
+/** Some of some words, each with what the user reads. */
+export function choices<Word extends string>(words: Readonly<Record<Word, string>>): Kind<readonly Word[]> {
+  return {
+    show: { list: true, choices: choiceList(words) },
+    read: (form, field) => (form.has(field) ? form.choices(field, words) : undefined),
+    blank: [],
+  };
+}
+
 /** The choices of a field that is read otherwise than as one of them, for {@link shownWith}. */
 export function choiceList(
   choices: Readonly<Record<string, string>>,

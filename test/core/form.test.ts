@@ -43,6 +43,7 @@ describe('an empty field', () => {
     expect(form.link(FIELD)).toBeUndefined();
     expect(form.choice(FIELD, { a: 'A' })).toBeUndefined();
     expect(form.list(FIELD)).toEqual([]);
+    expect(form.choices(FIELD, { a: 'A' })).toEqual([]);
     expect(() => {
       form.check();
     }).not.toThrow();
@@ -158,14 +159,35 @@ describe('a choice', () => {
   });
 });
 
+describe('several of some values', () => {
+  const STATES = { sent: 'Sent by post (отправлен)', paid: 'Money came (оплачен)' };
+
+  it('are named as one is, each once', () => {
+    expect(formWith(['Оплачен', 'sent', 'paid']).choices(FIELD, STATES)).toEqual(['paid', 'sent']);
+    expect(formWith('money came, sent').choices(FIELD, STATES)).toEqual(['paid', 'sent']);
+  });
+
+  it('must be among those there are, of which the first fifteen are named', async () => {
+    const days = Array.from({ length: 16 }, (_, index) => `day ${index + 1}`);
+    const named = days.slice(0, 15).map((day) => `"${day}"`);
+    const choices = Object.fromEntries(days.map((day) => [day, day]));
+    expect(await faults(['day 1', 'day 17'], (form) => form.choices(FIELD, choices))).toEqual([
+      `The Field must be one of ${named.join(', ')}, …, not "day 17".`,
+    ]);
+  });
+});
+
 describe('a flag', () => {
-  it.each([true, 1, '1', 'true', 'TRUE', 'yes', 'Y', 'on', 'Да'])('is set by %j', (value) => {
+  it.each([true, 1, '1', 'true', 'TRUE', 'yes', 'Y', 'on', 'Да', 'Yes (да)'])('is set by %j', (value) => {
     expect(formWith(value).flag(FIELD)).toBe(true);
   });
 
-  it.each([false, 0, '0', 'false', 'False', 'no', 'n', 'off', 'НЕТ'])('is not set by %j', (value) => {
-    expect(formWith(value).flag(FIELD)).toBe(false);
-  });
+  it.each([false, 0, '0', 'false', 'False', 'no', 'n', 'off', 'НЕТ', 'No (нет)'])(
+    'is not set by %j',
+    (value) => {
+      expect(formWith(value).flag(FIELD)).toBe(false);
+    },
+  );
 
   it('is nothing else', async () => {
     expect(await faults('perhaps', (form) => form.flag(FIELD))).toEqual([

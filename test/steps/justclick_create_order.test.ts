@@ -14,7 +14,7 @@ describe('an order', () => {
       ...BUYER,
       goods: [{ good_name: 'kurs_start', good_sum: '1 500,5' }, { good_name: 'kurs_pro' }],
       bill_first_name: 'Мария',
-      bill_domain: 'shop.example',
+      bill_domain: 'https://shop.example/',
     });
     expect(shop.sent()).toEqual([
       'GetBills email=maria%40shop.example',
@@ -204,8 +204,8 @@ describe('before anything is sent', () => {
     ],
     [{ ...COURSE, bill_ip: '1.2.3' }, "Buyer's IP Address must be an address like 203.0.113.7."],
     [
-      { ...COURSE, bill_domain: 'https://shop.example/' },
-      'Domain must be a domain alone, without https:// and without a path, not "https://shop.example/".',
+      { ...COURSE, bill_domain: 'https://shop.example/bill' },
+      'Domain must be a domain like shop.example.com, without a path, not "https://shop.example/bill".',
     ],
     [
       { ...COURSE, bill_created: '31.03' },

@@ -61,6 +61,14 @@ it('says so when the answer holds no order', async () => {
   });
 });
 
+it.each(['№ 100004', '#100004', 'Заказ № 100 004', 'счёт 100004', 'No. 100004'])(
+  'understands a number that was copied as %s',
+  async (bill_id) => {
+    await shop.search(KEY, { bill_id });
+    expect(shop.sent()).toEqual(['getOrderDetails bill_id=100004']);
+  },
+);
+
 it('reads numbers that come as text', async () => {
   shop.double.faults.add({ kind: 'numbers as text' });
   expect(await shop.search(KEY, { bill_id: '100001' })).toMatchObject([
@@ -70,7 +78,7 @@ it('reads numbers that come as text', async () => {
 
 it('sends nothing without a number', async () => {
   expect(await errorOf(shop.search(KEY, { bill_id: 'number 5' }))).toMatchObject({
-    message: 'Order Number must be digits only, not "number 5".',
+    message: 'Order Number must be one order number like 100000, not "number 5".',
     code: 'invalid_input',
   });
   expect(shop.sent()).toEqual([]);

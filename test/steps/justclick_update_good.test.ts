@@ -115,6 +115,7 @@ describe('the product', () => {
     ['good_post_service', 'RPS', 'rps'],
     ['good_only_countries', ['rus', 'UKR', 'RUS'], 'RUS,UKR'],
     ['good_only_countries', 'RUS, XEN', 'RUS,XEN'],
+    ['good_only_countries', ['Россия', 'Kazakhstan', 'Belarus (Беларусь)'], 'RUS,KAZ,BLR'],
     ['good_partner_fee', '1 250,5', '1250.50'],
     ['good_partner_fee_perc', '12,5', '12.50'],
     ['good_partner_text', '  two\r\n lines ', '  two\r\n lines '],
@@ -159,7 +160,7 @@ describe('emptying fields', () => {
       good_name: 'super_tovar',
       good_sum: '990.50',
       good_partner_text: '',
-      clear_fields: ['good_download', 'good_client_rassilki', 'good_download'],
+      clear_fields: ['good_download', 'Buyer Groups', 'Download Link'],
     });
     expect(sent[0]?.body).toMatch(
       /^good_name=super_tovar&good_sum=990\.50&good_client_rassilki=&good_download=&hash=[0-9a-f]{32}$/,
@@ -200,8 +201,8 @@ describe('before anything is sent', () => {
       'Show in Catalogue must be yes or no, not "x".',
     ],
     [
-      { ...CHOSEN, good_only_countries: 'US,RUS,Россия' },
-      'Delivery Countries must be three-letter codes like RUS, not US, РОССИЯ.',
+      { ...CHOSEN, good_only_countries: 'US,RUS' },
+      'Delivery Countries must be one of "Russia (Россия)", "Belarus (Беларусь)", "Kazakhstan (Казахстан)", ',
     ],
     [
       { ...CHOSEN, good_mail_format: 'pdf', good_mail_body: 'x' },
@@ -219,7 +220,7 @@ describe('before anything is sent', () => {
     ],
     ...['good_sum', 'good_name', 'nothing'].map((key): [Record<string, unknown>, string] => [
       { ...CHOSEN, clear_fields: [key] },
-      `Fields to Empty must be picked from the list, not "${key}".`,
+      `"Payment Page Text", not "${key}".`,
     ]),
   ])('the faults of %j are told', async (inputData, ...faults) => {
     const sent = shopAnswers([OK]);

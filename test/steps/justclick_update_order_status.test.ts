@@ -91,11 +91,14 @@ describe('before anything is sent', () => {
       'Please correct 3 fields:\n- Order Number is required.\n- Date is required.\n- Tracking Number is required.',
     ],
     [
-      { bill_id: '№ 5', status: 'lost' },
-      'Please correct 2 fields:\n- Order Number must be digits only, not "№ 5".\n- New Status must be one of "Sent by post (отправлен)", "Paid (оплачен)", "Returned by the buyer (возврат)", "Cancelled (отменен)", not "lost".',
+      { bill_id: '№ 5, № 6', status: 'lost' },
+      'Please correct 2 fields:\n- Order Number must be one order number like 100000, not "№ 5, № 6".\n- New Status must be one of "Sent by post (отправлен)", "Paid (оплачен)", "Returned by the buyer (возврат)", "Cancelled (отменен)", not "lost".',
     ],
     [{ ...PAID, bill_id: ['1', '2'] }, 'Order Number must be a single value, not a list.'],
-    [{ ...PAID, bill_id: '1'.repeat(19) }, `Order Number must be digits only, not "${'1'.repeat(19)}".`],
+    [
+      { ...PAID, bill_id: '1'.repeat(19) },
+      `Order Number must be one order number like 100000, not "${'1'.repeat(19)}".`,
+    ],
     [
       { ...PAID, date: '1362254400000' },
       'Date must be in unix seconds, and "1362254400000" looks like milliseconds.',

@@ -22,9 +22,9 @@ it('changes what is filled in, and nothing else', async () => {
   expect(Object.keys(result)).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
 });
 
-it('sends everything in the vendor’s order, tags with commas and without spaces', async () => {
+it('sends everything in the vendor’s order, a list of tags with its own commas', async () => {
   const result = await shop.create(KEY, {
-    lead_tags: ['vip', 'вебинар, vip'],
+    lead_tags: ['vip', 'Москва, центр', ' vip '],
     lead_city: 'Москва',
     lead_phone: '8 903 000 00 01',
     lead_name: 'Анна Ёлкина',
@@ -35,11 +35,16 @@ it('sends everything in the vendor’s order, tags with commas and without space
     ['lead_name', 'Анна Ёлкина'],
     ['lead_phone', '8 903 000 00 01'],
     ['lead_city', 'Москва'],
-    ['lead_tags', 'vip,вебинар'],
+    ['lead_tags', 'vip,Москва, центр'],
   ]);
   expect(result).toMatchObject({
     updated_fields: ['lead_name', 'lead_phone', 'lead_city', 'lead_tags'],
   });
+});
+
+it('takes several tags in one text, parted by commas', async () => {
+  await shop.create(KEY, { ...ANNA, lead_tags: 'vip, вебинар, vip' });
+  expect(shop.state.contact(ANNA.lead_email)?.tags).toBe('vip,вебинар');
 });
 
 it.each<[Record<string, unknown>, string]>([

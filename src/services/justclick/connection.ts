@@ -1,5 +1,6 @@
 import type { Form } from '../../core/form';
 import { serverUrlFault } from '../../core/address';
+import { excerpt } from '../../core/redact';
 import { environment } from '../../core/env';
 import { LOGIN, type ConnectionField } from '../connection_field';
 
@@ -38,7 +39,7 @@ const API_KEY = {
 const SHOP_LOGIN = {
   ...LOGIN,
   helpText:
-    '**Shops:** the account name, which is the first part of your shop\'s address ("username" in username.expertam.ru). ' +
+    "**Shops:** the account name, or your shop's address: its first part is the name (username in username.expertam.ru). " +
     '[Where to find it](https://help.expertam.ru/)',
 } as const satisfies ConnectionField;
 
@@ -47,17 +48,30 @@ export const SHOP_FIELDS = [SHOP_LOGIN, API_KEY] as const;
 /** One label of a domain name: anything else would send the signed request to another host. */
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
+/** An address of one of the brands, as people copy it from the browser: "https://username.expertam.ru/shops/". */
+const PASTED = /^(?:https?:\/\/)?([^\s/:?#@.]+)\.([a-z0-9.-]+)(?:[/?#]\S*)?$/;
+
+function readLogin(form: Form, brand: ShopBrand): string {
+  const { name, host } = SHOP_BRANDS[brand];
+  const typed = form.requiredText(LOGIN);
+  const [, account = typed, domain = host] = PASTED.exec(typed.toLowerCase()) ?? [];
+  const other = Object.values(SHOP_BRANDS).find((one) => one.host === domain && one.host !== host);
+  if (other)
+    form.fault(
+      `${LOGIN.label} is an address of ${other.name}, but the service is ${name}: choose ${other.name}, or enter the account's name at ${name}.`,
+    );
+  else if (typed !== '' && (domain !== host || !DNS_LABEL.test(account)))
+    form.fault(
+      `${LOGIN.label} must be the account name alone, the first part of the shop's address ("username" in username.${host}), not "${excerpt(typed)}".`,
+    );
+  return account;
+}
+
 /** Reads an account from the connection form; its faults are the form's. */
 export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection {
   const { name, host, variable } = SHOP_BRANDS[brand];
   // In the signature as in the host, where letter case is lost on the way.
-  const login = form
-    .requiredMatching(
-      LOGIN,
-      DNS_LABEL,
-      `must be the account name alone, the first part of the shop's address ("username" in username.${host})`,
-    )
-    .toLowerCase();
+  const login = readLogin(form, brand).toLowerCase();
   const apiKey = form.requiredText(API_KEY);
   const baseUrl = (environment(variable) ?? `https://{login}.${host}`)
     .replaceAll('{login}', login)

@@ -21,10 +21,19 @@ export const ipAddress: Kind<string> = {
   },
 };
 
-export const domain = matching(
-  /^[^\s/:?#@]+(?::\d{1,5})?$/,
-  'must be a domain alone, without https:// and without a path',
-);
+/** A domain; of an address that was pasted, what stands between https:// and the slash. */
+export const domain: Kind<string> = {
+  ...line,
+  read: (form, field) =>
+    form
+      .matching(
+        field,
+        /^(?:https?:\/\/)?[^\s/:?#@]+(?::\d{1,5})?\/?$/i,
+        'must be a domain like shop.example.com, without a path',
+      )
+      ?.replace(/^https?:\/\//i, '')
+      .replace(/\/$/, ''),
+};
 
 /** The data of a contact that can be changed. */
 export const CONTACT = {

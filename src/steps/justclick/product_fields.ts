@@ -1,14 +1,13 @@
 import { formatKopecks } from '../../core/money';
-import { excerpt } from '../../core/redact';
 import { COUNTRIES } from '../../services/justclick/countries';
 import type { GoodParameter } from '../../services/justclick/products';
 import {
   choice,
+  choices,
   filledWith,
   wholeNumber,
   line,
   link,
-  list,
   money,
   percent,
   shownWith,
@@ -40,19 +39,7 @@ export const amount: Kind<string> = {
   blank: '',
 };
 
-const countries: Kind<readonly string[]> = {
-  show: { list: true, choices: { ...COUNTRIES } },
-  read: (form, field) => {
-    const codes = list.read(form, field)?.map((code) => code.toUpperCase());
-    const unknown = codes?.filter((code) => !Object.hasOwn(COUNTRIES, code)) ?? [];
-    if (unknown.length > 0)
-      form.fault(
-        `${field.label} must be three-letter codes like RUS, not ${excerpt(unknown.slice(0, 5).join(', '))}.`,
-      );
-    return codes && [...new Set(codes)];
-  },
-  blank: [],
-};
+const countries = shownWith({ choices: { ...COUNTRIES } }, choices(COUNTRIES));
 
 export const MONEY_HELP = 'In the shop\'s currency, for example "1250.50" or "1 250,50".';
 const PERCENT_HELP = 'For example "12.5".';
@@ -219,7 +206,7 @@ export const GOOD_FIELDS = {
 } as const satisfies Record<GoodParameter, FieldRow<unknown>>;
 
 /** The fields of which an empty value makes sense: it removes what the shop has stored. */
-export const CLEARABLE = [
+const CLEARABLE = [
   'good_api_url_notif',
   'good_api_url_new_order',
   'good_success_link',
@@ -234,3 +221,10 @@ export const CLEARABLE = [
   'good_partner_text',
   'good_pay_text',
 ] as const satisfies readonly GoodParameter[];
+
+type Clearable = (typeof CLEARABLE)[number];
+
+/** What these are called on the form. */
+export const CLEARABLE_LABELS = Object.fromEntries(
+  CLEARABLE.map((key) => [key, GOOD_FIELDS[key].label]),
+) as Record<Clearable, string>;

@@ -1,8 +1,9 @@
 import { shopConnection } from '../../connection';
+import { excerpt } from '../../core/redact';
 import { Vault } from '../../core/vault';
 import { ShopClient } from '../../services/justclick/client';
 import { dropDown } from '../../zapier/drop_down';
-import { line, list, matching, shownWith } from '../../zapier/fields';
+import { line, list, shownWith, type Kind } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
 
 /** The client of the connected shop. */
@@ -27,6 +28,18 @@ export const product = shownWith(
   line,
 );
 
+/** "№ 100000", "#100000" and "Заказ 100 000" are 100000. */
+const orderNumber: Kind<string> = {
+  ...line,
+  read: (form, field) => {
+    const typed = form.text(field);
+    const number = typed?.replace(/^(?:заказ|сч[её]т|order)?\s*(?:№|#|no\.?)?/iu, '').replace(/\s/g, '');
+    if (number !== undefined && !/^\d{1,18}$/.test(number))
+      form.fault(`${field.label} must be one order number like 100000, not "${excerpt(typed ?? '')}".`);
+    return number;
+  },
+};
+
 /** The number of an order. The drop-down has those of the last thirty days, the newest first. */
 const order = shownWith(
   {
@@ -38,7 +51,7 @@ const order = shownWith(
       }));
     }),
   },
-  matching(/^\d{1,18}$/, 'must be digits only'),
+  orderNumber,
 );
 
 export const BILL_ID = {

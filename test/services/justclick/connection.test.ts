@@ -54,13 +54,32 @@ describe('a shop', () => {
   });
 
   it.each([
+    'username.expertam.ru',
+    'https://UserName.expertam.ru/',
+    'https://username.expertam.ru/shops/setts/apisettings/',
+  ])('may be called by its address %s', (login) => {
+    expect(read({ login, api_key: KEY })).toMatchObject({
+      login: 'username',
+      baseUrl: 'https://username.expertam.ru',
+    });
+  });
+
+  it('is not looked for at another brand than its address names', async () => {
+    const { message } = await problemOf(() => read({ login: 'https://shop.justclick.ru/', api_key: KEY }));
+    expect(message).toBe(
+      "Login is an address of JustClick, but the service is Expertam: choose JustClick, or enter the account's name at Expertam.",
+    );
+    expect(read({ login: 'https://shop.justclick.ru/', api_key: KEY }, 'justclick').login).toBe('shop');
+  });
+
+  it.each([
     'evil.example/x#',
     'evil.example?',
     'evil.example\\',
     'evil.example:443/',
     'a.b',
-    'username.expertam.ru',
-    'https://username.expertam.ru',
+    'https://shop.example.com/',
+    'a.username.expertam.ru',
     'user name',
     'user@mail.ru',
     'a@b',
