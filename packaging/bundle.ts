@@ -70,6 +70,7 @@ export const PLATFORM_OF_SERVICE = {
   influencersoft: 'justclick',
   rkeeper: 'rkeeper',
   measoft: 'measoft',
+  cdek: 'cdek',
 } as const;
 
 /**

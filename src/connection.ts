@@ -9,9 +9,6 @@ import { readShopConnection, SHOP_BRANDS, type ShopBrand } from './services/just
 
 type AuthData = Readonly<Record<string, unknown>>;
 
-/** What a user connected: one of three kinds of service. */
-export type Connection = ShopConnection | TillConnection | CourierConnection;
-
 export const SERVICE = { key: 'service', label: 'Service' } as const;
 
 /** @throws Problem of kind `connection` naming every missing or malformed field, or `input` for another service's account. */
@@ -23,14 +20,28 @@ export function shopConnection(authData: AuthData): ShopConnection {
 
 /** @throws Problem, as {@link shopConnection} does. */
 export function tillConnection(authData: AuthData): TillConnection {
-  if (serviceOf(authData) !== 'rkeeper') throw wrongService('an r_keeper restaurant');
-  return read(authData, readTillConnection);
+  return connectionTo('rkeeper', 'an r_keeper restaurant', authData, readTillConnection);
 }
 
 /** @throws Problem, as {@link shopConnection} does. */
 export function courierConnection(authData: AuthData): CourierConnection {
-  if (serviceOf(authData) !== 'measoft') throw wrongService('a MeaSoft account');
-  return read(authData, readCourierConnection);
+  return connectionTo('measoft', 'a MeaSoft account', authData, readCourierConnection);
+}
+
+/**
+ * The connection to a service, by the reader of its form.
+ *
+ * @param wanted what messages call such an account: "a MeaSoft account".
+ * @throws Problem, as {@link shopConnection} does.
+ */
+export function connectionTo<Result>(
+  service: string,
+  wanted: string,
+  authData: AuthData,
+  reader: (form: Form) => Result,
+): Result {
+  if (serviceOf(authData) !== service) throw wrongService(wanted);
+  return read(authData, reader);
 }
 
 /** The value of the `service` choice, as it was stored. */
@@ -52,7 +63,7 @@ function wrongService(wanted: string): Problem {
   );
 }
 
-function read<Result extends Connection>(authData: AuthData, reader: (form: Form) => Result): Result {
+function read<Result>(authData: AuthData, reader: (form: Form) => Result): Result {
   const form = new Form(authData);
   const connection = reader(form);
   form.check('connection');

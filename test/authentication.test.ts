@@ -13,13 +13,14 @@ describe('the connection form', () => {
     expect(FIELDS.filter(({ required }) => required === true)).toHaveLength(1);
   });
 
-  it('offers the five services by name', () => {
+  it('offers the services by name', () => {
     expect(FIELDS[0]?.choices).toEqual([
       { value: 'expertam', sample: 'expertam', label: 'Expertam (shop)' },
       { value: 'justclick', sample: 'justclick', label: 'JustClick (shop)' },
       { value: 'influencersoft', sample: 'influencersoft', label: 'InfluencerSoft (shop)' },
       { value: 'rkeeper', sample: 'rkeeper', label: 'r_keeper 7 (restaurant)' },
       { value: 'measoft', sample: 'measoft', label: 'MeaSoft (courier service)' },
+      { value: 'cdek', sample: 'cdek', label: 'CDEK (parcel carrier)' },
     ]);
   });
 

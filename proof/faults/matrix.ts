@@ -1,10 +1,9 @@
 import { freePort } from '../../sandbox/server';
 import { Lane, shareOut } from '../lane';
 import { type Method, methodsOf } from '../methods';
-import { COURIER } from '../services/courier';
+import { SERVICES } from '../services';
 import { environmentFor, type Service } from '../services/service';
-import { SHOP } from '../services/shop';
-import { LIFETIME_TILL, TILL } from '../services/till';
+import { LIFETIME_TILL } from '../services/till';
 import { usesOf } from '../uses';
 import type { JudgedRow } from './contract';
 import { type Delivery, faultyDeliveries } from './deliveries';
@@ -33,7 +32,7 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity): Pro
     const rows: JudgedRow[] = [];
     const tried: Method[] = [];
     let left = 0;
-    for (const service of [SHOP, TILL, LIFETIME_TILL, COURIER]) {
+    for (const service of [...Object.values(SERVICES), LIFETIME_TILL]) {
       const references = await referencesOf(lanes, service);
       tried.push(...references.map(({ method }) => method));
       const made = await shareOut(lanes, trialsOfAll(distinct(references), oneOf), (lane, trial) => {
@@ -50,9 +49,10 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity): Pro
 }
 
 async function openLane(app: string): Promise<FaultLane> {
-  const ports = { shop: await freePort(), licences: await freePort() };
-  const at = (port: number): string => `http://127.0.0.1:${port}`;
-  const environment = environmentFor({ shop: at(ports.shop), licences: at(ports.licences) });
+  const ports = { shop: await freePort(), licences: await freePort(), cdek: await freePort() };
+  const environment = environmentFor(
+    Object.fromEntries(Object.entries(ports).map(([server, port]) => [server, `http://127.0.0.1:${port}`])),
+  );
   return { lane: await Lane.start(app, environment), ports };
 }
 

@@ -4,7 +4,7 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import type { Hang, Lane } from '../lane';
 import type { Method } from '../methods';
-import type { FaultTraits, OpenService, Service } from '../services/service';
+import type { FaultTraits, OpenService, Ports, Service } from '../services/service';
 import { stepOf } from '../step';
 import type { Use } from '../uses/use';
 import { CACHE_FAULTS } from './cache_faults';
@@ -19,7 +19,7 @@ export const NOW = Date.now();
 /** A lane, and ports that stay the same from trial to trial, for what only its environment names. */
 export interface FaultLane {
   readonly lane: Lane;
-  readonly ports: { readonly shop: number; readonly licences: number };
+  readonly ports: Ports;
 }
 
 /** One run of a step. */

@@ -3,8 +3,13 @@ import type { Brand } from '../../sandbox/justclick/service';
 import type { Method } from '../methods';
 import type { Platform } from '../uses';
 
-/** The servers that the app asks for a platform. */
-export type Server = 'shop' | 'till' | 'licences' | 'courier' | 'files';
+/** The servers that the app asks. */
+export const SERVERS = ['shop', 'till', 'licences', 'courier', 'cdek', 'files'] as const;
+export type Server = (typeof SERVERS)[number];
+
+/** Those whose addresses no connection names, but only the app's environment. */
+export const NAMED_BY_ENVIRONMENT = ['shop', 'licences', 'cdek'] as const;
+export type Ports = Readonly<Record<(typeof NAMED_BY_ENVIRONMENT)[number], number>>;
 
 /** `http://127.0.0.1:1234` of each server that there is. */
 export type Origins = Readonly<Partial<Record<Server, string>>>;
@@ -32,8 +37,8 @@ export interface OpenService {
 }
 
 export interface OpenOptions {
-  /** For servers whose addresses only the app's environment tells; any free ones unless given. */
-  readonly ports?: Readonly<Partial<Record<'shop' | 'licences', number>>>;
+  /** Any free ones unless given. */
+  readonly ports?: Ports;
   /** Real time unless given. */
   readonly clock?: Clock;
   /** Of a shop; `expertam` unless given. */
@@ -73,7 +78,7 @@ export interface Service<Opened extends OpenService = OpenService> {
 }
 
 /** The environment of an app that reaches the servers at these addresses. */
-export function environmentFor({ shop, licences, courier }: Origins): Record<string, string> {
+export function environmentFor({ shop, licences, courier, cdek }: Origins): Record<string, string> {
   return {
     ...(shop !== undefined && {
       EXPERTAM_URL: `${shop}/{login}`,
@@ -82,6 +87,7 @@ export function environmentFor({ shop, licences, courier }: Origins): Record<str
     }),
     ...(licences !== undefined && { RKEEPER_LICENSE_URL: licences }),
     ...(courier !== undefined && { MEASOFT_URL: `${courier}/api/` }),
+    ...(cdek !== undefined && { CDEK_URL: `${cdek}/v2` }),
     ALLOW_LOOPBACK: '1',
   };
 }

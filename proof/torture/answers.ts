@@ -123,6 +123,8 @@ function refusal(place: Place, words: string): readonly [type: string, text: str
       ];
     case 'courier':
       return ['text/xml', `<request><error error="77" errormsg="${inXml}" errormsgru="${inXml}"/></request>`];
+    case 'cdek':
+      return ['application/json', JSON.stringify({ errors: [{ code: 'v2_bad_request', message: words }] })];
     case 'files':
     case 'elsewhere':
       return ['text/plain', words];

@@ -28,6 +28,8 @@ export function receptionOf(exchange: Exchange): Reception | undefined {
       return byLicenceServer(answer.status, answer.body.toString('utf8'));
     case 'courier':
       return byCourier(exchange, answer.status, answer.body);
+    case 'cdek':
+      return byCdek(exchange, answer.status, answer.body);
     case 'files':
       return { kind: 'accepted', command: 'file', isWrite: false };
   }
@@ -120,6 +122,27 @@ function byCourier({ body: sent }: Exchange, status: number, body: Buffer): Rece
     return { kind: 'refused', command, code: 'status' };
   return code === undefined || (WRONG_AT_COURIER.has(code) && refusing.name !== 'createorder')
     ? wrong(`${command} was answered with ${words.slice(0, 300)}`)
+    : { kind: 'refused', command, code };
+}
+
+/** Malformed, or missing where it must be. */
+const WRONG_AT_CDEK = /^v2_(?:bad_request|invalid|field_is_empty|required|parameters|webhook_type)/;
+
+function byCdek({ method, path }: Exchange, status: number, body: Buffer): Reception {
+  const command = `${method} ${path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/, '{uuid}')}`;
+  if (status === 401 && path.endsWith('/oauth/token')) return unauthorized('CDEK gave no token');
+  const text = body.toString('utf8');
+  const isPdf = body.subarray(0, 4).toString('latin1') === '%PDF';
+  if (!isPdf && parseJson(text) === undefined) return wrong(`${command} was answered with HTTP ${status}`);
+  const code = /"code":"(\w+)","message"/.exec(text)?.[1];
+  if (status === 401 || code === undefined)
+    return {
+      kind: 'accepted',
+      command,
+      isWrite: status < 300 && method !== 'GET' && !/calculator|oauth/.test(path),
+    };
+  return WRONG_AT_CDEK.test(code)
+    ? wrong(`${command} was answered with ${code}`)
     : { kind: 'refused', command, code };
 }
 

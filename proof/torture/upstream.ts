@@ -1,17 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, forward, LocalServer, type Received, send } from '../server';
-import type { Origins } from '../services/service';
+import { type Origins, SERVERS } from '../services/service';
 import { echo, spoilt } from './answers';
 import type { Exchange, Place } from './evidence';
 import { AS_IT_IS, type ExecutedMood, isExecuted, type Mood, PAGES } from './moods';
 
-const PREFIXES: readonly (readonly [prefix: string, place: Place])[] = [
-  ['/shop', 'shop'],
-  ['/courier', 'courier'],
-  ['/licences', 'licences'],
-  ['/files', 'files'],
-];
+/** All but the till, whose addresses must have no path. */
+const PREFIXES = SERVERS.filter((place) => place !== 'till').map((place) => [`/${place}`, place] as const);
 const TILL = '/rk7api/';
 
 const NOBODY: Answer = { status: 404, headers: {}, body: Buffer.from('') };
@@ -45,14 +41,11 @@ export class HostileUpstream {
   }
 
   /** What the app is told as the services' addresses. */
-  get origins(): Required<Origins> {
+  get origins(): Origins {
     const { origin } = this.server();
     return {
-      shop: `${origin}/shop`,
       till: origin,
-      licences: `${origin}/licences`,
-      courier: `${origin}/courier`,
-      files: `${origin}/files`,
+      ...Object.fromEntries(PREFIXES.map(([prefix, place]) => [place, origin + prefix])),
     };
   }
 

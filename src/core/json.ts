@@ -8,17 +8,22 @@ const MOST_DEPTH = 100;
 const MOST_BRACKETS = 1_000_000;
 
 /**
- * Reads the JSON object in UTF-8 bytes, with or without a byte order mark; undefined when they hold anything else, or more of
+ * Reads the JSON value in UTF-8 bytes, with or without a byte order mark; undefined when they hold anything else, or more of
  * something than a service can sensibly send. How many bytes there may be is for the caller to limit.
  */
-export function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
+export function parseJson(bytes: Buffer): unknown {
   if (hasTooManyBrackets(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isObject(value) ? value : undefined;
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }
+}
+
+/** The same for an answer that must be a JSON object. */
+export function parseObject(bytes: Buffer): Record<string, unknown> | undefined {
+  const value = parseJson(bytes);
+  return isObject(value) ? value : undefined;
 }
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c] as const;

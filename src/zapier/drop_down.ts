@@ -1,5 +1,5 @@
 import type { FieldDynamicChoices } from 'zapier-platform-core';
-import { perform, type Run } from './run';
+import { formOf, perform, type Run } from './run';
 
 /** A drop-down that is filled by a call, all of it at once, so that Zapier's search box finds everything. */
 export function dropDown(
@@ -8,4 +8,14 @@ export function dropDown(
   return {
     perform: perform(async (run) => ({ results: await list(run), paging_token: null })),
   };
+}
+
+/** What a user reads of an entry: all that is known of it. */
+export function labelOf(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** What is in a field while its form is being filled in. */
+export function typedInto(key: string, run: Run): string | undefined {
+  return formOf(run).text({ key, label: key });
 }

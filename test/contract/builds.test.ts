@@ -73,7 +73,7 @@ describe('the services of a build', () => {
 
   it('must exist', () => {
     expect(() => build('expertam,ozon')).toThrow(
-      'ZAKAZ_SERVICES names "ozon"; it takes a comma list of expertam, justclick, influencersoft, rkeeper, measoft.',
+      'ZAKAZ_SERVICES names "ozon"; it takes a comma list of expertam, justclick, influencersoft, rkeeper, measoft, cdek.',
     );
   });
 

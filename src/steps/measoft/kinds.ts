@@ -2,7 +2,7 @@ import type { Thousandths } from '../../core/money';
 import type { Side } from '../../services/measoft/client';
 import { identityOf } from '../../services/measoft/orders';
 import { townCode } from '../../services/measoft/towns';
-import { dropDown } from '../../zapier/drop_down';
+import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
 import {
   choice,
   line,
@@ -13,7 +13,6 @@ import {
   type CertainKind,
   type Kind,
 } from '../../zapier/fields';
-import { formOf, type Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { describeStatus } from './statuses';
 
@@ -23,16 +22,6 @@ import { describeStatus } from './statuses';
 const LISTED = 500;
 /** How far back drop-downs list orders. */
 const LISTED_DAYS = 14;
-
-/** What a user reads of an entry of a drop-down. */
-function labelOf(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
-}
-
-/** What is in a field while its form is being filled in. */
-function typedInto(key: string, run: Run): string | undefined {
-  return formOf(run).text({ key, label: key });
-}
 
 /**
  * A town by its FIAS code, which all courier companies share, by its code at the company, or by its name. The list shows

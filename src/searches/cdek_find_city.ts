@@ -1,0 +1,79 @@
+import type { Search } from 'zapier-platform-core';
+import { number, output, primary, text, yesNo } from '../core/output';
+import type { City } from '../services/cdek/places';
+import { cdekOf } from '../steps/cdek/cdek';
+import { fields, line, matching, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  city: {
+    label: 'Name',
+    kind: line,
+    help: 'The name of the town without its type, such as «Химки». Where no town has exactly this name, those are found whose names begin so.',
+  },
+  postal_code: {
+    label: 'Postal Code',
+    kind: matching(/^\d{4,10}$/, 'must be digits, such as 107031'),
+    help: 'The postal code (индекс) tells towns of one name apart. It may stand alone.',
+  },
+  fias_guid: {
+    label: 'FIAS Code',
+    kind: matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a FIAS code of 36 characters'),
+    help: "The code of the town in the state's address system (ФИАС).",
+  },
+  code: {
+    label: 'CDEK Town Code',
+    kind: matching(/^\d{1,9}$/, 'must be a number'),
+    help: 'The number that CDEK gave the town: 44 is Moscow.',
+  },
+  country_code: {
+    label: 'Country',
+    kind: matching(/^[A-Z]{2}$/i, 'must be two letters such as RU'),
+    placeholder: 'RU',
+    help: 'Two letters, such as RU or KZ. Leave it empty for all countries.',
+  },
+});
+
+const CITY = output<City>()({
+  id: primary(text('ID', '270', ({ code }) => code)),
+  code: text('CDEK Town Code', '270', ({ code }) => code),
+  city: text('Name', 'Новосибирск', ({ city }) => city),
+  region: text('Region', 'Новосибирская область', ({ region }) => region),
+  sub_region: text('District', 'Новосибирск', ({ sub_region }) => sub_region),
+  country_code: text('Country', 'RU', ({ country_code }) => country_code),
+  fias_guid: text('FIAS Code', '8dea00e3-9aab-4d8e-887c-ef2aaa546456', ({ fias_guid }) => fias_guid),
+  allowed_cod: yesNo('Allows Cash on Delivery', true, ({ allowed_cod }) => allowed_cod),
+  payment_limit: number('Most to Collect', null, ({ payment_limit }) => payment_limit),
+  latitude: number('Latitude', 55.0286, ({ latitude }) => latitude),
+  longitude: number('Longitude', 82.9283, ({ longitude }) => longitude),
+  time_zone: text('Time Zone', 'Asia/Novosibirsk', ({ time_zone }) => time_zone),
+});
+
+const LIMIT = 100;
+
+export default {
+  key: 'cdek_find_city',
+  noun: 'Town',
+  display: {
+    label: 'Find CDEK Town',
+    description: 'Finds towns as CDEK (СДЭК) knows them, by name, postal code or FIAS code.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const query = readInput(run, FORM, ({ city, postal_code, fias_guid, code }, form) => {
+        if ((city ?? postal_code ?? fias_guid ?? code) === undefined)
+          form.fault('Fill in Name, Postal Code, FIAS Code or CDEK Town Code.');
+      });
+      const cdek = cdekOf(run);
+      const country_code = query.country_code?.toUpperCase();
+      const found = await cdek.cities({ ...query, country_code }, LIMIT);
+      const { city, postal_code } = query;
+      const isNamed = city !== undefined && postal_code === undefined;
+      const towns = found.length > 0 || !isNamed ? found : await cdek.citiesLike(city, country_code);
+      return towns.map((town) => CITY.row(town));
+    }),
+    sample: CITY.sample,
+    outputFields: CITY.fields,
+  },
+} satisfies Search;
