@@ -1,4 +1,4 @@
-import { md5Hex } from '../../src/core/signature';
+import { createHash } from 'node:crypto';
 
 /** The vendor's error table: the text of every code that can refuse a request, in lower case as printed there. */
 export const ERROR_TEXTS = {
@@ -81,12 +81,17 @@ export function sign(outcome: Outcome, key: string, capitalised: boolean): Envel
     error_code: outcome.code,
     error_text: text,
     result: outcome.result,
-    hash: md5Hex(`${outcome.code}::${text}::${key}`),
+    hash: md5(`${outcome.code}::${text}::${key}`),
   };
 }
 
+/** In lower-case hex; the text in UTF-8. */
+export function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
+
 /** JSON as PHP's `json_encode` writes it by default: other letters as `\uXXXX` and slashes escaped. */
-export function phpJson(value: Json | Envelope): string {
+export function phpJson(value: Json | Envelope | readonly Envelope[]): string {
   return JSON.stringify(value)
     .replaceAll('/', String.raw`\/`)
     .replace(/[^\0-~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -44,50 +44,47 @@ export interface Execution {
 }
 
 /** Performs the request, or what its fault puts in its place, and says what to send. */
-export function answerUnder(fault: ShopFault | undefined, execution: Execution): Answer {
-  const { perform } = execution;
+export function answerUnder(fault: ShopFault | undefined, { perform, sign, ...request }: Execution): Answer {
   switch (fault?.kind) {
     case undefined:
       return json(perform());
     case 'refusal':
-      return json(execution.sign(refusal(fault.code, fault.text, execution.address)));
+      return json(sign(refusal(fault.code, fault.text, request.address)));
     case 'redirect':
-      return redirect(307, execution.movedPath);
+      return redirect(307, request.movedPath);
     case 'redirect elsewhere':
-      return redirect(fault.status, fault.location ?? execution.elsewhere);
+      return redirect(fault.status, fault.location ?? request.elsewhere);
+    case 'redirect with answer':
+      return { ...json(perform()), status: 302, headers: { ...JSON_TYPE, location: '/' } };
     case 'wrong hash':
-      return json(alteringHash(perform(), anotherHash));
+      return json(withHash(perform(), anotherHash));
     case 'no hash':
-      return json({ ...perform(), hash: undefined });
+      return json(withHash(perform(), () => undefined));
     case 'upper case hash':
-      return json(alteringHash(perform(), (hash) => hash.toUpperCase()));
+      return json(withHash(perform(), (hash) => hash.toUpperCase()));
     case 'no result':
       return json({ ...perform(), result: undefined });
     case 'numbers as text':
       return json(withNumbersAsText(perform()));
-    case 'code as text':
-      return json(withCodeAsText(perform()));
+    case 'code as text': {
+      const envelope = perform();
+      return json({ ...envelope, error_code: String(envelope.error_code) });
+    }
     case 'in a list':
-      return jsonText(`[${phpJson(perform())}]`);
+      return json([perform()]);
     case 'another shape':
       perform();
-      return jsonText(phpJson({ status: 'ok', data: { message: 'Запрос принят' } }));
+      return json({ status: 'ok', data: { message: 'Запрос принят' } });
     case 'null':
       perform();
-      return jsonText('null');
-    case 'redirect with answer':
-      return { ...json(perform()), status: 302, headers: { ...JSON_TYPE, location: '/' } };
+      return json(null);
   }
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
-function json(content: Envelope): Answer {
-  return jsonText(phpJson(content));
-}
-
-function jsonText(body: string): Answer {
-  return { status: 200, headers: JSON_TYPE, body };
+function json(content: Parameters<typeof phpJson>[0]): Answer {
+  return { status: 200, headers: JSON_TYPE, body: phpJson(content) };
 }
 
 function redirect(status: 302 | 307, location: string): Answer {
@@ -95,10 +92,8 @@ function redirect(status: 302 | 307, location: string): Answer {
 }
 
 function refusal(code: number, text: string | undefined, address: string): Outcome {
-  const listed = new Map<number, string>(
-    Object.entries(ERROR_TEXTS).map(([known, its]) => [Number(known), its]),
-  );
-  const usual = listed.get(code) ?? 'unknown error';
+  const [, usual = 'unknown error'] =
+    Object.entries(ERROR_TEXTS).find(([known]) => Number(known) === code) ?? [];
   return { code, text: text ?? (code === 6 ? `${usual} ${address}` : usual) };
 }
 
@@ -107,16 +102,12 @@ export function anotherHash(hash: string): string {
   return (hash.startsWith('0') ? '1' : '0') + hash.slice(1);
 }
 
-function alteringHash(content: Envelope, alter: (hash: string) => string): Envelope {
-  return { ...content, hash: alter(content.hash ?? '') };
+function withHash(envelope: Envelope, change: (hash: string) => string | undefined): Envelope {
+  return { ...envelope, hash: change(envelope.hash ?? '') };
 }
 
-function withCodeAsText(content: Envelope): Envelope {
-  return { ...content, error_code: String(content.error_code) };
-}
-
-function withNumbersAsText(content: Envelope): Envelope {
-  return content.result === undefined ? content : { ...content, result: numbersAsText(content.result) };
+function withNumbersAsText({ result, ...envelope }: Envelope): Envelope {
+  return { ...envelope, result: result === undefined ? undefined : numbersAsText(result) };
 }
 
 function numbersAsText(value: Json): Json {

@@ -1,4 +1,5 @@
-import { httpBuildQuery, md5Hex, type QueryParameters } from '../../src/core/signature';
+import { md5 } from './answers';
+import { buildPhpQuery, type PhpFields } from './php_form';
 import { type Brand, couponField } from './service';
 import { BUYER_TEXTS, type News, type Order, type OrderEvent, type OrderItem, paymentLink } from './shop';
 
@@ -24,7 +25,7 @@ const STATUS: Readonly<Record<OrderEvent, string | null>> = {
 };
 
 /** The fields of a notification, all but the hash. */
-export function notificationFields(news: News, brand: Brand): QueryParameters {
+export function notificationFields(news: News, brand: Brand): PhpFields {
   if (news.event === 'contact') return contactFields(news);
   const present = new Set(`${ALWAYS} ${PRESENT[news.event]}`.split(' '));
   return orderFields(news, brand)
@@ -42,12 +43,12 @@ export function notificationFields(news: News, brand: Brand): QueryParameters {
 export function notificationHash(news: News, key: string, byPhpLine = false): string | undefined {
   if (news.event === 'contact') return undefined;
   const { id, email } = news.order;
-  return md5Hex(`${id}${email}${byPhpLine ? timeOfPayment(news.order) : timeOf(news)}${key}`);
+  return md5(`${id}${email}${byPhpLine ? timeOfPayment(news.order) : timeOf(news)}${key}`);
 }
 
 /** The body of a notification, encoded as PHP does. */
-export function notificationBody(fields: QueryParameters, hash: string | undefined): string {
-  return httpBuildQuery(hash === undefined ? fields : [...fields, ['hash', hash]]);
+export function notificationBody(fields: PhpFields, hash: string | undefined): string {
+  return buildPhpQuery(hash === undefined ? fields : [...fields, ['hash', hash]]);
 }
 
 function timeOf({ event, order }: Exclude<News, { event: 'contact' }>): string {
@@ -67,7 +68,7 @@ function timeOfPayment({ paid }: Order): string {
   return String(paid ?? '');
 }
 
-function orderFields(news: Exclude<News, { event: 'contact' }>, brand: Brand): QueryParameters {
+function orderFields(news: Exclude<News, { event: 'contact' }>, brand: Brand): PhpFields {
   const { event, order } = news;
   const tellsPartners = event === 'paid' || event === 'prepayment';
   // The Russian pages and clients print `new_order`, the English pages `new order`.
@@ -99,7 +100,7 @@ function itemFields({ id, title, sum, price, pincode, partners }: OrderItem, tel
   return tellsPartners ? { ...line, pincode, partners: partners.map((partner) => ({ ...partner })) } : line;
 }
 
-function contactFields({ contact, group, status }: Extract<News, { event: 'contact' }>): QueryParameters {
+function contactFields({ contact, group, status }: Extract<News, { event: 'contact' }>): PhpFields {
   const { name, email, phone, city } = contact;
   const marks = { medium: '', source: '', campaign: '', content: '', term: '' };
   return [

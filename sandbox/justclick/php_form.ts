@@ -118,3 +118,37 @@ function asText(array: GrowingArray): FormArray {
 function utf8(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
+
+/** What `http_build_query` is given: arrays keep the order of their keys. */
+export type PhpValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly PhpValue[]
+  | ReadonlyMap<string, PhpValue>
+  | { readonly [key: string]: PhpValue };
+export type PhpFields = readonly (readonly [name: string, value: PhpValue])[];
+
+/** The query that PHP's `http_build_query` makes: arrays become brackets, true and false 1 and 0, and null is left out. */
+export function buildPhpQuery(fields: Iterable<PhpFields[number]>): string {
+  return [...fields].flatMap(([name, value]) => pairsOf(name, value)).join('&');
+}
+
+function pairsOf(name: string, value: PhpValue): string[] {
+  if (value === null) return [];
+  if (typeof value !== 'object')
+    return [
+      `${urlencode(name)}=${urlencode(typeof value === 'boolean' ? String(Number(value)) : String(value))}`,
+    ];
+  const members: Iterable<PhpFields[number]> = value instanceof Map ? value : Object.entries(value);
+  return [...members].flatMap(([key, member]) => pairsOf(`${name}[${key}]`, member));
+}
+
+/** PHP leaves letters, digits, `-`, `_` and `.` as they are. */
+function urlencode(text: string): string {
+  const hex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text)
+    .replaceAll('%20', '+')
+    .replace(/[~*!'()]/g, hex);
+}

@@ -1,5 +1,18 @@
 import { amount } from '../money';
-import { type Marks, type Order, type OrderDraft, type OrderItem, orderItem, orderTexts, Shop } from './shop';
+import type { ProductSettings } from './product_settings';
+import {
+  type Marks,
+  type Order,
+  type OrderDraft,
+  type OrderItem,
+  type Product,
+  type ProductType,
+  orderItem,
+  orderTexts,
+  Shop,
+} from './shop';
+
+type Settings = Omit<ProductSettings, 'good_sum'> & Pick<Product, 'good_title'>;
 
 const DAY = 86_400;
 
@@ -26,62 +39,26 @@ function addGroups(shop: Shop): void {
 }
 
 function addProducts(shop: Shop): void {
-  shop.addProduct({
-    good_name: 'super_tovar',
-    good_type: '1',
+  const add = (good_name: string, good_type: ProductType, kopecks: number, settings: Settings): void => {
+    shop.addProduct({ good_name, good_type, good_sum: amount(kopecks), good_publish: '1', ...settings });
+  };
+  add('super_tovar', '1', 99_000, {
     good_title: 'Супер-товар на DVD',
-    good_sum: amount(99_000),
     parent_id: '17',
     good_client_rassilki: 'clients_super_tovar',
     good_post_service: 'rps',
     good_only_countries: 'RUS,BLR,KAZ',
     good_mail_format: 'html',
     good_mail_subject: 'Ваш заказ оплачен',
-    good_publish: '1',
   });
-  shop.addProduct({
-    good_name: 'kniga_recepty',
-    good_type: '1',
-    good_title: 'Книга «Сто рецептов»',
-    good_sum: amount(150_000),
-    parent_id: '17',
-    good_post_service: 'none',
-    good_publish: '1',
-  });
-  shop.addProduct({
-    good_name: 'kurs_start',
-    good_type: '0',
-    good_title: 'Курс «Быстрый старт»',
-    good_sum: amount(390_000),
-    parent_id: '18',
-    good_download: 'https://shop.example/kurs_start.zip',
-    good_publish: '1',
-  });
-  shop.addProduct({
-    good_name: 'kurs_pro',
-    good_type: '0',
-    good_title: "Курс *Pro* (2024) ~ it's!",
-    good_sum: amount(1_290_050),
-    parent_id: '18',
-    good_timer: '1',
-    good_timer_unit: 'day',
-    good_timer_duration: '3',
-    good_publish: '1',
-  });
-  shop.addProduct({
-    good_name: 'podarok',
-    good_type: '0',
-    good_title: 'Подарок новым подписчикам 🎁',
-    good_sum: amount(0),
-    good_publish: '0',
-  });
-  shop.addProduct({
-    good_name: 'blagodarnost',
-    good_type: '',
-    good_title: 'Благодарность автору (свободная цена)',
-    good_sum: amount(10_000),
-    good_publish: '1',
-  });
+  const book = { parent_id: '17', good_post_service: 'none' };
+  add('kniga_recepty', '1', 150_000, { good_title: 'Книга «Сто рецептов»', ...book });
+  const start = { parent_id: '18', good_download: 'https://shop.example/kurs_start.zip' };
+  add('kurs_start', '0', 390_000, { good_title: 'Курс «Быстрый старт»', ...start });
+  const timer = { good_timer: '1', good_timer_unit: 'day', good_timer_duration: '3' };
+  add('kurs_pro', '0', 1_290_050, { good_title: "Курс *Pro* (2024) ~ it's!", parent_id: '18', ...timer });
+  add('podarok', '0', 0, { good_title: 'Подарок новым подписчикам 🎁', good_publish: '0' });
+  add('blagodarnost', '', 10_000, { good_title: 'Благодарность автору (свободная цена)' });
 }
 
 function addOrders(shop: Shop, now: number): void {

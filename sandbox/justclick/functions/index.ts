@@ -6,27 +6,24 @@ import { getBills, getOrderDetails, getOrdersWithGoods } from './order_lists';
 import { deleteOrder, updateOrderStatus } from './orders';
 import { addGood, deleteGood, getAllGoods, updateGood } from './products';
 
-const FUNCTIONS = {
-  AddGood: addGood,
-  AddLeadToGroup: addLeadToGroup,
-  CreateOrder: createOrder,
-  DeleteGood: deleteGood,
-  DeleteOrder: deleteOrder,
-  DeleteSubscribe: deleteSubscribe,
-  GetAllGoods: getAllGoods,
-  GetAllGroups: getAllGroups,
-  GetBills: getBills,
-  GetCountSubscribe: getCountSubscribe,
-  GetLeadGroupStatuses: getLeadGroupStatuses,
-  UpdateGood: updateGood,
-  UpdateOrderStatus: updateOrderStatus,
-  UpdateSubscriberData: updateSubscriberData,
-  getOrderDetails,
-  getOrdersWithGoods,
-} satisfies Record<string, ShopFunction>;
-
-/** The name of a function of API 1.0 that this shop offers, in the vendor's spelling. */
-export type FunctionName = keyof typeof FUNCTIONS;
-
-/** The functions by name; letter case counts. */
-export const SHOP_FUNCTIONS: ReadonlyMap<string, ShopFunction> = new Map(Object.entries(FUNCTIONS));
+/** The functions of API 1.0 that this shop offers, in the vendor's spelling; letter case counts. */
+export const SHOP_FUNCTIONS: ReadonlyMap<string, ShopFunction> = new Map(
+  Object.entries({
+    AddGood: addGood,
+    AddLeadToGroup: addLeadToGroup,
+    CreateOrder: createOrder,
+    DeleteGood: deleteGood,
+    DeleteOrder: deleteOrder,
+    DeleteSubscribe: deleteSubscribe,
+    GetAllGoods: getAllGoods,
+    GetAllGroups: getAllGroups,
+    GetBills: getBills,
+    GetCountSubscribe: getCountSubscribe,
+    GetLeadGroupStatuses: getLeadGroupStatuses,
+    UpdateGood: updateGood,
+    UpdateOrderStatus: updateOrderStatus,
+    UpdateSubscriberData: updateSubscriberData,
+    getOrderDetails,
+    getOrdersWithGoods,
+  }),
+);

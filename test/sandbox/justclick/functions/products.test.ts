@@ -1,88 +1,68 @@
 import { call, codeOf, useDouble } from '../caller';
 
 const double = useDouble();
+const products = () => double().account().shop.products;
 const product = (name: string) => double().account().shop.product(name);
 const NEW = { good_name: 'novinka', good_type: '0', good_title: 'Новинка', good_sum: '1' };
 
 describe('UpdateGood', () => {
-  test('without a price stores zero', async () => {
-    expect(await codeOf(double(), 'UpdateGood', { good_name: 'super_tovar', good_title: 'Без цены' })).toBe(
-      0,
-    );
-    expect(product('super_tovar')).toMatchObject({ good_title: 'Без цены', good_sum: '0.00' });
+  const NO_PRICE = { good_name: 'super_tovar', good_title: 'Без цены' };
+
+  test('without a price stores zero, and never changes the kind of product', async () => {
+    expect(await codeOf(double(), 'UpdateGood', { ...NO_PRICE, good_type: '0' })).toBe(0);
+    const stored = { good_title: 'Без цены', good_sum: '0.00', good_type: '1' };
+    expect(product('super_tovar')).toMatchObject(stored);
   });
 
   test('without a price keeps it, if so switched', async () => {
     double().rules.keepPriceWhenAbsent = true;
-    await call(double(), 'UpdateGood', { good_name: 'super_tovar', good_title: 'Без цены' });
+    await call(double(), 'UpdateGood', NO_PRICE);
     expect(product('super_tovar').good_sum).toBe('990.00');
   });
-
-  test('never changes the kind of product', async () => {
-    await call(double(), 'UpdateGood', { good_name: 'super_tovar', good_sum: '990', good_type: '0' });
-    expect(product('super_tovar').good_type).toBe('1');
-  });
-
-  test('an unknown product is 604, or another code if so switched', async () => {
-    expect(await codeOf(double(), 'UpdateGood', { good_name: 'nothing', good_sum: '1' })).toBe(604);
-    double().rules.unknownProductCode = 3;
-    expect(await codeOf(double(), 'UpdateGood', { good_name: 'nothing', good_sum: '1' })).toBe(3);
-  });
-
-  test('no name is 3', async () => {
-    expect(await codeOf(double(), 'UpdateGood', { good_sum: '1' })).toBe(3);
-    expect(await codeOf(double(), 'UpdateGood', { good_name: '', good_sum: '1' })).toBe(3);
-    expect(await codeOf(double(), 'UpdateGood', { 'good_name[0]': 'super_tovar', good_sum: '1' })).toBe(3);
-  });
 });
 
-describe('AddGood', () => {
-  test.each([
-    ['1', '1'],
-    ['real', '1'],
-    ['0', '0'],
-    ['digital', '0'],
-  ])('takes good_type=%s', async (good_type, stored) => {
-    const reply = await call(double(), 'AddGood', { ...NEW, good_type, good_publish: '1' });
-    expect(reply).toMatchObject({ error_code: 0, error_text: 'ok' });
-    expect(reply).not.toHaveProperty('result');
-    expect(product('novinka')).toEqual({
-      good_id: 12555,
-      good_name: 'novinka',
-      good_title: 'Новинка',
-      good_sum: '1.00',
-      good_type: stored,
-      good_publish: '1',
-    });
-  });
-
-  test.each<[string, Record<string, string>]>([
-    ['a name that is taken', { ...NEW, good_name: 'super_tovar' }],
-    ['no name', { ...NEW, good_name: '' }],
-    ['no title', { ...NEW, good_title: '' }],
-    ['no price', { ...NEW, good_sum: '' }],
-    ['a price with a comma', { ...NEW, good_sum: '1,5' }],
-    ['no type', { ...NEW, good_type: '' }],
-    ['an unknown type', { ...NEW, good_type: 'physical' }],
-    ['a bad flag', { ...NEW, good_publish: 'yes' }],
-  ])('%s is 3 and adds nothing', async (_, parameters) => {
-    expect(await codeOf(double(), 'AddGood', parameters)).toBe(3);
-    expect(double().account().shop.products.size).toBe(6);
-  });
+test.each<[string, string, Record<string, string>, number]>([
+  ['UpdateGood', 'an unknown product', { good_name: 'nothing', good_sum: '1' }, 604],
+  ['UpdateGood', 'no name', { good_sum: '1' }, 3],
+  ['UpdateGood', 'an empty name', { good_name: '', good_sum: '1' }, 3],
+  ['UpdateGood', 'a list of names', { 'good_name[0]': 'super_tovar', good_sum: '1' }, 3],
+  ['DeleteGood', 'no name', {}, 3],
+  ['DeleteGood', 'an unknown product', { good_name: 'nothing' }, 604],
+  ['AddGood', 'a name that is taken', { ...NEW, good_name: 'super_tovar' }, 3],
+  ['AddGood', 'no name', { ...NEW, good_name: '' }, 3],
+  ['AddGood', 'no title', { ...NEW, good_title: '' }, 3],
+  ['AddGood', 'no price', { ...NEW, good_sum: '' }, 3],
+  ['AddGood', 'a price with a comma', { ...NEW, good_sum: '1,5' }, 3],
+  ['AddGood', 'no type', { ...NEW, good_type: '' }, 3],
+  ['AddGood', 'an unknown type', { ...NEW, good_type: 'physical' }, 3],
+  ['AddGood', 'a bad flag', { ...NEW, good_publish: 'yes' }, 3],
+])('%s refuses %s, %j, with %i', async (name, _, parameters, code) => {
+  const before = [...products().values()].map((one) => ({ ...one }));
+  expect(await codeOf(double(), name, parameters)).toBe(code);
+  expect([...products().values()]).toEqual(before);
 });
 
-describe('DeleteGood', () => {
-  test('no name is 3, an unknown one 604', async () => {
-    expect(await codeOf(double(), 'DeleteGood')).toBe(3);
-    expect(await codeOf(double(), 'DeleteGood', { good_name: 'nothing' })).toBe(604);
-  });
+test('an unknown product has another code, if so switched', async () => {
+  double().rules.unknownProductCode = 3;
+  expect(await codeOf(double(), 'UpdateGood', { good_name: 'nothing', good_sum: '1' })).toBe(3);
 });
 
-describe('GetAllGoods', () => {
-  test('none is 700 or, if so switched, an empty list', async () => {
-    double().account().shop.products.clear();
-    expect(await codeOf(double(), 'GetAllGoods')).toBe(700);
-    double().rules.emptyProductListCode = 0;
-    expect(await call(double(), 'GetAllGoods')).toMatchObject({ error_code: 0, result: [] });
-  });
+test.each([
+  ['1', '1'],
+  ['real', '1'],
+  ['0', '0'],
+  ['digital', '0'],
+])('AddGood takes good_type=%s', async (good_type, stored) => {
+  const reply = await call(double(), 'AddGood', { ...NEW, good_type, good_publish: '1' });
+  expect(reply).toMatchObject({ error_code: 0, error_text: 'ok' });
+  expect(reply).not.toHaveProperty('result');
+  const added = { ...NEW, good_id: 12555, good_sum: '1.00', good_type: stored, good_publish: '1' };
+  expect(product('novinka')).toEqual(added);
+});
+
+test('GetAllGoods says 700 or, if so switched, an empty list where there are none', async () => {
+  products().clear();
+  expect(await codeOf(double(), 'GetAllGoods')).toBe(700);
+  double().rules.emptyProductListCode = 0;
+  expect(await call(double(), 'GetAllGoods')).toMatchObject({ error_code: 0, result: [] });
 });
