@@ -47,7 +47,7 @@ export const TILL_USES: Uses = {
   rkeeper_order_event: [{ told: SAVED }],
   rkeeper_license_expiring: [{ input: { days: '36500' } }],
 
-  rkeeper_find_order: [{ input: ORDER }, { input: { external_id: 'nobody' } }],
+  rkeeper_find_order: [{ input: ORDER }, { input: { order_guid: 'nobody' } }],
   rkeeper_find_dish: [
     { input: { name: 'латте', ...AT_STATION } },
     { input: { name: 'борщ', ...AT_STATION } },

@@ -42,14 +42,24 @@ const ITEMS: Partial<Readonly<Record<ReferenceName, readonly NewItem[]>>> = {
   RESTAURANTS: [{ ident: 1, name: 'Demo' }],
   PRICETYPES: [{ ident: 3, code: 1, name: 'Основная' }],
   CASHES: [
-    { ident: 15015, code: 1, name: 'Касса 1', properties: { NetName: 'RK7CASH001' } },
-    { ident: 15016, code: 2, name: 'Касса бара', properties: { NetName: 'RK7CASH002' } },
+    {
+      ident: 15015,
+      code: 1,
+      name: 'Касса 1',
+      properties: { NetName: 'RK7CASH001', MainParentIdent: '15001' },
+    },
+    {
+      ident: 15016,
+      code: 2,
+      name: 'Касса бара',
+      properties: { NetName: 'RK7CASH002', MainParentIdent: '15001' },
+    },
     {
       ident: 15017,
       code: 3,
       name: 'Старая касса',
       status: 'rsDeleted',
-      properties: { NetName: 'RK7CASH003' },
+      properties: { NetName: 'RK7CASH003', MainParentIdent: '15001' },
     },
   ],
   EMPLOYEES: [
@@ -59,14 +69,20 @@ const ITEMS: Partial<Readonly<Record<ReferenceName, readonly NewItem[]>>> = {
     { ...employee(1000635, 78, 'Уволенный Устин', 'ustin'), status: 'rsDeleted' },
   ],
   HALLPLANS: [
-    { ident: 1000090, code: 1, name: 'Основной зал' },
-    { ident: 1000091, code: 2, name: 'Веранда' },
+    { ident: 1000090, code: 1, name: 'Основной зал', properties: { MainParentIdent: '1' } },
+    { ident: 1000091, code: 2, name: 'Веранда', properties: { MainParentIdent: '1' } },
   ],
   TABLES: [
-    { ident: 1000100, code: 1, name: '1', properties: { Hall: '1000090' } },
-    { ident: 1000101, code: 5, name: '5', properties: { Hall: '1000090' } },
-    { ident: 1011163, code: 7, name: '007', properties: { Hall: '1000091' } },
-    { ident: 1011164, code: 8, name: 'Сломанный', status: 'rsInactive', properties: { Hall: '1000091' } },
+    { ident: 1000100, code: 1, name: '1', properties: { MainParentIdent: '1000090' } },
+    { ident: 1000101, code: 5, name: '5', properties: { MainParentIdent: '1000090' } },
+    { ident: 1011163, code: 7, name: '007', properties: { MainParentIdent: '1000091' } },
+    {
+      ident: 1011164,
+      code: 8,
+      name: 'Сломанный',
+      status: 'rsInactive',
+      properties: { MainParentIdent: '1000091' },
+    },
   ],
   UNCHANGEABLEORDERTYPES: [
     { ident: 1, name: 'В зале' },

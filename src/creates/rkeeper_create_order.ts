@@ -2,22 +2,22 @@ import type { Create } from 'zapier-platform-core';
 import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import type { Told } from '../steps/rkeeper/columns';
-import { station } from '../steps/rkeeper/kinds';
+import { itemField, picked } from '../steps/rkeeper/kinds';
 import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
 import { ORDER } from '../steps/rkeeper/orders';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
+  ...NEW_ORDER,
   external_id: {
-    label: 'External ID',
+    label: 'Your Order Number',
     kind: line,
     help:
-      'Your own id of the order, such as its number on your website. With it, a run that is repeated finds the order that is there ' +
+      'Your own number of the order, such as the one on your website. With it, a run that is repeated finds the order that is there ' +
       'already and does not open a second one, and later steps can name the order by it. Upper and lower case differ.',
   },
-  ...NEW_ORDER,
-  station: { ...station('Where the order is opened (касса).'), required: false },
+  station: itemField('Station', picked('stations'), 'Where the order is opened (касса).'),
 });
 
 const OPENED = output<Told<Order & { readonly alreadyExisted: boolean }>>()({

@@ -1,18 +1,18 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import type { OrderRef } from '../services/rkeeper/ref_item';
-import { atLeastOne, cashier, station } from '../steps/rkeeper/kinds';
+import { cashier, station } from '../steps/rkeeper/kinds';
 import { tillWrite } from '../steps/rkeeper/operations';
-import { ORDER_REF } from '../steps/rkeeper/order_ref';
-import { PAYMENTS } from '../steps/rkeeper/payments';
+import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
+import { REQUIRED_PAYMENTS } from '../steps/rkeeper/payments';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { fields } from '../zapier/fields';
 
 const FORM = fields({
-  ...ORDER_REF,
+  ...FOUND_ORDER_REF,
+  payments: REQUIRED_PAYMENTS,
   station: station('Where the receipt is printed (касса). It must be switched on.'),
   cashier: cashier('Who takes the money (кассир).'),
-  payments: { ...PAYMENTS, kind: atLeastOne('payment', PAYMENTS.kind) },
 });
 
 const PAID = output<Receipted<{ readonly order: OrderRef }>>()({
@@ -24,7 +24,7 @@ const PAID = output<Receipted<{ readonly order: OrderRef }>>()({
 });
 
 function nameOf(order: OrderRef): string {
-  return 'guid' in order ? order.guid : `${order.visit}-${order.orderIdent}`;
+  return 'guid' in order ? order.guid : `visit:${order.visit}/${order.orderIdent}`;
 }
 
 export default {

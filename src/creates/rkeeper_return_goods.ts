@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
-import { receipts, soldDishes } from '../steps/rkeeper/drop_downs';
-import { atLeastOne, cashier, guid, picked, requiredItem, station } from '../steps/rkeeper/kinds';
+import { soldDishes } from '../steps/rkeeper/drop_downs';
+import { atLeastOne, cashier, guid, picked, receipt, requiredItem, station } from '../steps/rkeeper/kinds';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { fields, lineItems, quantity, shownWith } from '../zapier/fields';
@@ -9,9 +9,9 @@ import { fields, lineItems, quantity, shownWith } from '../zapier/fields';
 const DISH = fields({
   line_guid: {
     label: 'Sold Dish',
-    kind: shownWith({ choices: soldDishes }, guid),
+    kind: shownWith({ choices: soldDishes, dependsOn: ['receipt_guid'] }, guid),
     required: true,
-    help: 'The dish that comes back. Map the Dish Line GUID of Find Order, or pick a dish of the receipt above.',
+    help: 'The dish that comes back. Map the Dish Line GUID of Find Till Order, or pick a dish of the receipt above.',
   },
   quantity: {
     label: 'Quantity',
@@ -24,18 +24,23 @@ const DISH = fields({
 const FORM = fields({
   receipt_guid: {
     label: 'Receipt',
-    kind: shownWith({ choices: receipts }, guid),
+    kind: receipt,
     required: true,
-    help: 'The receipt (чек) of the sale. Map the Receipt GUID of an earlier step, or pick one of the present shift.',
+    help:
+      'The receipt (чек) of the sale: the number printed on it. Or map the Receipt GUID of an earlier step, or pick one of the present ' +
+      'shift.',
   },
-  dishes: { label: 'Dishes', kind: atLeastOne('dish', lineItems('Dish', DISH)) },
-  station: station('Where the return receipt is printed (касса). It must be switched on.'),
-  cashier: cashier('Who gives the money back (кассир).'),
   reason: requiredItem(
     'Reason',
     picked('reasons', 'ImplOnDishReturn'),
     'Why the dishes come back (причина возврата). The list shows the reasons that fit.',
   ),
+  dishes: {
+    label: 'Dishes',
+    kind: atLeastOne('dish', lineItems('Dish', DISH)),
+  },
+  station: station('Where the return receipt is printed (касса). It must be switched on.'),
+  cashier: cashier('Who gives the money back (кассир).'),
 });
 
 const RETURNED = output<Receipted<{ readonly sale: string }>>()({
@@ -52,7 +57,7 @@ export default {
   key: 'rkeeper_return_goods',
   noun: 'Return',
   display: {
-    label: 'Return Dishes',
+    label: 'Return Dishes at Till',
     description:
       'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
   },

@@ -1,14 +1,12 @@
 import type { Create } from 'zapier-platform-core';
-import { station } from '../steps/rkeeper/kinds';
 import { tillWrite } from '../steps/rkeeper/operations';
-import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER_SUMS } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
 import { fields } from '../zapier/fields';
 
 const FORM = fields({
-  ...ORDER_REF,
-  station: station('Where the dishes are entered (касса).'),
+  ...FOUND_ORDER_REF,
   ...PACKET,
 });
 
@@ -16,7 +14,7 @@ export default {
   key: 'rkeeper_save_order',
   noun: 'Order',
   display: {
-    label: 'Add Dishes to Order',
+    label: 'Add Dishes to Till Order',
     description: 'Adds dishes, discounts or prepayments to an open order of an r_keeper 7 restaurant.',
   },
   operation: tillWrite(

@@ -3,7 +3,7 @@ import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { submitOrder, type Submitted } from '../services/rkeeper/submit_order';
 import type { Told } from '../steps/rkeeper/columns';
-import { cashier, employee, station } from '../steps/rkeeper/kinds';
+import { cashier } from '../steps/rkeeper/kinds';
 import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
 import { ORDER } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
@@ -12,26 +12,25 @@ import { RECEIPT } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/operations';
 import { fields, line } from '../zapier/fields';
 
+/** The table is all that an order cannot be opened without. */
+const { table: TABLE, ...MORE } = NEW_ORDER;
+
+const CASHIER = cashier('Who takes the money (кассир), if you fill in a payment.');
+
 const FORM = fields({
   external_id: {
-    label: 'External ID',
+    label: 'Your Order Number',
     kind: line,
     required: true,
     help:
-      'Your own id of the order, such as its number on your website. As long as the till knows the order, a run that is repeated ' +
+      'Your own number of the order, such as the one on your website. As long as the till knows the order, a run that is repeated ' +
       'neither opens a second one nor adds the dishes or pays twice. Upper and lower case differ.',
   },
-  station: station(
-    'Where the order is entered and, if you fill in a payment, the receipt is printed (касса).',
-  ),
-  ...NEW_ORDER,
+  table: TABLE,
   ...PACKET,
   payments: PAYMENTS,
-  cashier: {
-    ...cashier('Who takes the money (кассир). Needed when you fill in a payment.'),
-    kind: withPayments(employee),
-    required: false,
-  },
+  cashier: { ...CASHIER, kind: withPayments(CASHIER.kind) },
+  ...MORE,
 });
 
 const SUBMITTED = output<Told<Order & Submitted>>()({
@@ -50,7 +49,7 @@ export default {
   key: 'rkeeper_submit_order',
   noun: 'Order',
   display: {
-    label: 'Submit Till Order',
+    label: 'Place Till Order',
     description:
       'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
   },

@@ -4,23 +4,23 @@ import type { Order } from '../services/rkeeper/orders';
 import { roubles } from '../steps/rkeeper/columns';
 import { employee, picked, requiredItem, station } from '../steps/rkeeper/kinds';
 import { tillWrite } from '../steps/rkeeper/operations';
-import { ORDER_REF } from '../steps/rkeeper/order_ref';
+import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
 import { fields } from '../zapier/fields';
 
 const FORM = fields({
-  ...ORDER_REF,
-  station: station('Where the order is deleted (касса).'),
+  ...FOUND_ORDER_REF,
   manager: requiredItem(
     'Manager',
     employee,
-    'Who deletes the order (менеджер). It must be allowed to on the till.',
+    'Who deletes the order (менеджер), and is allowed to on the till.',
   ),
   reason: requiredItem(
     'Reason',
     picked('reasons', 'ImplOnCheckVoid'),
     'Why the order is deleted (причина удаления). The list shows the reasons that fit.',
   ),
+  station: station('Where the order is deleted (касса).'),
 });
 
 /** An order as the step names it, and as the till knew it before; a rerun finds it gone. */
@@ -36,7 +36,7 @@ const VOIDED = output<Voided>()({
     text(
       'ID',
       ORDER.sample.id,
-      (voided) => guidOf(voided) ?? `${voided.ref.visit ?? ''}-${voided.ref.orderIdent ?? ''}`,
+      (voided) => guidOf(voided) ?? `visit:${voided.ref.visit ?? ''}/${voided.ref.orderIdent ?? ''}`,
     ),
   ),
   order_guid: text('Order GUID Before', ORDER.sample.order_guid, guidOf),

@@ -27,4 +27,15 @@ export const rkeeper: Platform = {
   triggers: [newOrder, orderClosed, orderChanged, receiptPaid, receiptDeleted, orderEvent, licenseExpiring],
   creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],
   searches: [findOrder, findDish, checkLicense],
+  searchOrCreates: [
+    {
+      key: findOrder.key,
+      display: {
+        label: 'Find or Create Till Order',
+        description: 'Finds an order of an r_keeper 7 restaurant, or opens an empty one at a table.',
+      },
+      search: findOrder.key,
+      create: createOrder.key,
+    },
+  ],
 };

@@ -69,7 +69,7 @@ export default {
   key: 'rkeeper_check_license',
   noun: 'Licence',
   display: {
-    label: 'Check Licence',
+    label: 'Check Till Licence',
     description:
       'Checks until when the subscription licence of an r_keeper 7 restaurant runs, so that you can renew it in time.',
   },

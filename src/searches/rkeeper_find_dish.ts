@@ -36,7 +36,7 @@ export default {
   key: 'rkeeper_find_dish',
   noun: 'Dish',
   display: {
-    label: 'Find Dish',
+    label: 'Find Till Dish',
     description:
       'Finds dishes of an r_keeper 7 restaurant by name or code, with the price and what is left at a station.',
   },

@@ -1,10 +1,19 @@
 import type { Search } from 'zapier-platform-core';
+import { output, yesNo } from '../core/output';
+import type { Order } from '../services/rkeeper/orders';
+import type { Told } from '../steps/rkeeper/columns';
 import { tillSearch } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
 import { fields } from '../zapier/fields';
 
 const FORM = fields(ORDER_REF);
+
+/** The same as Create Till Order gives, for the Zaps that find an order or create it. */
+const FOUND = output<Told<Order>>()({
+  ...ORDER.columns,
+  already_existed: yesNo('Existed Already', true, () => true),
+});
 
 export default {
   key: 'rkeeper_find_order',
@@ -13,7 +22,7 @@ export default {
     label: 'Find Till Order',
     description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
   },
-  operation: tillSearch(FORM, ORDER, async (till, { order_guid: ref }) => {
+  operation: tillSearch(FORM, FOUND, async (till, { order_guid: ref }) => {
     const order = await till.findOrder(ref);
     return order === undefined ? [] : [order];
   }),

@@ -82,7 +82,7 @@ export default {
   key: 'rkeeper_license_expiring',
   noun: 'Licence',
   display: {
-    label: 'Licence Expiring',
+    label: 'Till Licence Expiring',
     description:
       'Triggers when the licence of an r_keeper restaurant is about to end, or when the licence server refuses the licence user or the token.',
   },

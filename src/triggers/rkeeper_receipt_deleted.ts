@@ -5,7 +5,7 @@ export default {
   key: 'rkeeper_receipt_deleted',
   noun: 'Receipt',
   display: {
-    label: 'Receipt Deleted',
+    label: 'Till Receipt Deleted',
     description: 'Triggers when a receipt is deleted on the r_keeper till.',
   },
   operation: receiptPoll(({ deleted }) => deleted),

@@ -5,7 +5,7 @@ export default {
   key: 'rkeeper_receipt_paid',
   noun: 'Receipt',
   display: {
-    label: 'Receipt Paid',
+    label: 'Till Receipt Paid',
     description: 'Triggers when a receipt is paid and printed on the r_keeper till.',
   },
   operation: receiptPoll(({ bill, deleted }) => !bill && !deleted),

@@ -77,13 +77,21 @@ function headOf({ server, method, headers }: Sent): string {
 const NEW_GUID = /(?<=LicenseInstance guid="\{)[\dA-F-]{36}|[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f-]{17}/gi;
 const FIXED_GUIDS = [OPEN_ORDER.slice(1, -1), '655cee55-7bcd-4826-b6e0-a8ccf2017ef3'];
 
+/** What a form names is asked for all at once, and reaches the till in any order. */
+function inOrder(lines: string): string {
+  return lines.replace(
+    /(?:^.*CMD="GetRefData".*(?:\n|$))+/gm,
+    (asked) => asked.match(/.+\n?/g)?.toSorted().join('') ?? '',
+  );
+}
+
 /** One line a request. */
 function linesOf(sent: readonly Sent[]): string {
   const lines = sent.map(({ server, path, body }) =>
     `  ${server} ${path} ${canonical(body.toString())}`.trimEnd(),
   );
   const guids: string[] = [];
-  return (lines.join('\n') || '  nothing').replace(NEW_GUID, (guid) => {
+  return inOrder(lines.join('\n') || '  nothing').replace(NEW_GUID, (guid) => {
     if (FIXED_GUIDS.includes(guid)) return guid;
     if (!guids.includes(guid)) guids.push(guid);
     return `guid ${guids.indexOf(guid) + 1}`;

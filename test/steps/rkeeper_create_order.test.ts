@@ -99,10 +99,9 @@ describe('before anything is sent', () => {
     [{}, 'Table is required.'],
     [
       { table: 'у окна', guests: '0', persistent_comment: 'a\u0007' },
-      'Please correct 3 fields:\n' +
-        '- Table must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "у окна".\n' +
+      'Please correct 2 fields:\n' +
         '- Guests must be at least 1.\n' +
-        '- Lasting Comment holds the invisible character U+0007, which cannot be sent. Remove it.',
+        '- Comment (Kept) holds the invisible character U+0007, which cannot be sent. Remove it.',
     ],
     [{ table: '1', guests: '1000' }, 'Guests must be at most 200.'],
     [
@@ -143,7 +142,7 @@ describe('the till', () => {
   });
 
   it('may not know the table any more', async () => {
-    const error = await errorOf(restaurant.create(KEY, { table: '7' }));
+    const error = await errorOf(restaurant.create(KEY, { table: 'id:7' }));
     expect(error.message).toBe(
       'The till does not know something that was picked here any more. Pick it again from the list. (r_keeper error: Не найден элемент 7 ' +
         'в коллекции Tables)',

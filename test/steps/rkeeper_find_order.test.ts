@@ -78,6 +78,7 @@ describe('an order', () => {
         ],
         receipt_number: null,
         receipt_guid: null,
+        already_existed: true,
       },
     ]);
     expect(shapeOf(found[0])).toEqual(shapeOf(app.searches[KEY]?.operation.sample));

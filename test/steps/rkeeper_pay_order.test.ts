@@ -113,13 +113,16 @@ describe('the till', () => {
 it.each<[object, string]>([
   [
     { external_id: '', station: '', cashier: '' },
-    'Please correct 4 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
-      '- Station is required.\n- Cashier is required.\n- Add at least one payment.',
+    'Please correct 2 fields:\n- Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.\n' +
+      '- Add at least one payment.',
   ],
   [{}, 'Add at least one payment.'],
   [{ payments: [] }, 'Add at least one payment.'],
   [{ payments: [{ currency_id: '', amount: '' }] }, 'Add at least one payment.'],
-  [{ payments: [{ amount: '5' }] }, 'Payment 1: Currency is required.'],
+  [
+    { payments: [{ amount: '5' }] },
+    'Payment 1: Means of Payment (валюта) is required, since the till has 2: "Рубли · code 1", "Банковская карта · code 2".',
+  ],
   [{ payments: [{ currency_id: '1', amount: '0' }] }, 'Payment 1: Amount must be more than 0.'],
   [
     { payments: [{ currency_id: '1', amount: '10' }, { currency_id: '2' }] },

@@ -62,7 +62,7 @@ describe('dishes', () => {
         '<Modi guid="{8F611272-83CD-43B3-8AFF-B58C47956083}" count="2"/>',
       ],
     ];
-    const dishes = spellings.map(([modifiers]) => ({ dish_id: '1', quantity: 1, price: 0, modifiers }));
+    const dishes = spellings.map(([modifiers]) => ({ dish_id: 'id:1', quantity: 1, price: 0, modifiers }));
     const input = {
       external_id: 'unknown',
       station: '15015',
@@ -220,18 +220,15 @@ describe('before anything is sent', () => {
     const discounts = [{ discount_amount: '0' }];
     const prepayments = [{ prepayment_currency_id: '1' }];
     expect(await refused({ external_id: '', station: '', dishes, discounts, prepayments })).toBe(
-      `Please correct 15 fields:
-- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.
-- Station is required.
+      `Please correct 12 fields:
+- Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.
 - Dish 2: Dish is required.
 - Dish 2: Quantity must be more than 0.
 - Dish 2: Price must not be negative.
 - Dish 2: Seat must be a whole number, not "x".
-- Dish 3: Dish must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "Борщ".
 - Dish 3: Quantity is required.
 - Dish 4: Quantity must not have more than 3 decimal digits: "1.0001".
 - Dish 4: Price can be read in two ways, as 1005 and as 1.005: write one of them instead of "1.005".
-- Dish 4: Modifiers must be ids with commas between them, such as 1000200, 1000201 x2, not "лук".
 - Dish 4: Seat must be at most 999.
 - Discount 1: Discount is required.
 - Discount 1: Discount Amount must be more than 0.
@@ -249,8 +246,9 @@ describe('before anything is sent', () => {
   it.each(['1000201 x0', '1000201 x', '1000201 2', 'x2', '1000201 x1.5', '1000201 x-1'])(
     'modifiers may not be %s',
     async (modifiers) => {
-      expect(await refused({ dishes: [{ dish_id: '1', quantity: '1', modifiers }] })).toBe(
-        `Dish 1: Modifiers must be ids with commas between them, such as 1000200, 1000201 x2, not "${modifiers}".`,
+      expect(await refused({ dishes: [{ dish_id: '17', quantity: '1', modifiers }] })).toBe(
+        `Dish 1: The till has no modifier "${modifiers}". Correct Modifiers: pick one from the list, or enter its code, its name or its id as ` +
+          'the till shows it.',
       );
     },
   );
@@ -258,8 +256,8 @@ describe('before anything is sent', () => {
   it('modifiers are refused at once, however long they are', async () => {
     // A look that starts anew at every space would take minutes.
     const modifiers = `1${' '.repeat(300_000)}x`;
-    expect(await refused({ dishes: [{ dish_id: '1', quantity: '1', modifiers }] })).toMatch(
-      /^Dish 1: Modifiers must be ids/,
+    expect(await refused({ dishes: [{ dish_id: '17', quantity: '1', modifiers }] })).toMatch(
+      /^Dish 1: The till has no modifier "1 /,
     );
   });
 

@@ -114,9 +114,9 @@ describe('a whole order', () => {
       name: 'AppError',
       code: 'order_differs',
       message:
-        'The order of this External ID holds other dishes than this step would add, so nothing was added. Look at the order on the till: if dishes ' +
+        'The order of this number holds other dishes than this step would add, so nothing was added. Look at the order on the till: if dishes ' +
         'of this step are missing, enter them there and run this step again, which then goes on with the payment. If it is an order of somebody ' +
-        'else, use a new External ID. (order differs)',
+        'else, use a new number. (order differs)',
     });
     expect(writes()).toEqual([1, 1, 0]);
   });
@@ -130,7 +130,7 @@ describe('a part that fails', () => {
       name: 'AppError',
       code: 'Query Executing Error',
       message:
-        'Order 5.1 is open on the till. Running this step again with the same External ID is safe: it goes on ' +
+        'Order 5.1 is open on the till. Running this step again with the same order number is safe: it goes on ' +
         'from there. Adding the dishes failed: The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant\'s dealer. (r_keeper error: Блюдо "Борщ с говядиной" ' +
         'в стоп-листе)',
     });
@@ -144,7 +144,7 @@ describe('a part that fails', () => {
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error).toMatchObject({ name: 'ThrottledError', delay: 20 });
     expect(error.message).toMatch(
-      /^Order 5\.1 is open on the till\. Running this step again with the same External ID is safe: it goes on from there\. Its dishes are on it; paying failed: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
+      /^Order 5\.1 is open on the till\. Running this step again with the same order number is safe: it goes on from there\. Its dishes are on it; paying failed: The order is open on a station .* \(r_keeper error 2219: .*\)$/,
     );
     expect(await restaurant.create(KEY, PAID)).toMatchObject({ paid: true });
     expect(writes()).toEqual([1, 1, 2]);
@@ -201,14 +201,16 @@ describe('before anything is sent', () => {
     [
       {},
       [
+        'Your Order Number is required.',
         'Table is required.',
-        'External ID is required.',
-        'Station is required.',
         'Add at least one dish, discount or prepayment.',
       ],
     ],
-    [{ ...PAID, cashier: '' }, ['Cashier is required.']],
-    [{ ...PAID, cashier: 'Анна' }, ['Cashier must be picked from the list']],
+    [{ ...PAID, cashier: '' }, ['Cashier is required, since the till has 3: "Администратор · code 1",']],
+    [
+      { ...PAID, cashier: 'Анна' },
+      ['The till has no employee "Анна". Correct Cashier: ', 'There is "Иванова Анна · code 5".'],
+    ],
     [
       { ...PAID, payments: [{ currency_id: '1' }, { currency_id: '2', amount: '5' }] },
       ['Payment 1: Amount is required.'],

@@ -49,7 +49,7 @@ describe('an order', () => {
     expect((await errorOf(restaurant.create(KEY, input))).name).toBe('ThrottledError');
     till.faults.take = answered;
     expect(await restaurant.create(KEY, input)).toEqual({
-      id: '356255787-256',
+      id: 'visit:356255787/256',
       order_guid: null,
       visit: '356255787',
       order_ident: '256',
@@ -72,8 +72,8 @@ it('all faults of the form are told before anything is sent', async () => {
   await using restaurant = await Restaurant.open();
   expect(await errorOf(restaurant.create(KEY, {}))).toMatchObject({
     message:
-      'Please correct 4 fields:\n- Name the order: fill in Order, or External ID, or both Visit and Order in Visit.\n' +
-      '- Station is required.\n- Manager is required.\n- Reason is required.',
+      'Please correct 3 fields:\n- Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.\n' +
+      '- Manager is required.\n- Reason is required.',
   });
   expect(restaurant.commands()).toEqual([]);
 });

@@ -91,7 +91,7 @@ describe('the receipt of a write', () => {
     warning: null,
   };
   const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null, warning: null };
-  const AT = { station: '1', cashier: '1' };
+  const AT = { station: 'id:1', cashier: 'id:1' };
 
   async function written(key: string, inputData: Values, ...data: readonly string[]): Promise<unknown> {
     answers(...data);
@@ -101,19 +101,19 @@ describe('the receipt of a write', () => {
   }
 
   it('of a payment is told whole, or not at all', async () => {
-    const payments = [{ currency_id: '1', amount: '5' }];
+    const payments = [{ currency_id: 'id:1', amount: '5' }];
     const pay = (order: object, data: string): Promise<unknown> =>
       written('rkeeper_pay_order', { ...order, payments }, data);
     const byGuid = { order_guid: GUID };
     expect(await pay(byGuid, CHECK)).toEqual({ id: '{R}', ...byGuid, ...TOLD });
     expect(await pay(byGuid, '')).toEqual({ id: GUID, ...byGuid, ...NONE });
     const byVisit = { visit: '1', order_ident: '256' };
-    expect(await pay(byVisit, '')).toEqual({ id: '1-256', order_guid: null, ...NONE });
+    expect(await pay(byVisit, '')).toEqual({ id: 'visit:1/256', order_guid: null, ...NONE });
   });
 
   it('of a return, too; without one the return bears the name of the sale', async () => {
     const dishes = [{ line_guid: GUID, quantity: '1' }];
-    const input = { receipt_guid: GUID, reason: '1', dishes };
+    const input = { receipt_guid: GUID, reason: 'id:1', dishes };
     expect(await written('rkeeper_return_goods', input, '', '')).toEqual({
       id: GUID,
       sale_receipt_guid: GUID,

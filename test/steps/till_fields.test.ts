@@ -10,43 +10,130 @@ beforeEach(async () => {
 });
 afterEach(() => restaurant[Symbol.asyncDispose]());
 
+/** What Find Dish asks the till about its station. */
+const asked = (): string[] =>
+  restaurant.sent('GetOrderMenu').map((sent) => /<Station (.*)\/>/.exec(sent)?.[1] ?? '');
+
 describe('an item of the till', () => {
-  it('is named by its id, its code or its GUID, in any usual spelling', async () => {
-    const spellings = [
-      ['1000017', 'id="1000017"'],
-      [1000017, 'id="1000017"'],
-      [' code:17 ', 'code="17"'],
-      ['Code: 007', 'code="007"'],
-      ['6002fd3a-68b6-4fc9-8eb1-d53a697c286c', `guid="${GUID}"`],
-      [GUID, `guid="${GUID}"`],
-      ['6002fd3a68b64fc98eb1d53a697c286c', `guid="${GUID}"`],
-    ];
-    // The till of the sandbox knows none of them.
-    for (const [station] of spellings)
-      await restaurant.search('rkeeper_find_dish', { name: 'Борщ', station }).catch(() => undefined);
-    expect(restaurant.sent('GetOrderMenu')).toEqual(
-      spellings.map(([, item]) => `<RK7CMD CMD="GetOrderMenu" checkrests="1"><Station ${item}/></RK7CMD>`),
-    );
+  it.each([
+    // What is painted on it: its code, its name, whatever the list shows; and its id, which lists and steps hand over.
+    ['1', 'id="15015"'],
+    ['№ 1', 'id="15015"'],
+    ['001', 'id="15015"'],
+    [' касса бара ', 'id="15016"'],
+    ['RK7CASH002', 'id="15016"'],
+    ['Касса бара · RK7CASH002 · code 2', 'id="15016"'],
+    [15016, 'id="15016"'],
+    // Names that say themselves what is meant are sent as they are.
+    ['code: 007', 'code="007"'],
+    ['id:15016', 'id="15016"'],
+    ['6002fd3a-68b6-4fc9-8eb1-d53a697c286c', `guid="${GUID}"`],
+    [GUID, `guid="${GUID}"`],
+    ['6002fd3a68b64fc98eb1d53a697c286c', `guid="${GUID}"`],
+  ])('may be named %j', async (station, item) => {
+    await restaurant.search('rkeeper_find_dish', { name: 'Борщ', station }).catch(() => undefined);
+    expect(asked()).toEqual([item]);
   });
 
-  it.each(['Борщ', '-1', '1.5', 'code:', 'code:x', '1234567890123456', '{6002FD3A}', '17 18'])(
-    'is never named by %s',
-    async (station) => {
+  it.each([
+    ['5', '5'],
+    ['Касса', '"Касса"', ' There is "Касса 1 · RK7CASH001 · code 1", "Касса бара · RK7CASH002 · code 2".'],
+    ['-1', '"-1"'],
+    ['code:x', '"code:x"'],
+    // What was deleted at the till is there no more.
+    ['15017', '15017'],
+  ])(
+    'that the till does not have is refused before anything is sent: %s',
+    async (station, told, similar = '') => {
       const { message } = await errorOf(restaurant.search('rkeeper_find_dish', { name: 'Борщ', station }));
       expect(message).toBe(
-        `Station must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID, not "${station}".`,
+        `The till has no station ${told}. Correct Station: pick one from the list, or enter its code, its name or its id as the till shows it.${similar}`,
       );
       expect(restaurant.commands()).toEqual([]);
     },
   );
+
+  it('that can be read in two ways is refused with both readings, and the list tells them apart', async () => {
+    const { references } = restaurant.till.restaurant;
+    references.put('TABLES', {
+      ident: 1000102,
+      code: 25,
+      name: '5',
+      properties: { MainParentIdent: '1000091' },
+    });
+    references.put('CURRENCIES', { ident: 2, code: 9, name: 'Бонусы' });
+    const order = {
+      external_id: 'A-1',
+      station: '1',
+      cashier: '5',
+      dishes: [{ dish_id: '17', quantity: '1' }],
+    };
+    const { message } = await errorOf(
+      restaurant.create('rkeeper_submit_order', { ...order, table: '5', payments: [{ currency_id: '2' }] }),
+    );
+    expect(message).toBe(
+      'Please correct 2 fields:\n- Table 5 can mean more than one table: "5 · Основной зал · code 5", "5 · Веранда · code 25". Pick one from ' +
+        'the list, or write id:1000101 or id:1000102.\n- Payment 1: Means of Payment (валюта) 2 can mean more than one means of payment: ' +
+        '"Банковская карта · code 2", "Бонусы · code 9". Pick one from the list, or write id:1030240 or id:2.',
+    );
+    expect(restaurant.commands()).toEqual([]);
+    const choices = await restaurant.options('creates', 'rkeeper_pay_order', 'currency_id');
+    expect(choices.map(({ id }) => id)).toEqual(['1030240', 'id:2', '1']);
+  });
+
+  it('is not asked for while the form itself has a fault', async () => {
+    await errorOf(restaurant.create('rkeeper_create_order', { table: '5', guests: '0' }));
+    expect(restaurant.allCommands()).toEqual([]);
+  });
+
+  it('need not be named where the till has one alone', async () => {
+    restaurant.till.restaurant.references.put('CASHES', {
+      ident: 15016,
+      name: 'Касса бара',
+      status: 'rsDeleted',
+    });
+    await restaurant.search('rkeeper_find_dish', { name: 'Борщ' });
+    expect(asked()).toEqual(['id="15015"']);
+  });
+
+  it('counts only where it belongs to this restaurant, when several share one base', async () => {
+    const { references } = restaurant.till.restaurant;
+    references.put('CASHES', {
+      ident: 15115,
+      code: 1,
+      name: 'Касса 1',
+      properties: { MainParentIdent: '15101' },
+    });
+    references.put('HALLPLANS', {
+      ident: 1000092,
+      code: 3,
+      name: 'Другой зал',
+      properties: { MainParentIdent: '2' },
+    });
+    references.put('TABLES', {
+      ident: 1000103,
+      code: 5,
+      name: '5',
+      properties: { MainParentIdent: '1000092' },
+    });
+    await restaurant.create('rkeeper_create_order', { table: '5', station: '1' });
+    expect(restaurant.sent('CreateOrder')[0]).toContain('<Table id="1000101"/><Station id="15015"/>');
+    const tables = await restaurant.options('creates', 'rkeeper_create_order', 'table');
+    expect(tables.map(({ id }) => id)).not.toContain('1000103');
+  });
 });
 
 describe('the order of a step', () => {
-  it('is named by its GUID, else by its External ID, else by its visit', async () => {
+  it('is named by whatever an earlier step gave: a GUID, a number of the user’s own, a visit with the order in it', async () => {
     const inputs = [
       { order_guid: GUID.toLowerCase() },
+      { order_guid: ' A-1 ' },
+      { order_guid: 'a-1' },
+      { order_guid: '100000' },
+      { order_guid: 'visit:356255787/256' },
+      { order_guid: 'Visit: 356255787 - 256' },
+      // Zaps from before that field took all names.
       { external_id: ' A-1 ' },
-      { external_id: 'a-1' },
       { visit: '356255787', order_ident: 256 },
       { order_guid: GUID, external_id: 'A-1', visit: 'x' },
       { external_id: 'A-1', visit: '1', order_ident: '2' },
@@ -56,6 +143,10 @@ describe('the order of a step', () => {
       `guid="${GUID}"`,
       'guid="{954DC6FD-8D75-5233-B035-06B1DC974896}"',
       `guid="${orderGuidOf('a-1')}"`,
+      `guid="${orderGuidOf('100000')}"`,
+      'visit="356255787" orderIdent="256"',
+      'visit="356255787" orderIdent="256"',
+      `guid="${orderGuidOf('A-1')}"`,
       'visit="356255787" orderIdent="256"',
       `guid="${GUID}"`,
       `guid="${orderGuidOf('A-1')}"`,
@@ -64,14 +155,47 @@ describe('the order of a step', () => {
   });
 
   it.each([
-    [{}, 'Name the order: fill in Order, or External ID, or both Visit and Order in Visit.'],
-    [{ order_guid: '5.1' }, 'Order must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C, not "5.1".'],
+    [
+      {},
+      'Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.',
+    ],
+    [
+      { order_guid: 'visit:356255787' },
+      'Order must name a visit and the order in it, like visit:356255787/256, not "visit:356255787".',
+    ],
     [{ visit: '1' }, 'Order in Visit is required.'],
     [{ order_ident: '256', visit: 'x' }, 'Visit must be digits only, not "x".'],
   ])('cannot be told from %j', async (input, message) => {
     const error = { name: 'AppError', code: 'invalid_input', message };
     expect(await errorOf(restaurant.search('rkeeper_find_order', input))).toEqual(error);
     expect(restaurant.commands()).toEqual([]);
+  });
+});
+
+describe('the receipt of a return', () => {
+  const back = async (receipt_guid: string): Promise<object> => {
+    const { dishes } = await restaurant.sold();
+    const [{ line_guid }] = dishes as [{ line_guid: string }];
+    restaurant.till.journal.clear();
+    const input = { receipt_guid, dishes: [{ line_guid, quantity: '1' }], station: '1', cashier: '5' };
+    return restaurant.create('rkeeper_return_goods', { ...input, reason: 'Возврат гостем' });
+  };
+
+  it.each(['1042', '№ 1042', 'чек №1042'])(
+    'is named by the number that stands on paper: %s',
+    async (number) => {
+      await back(number);
+      const [{ guid } = { guid: '' }] = restaurant.till.orders.receipts;
+      expect(restaurant.sent('MakeReturnGoods')[0]).toContain(`<PrintCheck line_guid="${guid}"/>`);
+    },
+  );
+
+  it('that the shift does not have is refused before anything is sent', async () => {
+    const { message } = await errorOf(back('9'));
+    expect(message).toMatch(
+      /^The till has no receipt "9" in the present shift \(смена\)\. Correct Receipt: /,
+    );
+    expect(restaurant.commands()).toEqual(['GetReceiptList']);
   });
 });
 
@@ -102,7 +226,11 @@ describe('the drop-down of', () => {
 
   it.each([
     // As people count; stations with their computers; reasons that fit.
-    ['rkeeper_create_order', 'table', ['1 · code 1', '5 · code 5', '007 · code 7']],
+    [
+      'rkeeper_create_order',
+      'table',
+      ['1 · Основной зал · code 1', '5 · Основной зал · code 5', '007 · Веранда · code 7'],
+    ],
     [
       'rkeeper_create_order',
       'station',

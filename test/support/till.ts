@@ -131,8 +131,12 @@ export class Restaurant implements AsyncDisposable {
     this.#cache = new MemoryStore();
   }
 
-  /** The names of the commands that reached the till, in order. */
+  /** The names of the commands that reached the till, in order, without the questions what the items of a form are. */
   commands(): string[] {
+    return this.allCommands().filter((name) => name !== 'GetRefData');
+  }
+
+  allCommands(): string[] {
     return this.till.journal.exchanges.flatMap(({ commands }) =>
       commands.map((command) => command.attribute('CMD') ?? ''),
     );

@@ -50,7 +50,8 @@ function rank(name: string, wanted: string): number | undefined {
   return name[at - 1] === ' ' ? 2 : 3;
 }
 
-function plain(text: string): string {
+/** What is the same in all ways to write a name: in any case, е for ё, without quotes and needless spaces. */
+export function plain(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

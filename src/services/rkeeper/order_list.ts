@@ -1,6 +1,7 @@
 import type { Kopecks } from '../../core/money';
 import type { XmlElement, XmlList } from '../../core/xml';
 import { flag, kopecks, parseReceipt, type Receipt } from './orders';
+import { digits } from './ref_item';
 
 /** One order of GetOrderList: what a till tells of all its orders at once. */
 export interface OrderSummary {
@@ -50,6 +51,15 @@ export interface ListedReceipt extends Receipt {
   readonly deleteReason: string | undefined;
   readonly cashierName: string | undefined;
   readonly stationName: string | undefined;
+}
+
+/** The sales that a text means: by a GUID, or by the number on paper: "1042", "№ 1042", "чек 1042". */
+export function receiptsNamed(receipts: readonly ListedReceipt[], text: string): readonly ListedReceipt[] {
+  const number = /^(?:чек|receipt)?\s{0,3}[№#]?\s{0,3}0*(\d{1,15})$/i.exec(text)?.[1];
+  return receipts.filter(
+    ({ lineGuid, checkNumber, bill, deleted }) =>
+      digits(lineGuid) === digits(text) || (number === checkNumber && !bill && !deleted),
+  );
 }
 
 /** Reads GetReceiptList. */

@@ -25,9 +25,11 @@ import { parseOrder, type Order } from './orders';
 import { refusal } from './problems';
 import type { OrderRef, RefItem } from './ref_item';
 import {
+  itemsOf,
   itemsOfReference,
   MENU,
   REFERENCE_TABLES,
+  tablesOf,
   type MenuEntry,
   type ReasonFlag,
   type ReferenceItem,
@@ -55,6 +57,7 @@ export class TillReads {
   protected readonly memory: TillMemory;
   /** None under a LifeTime licence. */
   protected readonly licensing: TillLicensing | undefined;
+  readonly #references = new Map<string, Promise<readonly ReferenceItem[]>>();
 
   constructor(
     private readonly connection: TillConnection,
@@ -100,9 +103,25 @@ export class TillReads {
     return this.#remembering(async () => this.licensing?.status() ?? { kind: 'lifetime' });
   }
 
+  /** What can be picked of a table; of stations and tables only this restaurant's. A till is asked once in a step. */
   async reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
+    const key = `${table} ${needed ?? ''}`;
+    const items = this.#references.get(key) ?? this.#reference(table, needed);
+    this.#references.set(key, items);
+    return items;
+  }
+
+  async #reference(table: ReferenceTable, needed?: ReasonFlag): Promise<readonly ReferenceItem[]> {
     const { table: name, mask } = REFERENCE_TABLES[table];
-    return (await this.#list(refDataCommand(name, mask), itemsOfReference(needed))).items;
+    const [{ items }, halls] = await Promise.all([
+      this.#list(refDataCommand(name, mask), itemsOfReference(needed)),
+      table === 'tables' ? this.reference('halls') : [],
+    ]);
+    if (table === 'tables') return tablesOf(halls, items);
+    const isShared = new Set(items.map(({ parent }) => parent)).size > 1;
+    if (!isShared || (table !== 'stations' && table !== 'halls')) return items;
+    const { cashGroup, restaurantIdent } = await this.systemInfo();
+    return itemsOf(table === 'stations' ? cashGroup : restaurantIdent, items);
   }
 
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */

@@ -33,7 +33,7 @@ export function orderGuidOf(externalId: string): string {
 }
 
 /** Codes are numbers, which people write as they stand on a list: "007". */
-const withoutZeros = (code: string): string => code.replace(/^0+(?=\d+$)/, '');
+export const withoutZeros = (code: string): string => code.replace(/^0+(?=\d+$)/, '');
 
 /** What is the same in all spellings of a GUID. */
 export const digits = (guid: string): string => guid.replace(/[^0-9a-f]/gi, '').toUpperCase();

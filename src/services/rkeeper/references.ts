@@ -10,10 +10,11 @@ export const REFERENCE_TABLES = {
   dishes: { table: 'MENUITEMS', mask: `items.(${IDENTITY})` },
   modifiers: { table: 'MODIFIERS', mask: `items.(${IDENTITY})` },
   currencies: { table: 'CURRENCIES', mask: `items.(${IDENTITY})` },
-  stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName)` },
+  stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName,MainParentIdent)` },
   /** Never without a mask: the unmasked answer holds password hashes. */
   employees: { table: 'EMPLOYEES', mask: `items.(${IDENTITY})` },
-  tables: { table: 'TABLES', mask: `items.(${IDENTITY})` },
+  tables: { table: 'TABLES', mask: `items.(${IDENTITY},MainParentIdent)` },
+  halls: { table: 'HALLPLANS', mask: `items.(${IDENTITY},MainParentIdent)` },
   discounts: { table: 'DISCOUNTS', mask: `items.(${IDENTITY})` },
   /** The flags that say which operation a reason fits are only shown by the full mask. */
   reasons: { table: 'ORDERVOIDS', mask: '*' },
@@ -32,6 +33,10 @@ export interface ReferenceItem {
   readonly name: string;
   /** Network name of a station. */
   readonly netName: string | undefined;
+  /** Ident of what it belongs to: a station's cash group, a hall's restaurant, a table's hall. Vendor: MainParentIdent. */
+  readonly parent?: string | undefined;
+  /** The name of a table's hall. */
+  readonly hall?: string | undefined;
 }
 
 /** Reads GetRefData: the items that can be picked. Drafts, deleted and inactive ones and the root (Ident 0) are left out. */
@@ -44,7 +49,15 @@ export function itemsOfReference(needed?: ReasonFlag): XmlList<ReferenceItem> {
       const name = item.attribute('Name') ?? '';
       const canBePicked = ident !== '0' && status === 'rsActive' && name !== '';
       return canBePicked && (needed === undefined || flag(item, needed))
-        ? [{ ident, code: item.attribute('Code'), name, netName: item.attribute('NetName') }]
+        ? [
+            {
+              ident,
+              code: item.attribute('Code'),
+              name,
+              netName: item.attribute('NetName'),
+              parent: item.attribute('MainParentIdent'),
+            },
+          ]
         : [];
     },
   };
@@ -66,3 +79,22 @@ export const MENU: XmlList<readonly [ident: string, entry: MenuEntry]> = {
     return [[item.attribute('Ident') ?? '', { price: kopecks(item, 'Price'), remainder }]];
   },
 };
+
+/** Those that belong to one parent. One base may serve several restaurants; where nothing tells them apart, all count. */
+export function itemsOf(
+  parent: string | undefined,
+  items: readonly ReferenceItem[],
+): readonly ReferenceItem[] {
+  const own = items.filter((item) => item.parent === parent);
+  return own.length === 0 ? items : own;
+}
+
+/** The tables of some halls, each with its hall's name, by which people tell them apart. */
+export function tablesOf(
+  halls: readonly ReferenceItem[],
+  tables: readonly ReferenceItem[],
+): readonly ReferenceItem[] {
+  const names = new Map(halls.map(({ ident, name }) => [ident, name]));
+  const own = tables.filter(({ parent = '' }) => names.has(parent));
+  return own.length === 0 ? tables : own.map((table) => ({ ...table, hall: names.get(table.parent ?? '') }));
+}

@@ -63,9 +63,9 @@ async function fill(till: TillClient, turn: Exclusive, order: Order, packet: Pac
   if (isEmpty) return turn.carryOut(till.saving({ guid: order.guid }, packet, EMPTY_ORDER));
   throw new Problem(
     'refused',
-    'The order of this External ID holds other dishes than this step would add, so nothing was added. Look at the order on the till: if ' +
+    'The order of this number holds other dishes than this step would add, so nothing was added. Look at the order on the till: if ' +
       'dishes of this step are missing, enter them there and run this step again, which then goes on with the payment. If it is an order of ' +
-      'somebody else, use a new External ID. (order differs)',
+      'somebody else, use a new number. (order differs)',
     { code: 'order_differs' },
   );
 }
@@ -83,7 +83,7 @@ async function afterwards<Result>(
     const advice =
       code === 'unclear_outcome'
         ? ''
-        : 'Running this step again with the same External ID is safe: it goes on from there. ';
+        : 'Running this step again with the same order number is safe: it goes on from there. ';
     throw new Problem(
       kind,
       `Order ${name ?? guid} is open on the till. ${advice}${part} failed: ${message}`,

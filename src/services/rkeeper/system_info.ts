@@ -6,6 +6,9 @@ export interface SystemInfo {
   readonly restCode: string | undefined;
   readonly restaurant: string | undefined;
   readonly netName: string | undefined;
+  /** The idents by which stations and halls belong to this restaurant. */
+  readonly cashGroup: string | undefined;
+  readonly restaurantIdent: string | undefined;
 }
 
 export function parseSystemInfo(data: XmlElement, serverVersion: string): SystemInfo {
@@ -16,6 +19,8 @@ export function parseSystemInfo(data: XmlElement, serverVersion: string): System
     restCode: /^\d{1,15}$/.exec(info?.attribute('RestCode') ?? '')?.[0],
     restaurant: info?.child('Restaurant')?.attribute('name'),
     netName: info?.attribute('NetName') ?? data.attribute('NetName'),
+    cashGroup: info?.child('CashGroup')?.attribute('id'),
+    restaurantIdent: info?.child('Restaurant')?.attribute('id'),
   };
 }
 

@@ -1,47 +1,51 @@
 import type { Field, Form } from '../../core/form';
 import { output, integer, number, text } from '../../core/output';
-import { excerpt } from '../../core/redact';
-import type { DishLine } from '../../services/rkeeper/commands';
 import type { OrderDish } from '../../services/rkeeper/orders';
+import type { RefItem } from '../../services/rkeeper/ref_item';
 import {
   fields,
   lineItems,
   money,
   needed,
   quantity,
+  shownWith,
   wholeNumber,
   type CertainKind,
 } from '../../zapier/fields';
 import { pieces, roubles } from './columns';
-import { itemField, refItemOf, picked } from './kinds';
+import { itemField, itemLookup, picked } from './kinds';
+import type { Lookup } from './lookup';
 
-type Modifier = DishLine['modifiers'][number];
+interface Modifier {
+  readonly modifier: Lookup<RefItem>;
+  readonly count: number;
+}
 
 /** Several items in one field, each with how often it is wanted. */
 const modifiers: CertainKind<readonly Modifier[]> = {
   show: picked('modifiers').show,
-  read: (row, field) => row.list(field).flatMap((item) => readModifier(row, field, item) ?? []),
+  read: (row, field) => row.list(field).map((item) => readModifier(row, field, item)),
   blank: [],
 };
 
 /**
- * `1000201`, or `1000201 x2` for two of it; the sign may be a Latin x, a Cyrillic х or ×. No id is longer, and in a text of
+ * `Двойной сыр`, or `Двойной сыр x2` for two of it; the sign may be a Latin x, a Cyrillic х or ×. No name is longer, and in a text of
  * 100,000 spaces the sign would be looked for behind each of them anew.
  */
 const MODIFIER = /^(?=.{1,100}$)(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,2}))?$/iu;
 
-function readModifier(row: Form, { label }: Field, typed: string): Modifier | undefined {
+function readModifier(row: Form, field: Field, typed: string): Modifier {
   const { item = '', count = '1' } = MODIFIER.exec(typed)?.groups ?? {};
-  const modifier = refItemOf(item);
-  if (modifier) return { modifier, count: Number(count) };
-  row.fault(
-    `${label} must be ids with commas between them, such as 1000200, 1000201 x2, not "${excerpt(typed)}".`,
-  );
-  return undefined;
+  const name = item === '' ? typed : item;
+  return { modifier: itemLookup(row, field, name, 'modifiers'), count: Number(count) };
 }
 
 const DISH = fields({
-  dish_id: itemField('Dish', needed(picked('dishes')), 'The dish (блюдо).'),
+  dish_id: itemField(
+    'Dish',
+    needed(shownWith({ search: 'rkeeper_find_dish.id' }, picked('dishes'))),
+    'The dish (блюдо).',
+  ),
   quantity: {
     label: 'Quantity',
     kind: needed(quantity),
@@ -56,7 +60,7 @@ const DISH = fields({
     label: 'Modifiers',
     kind: modifiers,
     help:
-      'Changes to the dish (модификаторы). For several, enter their ids with commas: `1000200, 1000201 x2` is one of the first ' +
+      'Changes to the dish (модификаторы). For several, enter their codes, names or ids with commas: `200, 201 x2` is one of the first ' +
       'and two of the second.',
   },
   seat: {
@@ -67,7 +71,10 @@ const DISH = fields({
 });
 
 /** The dishes that are put on an order. */
-export const DISHES = { label: 'Dishes', kind: lineItems('Dish', DISH) } as const;
+export const DISHES = {
+  label: 'Dishes',
+  kind: lineItems('Dish', DISH),
+} as const;
 
 /** A dish of an order, as the till tells it. */
 export const ORDERED_DISH = output<OrderDish>()({

@@ -1,5 +1,7 @@
 import { formatKopecks, formatThousandths } from '../../core/money';
+import { receiptsNamed, type ListedReceipt } from '../../services/rkeeper/order_list';
 import type { OrderDish } from '../../services/rkeeper/orders';
+import { itemLabel, unclearIds } from '../../services/rkeeper/item_names';
 import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
 import { dropDown } from '../../zapier/drop_down';
 import { formOf } from '../../zapier/run';
@@ -20,10 +22,11 @@ export const referenceItems = (table: ReferenceTable, flag?: ReasonFlag) =>
     const items = await tillOf(run).reference(table, flag);
     // A collator takes 10 ms to make, which would delay every cold start if it were made at load.
     const byName = new Intl.Collator('ru', { numeric: true });
+    const unclear = unclearIds(items);
     return items
-      .map(({ ident, name, netName, code }) => ({
-        id: ident,
-        label: labelOf(name, netName, code && `code ${code}`),
+      .map((item) => ({
+        id: unclear.has(item.ident) ? `id:${item.ident}` : item.ident,
+        label: itemLabel(item),
       }))
       .sort((one, other) => byName.compare(one.label, other.label));
   });
@@ -40,17 +43,24 @@ export const openOrders = dropDown(async (run) => {
 /** The receipts (чеки) of the present shift that prove a payment, the newest first. */
 export const receipts = dropDown(async (run) => {
   const proofs = (await tillOf(run).receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
-  return proofs.toReversed().map(({ lineGuid, checkNumber, amount, printTime }) => {
-    const time = printTime?.replace('T', ' ');
-    return { id: lineGuid, label: labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), time) };
+  return proofs.toReversed().map((receipt) => {
+    return { id: receipt.lineGuid, label: receiptLabel(receipt) };
   });
 });
+
+export function receiptLabel({
+  checkNumber,
+  amount,
+  printTime,
+}: Pick<ListedReceipt, 'checkNumber' | 'amount' | 'printTime'>): string {
+  return labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' '));
+}
 
 /** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */
 export const soldDishes = dropDown(async (run) => {
   const till = tillOf(run);
   const chosen = formOf(run).text({ key: 'receipt_guid', label: 'Receipt' }) ?? '';
-  const guid = (await till.receiptList()).find(({ lineGuid }) => lineGuid === chosen)?.orderGuid;
+  const [guid] = receiptsNamed(await till.receiptList(), chosen).map(({ orderGuid }) => orderGuid);
   const order = guid === undefined ? undefined : await till.findOrder({ guid });
   return order?.sessions.flatMap(({ dishes }) => dishes.flatMap(soldDishChoice)) ?? [];
 });

@@ -1,54 +1,130 @@
 import type { Field, Form } from '../../core/form';
+import { excerpt } from '../../core/redact';
 import { bracedGuid, GUID } from '../../services/rkeeper/guid';
+import { receiptsNamed } from '../../services/rkeeper/order_list';
 import type { RefItem } from '../../services/rkeeper/ref_item';
-import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
+import { itemLabel, itemsNamed, similarItems } from '../../services/rkeeper/item_names';
+import type { ReasonFlag, ReferenceItem, ReferenceTable } from '../../services/rkeeper/references';
 import { matching, type CertainKind, type Kind } from '../../zapier/fields';
-import { referenceItems } from './drop_downs';
+import { receiptLabel, receipts, referenceItems } from './drop_downs';
+import { Lookup } from './lookup';
 
-const ITEM = new RegExp(`^\\d{1,15}$|^code:\\s*\\d{1,15}$|${GUID.source}`, 'i');
+const EXPLICIT = new RegExp(`^(?<key>id|code):\\s*(?<number>\\d{1,15})$|${GUID.source}`, 'i');
 
-/** An item of the till in one of the three ways to name it: `1000017`, `code:17` or a GUID. */
-export function refItemOf(text: string): RefItem | undefined {
-  if (!ITEM.test(text)) return undefined;
-  if (/^\d{1,15}$/.test(text)) return { id: text };
-  return /^code/i.test(text) ? { code: text.replace(/\D/g, '') } : { guid: bracedGuid(text) };
+/** An item that is named so that the till itself can tell what is meant: `code:17`, `id:1000017` or a GUID. */
+function explicitItem(text: string): RefItem | undefined {
+  const match = EXPLICIT.exec(text);
+  if (!match) return undefined;
+  const { key, number = '' } = match.groups ?? {};
+  if (key === undefined) return { guid: bracedGuid(text) };
+  return key.toLowerCase() === 'id' ? { id: number } : { code: number };
 }
 
-function readRefItem(form: Form, field: Field): RefItem | undefined {
-  const rule = 'must be picked from the list, or be an id like 1000017, a code like code:17, or a GUID';
-  const text = form.matching(field, ITEM, rule);
-  return text === undefined ? undefined : refItemOf(text);
+const NO_ITEM: RefItem = { id: '' };
+
+/** What the items of a table are called in messages. */
+const NOUNS: Readonly<Record<ReferenceTable, string>> = {
+  dishes: 'dish',
+  modifiers: 'modifier',
+  currencies: 'means of payment',
+  stations: 'station',
+  employees: 'employee',
+  tables: 'table',
+  halls: 'hall',
+  discounts: 'discount',
+  reasons: 'reason that fits',
+  orderTypes: 'order type',
+  orderCategories: 'order category',
+};
+
+const quoted = (items: readonly ReferenceItem[]): string =>
+  items.map((item) => `"${itemLabel(item)}"`).join(', ');
+
+/** Looks an item up by whatever is painted on it, unless its name says by itself what is meant. */
+export function itemLookup(
+  form: Form,
+  { label }: Field,
+  text: string,
+  table: ReferenceTable,
+  flag?: ReasonFlag,
+): Lookup<RefItem> {
+  const explicit = explicitItem(text);
+  return new Lookup(async (till) => {
+    if (explicit) return explicit;
+    const items = await till.reference(table, flag);
+    const [item, ...others] = itemsNamed(items, text);
+    if (item && others.length === 0) return { id: item.ident };
+    const given = /^\d+$/.test(text) ? text : `"${excerpt(text)}"`;
+    const similar = quoted(similarItems(items, text));
+    form.fault(
+      item
+        ? `${label} ${given} can mean more than one ${NOUNS[table]}: ${quoted([item, ...others].slice(0, MOST_NAMED))}. Pick one from ` +
+            `the list, or write ${[item, ...others]
+              .slice(0, 2)
+              .map(({ ident }) => `id:${ident}`)
+              .join(' or ')}.`
+        : `The till has no ${NOUNS[table]} ${given}. Correct ${label}: pick one from the list, or enter its code, its name or its id as ` +
+            `the till shows it.${similar && ` There is ${similar}.`}`,
+    );
+    return NO_ITEM;
+  });
 }
+
+/** More choices in a message are not read by anybody. */
+const MOST_NAMED = 5;
 
 /** An item of a reference table (справочник), with the drop-down of {@link referenceItems}. */
-export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<RefItem> {
-  return { show: { choices: referenceItems(table, flag) }, read: readRefItem, blank: { id: '' } };
+export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<Lookup<RefItem>> {
+  return {
+    show: { choices: referenceItems(table, flag) },
+    read: (form, field) => {
+      const text = form.text(field);
+      return text === undefined ? undefined : itemLookup(form, field, text, table, flag);
+    },
+    blank: new Lookup(() => Promise.resolve(NO_ITEM)),
+  };
+}
+
+/** A {@link picked} item that need not be named where the till has one alone. */
+export function onlyOne(table: ReferenceTable): CertainKind<Lookup<RefItem>> {
+  const kind = picked(table);
+  return {
+    ...kind,
+    read: (form, field) =>
+      kind.read(form, field) ??
+      new Lookup(async (till) => {
+        const items = await till.reference(table);
+        const [item] = items;
+        if (item && items.length === 1) return { id: item.ident };
+        form.fault(
+          `${field.label} is required, since the till has ${items.length}: ${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}.`,
+        );
+        return NO_ITEM;
+      }),
+  };
 }
 
 export const employee = picked('employees');
-export const currency = picked('currencies');
 
 /**
  * A field whose item is {@link picked}.
  *
  * @param help what the item is for; how it can be named is said behind.
  */
-export const itemField = <Of extends Kind<RefItem>>(label: string, kind: Of, help: string) =>
-  ({
-    label,
-    kind,
-    help: `${help} Pick it from the list, or enter its id, its code as \`code:17\`, or its GUID.`,
-  }) as const;
+export const itemField = <Of extends Kind<Lookup<RefItem>>>(label: string, kind: Of, help: string) =>
+  ({ label, kind, help: `${help} Pick it from the list, or enter its code, its name or its id.` }) as const;
 
 /** An {@link itemField} that must be filled in. */
-export const requiredItem = (label: string, kind: Kind<RefItem>, help: string) =>
+export const requiredItem = (label: string, kind: Kind<Lookup<RefItem>>, help: string) =>
   ({ ...itemField(label, kind, help), required: true }) as const;
 
 /** @param role what the station does in this step. */
-export const station = (role: string) => requiredItem('Station', picked('stations'), role);
+export const station = (role: string) =>
+  itemField('Station', onlyOne('stations'), `${role} Leave it empty if there is only one.`);
 
 /** @param role what the cashier does in this step. */
-export const cashier = (role: string) => requiredItem('Cashier', employee, role);
+export const cashier = (role: string) =>
+  itemField('Cashier', onlyOne('employees'), `${role} Leave it empty if the till has one employee alone.`);
 
 const GUID_TEXT = matching(GUID, 'must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C');
 
@@ -59,6 +135,28 @@ export const guid: Kind<string> = {
     const text = GUID_TEXT.read(form, field);
     return text === undefined ? undefined : bracedGuid(text);
   },
+};
+
+/** A receipt of a sale: its GUID, or the number that stands on paper, by which the receipts of the shift are searched. */
+export const receipt: Kind<Lookup<string>> = {
+  show: { choices: receipts },
+  read: (form, field) => {
+    const text = form.text(field);
+    if (text === undefined) return undefined;
+    return new Lookup(async (till) => {
+      if (GUID.test(text)) return bracedGuid(text);
+      const [found, ...others] = receiptsNamed(await till.receiptList(), text);
+      if (found && others.length === 0) return found.lineGuid;
+      form.fault(
+        found
+          ? `${field.label} "${excerpt(text)}" can mean ${[found, ...others].map((one) => `"${receiptLabel(one)}"`).join(' or ')}. Pick one from the list.`
+          : `The till has no receipt "${excerpt(text)}" in the present shift (смена). Correct ${field.label}: enter the number that stands on ` +
+              'the receipt, or pick one from the list. A receipt of an earlier shift is only known by the Receipt GUID of the step that paid it.',
+      );
+      return '';
+    });
+  },
+  blank: new Lookup(() => Promise.resolve('')),
 };
 
 /** A number of the till: it is a name, and its zeros count. */

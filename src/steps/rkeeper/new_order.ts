@@ -2,6 +2,7 @@ import type { OrderRequest } from '../../services/rkeeper/client';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import { orElse, pairs, text, wholeNumber, type Values } from '../../zapier/fields';
 import { employee, itemField, picked, requiredItem } from './kinds';
+import type { Found } from './lookup';
 
 /** No table seats more: a slip of the keyboard shall not become a thousand guests. */
 const MOST_GUESTS = 200;
@@ -28,14 +29,14 @@ export const NEW_ORDER = {
     help: 'How many guests there are. One, if you leave it empty.',
   },
   persistent_comment: {
-    label: 'Lasting Comment',
+    label: 'Comment (Kept)',
     kind: text,
-    help: 'Stays with the order (сохраняемый комментарий).',
+    help: 'Stays with the order, also once it is closed (сохраняемый комментарий).',
   },
   non_persistent_comment: {
-    label: 'Passing Comment',
+    label: 'Comment (While the Order Is Open)',
     kind: text,
-    help: 'Is shown while the order is open (несохраняемый комментарий).',
+    help: 'Is shown while the order is open, and is gone once it is closed (несохраняемый комментарий).',
   },
   external_properties: {
     label: 'External Properties',
@@ -44,7 +45,7 @@ export const NEW_ORDER = {
   },
 } as const;
 
-type NewOrderValues = Values<typeof NEW_ORDER> & {
+type NewOrderValues = Found<Values<typeof NEW_ORDER>> & {
   readonly external_id: string | undefined;
   readonly station: RefItem | undefined;
 };

@@ -1,9 +1,10 @@
 import { uniqueById, type OutputField } from '../../core/output';
 import type { TillClient } from '../../services/rkeeper/client';
 import type { ListedReceipt, OrderSummary } from '../../services/rkeeper/order_list';
-import { readInput, type Check, type Fields, type Values } from '../../zapier/fields';
-import { perform, type Run } from '../../zapier/run';
+import type { Check, Fields, Values } from '../../zapier/fields';
+import { formOf, perform, type Run } from '../../zapier/run';
 import type { Told } from './columns';
+import { lookUp, type Found } from './lookup';
 import { LISTED_ORDER } from './orders';
 import { LISTED_RECEIPT } from './receipts';
 import { tillOf } from './till';
@@ -25,14 +26,15 @@ interface TillOutput<Of, Row> {
 export function tillWrite<Form, Of, Row>(
   form: Fields<Form>,
   output: TillOutput<Of, Row>,
-  write: (till: TillClient, values: Values<Form>) => Promise<Of>,
+  write: (till: TillClient, values: Found<Values<Form>>) => Promise<Of>,
   check?: Check<Form>,
 ) {
   return {
     lock: { key: 'rkeeper', scope: ['auth' as const], timeout: 60 },
     inputFields: form.input,
     perform: perform(async (run) => {
-      const written = await write(tillOf(run), readInput(run, form, check));
+      const till = tillOf(run);
+      const written = await write(till, await readFound(run, till, form, check));
       return output.row({ ...written, timeZone: run.timeZone });
     }),
     sample: output.sample,
@@ -48,18 +50,35 @@ export function tillWrite<Form, Of, Row>(
 export function tillSearch<Form, Of, Row>(
   form: Fields<Form>,
   output: TillOutput<Of, Row>,
-  find: (till: TillClient, values: Values<Form>, run: Run) => Promise<readonly Of[]>,
+  find: (till: TillClient, values: Found<Values<Form>>, run: Run) => Promise<readonly Of[]>,
   check?: Check<Form>,
 ) {
   return {
     inputFields: form.input,
     perform: perform(async (run) => {
-      const found = await find(tillOf(run), readInput(run, form, check), run);
+      const till = tillOf(run);
+      const found = await find(till, await readFound(run, till, form, check), run);
       return found.map((one) => output.row({ ...one, timeZone: run.timeZone }));
     }),
     sample: output.sample,
     outputFields: output.fields,
   };
+}
+
+/** Reads a form; the till is asked only where the form itself has no fault. @throws Problem naming all faults at once. */
+async function readFound<Of>(
+  run: Run,
+  till: TillClient,
+  { read }: Fields<Of>,
+  check?: Check<Of>,
+): Promise<Found<Values<Of>>> {
+  const form = formOf(run);
+  const typed = read(form);
+  check?.(typed, form);
+  form.check();
+  const values = await lookUp(till, typed);
+  form.check();
+  return values;
 }
 
 /** A poll for the orders of the common shift that a trigger wants. */

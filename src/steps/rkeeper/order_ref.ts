@@ -1,55 +1,67 @@
-import type { Form } from '../../core/form';
+import type { Field, Form } from '../../core/form';
+import { excerpt } from '../../core/redact';
+import { bracedGuid, GUID } from '../../services/rkeeper/guid';
 import { orderGuidOf, type OrderRef } from '../../services/rkeeper/ref_item';
-import { fields, needed, type CertainKind, type Kind } from '../../zapier/fields';
+import { needed, type CertainKind } from '../../zapier/fields';
 import { openOrders } from './drop_downs';
-import { digits, guid } from './kinds';
+import { digits } from './kinds';
 
-/** The order of a step, as {@link ORDER_REF} asks for it. */
+const BY_VISIT = /^visit:\s*(?<visit>\d{1,15})\s*[/-]\s*(?<orderIdent>\d{1,15})$/i;
+
+/** The fields that named an order before one field took all names. Zaps of that time still send them. */
+const FORMER = {
+  externalId: { key: 'external_id', label: 'External ID' },
+  visit: { key: 'visit', label: 'Visit' },
+  orderIdent: { key: 'order_ident', label: 'Order in Visit' },
+} as const;
+
+function readOrderRef(form: Form, field: Field): OrderRef {
+  const { externalId, visit, orderIdent } = FORMER;
+  const name = form.text(field);
+  if (name !== undefined) return orderNamed(form, field, name);
+  const number = form.text(externalId);
+  if (number !== undefined) return { guid: orderGuidOf(number) };
+  if (form.has(visit) || form.has(orderIdent))
+    return { visit: needed(digits).read(form, visit), orderIdent: needed(digits).read(form, orderIdent) };
+  form.fault(
+    'Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.',
+  );
+  return order.blank;
+}
+
+/** Whatever an earlier step gave: a GUID, `visit:356255787/256`, else the number that the user gave it. */
+function orderNamed(form: Form, { label }: Field, name: string): OrderRef {
+  if (GUID.test(name)) return { guid: bracedGuid(name) };
+  const { visit, orderIdent } = BY_VISIT.exec(name)?.groups ?? {};
+  if (visit !== undefined && orderIdent !== undefined) return { visit, orderIdent };
+  if (/^visit:/i.test(name))
+    form.fault(
+      `${label} must name a visit and the order in it, like visit:356255787/256, not "${excerpt(name)}".`,
+    );
+  return { guid: orderGuidOf(name) };
+}
+
 const order: CertainKind<OrderRef> = {
   show: { choices: openOrders },
   read: readOrderRef,
   blank: { guid: '' },
 };
 
-/** A field that is read together with `order_guid`. */
-const otherWay: Kind<undefined> = { show: {}, read: () => undefined, blank: undefined };
-
-/** The three ways to name the order of a step. `order_guid` reads as the order, in whichever way it is named. */
+/** The order of a step. */
 export const ORDER_REF = {
   order_guid: {
     label: 'Order',
     kind: order,
-    help: 'The order (заказ). Map the Order GUID of an earlier step, or pick one of the open orders.',
-  },
-  external_id: {
-    label: 'External ID',
-    kind: otherWay,
-    help: 'Instead of Order: the External ID under which an earlier step opened it.',
-  },
-  visit: {
-    label: 'Visit',
-    kind: otherWay,
-    help: 'Instead of Order: the number of its visit (визит), together with Order in Visit.',
-  },
-  order_ident: {
-    label: 'Order in Visit',
-    kind: otherWay,
-    help: 'The number of the order inside its visit. The first one is 256.',
+    help:
+      'The order (заказ). Map the Order GUID or your own order number of an earlier step, or pick an open order. `visit:356255787/256` ' +
+      'is the order 256 of that visit (визит).',
   },
 } as const;
 
-const { field } = fields(ORDER_REF);
-
-/** By its GUID, else by the id the user gave it, else by its number inside its visit. */
-function readOrderRef(form: Form): OrderRef {
-  if (form.has(field('order_guid'))) return { guid: needed(guid).read(form, field('order_guid')) };
-  const externalId = form.text(field('external_id'));
-  if (externalId !== undefined) return { guid: orderGuidOf(externalId) };
-  if (form.has(field('visit')) || form.has(field('order_ident')))
-    return {
-      visit: needed(digits).read(form, field('visit')),
-      orderIdent: needed(digits).read(form, field('order_ident')),
-    };
-  form.fault('Name the order: fill in Order, or External ID, or both Visit and Order in Visit.');
-  return order.blank;
-}
+/** The order of a step that changes it; a step before it may find it. */
+export const FOUND_ORDER_REF = {
+  order_guid: {
+    ...ORDER_REF.order_guid,
+    kind: { ...order, show: { ...order.show, search: 'rkeeper_find_order.order_guid' } },
+  },
+} as const;

@@ -37,8 +37,12 @@ export const ORDER = output<Told<Order>>()({
   waiter_name: text('Waiter Name', 'Иванова Анна', ({ waiter }) => waiter?.name),
   station_id: text('Station ID', '15015', ({ station }) => station?.id),
   station_name: text('Station Name', 'Касса 1', ({ station }) => station?.name),
-  persistent_comment: text('Lasting Comment', 'Без лука, пожалуйста', (order) => order.persistentComment),
-  non_persistent_comment: text('Passing Comment', 'Гость торопится', (order) => order.nonPersistentComment),
+  persistent_comment: text('Comment (Kept)', 'Без лука, пожалуйста', (order) => order.persistentComment),
+  non_persistent_comment: text(
+    'Comment (While the Order Is Open)',
+    'Гость торопится',
+    (order) => order.nonPersistentComment,
+  ),
   dishes: lines('Dish', ORDERED_DISH, ({ sessions }) =>
     sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted)),
   ),

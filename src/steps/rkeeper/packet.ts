@@ -1,9 +1,9 @@
 import type { Form } from '../../core/form';
 import type { Packet } from '../../services/rkeeper/commands';
-import type { RefItem } from '../../services/rkeeper/ref_item';
 import { fields, lineItems, needed, payment, type Values } from '../../zapier/fields';
 import { DISHES } from './dishes';
-import { currency, itemField, picked } from './kinds';
+import { itemField, onlyOne, picked, station } from './kinds';
+import type { Found } from './lookup';
 
 // A form may not use a key twice, not even in two groups of line items: hence the longer ones.
 
@@ -18,9 +18,9 @@ const DISCOUNT = fields({
 
 const PREPAYMENT = fields({
   prepayment_currency_id: itemField(
-    'Prepayment Currency',
-    needed(currency),
-    'The currency (валюта) that was paid in beforehand (предоплата).',
+    'Means of Prepayment (валюта)',
+    onlyOne('currencies'),
+    'How it was paid beforehand (предоплата). Leave it empty if the till has only one.',
   ),
   prepayment_amount: {
     label: 'Prepayment Amount',
@@ -32,11 +32,18 @@ const PREPAYMENT = fields({
 /** What is put on an order. No part is required by the form: an order may also get a discount or a prepayment alone. */
 export const PACKET = {
   dishes: DISHES,
-  discounts: { label: 'Discounts', kind: lineItems('Discount', DISCOUNT) },
-  prepayments: { label: 'Prepayments', kind: lineItems('Prepayment', PREPAYMENT) },
+  discounts: {
+    label: 'Discounts',
+    kind: lineItems('Discount', DISCOUNT),
+  },
+  prepayments: {
+    label: 'Prepayments',
+    kind: lineItems('Prepayment', PREPAYMENT),
+  },
+  station: station('Where the order is entered and, if it is paid here, the receipt is printed (касса).'),
 } as const;
 
-type PacketValues = Values<typeof PACKET> & { readonly station: RefItem };
+type PacketValues = Values<typeof PACKET>;
 
 /** An order must get something. */
 export function checkPacket({ dishes, discounts, prepayments }: PacketValues, form: Form): void {
@@ -45,9 +52,9 @@ export function checkPacket({ dishes, discounts, prepayments }: PacketValues, fo
 }
 
 /** What is put on an order, as the client takes it. */
-export function packetOf({ station, dishes, discounts, prepayments }: PacketValues): Packet {
+export function packetOf({ station: at, dishes, discounts, prepayments }: Found<PacketValues>): Packet {
   return {
-    station,
+    station: at,
     dishes: dishes.map(({ dish_id: dish, ...line }) => ({ dish, ...line })),
     discounts: discounts.map(({ discount_id: discount, discount_amount: amount }) => ({ discount, amount })),
     prepayments: prepayments.map((line) => ({

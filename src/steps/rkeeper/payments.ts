@@ -1,20 +1,33 @@
-import type { PaymentRequest } from '../../services/rkeeper/client';
+import type { Kopecks } from '../../core/money';
+import type { RefItem } from '../../services/rkeeper/ref_item';
 import { fields, lineItems, needed, payment, type Kind } from '../../zapier/fields';
-import { currency, itemField } from './kinds';
+import { atLeastOne, itemField, onlyOne } from './kinds';
+import type { Lookup } from './lookup';
 
 const PAYMENT = fields({
-  currency_id: itemField('Currency', needed(currency), 'How it is paid (валюта): cash, card and so on.'),
+  currency_id: itemField(
+    'Means of Payment (валюта)',
+    onlyOne('currencies'),
+    'How it is paid: cash, card and so on. Leave it empty if the till has only one.',
+  ),
   amount: {
     label: 'Amount',
     kind: payment,
-    help: 'Roubles. Leave it empty to pay exactly what is unpaid in one currency; several payments need their amounts.',
+    help: 'Roubles. Leave it empty to pay exactly what is unpaid in one way; several payments need their amounts.',
   },
 });
 
 const EXACT = fields({ ...PAYMENT.rows, amount: { ...PAYMENT.rows.amount, kind: needed(payment) } });
 
-/** What a step pays. One currency without an amount pays whatever is unpaid. */
-const payments: Kind<PaymentRequest> = {
+/** Given amounts, or in one currency whatever is unpaid. */
+type TypedPayments =
+  | { readonly kind: 'rest'; readonly currency: Lookup<RefItem> }
+  | {
+      readonly kind: 'exact';
+      readonly payments: readonly { readonly currency: Lookup<RefItem>; readonly amount: Kopecks }[];
+    };
+
+const payments: Kind<TypedPayments> = {
   show: lineItems('Payment', PAYMENT).show,
   read: (form, field) => {
     const rows = form.rows(field, 'Payment');
@@ -31,15 +44,30 @@ const payments: Kind<PaymentRequest> = {
   blank: { kind: 'exact', payments: [] },
 };
 
-export const PAYMENTS = { label: 'Payments', kind: payments } as const;
+export const PAYMENTS = {
+  label: 'Payments',
+  kind: payments,
+} as const;
 
-/** A kind that counts, and is needed, only where payments are filled in. */
+/** The same where there must be one: the means of payment is what its row cannot do without. */
+export const REQUIRED_PAYMENTS = {
+  ...PAYMENTS,
+  kind: {
+    ...atLeastOne('payment', payments),
+    show: lineItems(
+      'Payment',
+      fields({ ...PAYMENT.rows, currency_id: { ...PAYMENT.rows.currency_id, required: true } }),
+    ).show,
+  },
+} as const;
+
+/** A kind that counts only where payments are filled in. */
 export function withPayments<Value>(kind: Kind<Value>): Kind<Value> {
   return {
     ...kind,
     read: (form, field) => {
       const isPaid = form.rows({ key: 'payments', label: PAYMENTS.label }, 'Payment').length > 0;
-      return isPaid ? needed(kind).read(form, field) : undefined;
+      return isPaid ? kind.read(form, field) : undefined;
     },
   };
 }

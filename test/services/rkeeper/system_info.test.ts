@@ -12,6 +12,8 @@ describe('a till says of itself', () => {
       restCode: '199999993',
       restaurant: 'Demo',
       netName: 'MID',
+      cashGroup: '15001',
+      restaurantIdent: '1',
     });
   });
 
