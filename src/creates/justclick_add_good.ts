@@ -7,11 +7,11 @@ import { perform } from '../zapier/run';
 
 const FORM = fields({
   good_name: {
-    label: 'Identifier',
+    label: 'Product Code',
     kind: line,
     required: true,
     group: 'product',
-    help: 'The identifier («идентификатор продукта») that the product gets, such as `super_tovar`. No other product may have it.',
+    help: 'The code («идентификатор продукта») that the product gets, such as `super_tovar`. No other product may have it.',
   },
   good_type: {
     label: 'Type',
@@ -29,7 +29,7 @@ export default {
   key: 'justclick_add_good',
   noun: 'Product',
   display: {
-    label: 'Create Product',
+    label: 'Create Shop Product',
     description: 'Adds a product to an Expertam, JustClick or InfluencerSoft shop.',
   },
   operation: {

@@ -1,8 +1,8 @@
 import type { Create } from 'zapier-platform-core';
-import { output, primary, text, texts } from '../core/output';
+import { output, primary, text, texts, yesNo } from '../core/output';
 import { CONTACT, email, utm } from '../steps/justclick/contact_fields';
 import { groups, shopOf } from '../steps/justclick/shop';
-import { fields, line, link, readInput, yesNo, type Read } from '../zapier/fields';
+import { fields, line, link, readInput, yesNo as yesOrNo, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
@@ -30,7 +30,7 @@ const FORM = fields({
   tag: { label: 'Tag', kind: line, group: 'contact', help: 'A tag (тег) to find the contact by.' },
   activation: {
     label: 'Ask to Confirm',
-    kind: yesNo,
+    kind: yesOrNo,
     group: 'confirmation',
     help: 'Yes: the contact gets a letter and has to confirm first. Only the tariff «Гуру» lets a shop choose this.',
   },
@@ -43,19 +43,24 @@ const FORM = fields({
   ...utm('marks'),
 });
 
-const ADDED = output<Read<typeof FORM>>()({
+interface Added extends Read<typeof FORM> {
+  readonly alreadyExisted: boolean;
+}
+
+const ADDED = output<Added>()({
   id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
   lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
   groups: texts('Groups', ['super', 'two'], ({ rid }) => rid),
+  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
 export default {
   key: 'justclick_add_lead_to_group',
   noun: 'Contact',
   display: {
-    label: 'Add Contact to Groups',
+    label: 'Add Contact to Shop Groups',
     description:
-      'Adds a contact to groups (группы подписчиков) of an Expertam, JustClick or InfluencerSoft shop. The run stops without an error when the contact is in all of them already.',
+      'Adds a contact to groups (группы подписчиков) of an Expertam, JustClick or InfluencerSoft shop, and says so when the contact was in all of them already.',
   },
   operation: {
     inputFieldGroups: [
@@ -66,8 +71,8 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const lead = readInput(run, FORM);
-      await shopOf(run).addLeadToGroup(lead);
-      return ADDED.row(lead);
+      const alreadyExisted = await shopOf(run).addLeadToGroup(lead);
+      return ADDED.row({ ...lead, alreadyExisted });
     }),
     sample: ADDED.sample,
     outputFields: ADDED.fields,

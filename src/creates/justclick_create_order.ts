@@ -1,11 +1,9 @@
 import type { Create } from 'zapier-platform-core';
 import { CLOCK } from '../core/time';
-import { carried, output, yesNo } from '../core/output';
-import type { CreatedOrder } from '../services/justclick/client';
-import { ORDER } from '../services/justclick/orders';
+import { BUYERS_ORDER } from '../steps/justclick/buyers_orders';
 import { domain, email, ipAddress, phone, utm } from '../steps/justclick/contact_fields';
 import { amount, MONEY_HELP } from '../steps/justclick/product_fields';
-import { product, shopOf, shopVault } from '../steps/justclick/shop';
+import { GOOD_NAME, shopOf, shopVault } from '../steps/justclick/shop';
 import {
   choice,
   fields,
@@ -13,6 +11,7 @@ import {
   line,
   lineItems,
   moment,
+  needed,
   readInput,
   shownWith,
   text,
@@ -20,12 +19,7 @@ import {
 import { perform } from '../zapier/run';
 
 const GOODS = fields({
-  good_name: {
-    label: 'Product',
-    kind: product,
-    required: true,
-    help: 'Pick a product, or enter its identifier («идентификатор продукта»).',
-  },
+  good_name: GOOD_NAME,
   good_sum: {
     label: 'Price',
     kind: amount,
@@ -54,7 +48,11 @@ const CANCELLATION = {
 const NEEDED = 'Needed when a product of the order is physical.';
 
 const FORM = fields({
-  goods: { label: 'Products', kind: lineItems('Product', GOODS), required: true, group: 'order' },
+  goods: {
+    label: 'Products',
+    kind: needed(lineItems('Product', GOODS)),
+    group: 'order',
+  },
   bill_email: {
     label: 'Email',
     kind: email,
@@ -66,8 +64,13 @@ const FORM = fields({
   bill_surname: { label: 'Last Name', kind: line, group: 'buyer', help: NEEDED },
   bill_otchestvo: { label: 'Middle Name', kind: line, group: 'buyer', help: 'The patronymic (отчество).' },
   bill_phone: { label: 'Phone', kind: phone, group: 'buyer', help: 'For example "+79280000000".' },
-  bill_region: { label: 'Region', kind: line, group: 'delivery' },
-  bill_postal_code: { label: 'Postal Code', kind: line, group: 'delivery' },
+  bill_region: {
+    label: 'Region',
+    kind: line,
+    group: 'delivery',
+    help: 'The region or state of the address (область, край).',
+  },
+  bill_postal_code: { label: 'Postal Code', kind: line, group: 'delivery', help: 'For example "101000".' },
   bill_country: { label: 'Country', kind: line, group: 'delivery', help: NEEDED },
   bill_city: { label: 'City', kind: line, group: 'delivery', help: NEEDED },
   bill_address: {
@@ -83,7 +86,12 @@ const FORM = fields({
     help: 'The code of a discount coupon (купон) of the shop.',
   },
   bill_tag: { label: 'Tag', kind: line, group: 'order', help: 'A tag (тег) to find the order by.' },
-  bill_comment: { label: 'Comment', kind: text, group: 'order' },
+  bill_comment: {
+    label: 'Comment',
+    kind: text,
+    group: 'order',
+    help: 'What the buyer wants to tell the shop.',
+  },
   bill_ip: {
     label: "Buyer's IP Address",
     kind: ipAddress,
@@ -108,15 +116,10 @@ const FORM = fields({
     kind: moment,
     required: true,
     group: 'settings',
+    help: 'The order is cancelled at this time if nobody has paid for it.',
     when: filledWith('bill_timer_kill', CANCELLATION, 'time'),
   },
   ...utm('marks'),
-});
-
-const CREATED = output<CreatedOrder>()({
-  ...carried(ORDER, ({ order }: CreatedOrder) => order),
-  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
-  details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
 });
 
 export default {
@@ -139,22 +142,16 @@ export default {
     perform: perform(async (run) => {
       const { bill_timer_kill: chosen, bill_timer_kill_time, ...order } = readInput(run, FORM);
       const bill_timer_kill = chosen === 'time' ? bill_timer_kill_time : chosen;
-      return CREATED.row(
-        await shopOf(run).createOrder(
-          { ...order, bill_timer_kill },
-          {
-            vault: shopVault(run),
-            clock: CLOCK,
-          },
-        ),
-      );
+      const memory = { vault: shopVault(run), clock: CLOCK };
+      const created = await shopOf(run).createOrder({ ...order, bill_timer_kill }, memory);
+      return BUYERS_ORDER.row({ ...created, numbers: [created.order.bill_id] });
     }),
     sample: {
-      ...CREATED.sample,
+      ...BUYERS_ORDER.sample,
       pay_status: 'waiting',
       paid: null,
-      sum_to_pay: CREATED.sample.price,
+      sum_to_pay: BUYERS_ORDER.sample.price,
     },
-    outputFields: CREATED.fields,
+    outputFields: BUYERS_ORDER.fields,
   },
 } satisfies Create;

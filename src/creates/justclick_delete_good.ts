@@ -1,17 +1,10 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
-import { product, shopOf } from '../steps/justclick/shop';
+import { GOOD_NAME, shopOf } from '../steps/justclick/shop';
 import { fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
-const FORM = fields({
-  good_name: {
-    label: 'Product',
-    kind: product,
-    required: true,
-    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
-  },
-});
+const FORM = fields({ good_name: GOOD_NAME });
 
 const DELETED = output<Read<typeof FORM>>()({
   id: primary(text('ID', 'super_tovar', ({ good_name }) => good_name)),
@@ -23,9 +16,9 @@ export default {
   key: 'justclick_delete_good',
   noun: 'Product',
   display: {
-    label: 'Delete Product',
+    label: 'Delete Shop Product',
     description:
-      'Deletes a product from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To hide it from buyers, use Update Product instead.',
+      'Deletes a product from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To hide it from buyers, use Update Shop Product instead.',
   },
   operation: {
     inputFields: [

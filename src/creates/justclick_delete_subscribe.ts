@@ -1,7 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
 import { email } from '../steps/justclick/contact_fields';
-import { group, shopOf } from '../steps/justclick/shop';
+import { groupOfContact, shopOf } from '../steps/justclick/shop';
 import { fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -9,7 +9,7 @@ const FORM = fields({
   lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
   rass_name: {
     label: 'Group',
-    kind: group,
+    kind: groupOfContact('lead_email'),
     required: true,
     help: 'The group (группа) to remove the contact from.',
   },
@@ -26,7 +26,7 @@ export default {
   key: 'justclick_delete_subscribe',
   noun: 'Contact',
   display: {
-    label: 'Remove Contact from Group',
+    label: 'Remove Contact from Shop Group',
     description:
       'Unsubscribes a contact from a group of an Expertam, JustClick or InfluencerSoft shop. ⚠ A contact that is added again later gets no letter to confirm it.',
   },

@@ -3,18 +3,12 @@ import type { Form } from '../core/form';
 import { output, primary, text, texts, yesNo } from '../core/output';
 import type { GoodChanges } from '../services/justclick/products';
 import { CLEARABLE_LABELS, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
-import { product, shopOf } from '../steps/justclick/shop';
+import { GOOD_NAME, shopOf } from '../steps/justclick/shop';
 import { choices, fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
-  good_name: {
-    label: 'Product',
-    kind: product,
-    required: true,
-    group: 'product',
-    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
-  },
+  good_name: { ...GOOD_NAME, group: 'product' },
   ...GOOD_FIELDS,
   good_sum: {
     ...GOOD_FIELDS.good_sum,
@@ -59,7 +53,7 @@ export default {
   key: 'justclick_update_good',
   noun: 'Product',
   display: {
-    label: 'Update Product',
+    label: 'Update Shop Product',
     description:
       'Changes a product of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },

@@ -23,6 +23,7 @@ const FORM = fields({
     label: 'New Status',
     kind: shownWith({ choices: choiceList(STATUSES), altersDynamicFields: true }, status),
     required: true,
+    help: 'What happened to the order. Some need a date or a tracking number, which are then asked for.',
   },
 });
 

@@ -42,7 +42,7 @@ export default {
   key: 'justclick_update_subscriber_data',
   noun: 'Contact',
   display: {
-    label: 'Update Contact',
+    label: 'Update Shop Contact',
     description:
       'Changes the data of a contact of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
   },

@@ -57,7 +57,7 @@ export const justclick: Platform = {
     {
       key: findGood.key,
       display: {
-        label: 'Find or Create Product',
+        label: 'Find or Create Shop Product',
         description: 'Finds a product of the shop, or adds it.',
       },
       search: findGood.key,

@@ -38,7 +38,7 @@ export default {
   key: 'justclick_count_subscribers',
   noun: 'Subscriber Count',
   display: {
-    label: 'Count Subscribers',
+    label: 'Count Shop Subscribers',
     description:
       'Finds how many active contacts a group of an Expertam, JustClick or InfluencerSoft shop has, or all groups together.',
   },

@@ -1,14 +1,14 @@
 import type { Search } from 'zapier-platform-core';
 import { PRODUCT } from '../services/justclick/products';
-import { product, shopOf } from '../steps/justclick/shop';
+import { listedProduct, shopOf } from '../steps/justclick/shop';
 import { fields, line, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
   good_name: {
     label: 'Product',
-    kind: product,
-    help: 'Pick the product, or enter its identifier («идентификатор продукта»), such as `super_tovar`.',
+    kind: listedProduct,
+    help: 'Pick the product, or enter its code («идентификатор продукта»), such as `super_tovar`.',
   },
   title: {
     label: 'Title Contains',
@@ -21,9 +21,9 @@ export default {
   key: 'justclick_find_good',
   noun: 'Product',
   display: {
-    label: 'Find Product',
+    label: 'Find Shop Product',
     description:
-      'Finds a product of an Expertam, JustClick or InfluencerSoft shop by its identifier or by words of its title.',
+      'Finds a product of an Expertam, JustClick or InfluencerSoft shop by its code or by words of its title.',
   },
   operation: {
     inputFields: FORM.input,

@@ -2,7 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { madeLines, output, primary, text, texts, yesNo } from '../core/output';
 import { SUBSCRIPTION, type Subscription } from '../services/justclick/contacts';
 import { email } from '../steps/justclick/contact_fields';
-import { group, shopOf } from '../steps/justclick/shop';
+import { groupOfContact, shopOf } from '../steps/justclick/shop';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -10,7 +10,7 @@ const FORM = fields({
   email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
   rass_name: {
     label: 'Group',
-    kind: group,
+    kind: groupOfContact('email'),
     help: 'Look at this group only. Nothing is found when the contact has never been in it.',
   },
 });
@@ -37,7 +37,7 @@ export default {
   key: 'justclick_find_lead_groups',
   noun: 'Contact',
   display: {
-    label: 'Find Groups of Contact',
+    label: 'Find Shop Groups of Contact',
     description:
       'Finds the groups of a contact of an Expertam, JustClick or InfluencerSoft shop, and how the contact stands in each.',
   },

@@ -1,6 +1,6 @@
 import type { Search } from 'zapier-platform-core';
-import { carried, integer, output, texts } from '../core/output';
-import { ORDER, type Bill, type Order, type PayStatus } from '../services/justclick/orders';
+import type { PayStatus } from '../services/justclick/orders';
+import { BUYERS_ORDER } from '../steps/justclick/buyers_orders';
 import { email } from '../steps/justclick/contact_fields';
 import { product, shopOf } from '../steps/justclick/shop';
 import { choice, fields, readInput } from '../zapier/fields';
@@ -25,19 +25,6 @@ const FORM = fields({
   },
 });
 
-interface Found {
-  readonly order: Order;
-  readonly bills: readonly Bill[];
-}
-
-const FOUND = output<Found>()({
-  ...carried(ORDER, ({ order }: Found) => order),
-  order_count: integer('Order Count', 2, ({ bills }) => bills.length),
-  order_numbers: texts('Order Numbers', ['100000', '99871'], ({ bills }) =>
-    bills.map(({ billId }) => billId),
-  ),
-});
-
 export default {
   key: 'justclick_find_orders_by_email',
   noun: 'Order',
@@ -57,9 +44,10 @@ export default {
       // Zapier takes the first result only, so only the newest order is worth a second request.
       const [newest] = bills;
       const order = newest && (await shop.order(newest.billId));
-      return order ? [FOUND.row({ order, bills })] : [];
+      const numbers = bills.map(({ billId }) => billId);
+      return order ? [BUYERS_ORDER.row({ order, numbers, alreadyExisted: true, detailsKnown: true })] : [];
     }),
-    sample: FOUND.sample,
-    outputFields: FOUND.fields,
+    sample: { ...BUYERS_ORDER.sample, already_existed: true },
+    outputFields: BUYERS_ORDER.fields,
   },
 } satisfies Search;

@@ -19,6 +19,84 @@ const WITHOUT_DROP_DOWN: Readonly<Record<string, string>> = {
   external_id: "The order's number in a system of the user's own, which no service knows.",
 };
 
+/** Faults that are known and not mended yet, by rule. The lists only ever shrink. */
+const NOT_YET: Readonly<
+  Record<'required first' | 'required parent' | 'help' | 'label' | 'jargon', readonly string[]>
+> = {
+  'required first': [
+    'rkeeper_create_order.table',
+    'rkeeper_save_order.station',
+    'rkeeper_pay_order.payments',
+    'rkeeper_pay_order.station',
+    'rkeeper_pay_order.cashier',
+    'rkeeper_void_order.station',
+    'rkeeper_void_order.manager',
+    'rkeeper_void_order.reason',
+    'measoft_create_order.receiver_phone',
+    'measoft_add_attachment.file',
+    'rkeeper_find_dish.station',
+    'measoft_calculate_delivery.mass',
+  ],
+  'required parent': [],
+  help: [
+    'measoft_create_order.receiver_zipcode',
+    'measoft_create_order.department',
+    'measoft_create_order.costcode',
+    'measoft_create_order.sender_person',
+    'measoft_create_order.sender_phone',
+    'measoft_create_order.sender_address',
+    'measoft_create_order.item_barcode',
+    'measoft_create_order.package_strbarcode',
+    'measoft_create_order.package_message',
+    'measoft_update_order.receiver_zipcode',
+    'measoft_update_order.department',
+    'measoft_update_order.costcode',
+    'measoft_update_order.sender_person',
+    'measoft_update_order.sender_phone',
+    'measoft_update_order.sender_address',
+    'measoft_update_order.item_barcode',
+    'measoft_update_order.package_strbarcode',
+    'measoft_update_order.package_message',
+  ],
+  label: [
+    'rkeeper_receipt_paid',
+    'rkeeper_receipt_deleted',
+    'rkeeper_license_expiring',
+    'measoft_status_changed',
+    'measoft_status_event',
+    'measoft_new_settlement',
+    'rkeeper_save_order',
+    'rkeeper_return_goods',
+    'measoft_set_status',
+    'measoft_add_attachment',
+    'rkeeper_find_dish',
+    'rkeeper_check_license',
+    'measoft_find_town',
+    'measoft_find_pickup_point',
+    'measoft_calculate_delivery',
+    'measoft_find_goods_item',
+  ],
+  jargon: [
+    'rkeeper_order_event.situations',
+    'rkeeper_order_event.Situation',
+    'measoft_status_changed.stream',
+    'measoft_status_changed.Stream',
+    'measoft_order_delivered.stream',
+    'measoft_order_delivered.Stream',
+    'measoft_order_returned.stream',
+    'measoft_order_returned.Stream',
+  ],
+};
+
+/** The searches that find what a field of an action asks for. */
+const FITTING_SEARCH: Readonly<Record<string, string>> = {
+  bill_id: 'justclick_find_orders_by_email.bill_id',
+  good_name: 'justclick_find_good.good_name',
+};
+
+/** Words that a shopkeeper does not use. */
+const JARGON = /\b(streams?|identifiers?|situations?)\b/i;
+
 /** Words that stay small inside a title. */
 const SMALL = new Set(
   'a an and as at but by for from in into of off on or per the to up via with'.split(' '),
@@ -152,12 +230,59 @@ describe.each(BY_KEY)('%s', (key, operation) => {
     expect(work).toHaveProperty('performList');
   });
 
-  it('has a form whose fields have titles and speak in sentences', async () => {
-    for (const { key: field, label: title = '', helpText } of await inputFieldsOf(operation)) {
+  it('has a form whose fields have titles and are explained in sentences', async () => {
+    const fields = await inputFieldsOf(operation);
+    for (const { key: field, label: title = '', helpText } of fields) {
       expect([field, notInTitleCase(title)]).toEqual([field, []]);
       expect(title).not.toMatch(/zakaz/i);
       if (helpText !== undefined) expect(helpText).toMatch(/[.)]$/);
     }
+    const unexplained = fields
+      .filter(({ helpText, children }) => !children && helpText === undefined)
+      .map((field) => field.key);
+    expect(unmended('help', key, unexplained)).toEqual([]);
+  });
+
+  it('says in its title whose it is', () => {
+    const isSaid = /\b(Shop|Till|Courier|CDEK|PimPay)\b/.test(label);
+    expect(unmended('label', key, isSaid ? [] : [''])).toEqual([]);
+  });
+
+  it('speaks without jargon', async () => {
+    const said = texts([definition.display, await inputFieldsOf(operation), outputFieldsOf(operation)]);
+    const found = said
+      .map(withoutTerms)
+      .flatMap((text) => (/\s/.test(text) ? (JARGON.exec(text)?.[0] ?? []) : []));
+    expect(unmended('jargon', key, found)).toEqual([]);
+  });
+
+  it('asks first for what must be filled in', () => {
+    const { operation: work } = definition;
+    const parts: readonly unknown[] = 'inputFields' in work ? (work.inputFields ?? []) : [];
+    const fields = parts.filter(isField).filter(({ type }) => type !== 'copy');
+    const optional = fields.findIndex((field) => !mustBeFilledIn(field));
+    const late = fields.slice(Math.max(0, optional)).filter(mustBeFilledIn);
+    expect(unmended('required first', key, optional < 0 ? [] : late.map((field) => field.key))).toEqual([]);
+  });
+
+  it('does not require line items as a whole, of which Zapier makes a broken step', async () => {
+    const parents = (await inputFieldsOf(operation)).filter(
+      ({ children, required }) => children && required === true,
+    );
+    expect(
+      unmended(
+        'required parent',
+        key,
+        parents.map((field) => field.key),
+      ),
+    ).toEqual([]);
+  });
+
+  it('lets an earlier search fill in what it can find', async () => {
+    if (kind !== 'creates') return;
+    for (const { key: field, choices, search } of await inputFieldsOf(operation))
+      if (choices && FITTING_SEARCH[field] !== undefined)
+        expect([field, search]).toEqual([field, FITTING_SEARCH[field]]);
   });
 
   it('has a form in English', async () => {
@@ -228,6 +353,36 @@ it('no two steps of a kind have one title, whatever service they are for', () =>
   expect(new Set(titles).size).toBe(titles.length);
 });
 
+it.each(Object.values(app.searchOrCreates ?? {}).map((both) => [both.display.label, both] as const))(
+  '"%s" gives the same whether it finds or creates',
+  (label, { search, create }) => {
+    const found = app.searches[search]?.operation.outputFields;
+    expect(found).toEqual(app.creates[create]?.operation.outputFields);
+    expect(label).toMatch(/\b(Shop|Till|Courier|CDEK|PimPay)\b/);
+  },
+);
+
+it('every search that fields can be filled in by exists, and finds such a value', async () => {
+  const fields = (await Promise.all(OPERATIONS.map(inputFieldsOf))).flat();
+  for (const search of fields.flatMap((field) => field.search ?? [])) {
+    const [key = '', output] = search.split('.');
+    const found = OPERATIONS.find((operation) => operation.kind === 'searches' && operation.key === key);
+    expect([search, found && outputFieldsOf(found).some((field) => field.key === output)]).toEqual([
+      search,
+      true,
+    ]);
+  }
+});
+
+it('countries begin with those where most users live', async () => {
+  const fields = (await Promise.all(OPERATIONS.map(inputFieldsOf))).flat();
+  for (const { choices } of fields) {
+    const labels = choices === undefined || 'perform' in choices ? [] : Object.values(choices).map(String);
+    if (labels.some((label) => label.startsWith('Afghanistan')))
+      expect(labels.slice(0, 3).join()).toMatch(/^Russia.*,Belarus.*,Kazakhstan/);
+  }
+});
+
 it('no exemption from drop-downs has outlived its field', async () => {
   const keys = await Promise.all(
     OPERATIONS.map(async (operation) =>
@@ -267,6 +422,22 @@ describe('these rules', () => {
     expect(fits({ key: 'a' }, 'untyped')).toBe(false);
   });
 });
+
+/** What breaks a rule and is not on its list of faults to mend. */
+function unmended(rule: keyof typeof NOT_YET, step: string, found: readonly string[]): string[] {
+  return found
+    .map((what) => [step, what].filter(Boolean).join('.'))
+    .filter((fault) => !NOT_YET[rule].includes(fault));
+}
+
+/** Line items must be where one of their fields must. */
+function mustBeFilledIn({ required, children = [] }: AnyField): boolean {
+  return required === true || children.some((child) => child.required === true);
+}
+
+function isField(part: unknown): part is AnyField {
+  return isRecord(part) && typeof part.key === 'string';
+}
 
 /** `items[]sum` for a field of every item, `buyer__name` for one of a nested object, as Zapier writes them. */
 function paths(value: unknown, name = ''): string[] {

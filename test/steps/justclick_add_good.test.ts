@@ -32,7 +32,7 @@ describe('a product', () => {
     expect(product).toMatchObject({ good_type: '0', good_type_label: 'Digital (цифровой)' });
   });
 
-  it('takes the parameters of Update Product, in the vendor’s order', async () => {
+  it('takes the parameters of Update Shop Product, in the vendor’s order', async () => {
     await shop.create(KEY, {
       ...DVD,
       good_publish: 'yes',
@@ -63,7 +63,7 @@ describe('a product', () => {
 it.each<[Record<string, unknown>, string]>([
   [
     {},
-    'Please correct 4 fields:\n- Identifier is required.\n- Type is required.\n- Title is required.\n- Price is required.',
+    'Please correct 4 fields:\n- Product Code is required.\n- Type is required.\n- Title is required.\n- Price is required.',
   ],
   [
     {
@@ -86,10 +86,10 @@ it.each<[Record<string, unknown>, string]>([
 });
 
 describe('the shop', () => {
-  it('may have the identifier already, for which no code is documented', async () => {
+  it('may have the code already, for which no code is documented', async () => {
     const { code, message } = await errorOf(shop.create(KEY, { ...DVD, good_name: 'super_tovar' }));
     expect(code).toBe('3');
-    expect(message).toContain('or has a product with this identifier already');
+    expect(message).toContain('or has a product with this code already');
     expect(shop.state.product('super_tovar').good_title).toBe('Супер-товар на DVD');
   });
 

@@ -320,10 +320,8 @@ describe('an order whose answer is lost', () => {
 describe('the form', () => {
   it('requires products and the buyer’s address, and offers the products of the shop in every row', async () => {
     const fields = await shop.form('creates', KEY);
-    expect(fields.flatMap(({ key, required }) => (required === true ? key : []))).toEqual([
-      'goods',
-      'bill_email',
-    ]);
+    expect(fields.flatMap(({ key, required }) => (required === true ? key : []))).toEqual(['bill_email']);
+    expect(await errorOf(shop.create(KEY, BUYER))).toMatchObject({ message: 'Products is required.' });
     const [name, sum] = fields[0]?.children ?? [];
     expect([name?.key, name?.required, sum?.key, sum?.required ?? false]).toEqual([
       'good_name',

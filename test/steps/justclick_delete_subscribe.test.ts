@@ -51,3 +51,13 @@ it('warns on its form, and offers the groups', async () => {
   ]);
   expect(await shop.options(group)).toHaveProperty('super', 'Новости магазина');
 });
+
+it('offers the groups of the contact, once that is named, with how it stands in each', async () => {
+  const group = (await shop.form('creates', KEY)).find(({ key }) => key === 'rass_name');
+  expect(group?.dependsOn).toEqual(['lead_email']);
+  expect(await shop.options(group, { lead_email: ' anna@shop.example ' })).toEqual({
+    super: 'Новости магазина · Subscribed',
+    two: 'Вебинар «Второй шаг» · Unsubscribed',
+  });
+  expect(await shop.options(group, { lead_email: 'nobody@shop.example' })).toHaveProperty('two');
+});

@@ -90,12 +90,12 @@ describe('the product', () => {
     expect(await errorOf(runCreate(KEY, { good_name, good_title: 'New' }))).toEqual({
       name: 'AppError',
       code: 'unknown_product',
-      message: `Expertam has no product "${good_name}". Pick it from the list, or copy its identifier («идентификатор продукта») from the shop. Nothing was changed. (not in GetAllGoods)`,
+      message: `Expertam has no product "${good_name}". Pick it from the list, or copy its code («идентификатор продукта») from the shop. Nothing was changed. (not in GetAllGoods)`,
     });
     expect(sent).toHaveLength(1);
   });
 
-  it('may have an identifier that needs encoding', async () => {
+  it('may have a code that needs encoding', async () => {
     const sent = shopAnswers([OK]);
     await runCreate(KEY, { good_name: 'Товар 1&good_sum=0', good_sum: 0 });
     expect(sent[0]?.body).toMatch(
@@ -285,7 +285,7 @@ describe('the form', () => {
         { good_name: 'super_tovar', good_title: 'Курс «Pro»', good_sum: '3900.00' },
         { good_name: 'untitled', good_title: '', good_sum: 0 },
         { good_name: 'priceless', good_title: 'Priceless', good_sum: '' },
-        { good_title: 'Without an identifier' },
+        { good_title: 'Without a code' },
       ]),
     ]);
     expect(await optionsOf(product)).toMatchObject({
@@ -297,7 +297,7 @@ describe('the form', () => {
     });
   });
 
-  it('offers the groups by title, and chooses their identifiers as text', async () => {
+  it('offers the groups by title, and chooses their codes as text', async () => {
     const field = (await formOfCreate(KEY)).find(({ key }) => key === 'good_client_rassilki');
     shopAnswers([
       answer(0, 'ok', [

@@ -26,8 +26,11 @@ export interface ConnectedShop {
     key: string,
     inputData?: Values,
   ) => Promise<PlainInputField[]>;
-  /** What a drop-down offers: values and the words beside them. */
-  readonly options: (field: PlainInputField | undefined) => Promise<Record<string, string>>;
+  /** What a drop-down offers beside what is filled in: values and the words beside them. */
+  readonly options: (
+    field: PlainInputField | undefined,
+    inputData?: Values,
+  ) => Promise<Record<string, string>>;
 }
 
 /** 3 March 2013, midnight in Moscow of that time: the moment of the vendor's examples. */
@@ -85,10 +88,12 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
       const fields = await Promise.all(parts.map((part) => (isWork(part) ? run(part, inputData) : part)));
       return fields.flat() as PlainInputField[];
     },
-    options: async (field) => {
+    options: async (field, inputData = {}) => {
       const choices = field?.choices;
       if (!choices || !('perform' in choices)) throw new Error('No call fills this drop-down.');
-      const { results } = (await run(choices.perform, {})) as { results: { id: string; label: string }[] };
+      const { results } = (await run(choices.perform, inputData)) as {
+        results: { id: string; label: string }[];
+      };
       return Object.fromEntries(results.map(({ id, label }) => [id, label]));
     },
   };

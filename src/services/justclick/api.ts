@@ -65,7 +65,7 @@ export class ShopApi {
       doubt: `${doubt}: look at it in the shop before you run this step again.`,
     };
     const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
-    return answer.genuine && answer.code === alsoFine ? answer : this.#accepted(answer, call, effect);
+    return answer.genuine && refusalCode(answer) === alsoFine ? answer : this.#accepted(answer, call, effect);
   }
 
   /**

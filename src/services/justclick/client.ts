@@ -16,6 +16,7 @@ import {
   type NewLead,
   type Subscription,
 } from './contacts';
+import { refusalCode } from './problems';
 import { encodeNewOrder, encodeStatusChange, type NewOrder, type StatusChange } from './order_requests';
 import { ORDER, parseBills, parseOrder, type Bill, type Order, type PayStatus } from './orders';
 import {
@@ -39,6 +40,9 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** The order that CreateOrder was asked for is there already. */
 const ORDER_EXISTS = 601;
+
+/** A contact that is in all the groups that it shall be added to. */
+const ALREADY_SUBSCRIBED = 102;
 
 /** A group that the shop does not know. */
 const UNKNOWN_GROUP = 800;
@@ -93,7 +97,7 @@ export class ShopClient {
     if (!product)
       throw new Problem(
         'refused',
-        `${brandName} has no product "${excerpt(goodName)}". Pick it from the list, or copy its identifier («идентификатор продукта») ` +
+        `${brandName} has no product "${excerpt(goodName)}". Pick it from the list, or copy its code («идентификатор продукта») ` +
           'from the shop. Nothing was changed. (not in GetAllGoods)',
         { code: 'unknown_product' },
       );
@@ -261,16 +265,18 @@ export class ShopClient {
     );
   }
 
-  /** Vendor: AddLeadToGroup. */
-  async addLeadToGroup(lead: NewLead): Promise<void> {
-    await this.#api.change(
+  /** Vendor: AddLeadToGroup. @returns whether the contact was in all of these groups already. */
+  async addLeadToGroup(lead: NewLead): Promise<boolean> {
+    const answer = await this.#api.change(
       {
         name: 'AddLeadToGroup',
         parameters: encodeNewLead(lead),
         subject: `contact ${excerpt(lead.lead_email)}`,
       },
       `Contact ${excerpt(lead.lead_email)} may have been added`,
+      ALREADY_SUBSCRIBED,
     );
+    return refusalCode(answer) === ALREADY_SUBSCRIBED;
   }
 
   /** Takes a contact out of one group. Vendor: DeleteSubscribe. */
@@ -307,7 +313,7 @@ export class ShopClient {
   /**
    * How many active contacts a group has; undefined where the shop does not know the group. Vendor: GetCountSubscribe.
    *
-   * @param group a group's identifier, `unique` for all contacts, or `all` for all subscriptions.
+   * @param group a group's code, `unique` for all contacts, or `all` for all subscriptions.
    */
   async subscriberCount(group: string): Promise<number | undefined> {
     const parameters = [['group_name', group]] as const;

@@ -53,7 +53,7 @@ export interface Group {
   readonly title: string;
 }
 
-/** Rows of GetAllGroups; rows without an identifier are of no use and left out. */
+/** Rows of GetAllGroups; rows without a code are of no use and left out. */
 export function parseGroups(result: unknown): readonly Group[] {
   return parseRows(result).flatMap((row) => {
     const name = parseText(row.rass_name);
@@ -72,7 +72,7 @@ const STATUSES: Readonly<Record<string, string>> = {
 
 /** A group that a contact is or was in. */
 export const SUBSCRIPTION = output<ShopRow>()({
-  rass_name: text('Identifier', 'super', groupName),
+  rass_name: text('Code', 'super', groupName),
   rass_title: text('Title', 'Новости магазина', (row) => parseText(row.rass_title) ?? groupName(row)),
   rass_status: text('Status', 'STATUS_SUBSCRIBE', status),
   status_label: text('Status Label', 'Subscribed', statusLabel),

@@ -127,7 +127,7 @@ export type PayStatus = 'waiting' | 'paid' | 'cancel';
 /** An order as GetBills tells of it: its number and the products in it. */
 export interface Bill {
   readonly billId: string;
-  /** The products' identifiers (good_name). */
+  /** The products' codes (good_name). */
   readonly goodNames: readonly string[];
 }
 

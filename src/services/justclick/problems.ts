@@ -14,7 +14,6 @@ type Sentence = Meaning['sentence'];
 const refused = (sentence: Sentence): Meaning => ({ kind: 'refused', sentence });
 const failed = (sentence: Sentence): Meaning => ({ kind: 'failed', sentence });
 const wrongConnection = (sentence: Sentence): Meaning => ({ kind: 'connection', sentence });
-const nothingToDo = (sentence: Sentence): Meaning => ({ kind: 'nothing_to_do', sentence });
 
 const settingsPage = ({ baseUrl }: ShopConnection): string => `${baseUrl}/shops/setts/apisettings/`;
 
@@ -85,10 +84,7 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
     ({ brandName }, subject) =>
       `${brandName} could not add ${subject}. Check the e-mail address and the groups; the reason stands at the end.`,
   ),
-  102: nothingToDo(
-    ({ brandName }, subject) =>
-      `${brandName} has ${subject} in all of these groups already, so there was nothing to do.`,
-  ),
+  102: refused(({ brandName }, subject) => `${brandName} has ${subject} in all of these groups already.`),
   103: UNKNOWN_GROUP,
   104: refused(
     ({ brandName }, subject) =>
@@ -126,7 +122,7 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   ),
   604: refused(
     ({ brandName }, subject) =>
-      `${brandName} does not know ${subject}. Pick it from the list, or copy its identifier («идентификатор продукта») from the shop.`,
+      `${brandName} does not know ${subject}. Pick it from the list, or copy its code («идентификатор продукта») from the shop.`,
   ),
   605: refused(
     ({ brandName }, subject) =>
@@ -141,17 +137,17 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
 /** Codes that mean something else than elsewhere, by the function that answers with them. */
 const MEANINGS_IN: Readonly<Partial<Record<string, Readonly<Partial<Record<number, Meaning>>>>>> = {
   AddGood: {
-    // No code is documented for an identifier that is taken.
+    // No code is documented for a code that is taken.
     3: refused(
       ({ brandName }, subject) =>
-        `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this identifier already. ` +
+        `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this code already. ` +
         'Check the fields of this step.',
     ),
   },
   CreateOrder: {
     604: refused(
       ({ brandName }, subject) =>
-        `${brandName} does not know a product of ${subject}. Pick the products from the list, or copy their identifiers ` +
+        `${brandName} does not know a product of ${subject}. Pick the products from the list, or copy their codes ` +
         '(«идентификатор продукта») from the shop.',
     ),
   },

@@ -16,8 +16,8 @@ export type GoodType = keyof typeof GOOD_TYPES;
 /** The one shape in which every step gives a product to a Zap. */
 export const PRODUCT = output<ShopRow>()({
   id: primary(text('ID', 'super_tovar', goodName)),
-  // The identifier that every function takes («идентификатор продукта»), and its number in the system.
-  good_name: text('Identifier', 'super_tovar', goodName),
+  // The code that every function takes («идентификатор продукта»), and its number in the system.
+  good_name: text('Code', 'super_tovar', goodName),
   good_id: text('Number', '12549', ({ good_id }) => parseText(good_id)),
   good_title: text('Title', 'Супер-товар на DVD', (row) => parseText(row.good_title) ?? goodName(row)),
   good_sum: text('Price', '990.50', parsePrice),
@@ -28,7 +28,7 @@ export const PRODUCT = output<ShopRow>()({
 
 export type Product = Row<typeof PRODUCT>;
 
-/** Rows of GetAllGoods; rows without an identifier are of no use and left out. */
+/** Rows of GetAllGoods; rows without a code are of no use and left out. */
 export function parseProducts(result: unknown): readonly Product[] {
   return parseRows(result)
     .filter((row) => goodName(row) !== '')

@@ -37,10 +37,12 @@ export const domain: Kind<string> = {
 
 /** The data of a contact that can be changed. */
 export const CONTACT = {
-  lead_name: { label: 'Name', kind: line },
+  lead_name: { label: 'Name', kind: line, help: 'How letters address the contact.' },
   lead_phone: { label: 'Phone', kind: phone, help: 'For example "+79280000000".' },
-  lead_city: { label: 'City', kind: line },
+  lead_city: { label: 'City', kind: line, help: 'Where the contact lives.' },
 } as const;
+
+const PARTNER_ONLY = 'Only the partner sees it.';
 
 /** The campaign, and perhaps the partner, that brought a buyer or a contact: the vendor's parameter `utm`. */
 export const utm = (group: string) =>
@@ -57,17 +59,42 @@ export const utm = (group: string) =>
       group,
       help: "If a partner brought the buyer or contact: the partner's login.",
     },
-    utm_campaign: { label: 'UTM Campaign', kind: line, group },
-    utm_content: { label: 'UTM Content', kind: line, group },
-    utm_term: { label: 'UTM Term', kind: line, group },
+    utm_campaign: { label: 'UTM Campaign', kind: line, group, help: 'The campaign, for example `spring`.' },
+    utm_content: {
+      label: 'UTM Content',
+      kind: line,
+      group,
+      help: 'What was clicked on, for example `banner`.',
+    },
+    utm_term: { label: 'UTM Term', kind: line, group, help: 'What was searched for, for example `dvd`.' },
     aff_medium: {
       label: 'Affiliate Medium',
       kind: line,
       group,
-      help: 'Only the partner is shown the affiliate marks.',
+      help: `The partner's own mark for the kind of advertising. ${PARTNER_ONLY}`,
     },
-    aff_source: { label: 'Affiliate Source', kind: line, group },
-    aff_campaign: { label: 'Affiliate Campaign', kind: line, group },
-    aff_content: { label: 'Affiliate Content', kind: line, group },
-    aff_term: { label: 'Affiliate Term', kind: line, group },
+    aff_source: {
+      label: 'Affiliate Source',
+      kind: line,
+      group,
+      help: `The partner's own mark for the site or mailing. ${PARTNER_ONLY}`,
+    },
+    aff_campaign: {
+      label: 'Affiliate Campaign',
+      kind: line,
+      group,
+      help: `The partner's own mark for the campaign. ${PARTNER_ONLY}`,
+    },
+    aff_content: {
+      label: 'Affiliate Content',
+      kind: line,
+      group,
+      help: `The partner's own mark for what was clicked on. ${PARTNER_ONLY}`,
+    },
+    aff_term: {
+      label: 'Affiliate Term',
+      kind: line,
+      group,
+      help: `The partner's own mark for the search words. ${PARTNER_ONLY}`,
+    },
   }) as const satisfies Record<keyof Utm, FieldRow<string>>;

@@ -11,7 +11,7 @@ import type { Order } from '../../services/justclick/orders';
 import { fields, readInput } from '../../zapier/fields';
 import { perform, type Run } from '../../zapier/run';
 import { unlessSeenBefore } from '../seen_before';
-import { product, shopOf, shopVault } from './shop';
+import { GOOD_NAME, listedProduct, shopOf, shopVault } from './shop';
 
 /** More orders than this in a month no poll hands over; Zapier takes at most 20 MB. */
 const MOST_ORDERS = 10_000;
@@ -21,7 +21,7 @@ const SAMPLES = 3;
 export const POLL_FORM = fields({
   good_name: {
     label: 'Product',
-    kind: product,
+    kind: listedProduct,
     help: 'Only orders that hold this product. Leave it empty for all orders.',
   },
 });
@@ -88,9 +88,8 @@ type Mechanics = Required<
 
 const HOOK_FORM = fields({
   good_name: {
-    label: 'Product',
-    kind: product,
-    required: true,
+    ...GOOD_NAME,
+    kind: listedProduct,
     help:
       '⚠ A notification address that was entered for this product by hand, or by another Zap, is replaced. For several Zaps on one ' +
       'product use the trigger without "Instant".',

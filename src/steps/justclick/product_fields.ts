@@ -53,6 +53,7 @@ const POST_SERVICE = {
     choice({ none: 'Own delivery (доставляю сам)', quickpost: 'QuickPost', rps: 'RussianPostService' }),
   ),
   group: 'delivery',
+  help: 'Who delivers the product («Служба доставки»).',
 } as const;
 
 const MAIL_FORMAT = {
@@ -62,18 +63,23 @@ const MAIL_FORMAT = {
   help: 'Choose the format to fill in the body of the letter.',
 } as const;
 
-const TIMER = { label: 'Limit Time to Pay', kind: decisive(yesNo), group: 'payment' } as const;
+const TIMER = {
+  label: 'Limit Time to Pay',
+  kind: decisive(yesNo),
+  group: 'payment',
+  help: 'Whether a buyer has to pay within a certain time.',
+} as const;
 
 /** The parameters of UpdateGood and AddGood. What is not on the form does not count, though it was filled in before. */
 export const GOOD_FIELDS = {
   good_title: { label: 'Title', kind: line, group: 'product', help: 'The name that buyers see.' },
+  good_sum: { label: 'Price', kind: amount, group: 'product', help: MONEY_HELP },
   parent_id: {
     label: 'Category ID',
     kind: wholeNumber(),
     group: 'product',
     help: 'The number of an existing category («Категории» in the product editor).',
   },
-  good_sum: { label: 'Price', kind: amount, group: 'product', help: MONEY_HELP },
   good_api_url_notif: {
     label: 'Paid Order Notification URL',
     kind: link,
@@ -126,19 +132,25 @@ export const GOOD_FIELDS = {
     group: 'delivery',
     help: 'For a physical product: the link to its digital copy.',
   },
-  good_mail_subject: { label: 'Letter Subject', kind: line, group: 'letter' },
+  good_mail_subject: {
+    label: 'Letter Subject',
+    kind: line,
+    group: 'letter',
+    help: 'The subject of the letter that a buyer gets after the payment.',
+  },
   good_mail_format: MAIL_FORMAT,
   good_mail_body: {
     label: 'Letter Body (HTML)',
     kind: text,
     group: 'letter',
+    help: 'The letter that a buyer gets after the payment, in HTML.',
     when: filledWith('good_mail_format', MAIL_FORMAT, 'html'),
   },
   good_mail_text: {
     label: 'Letter Body (Plain Text)',
     kind: text,
     group: 'letter',
-    help: 'The text `{$download}` stands for the download link.',
+    help: 'The letter that a buyer gets after the payment. `{$download}` in it stands for the download link.',
     when: filledWith('good_mail_format', MAIL_FORMAT, 'text'),
   },
   good_partner_fee: { label: 'Level 1 Commission', kind: amount, group: 'partners', help: MONEY_HELP },
@@ -167,8 +179,18 @@ export const GOOD_FIELDS = {
     group: 'partners',
     help: 'The page that describes the product (sales letter).',
   },
-  good_partner_addition_link: { label: 'Advertising Materials Page', kind: link, group: 'partners' },
-  good_partner_text: { label: 'Note for Partners', kind: text, group: 'partners' },
+  good_partner_addition_link: {
+    label: 'Advertising Materials Page',
+    kind: link,
+    group: 'partners',
+    help: 'A page with more material for partners, such as banners.',
+  },
+  good_partner_text: {
+    label: 'Note for Partners',
+    kind: text,
+    group: 'partners',
+    help: 'A short note that partners see beside the product.',
+  },
   good_pay_text: {
     label: 'Payment Page Text',
     kind: text,
@@ -180,6 +202,7 @@ export const GOOD_FIELDS = {
     label: 'Time Limit Unit',
     kind: choice({ min: 'Minutes', hour: 'Hours', day: 'Days' }),
     group: 'payment',
+    help: 'What the time limit is counted in.',
     when: filledWith('good_timer', TIMER, true),
   },
   good_timer_duration: {
@@ -189,7 +212,12 @@ export const GOOD_FIELDS = {
     help: 'How many of these units a buyer has to pay.',
     when: filledWith('good_timer', TIMER, true),
   },
-  good_use_short: { label: 'Short Order Link', kind: yesNo, group: 'payment' },
+  good_use_short: {
+    label: 'Short Order Link',
+    kind: yesNo,
+    group: 'payment',
+    help: 'Whether the order page of the product has a short link.',
+  },
   good_rashod: {
     label: 'Costs',
     kind: amount,
@@ -202,7 +230,12 @@ export const GOOD_FIELDS = {
     group: 'costs',
     help: `Taxes and the like. ${PERCENT_HELP}`,
   },
-  good_publish: { label: 'Show in Catalogue', kind: yesNo, group: 'costs' },
+  good_publish: {
+    label: 'Show in Catalogue',
+    kind: yesNo,
+    group: 'costs',
+    help: "Whether the shop's catalogue shows the product.",
+  },
 } as const satisfies Record<GoodParameter, FieldRow<unknown>>;
 
 /** The fields of which an empty value makes sense: it removes what the shop has stored. */

@@ -17,8 +17,8 @@ export function shopVault({ authData, store }: Run): Vault {
   return new Vault(store, [login, apiKey]);
 }
 
-/** One of the shop's products, by its identifier. */
-export const product = shownWith(
+/** One of the shop's products, by its code. */
+export const listedProduct = shownWith(
   {
     choices: dropDown(async (run) => {
       const products = await shopOf(run).products();
@@ -27,6 +27,17 @@ export const product = shownWith(
   },
   line,
 );
+
+/** The same where an earlier step can search for it. */
+export const product = shownWith({ search: 'justclick_find_good.good_name' }, listedProduct);
+
+/** The product that a step is about. */
+export const GOOD_NAME = {
+  label: 'Product',
+  kind: product,
+  required: true,
+  help: 'Pick the product, or enter its code («идентификатор продукта»), such as `super_tovar`.',
+} as const;
 
 /** "№ 100000", "#100000" and "Заказ 100 000" are 100000. */
 const orderNumber: Kind<string> = {
@@ -43,6 +54,7 @@ const orderNumber: Kind<string> = {
 /** The number of an order. The drop-down has those of the last thirty days, the newest first. */
 const order = shownWith(
   {
+    search: 'justclick_find_orders_by_email.bill_id',
     choices: dropDown(async (run) => {
       const orders = await shopOf(run).recentOrders(new Date(), 'all');
       return orders.map(({ id, full_name, price, pay_status }) => ({
@@ -69,8 +81,26 @@ export async function groupChoices(run: Run): Promise<{ readonly id: string; rea
 
 const GROUPS = dropDown(groupChoices);
 
-/** One of the shop's contact groups. */
-export const group = shownWith({ choices: GROUPS }, line);
+/**
+ * One of the groups that a contact is or was in; any group of the shop while no contact is named.
+ *
+ * @param emailKey the field that names the contact.
+ */
+export function groupOfContact(emailKey: string): Kind<string> {
+  const choices = dropDown(async (run) => {
+    const address = run.input[emailKey];
+    const subscriptions =
+      typeof address === 'string' && address.includes('@')
+        ? await shopOf(run).subscriptions(address.trim())
+        : [];
+    if (subscriptions.length === 0) return groupChoices(run);
+    return subscriptions.map(({ rass_name, rass_title, status_label }) => ({
+      id: rass_name,
+      label: joined(rass_title, status_label),
+    }));
+  });
+  return shownWith({ dependsOn: [emailKey], choices }, line);
+}
 
 /** Some of the shop's contact groups. */
 export const groups = shownWith({ choices: GROUPS }, list);

@@ -55,11 +55,7 @@ const SENTENCES: readonly (readonly [code: number, kind: ProblemKind, sentence: 
     'refused',
     'Expertam could not add the thing. Check the e-mail address and the groups; the reason stands at the end.',
   ],
-  [
-    102,
-    'nothing_to_do',
-    'Expertam has the thing in all of these groups already, so there was nothing to do.',
-  ],
+  [102, 'refused', 'Expertam has the thing in all of these groups already.'],
   [103, 'refused', UNKNOWN_GROUP],
   [
     104,
@@ -98,7 +94,7 @@ const SENTENCES: readonly (readonly [code: number, kind: ProblemKind, sentence: 
   [
     604,
     'refused',
-    'Expertam does not know the thing. Pick it from the list, or copy its identifier («идентификатор продукта») from the shop.',
+    'Expertam does not know the thing. Pick it from the list, or copy its code («идентификатор продукта») from the shop.',
   ],
   [
     605,
@@ -129,12 +125,12 @@ describe('a refusal', () => {
     [
       3,
       'AddGood',
-      'Expertam found a wrong value in what was sent for the thing, or has a product with this identifier already. Check the fields of this step.',
+      'Expertam found a wrong value in what was sent for the thing, or has a product with this code already. Check the fields of this step.',
     ],
     [
       604,
       'CreateOrder',
-      'Expertam does not know a product of the thing. Pick the products from the list, or copy their identifiers («идентификатор продукта») from the shop.',
+      'Expertam does not know a product of the thing. Pick the products from the list, or copy their codes («идентификатор продукта») from the shop.',
     ],
   ])('of code %i means something of its own where %s answers', (code, functionName, sentence) => {
     expect(told(code, '', functionName).message).toBe(`${sentence} (Expertam error ${code})`);
