@@ -2,12 +2,11 @@ import dns from 'node:dns';
 import { type IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
-import zapier from 'zapier-platform-core';
 import { TlsAgent } from '../../src/core/tls';
 import { Bytes, networkFailure, type NetworkFailure } from '../../src/core/http';
 import { perform } from '../../src/zapier/run';
 import { selfSigned } from '../support/certificates';
-import { app } from '../support/definition';
+import { call } from '../support/app';
 import { httpServer, tcpServer } from '../support/server';
 import { tap, TLS_1_0, tlsServer } from '../support/tls_server';
 
@@ -293,8 +292,6 @@ describe('a name', () => {
 });
 
 describe('the door to the network', () => {
-  const call = zapier.createAppTester(app);
-
   const through = (
     port: number,
     agent: TlsAgent,

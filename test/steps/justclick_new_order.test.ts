@@ -4,7 +4,7 @@ import { app } from '../support/definition';
 import { answer, AUTH_DATA, network } from '../support/shop';
 import { connectedShop } from '../support/shop_double';
 import { step } from '../support/step';
-import { runTrigger } from '../support/trigger';
+import { runTrigger } from '../support/app';
 
 const shop = connectedShop({ clock: new Clock() });
 

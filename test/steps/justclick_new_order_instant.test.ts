@@ -3,7 +3,7 @@ import { md5Hex } from '../../src/core/signature';
 import { app } from '../support/definition';
 import { API_KEY, AUTH_DATA } from '../support/shop';
 import { connectedShop } from '../support/shop_double';
-import { runTrigger } from '../support/trigger';
+import { runTrigger } from '../support/app';
 
 const TARGET = 'https://hooks.zapier.example/hooks/standard/1/abc/';
 const MOMENT = '1362254400';

@@ -31,11 +31,7 @@ async function posted(
 }
 
 const receive = (courier: ConnectedCourier, content: string, input: object = {}): Promise<Items> =>
-  courier.poll(
-    KEY,
-    { ...input },
-    { bundle: { rawRequest: { method: 'POST', querystring: '', headers: {}, content } } },
-  );
+  courier.poll(KEY, { ...input }, { rawRequest: { method: 'POST', querystring: '', headers: {}, content } });
 
 describe('a report', () => {
   it('starts the Zap with the status that it is about, and the order', async () => {

@@ -1,5 +1,5 @@
 import { Restaurant } from '../support/till';
-import { runTrigger } from '../support/trigger';
+import { runTrigger } from '../support/app';
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { app } from '../support/definition';
 import { Restaurant } from '../support/till';
-import { runTrigger } from '../support/trigger';
+import { runTrigger } from '../support/app';
 
 /** The shape that clients saw (HTTP Order Notify). */
 const SAVED = `<?xml version="1.0" encoding="utf-8"?><a name="Save Order" RestCode="199999993" DateTime="2026-10-03T16:05:03" Situation="3" seqnumber="57" guid="{9ECCB1B5-97EE-4B88-9840-8568F05586D0}" ShiftNum="4" ShiftDate="2026-10-03T00:00:00">

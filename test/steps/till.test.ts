@@ -1,8 +1,7 @@
-import zapier, { type Bundle } from 'zapier-platform-core';
+import type { Bundle } from 'zapier-platform-core';
 import { receipts } from '../../src/steps/rkeeper/drop_downs';
-import { app } from '../support/definition';
 import { shopAnswers } from '../support/shop_answers';
-import { runTrigger } from '../support/trigger';
+import { call, ConnectedApp, runTrigger } from '../support/app';
 
 const HOST = 'https://till.example.com:4545';
 const authData = {
@@ -16,8 +15,6 @@ const GUID = '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}';
 
 type Values = Readonly<Record<string, unknown>>;
 
-const call = zapier.createAppTester(app);
-
 function answers(...data: readonly string[]): void {
   shopAnswers(
     data.map((content) => `<RK7QueryResult Status="Ok">${content}</RK7QueryResult>`),
@@ -28,9 +25,8 @@ function answers(...data: readonly string[]): void {
 /** An order of the till, as Find Till Order gives it to a Zap in that zone. */
 async function found(order: string, timezone = 'Europe/Moscow'): Promise<Values> {
   answers(order);
-  const perform = app.searches.rkeeper_find_order?.operation.perform as () => Promise<Values[]>;
-  const inputData = { order_guid: GUID };
-  const [row = {}] = await call(perform, { authData, inputData, meta: { timezone } });
+  const connected = new ConnectedApp(() => authData);
+  const [row = {}] = await connected.search('rkeeper_find_order', { order_guid: GUID }, { timezone });
   return row;
 }
 
@@ -95,9 +91,7 @@ describe('the receipt of a write', () => {
 
   async function written(key: string, inputData: Values, ...data: readonly string[]): Promise<unknown> {
     answers(...data);
-    const perform = app.creates[key]?.operation.perform as () => Promise<Values>;
-    const meta = { timezone: 'Europe/Moscow' } as Bundle['meta'];
-    return call(perform, { authData, inputData: { ...AT, ...inputData }, meta });
+    return new ConnectedApp(() => authData).create(key, { ...AT, ...inputData });
   }
 
   it('of a payment is told whole, or not at all', async () => {

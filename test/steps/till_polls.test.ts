@@ -1,6 +1,6 @@
 import { app } from '../support/definition';
 import { Restaurant } from '../support/till';
-import { runTrigger } from '../support/trigger';
+import { runTrigger } from '../support/app';
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -6,8 +6,9 @@ export function cacheOf(store: Store): ZObject['cache'] {
   const text = (value: unknown): string => JSON.stringify(value);
   return {
     get: async (key) => JSON.parse((await store.get(key)) ?? 'null') as unknown,
-    set: async (key, value, _ttl, _scope, nx) =>
-      (nx === true ? await store.add(key, text(value), 0) : await store.set(key, text(value), 0)) ?? false,
+    set: async (key, value, ttl = Infinity, _scope, nx) =>
+      (nx === true ? await store.add(key, text(value), ttl) : await store.set(key, text(value), ttl)) ??
+      false,
     delete: async (key) => {
       await store.delete(key);
       return true;

@@ -1,15 +1,9 @@
-import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
+import type { PlainInputField } from 'zapier-platform-core';
 import { Clock } from '../../sandbox/clock';
 import { ShopDouble, type ShopDoubleOptions } from '../../sandbox/justclick/shop_double';
 import type { Shop } from '../../sandbox/justclick/shop';
-import { cacheOf } from './cache';
-import { app } from './definition';
+import { ConnectedApp, wordsOf, type Values } from './app';
 import { AUTH_DATA } from './shop';
-import { MemoryStore } from './till';
-
-const call = zapier.createAppTester(app);
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** A double of a shop, made anew for every test, and the app's steps connected to it. */
 export interface ConnectedShop {
@@ -44,9 +38,9 @@ const VARIABLES = {
 
 export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOptions = {}): ConnectedShop {
   let double: ShopDouble;
-  let store = new MemoryStore();
+  let app: ConnectedApp;
   beforeEach(async () => {
-    store = new MemoryStore();
+    app = new ConnectedApp(() => ({ ...AUTH_DATA, service: brand }));
     double = await ShopDouble.start({ brand, clock: Clock.at(NOW * 1000), ...options });
     process.env[VARIABLES[brand]] = double.url;
     process.env.ALLOW_LOOPBACK = '1';
@@ -57,16 +51,6 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
     await double.stop();
   });
 
-  const run = (work: unknown, inputData: Values): Promise<unknown> => {
-    if (!isWork(work)) throw new Error('The definition holds no function there.');
-    const authData = { ...AUTH_DATA, service: brand };
-    const cache = cacheOf(store);
-    return call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
-      inputData: { ...inputData },
-      authData,
-      meta: { timezone: 'Europe/Moscow' },
-    });
-  };
   return {
     get double() {
       return double;
@@ -80,25 +64,9 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
         if (!signatureIsValid) throw new Error(`${name} was signed wrongly.`);
         return `${name} ${request.replace(/&?hash=[0-9a-f]{32}$/, '')}`;
       }),
-    create: async (key, inputData) => (await run(app.creates[key]?.operation.perform, inputData)) as Values,
-    search: async (key, inputData) =>
-      (await run(app.searches[key]?.operation.perform, inputData)) as Values[],
-    form: async (kind, key, inputData = {}) => {
-      const parts: readonly unknown[] = app[kind][key]?.operation.inputFields ?? [];
-      const fields = await Promise.all(parts.map((part) => (isWork(part) ? run(part, inputData) : part)));
-      return fields.flat() as PlainInputField[];
-    },
-    options: async (field, inputData = {}) => {
-      const choices = field?.choices;
-      if (!choices || !('perform' in choices)) throw new Error('No call fills this drop-down.');
-      const { results } = (await run(choices.perform, inputData)) as {
-        results: { id: string; label: string }[];
-      };
-      return Object.fromEntries(results.map(({ id, label }) => [id, label]));
-    },
+    create: (key, inputData) => app.create(key, inputData),
+    search: (key, inputData) => app.search(key, inputData),
+    form: (kind, key, inputData) => app.form(kind, key, inputData),
+    options: async (field, inputData) => wordsOf(await app.page(field, inputData)),
   };
-}
-
-function isWork(value: unknown): value is (z: ZObject, bundle: Bundle) => unknown {
-  return typeof value === 'function';
 }

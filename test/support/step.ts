@@ -1,5 +1,5 @@
 import type { Run } from '../../src/zapier/run';
-import { MemoryStore } from './till';
+import { MemoryStore } from './memory';
 
 /** A step on a network that answers nothing and with an empty cache, where nothing else is said. */
 export function step(more: Partial<Run>): Run {

@@ -1,4 +1,3 @@
-import zapier, { type Bundle, type PlainInputField, type ZObject } from 'zapier-platform-core';
 import { LicenceRegistry } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { TillDouble, type TillOptions } from '../../sandbox/rkeeper/till';
@@ -7,12 +6,8 @@ import { networkFailure, type Http } from '../../src/core/http';
 import { CLOCK } from '../../src/core/time';
 import type { Store } from '../../src/core/vault';
 import { TillClient } from '../../src/services/rkeeper/client';
-import { app } from './definition';
-import { cacheOf } from './cache';
-
-type Values = Readonly<Record<string, unknown>>;
-type AuthData = Readonly<Record<string, string>>;
-type Kind = 'creates' | 'searches';
+import { ConnectedApp, type AuthData, type Kind, type Page, type Values } from './app';
+import { MemoryStore } from './memory';
 
 const USER = { userName: 'user@example.com', password: 'secret of the licence user' };
 const TOKEN = '00000000-0000-0000-0000-000000000001';
@@ -20,13 +15,25 @@ export const LICENSE_END = '2099-03-26T00:00:00';
 
 /** A till, its licence server, and the app connected to both, with a cache of its own that starts empty. */
 export class Restaurant implements AsyncDisposable {
-  readonly #call = zapier.createAppTester(app);
-  #cache = new MemoryStore();
+  readonly authData: AuthData;
+  readonly #app = new ConnectedApp(() => this.authData);
 
   private constructor(
     readonly till: TillDouble,
     readonly licenses: LicenseServerDouble,
-  ) {}
+  ) {
+    this.authData = {
+      service: 'rkeeper',
+      login: USER.userName,
+      password: USER.password,
+      license_token: TOKEN,
+      license_product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+      rest_code: '199999993',
+      server_url: till.origin,
+      server_login: 'zapier',
+      server_password: 'till-secret',
+    };
+  }
 
   static async open(options: TillOptions = {}): Promise<Restaurant> {
     const registry = new LicenceRegistry();
@@ -46,20 +53,6 @@ export class Restaurant implements AsyncDisposable {
     await Promise.all([this.till.stop(), this.licenses.stop()]);
   }
 
-  get authData(): AuthData {
-    return {
-      service: 'rkeeper',
-      login: USER.userName,
-      password: USER.password,
-      license_token: TOKEN,
-      license_product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
-      rest_code: '199999993',
-      server_url: this.till.origin,
-      server_login: 'zapier',
-      server_password: 'till-secret',
-    };
-  }
-
   /** What no message may tell. */
   get secrets(): string[] {
     const { anchor, registry } = this.till;
@@ -72,30 +65,26 @@ export class Restaurant implements AsyncDisposable {
     return new TillClient(tillConnection(authData), plainHttp, store, clock);
   }
 
-  async create(key: string, inputData: Values, authData?: AuthData): Promise<Values> {
-    return (await this.#run(app.creates[key]?.operation.perform, inputData, authData)) as Values;
+  create(key: string, inputData: Values, authData = this.authData): Promise<Values> {
+    return this.#app.create(key, inputData, { authData });
   }
 
-  async search(key: string, inputData: Values, authData?: AuthData): Promise<readonly Values[]> {
-    return (await this.#run(app.searches[key]?.operation.perform, inputData, authData)) as Values[];
+  search(key: string, inputData: Values, authData = this.authData): Promise<readonly Values[]> {
+    return this.#app.search(key, inputData, { authData });
   }
 
   /** What a drop-down offers, that of a field inside line items too. */
-  async options(kind: Kind, key: string, field: string, inputData: Values = {}): Promise<readonly Option[]> {
-    const fields: readonly unknown[] = app[kind][key]?.operation.inputFields ?? [];
-    const choices = fields
-      .filter(isField)
-      .flatMap(withChildren)
-      .find((one) => one.key === field)?.choices;
-    if (!choices || !('perform' in choices))
-      throw new Error(`No call fills the drop-down ${field} of ${key}.`);
-    const page = (await this.#run(choices.perform, inputData)) as { results: Option[]; paging_token: null };
-    return page.results;
+  async options(kind: Kind, key: string, field: string, inputData: Values = {}): Promise<Page['results']> {
+    return (await this.#app.pageOf(kind, key, field, inputData)).results;
   }
 
-  async test(authData?: AuthData): Promise<string> {
-    const { label } = (await this.#run(app.authentication?.test, {}, authData)) as { label: string };
-    return label;
+  async test(authData = this.authData): Promise<string> {
+    return ((await this.#app.test(authData)) as { readonly label: string }).label;
+  }
+
+  /** Loses what the app has remembered, as Zapier's cache may do at any time. */
+  forget(): void {
+    this.#app.forget();
   }
 
   /** An empty order at table 5 under the External ID `A-1`: its GUID. */
@@ -126,11 +115,6 @@ export class Restaurant implements AsyncDisposable {
     return this.filled({ payments: [{ currency_id: '1' }], cashier: '1000018' });
   }
 
-  /** Loses what the app has remembered, as Zapier's cache may do at any time. */
-  forget(): void {
-    this.#cache = new MemoryStore();
-  }
-
   /** The names of the commands that reached the till, in order, without the questions what the items of a form are. */
   commands(): string[] {
     return this.allCommands().filter((name) => name !== 'GetRefData');
@@ -151,34 +135,6 @@ export class Restaurant implements AsyncDisposable {
         .replace(/<LicenseInfo .*?<\/LicenseInfo>/, '<LicenseInfo/>'),
     );
   }
-
-  async #run(work: unknown, inputData: Values, authData = this.authData): Promise<unknown> {
-    if (!isWork(work)) throw new Error('The definition holds no function there.');
-    // The tester's own cache knows no `nx`.
-    const cache = cacheOf(this.#cache);
-    return this.#call((z: ZObject, bundle: Bundle) => work({ ...z, cache }, bundle), {
-      inputData: { ...inputData },
-      authData: { ...authData },
-      meta: { timezone: 'Europe/Moscow' },
-    });
-  }
-}
-
-export interface Option {
-  readonly id: string;
-  readonly label: string;
-}
-
-function isWork(value: unknown): value is (z: ZObject, bundle: Bundle) => unknown {
-  return typeof value === 'function';
-}
-
-function isField(value: unknown): value is PlainInputField {
-  return typeof value === 'object';
-}
-
-function withChildren(field: PlainInputField): PlainInputField[] {
-  return [field, ...(field.children ?? [])];
 }
 
 /** The network as it is, without the platform between. */
@@ -196,31 +152,6 @@ export const plainHttp: Http = async ({ method, url, headers, body, into }) => {
     throw networkFailure(error instanceof TypeError ? error.cause : error);
   }
 };
-
-/** A store that forgets nothing by itself. */
-export class MemoryStore implements Store {
-  readonly entries = new Map<string, string>();
-
-  get(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.entries.get(key));
-  }
-
-  set(key: string, value: string): Promise<boolean> {
-    this.entries.set(key, value);
-    return Promise.resolve(true);
-  }
-
-  add(key: string, value: string): Promise<boolean> {
-    if (this.entries.has(key)) return Promise.resolve(false);
-    this.entries.set(key, value);
-    return Promise.resolve(true);
-  }
-
-  delete(key: string): Promise<void> {
-    this.entries.delete(key);
-    return Promise.resolve();
-  }
-}
 
 /** The keys of an output, those of its line items too: it must have what its sample promises, and nothing else. */
 export function shapeOf(value: unknown): unknown {

@@ -1,10 +1,8 @@
-import zapier from 'zapier-platform-core';
 import { dropDown } from '../../src/zapier/drop_down';
 import { Problem } from '../../src/core/errors';
 import { errorOf } from '../support/zapier_error';
-import { app } from '../support/definition';
+import { call } from '../support/app';
 
-const call = zapier.createAppTester(app);
 const BUNDLE = { authData: {}, inputData: {}, meta: {} };
 
 type Perform = Parameters<typeof call>[0];

@@ -10,11 +10,10 @@ import { TlsAgent } from '../../src/core/tls';
 import { httpOf } from '../../src/zapier/http';
 import { formOf, perform, type Run } from '../../src/zapier/run';
 import { errorOf } from '../support/zapier_error';
+import { call } from '../support/app';
 import { app } from '../support/definition';
 import { captureLog } from '../support/log';
 import { CERTIFICATE, closedPort, httpServer, httpsServer, tcpServer } from '../support/server';
-
-const call = zapier.createAppTester(app);
 
 /** The way into an app that Lambda takes; the package's types do not list it. */
 const { createAppHandler } = zapier as typeof zapier & {

@@ -4,7 +4,7 @@ import type { CourierConnection } from '../../../src/services/measoft/connection
 import { parseThousandths } from '../../../src/core/money';
 import { GENERAL_ERRORS, ORDERING_ERRORS, type ErrorRow } from '../../support/courier_errors';
 import { problemOf } from '../../support/problem';
-import { MemoryStore } from '../../support/till';
+import { MemoryStore } from '../../support/memory';
 
 /** Where a code may stand in the answer of a function; `child` is what the function says about one order. */
 const inRequest = (code: number, words: string): string =>

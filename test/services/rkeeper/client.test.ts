@@ -6,10 +6,10 @@ import { TillClient, type OrderRequest } from '../../../src/services/rkeeper/cli
 import type { Packet } from '../../../src/services/rkeeper/commands';
 import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { orderGuidOf } from '../../../src/services/rkeeper/ref_item';
-import { StillClock } from '../../support/memory';
+import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { network } from '../../support/shop';
-import { MemoryStore, Restaurant } from '../../support/till';
+import { Restaurant } from '../../support/till';
 import { Waiter } from '../../support/waiter';
 
 const STATION = { id: '15015' };

@@ -9,9 +9,9 @@ import {
 import type { ListedReceipt } from '../../../src/services/rkeeper/order_list';
 import { parseOrder } from '../../../src/services/rkeeper/orders';
 import { parseXml } from '../../../src/core/xml';
-import { StillClock } from '../../support/memory';
+import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
-import { MemoryStore, Restaurant } from '../../support/till';
+import { Restaurant } from '../../support/till';
 import { Waiter } from '../../support/waiter';
 
 const SOUP = '{11111111-0000-0000-0000-00000000000A}';

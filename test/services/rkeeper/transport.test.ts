@@ -1,11 +1,10 @@
-import zapier from 'zapier-platform-core';
 import type { Problem } from '../../../src/core/errors';
 import { NetworkFailure, type Http } from '../../../src/core/http';
 import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { TillTransport } from '../../../src/services/rkeeper/transport';
 import { perform } from '../../../src/zapier/run';
 import { selfSigned } from '../../support/certificates';
-import { app } from '../../support/definition';
+import { call } from '../../support/app';
 import { captureLog } from '../../support/log';
 import { problemOf } from '../../support/problem';
 import { httpServer } from '../../support/server';
@@ -105,8 +104,6 @@ describe('an answer', () => {
     expect(problem).toMatchObject({ kind: 'later', code: '2172', retryAfterSeconds: 180 });
   });
 });
-
-const call = zapier.createAppTester(app);
 
 /** Does some work with the platform's own way to the network. */
 async function throughTheDoor<Result>(work: (http: Http) => Promise<Result>): Promise<Result> {
