@@ -20,9 +20,6 @@ import { Webhooks } from './webhooks';
 
 const PATH = /^\/api\/?$/;
 
-/** Attachments travel inside the XML. */
-const REQUEST_LIMITS = { maxBytes: 64 * 1024 * 1024, maxTextLength: 64 * 1024 * 1024 };
-
 export interface CourierDoubleOptions extends Partial<CourierSwitches> {
   /** The vendor's test account and a subcontractor unless given. */
   readonly accounts?: readonly Account[];
@@ -155,7 +152,7 @@ export class CourierDouble extends Double<CourierExchange, CourierFault> {
 function readRequest(body: Buffer): XmlElement | string {
   if (!isUtf8(body)) return 'the body is not UTF-8';
   try {
-    return parseXml(body.toString('utf8'), REQUEST_LIMITS);
+    return parseXml(body.toString('utf8'));
   } catch (error) {
     if (error instanceof XmlError) return error.message;
     throw error;

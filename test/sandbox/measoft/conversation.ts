@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../../../src/core/xml';
+import { parseXml, type XmlElement } from '../../../sandbox/xml';
 import { Clock } from '../../../sandbox/clock';
 import { CourierDouble, type CourierDoubleOptions } from '../../../sandbox/measoft/courier_double';
 

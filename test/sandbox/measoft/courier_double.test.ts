@@ -1,4 +1,4 @@
-import { parseXml } from '../../../src/core/xml';
+import { parseXml } from '../../../sandbox/xml';
 import { TEST_ACCOUNT } from '../../../sandbox/measoft/accounts';
 import { attribute, AUTH, call, courierForEachTest, orders, post, text } from './conversation';
 

@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../../../src/core/xml';
+import { parseXml, type XmlElement } from '../../../sandbox/xml';
 import type { TillDouble } from '../../../sandbox/rkeeper/till';
 
 export const BASIC = `Basic ${Buffer.from('zapier:till-secret').toString('base64')}`;

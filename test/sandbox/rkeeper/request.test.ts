@@ -1,4 +1,4 @@
-import { parseXml } from '../../../src/core/xml';
+import { parseXml } from '../../../sandbox/xml';
 import { TillDouble } from '../../../sandbox/rkeeper/till';
 import { post, verdict } from './conversation';
 

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../../../src/core/xml';
+import type { XmlElement } from '../../../../sandbox/xml';
 import { TillDouble } from '../../../../sandbox/rkeeper/till';
 import { ask, at, licenseInfo, newOrder, pay, saveLines, saveSoup, verdict } from '../conversation';
 

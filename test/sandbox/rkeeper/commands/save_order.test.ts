@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../../../../src/core/xml';
+import { parseXml, type XmlElement } from '../../../../sandbox/xml';
 import { TillDouble } from '../../../../sandbox/rkeeper/till';
 import { ask, at, attribute, licenseInfo, newOrder, saveLines, verdict } from '../conversation';
 
