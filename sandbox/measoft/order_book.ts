@@ -9,9 +9,6 @@ import { OrderReader } from './order_reader';
 import { STATUSES } from './statuses';
 import type { CourierSwitches } from './switches';
 
-/** What an order that all goes well with passes through. */
-const ROAD = ['AWAITING_SYNC', 'NEW', 'ACCEPTED', 'DELIVERY', 'COURIERDELIVERED', 'COMPLETE'] as const;
-
 /** Statuses of the sender's side; all others happen where the receiver lives. */
 const AT_HOME = ['AWAITING_SYNC', 'NEW', 'NEWPICKUP', 'PICKUP', 'ACCEPTED', 'DEPARTURING', 'DEPARTURE'];
 
@@ -147,13 +144,6 @@ export class OrderBook {
     }
     if (refused) this.giveBack(order, refused);
     return event;
-  }
-
-  /** The next step of the usual way to the receiver. */
-  advance(order: Order): StatusEvent {
-    const next = ROAD[ROAD.findIndex((status) => status === order.status().code) + 1];
-    if (next === undefined) throw new Error(`The order ${order.number} has arrived.`);
-    return this.move(order, next);
   }
 
   /** Gives an order to a subcontractor, who sees it from now on. */

@@ -1,56 +1,37 @@
-import { parseXml, type XmlElement } from '../../../sandbox/xml';
 import { Clock } from '../../../sandbox/clock';
 import { CourierDouble, type CourierDoubleOptions } from '../../../sandbox/measoft/courier_double';
+import { parseXml, type XmlElement } from '../../../sandbox/xml';
 
 export const AUTH = '<auth extra="8" login="test" pass="testm"/>';
 export const AGENT_AUTH = '<auth extra="8" login="agent" pass="secret"/>';
 
 /** 22 March 2024, a Friday, noon in Moscow. */
-export const NOON = Date.UTC(2024, 2, 22, 9, 0, 0);
+const NOON = Date.UTC(2024, 2, 22, 9, 0, 0);
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** A moment that a test moves by hand; milliseconds of the epoch. */
-export class Moment {
-  constructor(public value = NOON) {}
-
-  readonly now = (): number => this.value;
-
-  pass(milliseconds: number): void {
-    this.value += milliseconds;
-  }
+/** What the tests of a file share: a courier as new for each test, and the time that it lives in, which stands still. */
+export interface Stage {
+  clock: Clock;
+  courier: CourierDouble;
 }
 
-/** Starts doubles and stops them after each test. Time stands still, and there are no orders unless asked for. */
-export function courierForEachTest(): {
-  readonly moment: Moment;
-  readonly start: (options?: CourierDoubleOptions) => Promise<CourierDouble>;
-} {
-  const moment = new Moment();
-  const running: CourierDouble[] = [];
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((courier) => courier.stop()));
-    moment.value = NOON;
+/** Starts a courier before each test and stops it after. There are no orders unless asked for. */
+export function courierForEachTest(options: CourierDoubleOptions = {}): Stage {
+  const stage = {} as Stage;
+  beforeEach(async () => {
+    stage.clock = Clock.at(NOON);
+    stage.courier = await CourierDouble.start({ clock: stage.clock, seedOrders: false, ...options });
   });
-  return {
-    moment,
-    start: async (options = {}) => {
-      const courier = await CourierDouble.start({
-        clock: new Clock(moment.now),
-        seedOrders: false,
-        ...options,
-      });
-      running.push(courier);
-      return courier;
-    },
-  };
+  afterEach(() => stage.courier.stop());
+  return stage;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly type: string | null;
   readonly bytes: Buffer;
   readonly text: string;
 }
@@ -59,15 +40,12 @@ export interface HttpAnswer {
 export async function post(
   courier: CourierDouble,
   body: string | Uint8Array<ArrayBuffer>,
-  { headers = {}, url = courier.url }: { headers?: Record<string, string>; url?: string } = {},
+  url = courier.url,
 ): Promise<HttpAnswer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'text/xml', ...headers },
-    body,
-  });
+  const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'text/xml' }, body });
   const bytes = Buffer.from(await response.arrayBuffer());
-  return { status: response.status, headers: response.headers, bytes, text: bytes.toString('utf8') };
+  const type = response.headers.get('content-type');
+  return { status: response.status, type, bytes, text: bytes.toString('utf8') };
 }
 
 /** Calls a function with the test account, or with the `auth` given, and reads the answer. */
@@ -75,12 +53,10 @@ export async function call(
   courier: CourierDouble,
   functionName: string,
   content = '',
-  { auth = AUTH, attributes = '' }: { auth?: string; attributes?: string } = {},
+  auth = AUTH,
 ): Promise<XmlElement> {
-  const { bytes } = await post(
-    courier,
-    `<?xml version="1.0" encoding="UTF-8"?><${functionName}${attributes}>${auth}${content}</${functionName}>`,
-  );
+  const head = '<?xml version="1.0" encoding="UTF-8"?>';
+  const { bytes } = await post(courier, `${head}<${functionName}>${auth}${content}</${functionName}>`);
   return parseXml(bytes);
 }
 
@@ -111,11 +87,11 @@ export async function orders(
   query = '',
   auth = AUTH,
 ): Promise<readonly XmlElement[]> {
-  return (await call(courier, 'statusreq', query, { auth })).all('order');
+  return (await call(courier, 'statusreq', query, auth)).all('order');
 }
 
 /** The only order that a query finds. */
-export async function order(courier: CourierDouble, query: string): Promise<XmlElement> {
+export async function order(courier: CourierDouble, query = ''): Promise<XmlElement> {
   const [found, ...others] = await orders(courier, query);
   if (!found || others.length > 0)
     throw new Error(`${query} found ${others.length + (found ? 1 : 0)} orders`);
@@ -129,7 +105,7 @@ export async function changes(courier: CourierDouble, more = '', auth = AUTH): P
 }
 
 export async function commit(courier: CourierDouble, more = '', auth = AUTH): Promise<XmlElement> {
-  return call(courier, 'commitlaststatus', more, { auth });
+  return call(courier, 'commitlaststatus', more, auth);
 }
 
 /** The element at the end of a path of names. */
@@ -144,6 +120,16 @@ export function at(element: XmlElement, ...path: readonly string[]): XmlElement 
 
 export function text(element: XmlElement, ...path: readonly string[]): string {
   return at(element, ...path).text.trim();
+}
+
+/** The texts of some children. */
+export function texts(element: XmlElement, names: string): readonly string[] {
+  return names.split(' ').map((name) => text(element, name));
+}
+
+/** The children as `name=text`, in their order. */
+export function told(element: XmlElement | undefined): string {
+  return (element?.children ?? []).map(({ name, text: value }) => `${name}=${value}`).join(' ');
 }
 
 export function attribute(element: XmlElement, name: string): string {

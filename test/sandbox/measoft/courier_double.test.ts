@@ -1,80 +1,74 @@
-import { parseXml } from '../../../sandbox/xml';
 import { TEST_ACCOUNT } from '../../../sandbox/measoft/accounts';
-import { attribute, AUTH, call, courierForEachTest, orders, post, text } from './conversation';
+import { parseXml } from '../../../sandbox/xml';
+import { at, attribute, AUTH, call, courierForEachTest, orders, orderXml, post, text } from './conversation';
 
-const { start } = courierForEachTest();
+const stage = courierForEachTest();
+const seeded = courierForEachTest({ seedOrders: true });
 const CLIENT = `<client>${AUTH}</client>`;
 
-describe('the one address', () => {
-  it('serves with and without a slash at the end', async () => {
-    const courier = await start();
-    expect(courier.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/$/);
-    for (const url of [courier.url, courier.url.slice(0, -1)]) {
-      expect((await post(courier, CLIENT, { url })).text).toContain('<code>1082</code>');
-    }
-  });
-
-  it('answers XML in UTF-8 with status 200, errors too', async () => {
-    const courier = await start();
-    for (const body of [CLIENT, '<client/>', '<nonsense', '']) {
-      const { status, headers } = await post(courier, body);
-      expect([status, headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
-    }
-  });
-
-  it('is the only one, and for POST only', async () => {
-    const courier = await start();
-    expect((await post(courier, CLIENT, { url: `${courier.url}client` })).status).toBe(404);
-    expect((await fetch(courier.url)).status).toBe(404);
-  });
+it('serves POST at one address, with and without a slash at the end', async () => {
+  const { url } = stage.courier;
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/$/);
+  for (const one of [url, url.slice(0, -1)])
+    expect((await post(stage.courier, CLIENT, one)).text).toContain('<code>1082</code>');
+  expect((await post(stage.courier, CLIENT, `${url}client`)).status).toBe(404);
+  expect((await fetch(url)).status).toBe(404);
 });
 
-describe('a body', () => {
-  it.each([
-    ['broken', '<client><auth></client>'],
-    ['empty', ''],
-    ['not XML', 'client=1'],
-    ['with a DTD', `<!DOCTYPE x [<!ENTITY a "b">]>${CLIENT}`],
-  ])('that is %s is told in an error without attributes', async (_, body) => {
-    const courier = await start();
-    const root = parseXml((await post(courier, body)).bytes);
-    expect(root.name).toBe('request');
-    expect(root.child('error')?.attributes).toEqual({});
-    expect(text(root, 'error')).toMatch(/^Ошибка синтаксиса XML: ./);
-    expect(courier.journal.calls).toEqual([]);
-  });
+it.each([CLIENT, '<client/>', '<nonsense', ''])(
+  'answers %j by XML in UTF-8 with status 200',
+  async (body) => {
+    const { status, type } = await post(stage.courier, body);
+    expect([status, type]).toEqual([200, 'text/xml; charset=utf-8']);
+  },
+);
 
-  it('must be UTF-8', async () => {
-    const courier = await start();
-    const windows1251 = Uint8Array.from(Buffer.from('<encoding><text>\xcf\xf0</text></encoding>', 'latin1'));
-    expect(text(parseXml((await post(courier, windows1251)).bytes), 'error')).toContain('not UTF-8');
-  });
-
-  it('may hold large attachments', async () => {
-    const courier = await start({ seedOrders: true });
-    const item = `<item name="scan.pdf">${'QUJD'.repeat(1_000_000)}</item>`;
-    const answer = await call(
-      courier,
-      'addattachments',
-      `<orderno>SHOP-0995</orderno><attachments>${item}</attachments>`,
-    );
-    expect(attribute(answer, 'error')).toBe('0');
-    expect(courier.orders.get('SHOP-0995').attachments[0]?.content).toHaveLength(3_000_000);
-  });
+it.each([
+  ['broken', '<client><auth></client>'],
+  ['empty', ''],
+  ['not XML', 'client=1'],
+  ['with a DTD', `<!DOCTYPE x [<!ENTITY a "b">]>${CLIENT}`],
+  ['not UTF-8', Uint8Array.from(Buffer.from('<client>\xcf\xf0</client>', 'latin1'))],
+])('a body that is %s is told in an error without attributes', async (_, body) => {
+  const root = parseXml((await post(stage.courier, body)).bytes);
+  expect([root.name, at(root, 'error').attributes]).toEqual(['request', {}]);
+  expect(text(root, 'error')).toMatch(/^Ошибка синтаксиса XML: ./);
+  expect(stage.courier.journal.calls).toEqual([]);
 });
 
-describe('a start', () => {
-  it('may have other accounts, each with its own orders', async () => {
-    const shop = { courierCode: '77', login: 'shop', password: 'a b', clientCode: '5', company: 'Shop' };
-    const courier = await start({ accounts: [TEST_ACCOUNT, shop], seedOrders: true });
+it('a body may hold large attachments', async () => {
+  const item = `<item name="scan.pdf">${'QUJD'.repeat(1_000_000)}</item>`;
+  const content = `<orderno>SHOP-0995</orderno><attachments>${item}</attachments>`;
+  expect(attribute(await call(seeded.courier, 'addattachments', content), 'error')).toBe('0');
+  expect(seeded.courier.orders.get('SHOP-0995').attachments[0]?.content).toHaveLength(3_000_000);
+});
+
+describe('a courier with other accounts', () => {
+  const shop = { courierCode: '77', login: 'shop', password: 'a b', clientCode: '5', company: 'Shop' };
+  const other = courierForEachTest({ accounts: [TEST_ACCOUNT, shop], seedOrders: true });
+
+  it('knows each with its own orders', async () => {
     const auth = '<auth extra="77" login="shop" pass="a b"/>';
-    expect(text(await call(courier, 'client', '', { auth }), 'code')).toBe('5');
-    expect(await orders(courier, '', auth)).toEqual([]);
-    expect(await orders(courier)).not.toEqual([]);
+    expect(text(await call(other.courier, 'client', '', auth), 'code')).toBe('5');
+    expect(await orders(other.courier, '', auth)).toEqual([]);
+    expect(await orders(other.courier)).not.toEqual([]);
   });
+});
 
-  it('without accounts lets nobody in', async () => {
-    const courier = await start({ accounts: [], seedOrders: true });
-    expect(attribute(await call(courier, 'client'), 'error')).toBe('25');
-  });
+it('the seed has orders in several states, and the numbers of the vendor’s webhook sample', async () => {
+  const { courier } = seeded;
+  expect(courier.orders.all.map((order) => `${order.number} ${order.status().code}`)).toEqual([
+    'SHOP-0900 COMPLETE',
+    'SHOP-0990 COMPLETE',
+    'SHOP-0991 PARTLYRETURNING',
+    'SHOP-0995 DELIVERY',
+    'SHOP-0996 RETURNED',
+    'SHOP-0997 PICKUPREADY',
+    '00032011 NEW',
+  ]);
+  expect(courier.orders.get('00032011').code).toBe('0000032');
+  expect(courier.orders.get('SHOP-0997').agent).toBe(courier.account('agent'));
+  expect(courier.webhooks.pending).toBe(0);
+  const answer = await call(courier, 'neworder', orderXml('SHOP-0990'));
+  expect(answer.children[0]?.attribute('error')).toBe('17');
 });
