@@ -419,9 +419,7 @@ class Evening {
 
   #arrive({ method, url, headers = {}, body = '', into }: HttpRequest): HttpResponse {
     const { world, till } = this;
-    if (world.chance(this.#dangers.stranger))
-      for (const [key, { last }] of till.instances.byKey)
-        till.instances.byKey.set(key, { last: last + 1, fingerprint: 'stranger' });
+    if (world.chance(this.#dangers.stranger)) till.instances.useNumbers();
     const path = new URL(url).pathname;
     const { exchange, answer } = till.answerTo({
       method,

@@ -10,11 +10,19 @@ export interface CacheFault extends FaultTraits {
 
 const METHODS: Partial<Record<CacheFailure, readonly CacheMethod[]>> = {
   throttled: ['set'],
+  refused: ['set'],
   // What cannot be deleted has not been lost.
   forgetful: ['get', 'set'],
 };
 
-const KINDS = ['error', 'unavailable', 'throttled', 'forgetful', 'silent'] as const satisfies CacheFailure[];
+const KINDS = [
+  'error',
+  'unavailable',
+  'throttled',
+  'refused',
+  'forgetful',
+  'silent',
+] as const satisfies CacheFailure[];
 
 export const CACHE_FAULTS: readonly CacheFault[] = KINDS.map((kind) => ({
   kind: `cache: ${kind}`,

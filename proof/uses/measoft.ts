@@ -17,7 +17,7 @@ const PARCEL = {
 };
 
 /** By the vendor's sample of a webhook. */
-const DELIVERED =
+export const DELIVERED =
   '<?xml version="1.0"?><order orderno="SHOP-0990" ordercode="34534235"><receiver><person>Сергеева Анна</person>' +
   '<town regioncode="77" country="RU">Москва</town><address>Петровка, 38</address></receiver><weight>4.1</weight>' +
   '<paytype>CASH</paytype><price>387.5</price><status eventstore="Мск" eventtime="2026-03-01 12:00:00" ' +

@@ -36,6 +36,12 @@ export class LicenceInstances {
     for (const [key, { last, fingerprint }] of this.byKey) this.byKey.set(key, { last, fingerprint });
   }
 
+  /** Another program that goes by the same instances sends a command. */
+  useNumbers(): void {
+    for (const [key, { last }] of this.byKey)
+      this.byKey.set(key, { last: last + 1, fingerprint: 'of another program' });
+  }
+
   reset(): void {
     this.byKey.clear();
     this.guidsOfDay.clear();

@@ -27,6 +27,7 @@ export const CACHE_FAILURES = {
   error: "Zapier's cache answers that it has failed.",
   unavailable: "Zapier's cache answers with status 500, however often the platform tries.",
   throttled: "Zapier's cache keeps nothing, as too much was asked of it: `set` returns `null`.",
+  refused: "Zapier's cache keeps nothing, as too much was asked of it: `set` returns `false`.",
   forgetful: "Zapier's cache says that it keeps what it is given, and has lost what it kept.",
   silent: "Zapier's cache does not answer.",
 } as const;
@@ -48,6 +49,10 @@ export class Cache {
   private watched: CacheMethod[] | undefined;
   /** How many calls have failed. */
   failed = 0;
+  /** What a `set` with `nx` returns where the key lives: sources of Zapier's own contradict one another. */
+  refusal: false | null = false;
+  /** How long every answer takes. */
+  latencyMilliseconds = 0;
 
   /** @param clock milliseconds since the epoch */
   constructor(private readonly clock: () => number = Date.now) {}
@@ -56,11 +61,17 @@ export class Cache {
     return this.live(address(key, scope, owner))?.value ?? null;
   }
 
-  /** @returns false where `nx` was asked for and the key lives. */
-  set(key: string, value: string, scope: CacheScope, owner: Owner, setting: CacheSetting = {}): boolean {
+  /** @returns the refusal where `nx` was asked for and the key lives. */
+  set(
+    key: string,
+    value: string,
+    scope: CacheScope,
+    owner: Owner,
+    setting: CacheSetting = {},
+  ): boolean | null {
     const { connection, user } = owner;
     const place = address(key, scope, owner);
-    if (setting.nx === true && this.live(place)) return false;
+    if (setting.nx === true && this.live(place)) return this.refusal;
     const lifetime =
       setting.ttlSeconds === undefined ? {} : { expiresAt: this.clock() + setting.ttlSeconds * 1000 };
     this.stored.set(place, { key, scope, owner: { connection, user }, value, ...lifetime });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { close, listen as listenOn, portOf } from '../server';
 import { FILES } from './files';
 import { HOOKS, type Hooks } from './hooks';
@@ -42,6 +43,7 @@ async function takeLog(log: Log, request: IncomingMessage, response: ServerRespo
 
 async function answerRpc(rpc: Rpc, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request).catch(() => '');
+  if (rpc.latencyMilliseconds > 0) await pause(rpc.latencyMilliseconds);
   const answer = rpc.answer(tokenOf(request), body);
   if (answer.isSilent) return;
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));

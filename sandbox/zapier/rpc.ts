@@ -37,6 +37,10 @@ export class Rpc {
     this.sessions.delete(token);
   }
 
+  get latencyMilliseconds(): number {
+    return this.cache.latencyMilliseconds;
+  }
+
   answer(token: string, body: string): RpcAnswer {
     const call = parseJsonObject(body);
     if (!call) return { status: 400, body: { error: 'The call is not a JSON object.' } };
@@ -58,6 +62,7 @@ export class Rpc {
     if (failure === 'unavailable') return { status: 500, body: { id } };
     if (failure === 'error') return { status: 200, body: { id, error: 'The cache failed on purpose.' } };
     if (failure === 'throttled') return { status: 200, body: { id, result: null } };
+    if (failure === 'refused') return { status: 200, body: { id, result: false } };
     try {
       return { status: 200, body: { id, result: this.result(method, parameters(call), session) } };
     } catch (error) {

@@ -7,7 +7,7 @@ import { type Step } from './step';
 /** A trigger as a user has set it up in a Zap. */
 export interface TriggerSettings extends Pick<
   Step,
-  'authData' | 'inputData' | 'meta' | 'connectionId' | 'userId' | 'timeZone' | 'fresh'
+  'authData' | 'inputData' | 'meta' | 'connectionId' | 'userId' | 'timeZone' | 'fresh' | 'killWhen'
 > {
   /** Of the trigger in the definition. */
   readonly key: string;
