@@ -60,6 +60,8 @@ const BASE = '/v2';
 export class CdekDouble extends Double<CdekExchange, CdekFault> {
   readonly switches: CdekSwitches;
   private readonly contracts: ReadonlyMap<string, Contract>;
+  /** Tokens given out so far: each is another, and the same in every double, so that what is sent can be compared. */
+  private given = 0;
   private readonly tokens = new Map<string, { readonly account: string; readonly until: number }>();
 
   private constructor(
@@ -154,7 +156,8 @@ export class CdekDouble extends Double<CdekExchange, CdekFault> {
     );
     if (!isKnown || form.grant_type !== 'client_credentials')
       return json(401, { error: 'invalid_client', error_description: 'Bad client credentials' });
-    const token = `eyJ.${randomUUID()}.${randomUUID()}`;
+    this.given += 1;
+    const token = `eyJhbGciOiJSUzI1NiJ9.token-number-${this.given}`;
     const seconds = this.switches.tokenSeconds;
     this.tokens.set(token, { account: form.client_id ?? '', until: this.clock.now() + seconds * 1000 });
     return json(200, {
