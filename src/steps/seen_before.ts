@@ -24,18 +24,18 @@ export async function unlessSeenBefore<Event>(
   { hook, log }: Run,
   vault: Vault,
   { id, isDated }: Identified,
-  start: () => Event,
+  start: () => Event | Promise<Event>,
 ): Promise<Event[]> {
   const { subscription, zapId } = hook;
   const zap = typeof subscription.target_url === 'string' ? subscription.target_url : zapId;
   // Another Zap of the same account must hear of the event too, so without a Zap to tell apart nothing is held back.
-  if (zap === undefined) return [start()];
+  if (zap === undefined) return [await start()];
   const name = `seen ${zap} ${id}`;
   if (!(await vault.claim(name, CLAIM_SECONDS, 'claimed')) && (await vault.read(name)) !== undefined) {
     log('Ignored a notification that came before.');
     return [];
   }
-  const event = start();
+  const event = await start();
   await vault.write(name, 'handed over', isDated ? DATED_SECONDS : UNDATED_SECONDS);
   return [event];
 }

@@ -1,10 +1,16 @@
 import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
-import { number, output, primary, text, yesNo } from '../core/output';
+import { Problem } from '../core/errors';
+import { lines, number, output, primary, text, yesNo } from '../core/output';
 import { Vault } from '../core/vault';
-import { parseTillEvent, type TillEvent } from '../services/rkeeper/notify';
+import type { TillClient } from '../services/rkeeper/client';
+import { parseTillEvent, type DishChange, type TillEvent } from '../services/rkeeper/notify';
+import { paidReceipt } from '../services/rkeeper/orders';
 import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
+import { ORDERED_DISH } from '../steps/rkeeper/dishes';
 import { severalOf } from '../steps/rkeeper/kinds';
+import { dishesOf } from '../steps/rkeeper/orders';
+import { tillOf } from '../steps/rkeeper/till';
 import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -25,7 +31,20 @@ const FORM = fields({
   },
 });
 
-const EVENT = output<Told<TillEvent>>()({
+const CHANGE = output<DishChange>()({
+  dish_id: text('ID', '1000017', ({ id }) => id),
+  code: text('Code', '17', ({ code }) => code),
+  name: text('Name', 'Борщ с говядиной', ({ name }) => name),
+  quantity_before: number('Quantity Before', 0, ({ before }) => pieces(before)),
+  quantity: number('Quantity', 1, ({ after }) => pieces(after)),
+});
+
+/** An event with what the till itself says of its order, where it could be asked. */
+interface Checked extends TillEvent {
+  readonly confirmed: boolean;
+}
+
+const EVENT = output<Told<Checked>>()({
   id: primary(text('Event GUID', '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}', ({ guid }) => guid)),
   situation: text('Situation', '3', ({ situation }) => situation),
   situation_label: text('Situation Label', 'Order is being changed', ({ situation }) => labelOf(situation)),
@@ -33,6 +52,7 @@ const EVENT = output<Told<TillEvent>>()({
   event_number: text('Event Number', '57', ({ eventNumber }) => eventNumber),
   event_time: tillTime('Event Time', '2026-10-03T16:05:03+03:00', ({ dateTime }) => dateTime),
   rest_code: text('Restaurant Code', '199999993', ({ restCode }) => restCode),
+  confirmed: yesNo('Is Confirmed by the Till', true, ({ confirmed }) => confirmed),
   shift_number: text('Shift Number', '4', ({ shiftNumber }) => shiftNumber),
   order_guid: text('Order GUID', null, ({ order }) => (order?.guid === '' ? undefined : order?.guid)),
   visit: text('Visit', '356255787', ({ order }) => order?.visit),
@@ -42,11 +62,38 @@ const EVENT = output<Told<TillEvent>>()({
   total_pieces: number('Total Pieces', 1, ({ order }) => order && pieces(order.totalPieces)),
   paid: yesNo('Paid', false, ({ order }) => order?.paid),
   finished: yesNo('Finished', false, ({ order }) => order?.finished),
+  is_return: yesNo('Is a Return', false, ({ order }) => order?.isReturn),
+  receipt_number: text(
+    'Receipt Number',
+    null,
+    ({ order }) => order && paidReceipt(order.receipts)?.checkNumber,
+  ),
   table_name: text('Table', '5', ({ order }) => order?.table?.name),
   table_code: text('Table Code', '5', ({ order }) => order?.table?.code),
   waiter_name: text('Waiter', 'Петров Пётр', ({ order }) => order?.waiter?.name),
   waiter_code: text('Waiter Code', '77', ({ order }) => order?.waiter?.code),
+  dishes: lines('Dish', ORDERED_DISH, ({ order }) => (order ? dishesOf(order) : [])),
+  changes: lines('Change', CHANGE, ({ changes }) => changes),
 });
+
+/** Asks the till itself for the order of an event, since anybody who knows the address can send one. */
+async function checkedBy(till: TillClient, event: TillEvent): Promise<Checked> {
+  const { guid = '', visit, orderIdent } = event.order ?? {};
+  const named = visit === undefined || orderIdent === undefined ? undefined : { visit, orderIdent };
+  const ref = guid === '' ? named : { guid };
+  const order = ref && (await unlessProblem(till.findOrder(ref)));
+  return order ? { ...event, order, confirmed: true } : { ...event, confirmed: false };
+}
+
+/** A till that cannot be asked shall not keep an event from its Zap. */
+async function unlessProblem<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
 
 function labelOf(situation: string): string {
   return SITUATIONS.get(situation) ?? `Situation ${situation}`;
@@ -60,24 +107,28 @@ export default {
     description: 'Triggers when the r_keeper till reports an event of an order to this Zap.',
     directions:
       'Copy the address below. In RK7 Manager open the subscriptions of HTTP Order Notify (before 7.6.5.440: the interface of that name), and paste it as ' +
-      'the address to notify. The till needs access to the internet. Restart the cash server if it asks for it.',
+      'the address to notify. The till needs access to the internet. Restart the cash server if it asks for it. The till signs nothing: the address is a ' +
+      'secret, since whoever knows it can start this Zap. So the order is read from the till before the Zap starts, and Is Confirmed by the Till says whether ' +
+      'that worked.',
   },
   operation: {
     type: 'hook',
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const { situations } = readInput(run, FORM);
-      const { restCode, serverUrl, serverLogin, serverPassword } = tillConnection(run.authData);
+      const { serverUrl, serverLogin, serverPassword } = tillConnection(run.authData);
       const event = parseTillEvent(run.hook.content);
-      // The till signs nothing; its code is all that tells it from another.
+      if (event && situations.length > 0 && !situations.includes(event.situation)) return [];
+      const till = tillOf(run);
+      const restCode = event && (await unlessProblem(till.restCode()));
       if (!event || (restCode !== undefined && event.restCode !== restCode)) {
         run.log('Ignored something that is no event of this till.');
         return [];
       }
-      if (situations.length > 0 && !situations.includes(event.situation)) return [];
       const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
-      return unlessSeenBefore(run, vault, { id: event.guid, isDated: true }, () =>
-        EVENT.row({ ...event, timeZone: run.timeZone }),
+      const { fingerprint: id, isDated } = event;
+      return unlessSeenBefore(run, vault, { id, isDated }, async () =>
+        EVENT.row({ ...(await checkedBy(till, event)), timeZone: run.timeZone }),
       );
     }),
     performList: perform(() => Promise.resolve([EVENT.sample])),

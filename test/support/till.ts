@@ -78,6 +78,17 @@ export class Restaurant implements AsyncDisposable {
     return (await this.#app.pageOf(kind, key, field, inputData)).results;
   }
 
+  /** What a trigger starts one Zap with, once something was sent to its address. */
+  notify(
+    key: string,
+    content: string,
+    inputData: Values = {},
+    authData = this.authData,
+  ): Promise<readonly Values[]> {
+    const subscribeData = { id: '7', target_url: 'https://hooks.example/7' };
+    return this.#app.poll(key, inputData, { authData, rawRequest: { content }, subscribeData });
+  }
+
   async test(authData = this.authData): Promise<string> {
     return ((await this.#app.test(authData)) as { readonly label: string }).label;
   }

@@ -1,9 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { Thousandths } from '../../core/money';
 import { parseXml, XmlError, type XmlElement } from '../../core/xml';
-import { parseOrder, type Order } from './orders';
+import { named, parseOrder, thousandths, type Order } from './orders';
+import type { NamedItem } from './ref_item';
 
-/** One event that the till pushed. */
+/** How many pieces of a dish there are now, and how many there were. */
+export interface DishChange extends NamedItem {
+  readonly before: Thousandths;
+  readonly after: Thousandths;
+}
+
+/** One event that the till pushed, or that somebody made up: nothing in it is signed. */
 export interface TillEvent {
   readonly guid: string;
+  /** Of all that was sent. Whoever forges an event under the GUID of a real one has another. */
+  readonly fingerprint: string;
+  /** Whether it tells anything by which an equal one that comes later is surely the same. */
+  readonly isDated: boolean;
   /** What it is about. The vendor documents 1, 3, 4 and 5; the till sends others too. */
   readonly situation: string;
   /** `New Order`, `Save Order`, …: seen in clients, not documented. */
@@ -15,6 +28,7 @@ export interface TillEvent {
   readonly eventNumber: string | undefined;
   readonly shiftNumber: string | undefined;
   readonly order: Order | undefined;
+  readonly changes: readonly DishChange[];
 }
 
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -25,18 +39,28 @@ export function parseTillEvent(content: string): TillEvent | undefined {
   const situation = event?.attribute('Situation');
   if (event?.name !== 'a' || situation === undefined) return undefined;
   const order = event.child('Order');
-  const eventNumber = event.attribute('seqnumber');
+  const [guid, dateTime, eventNumber] = ['guid', 'DateTime', 'seqnumber'].map((name) =>
+    event.attribute(name),
+  );
+  const fingerprint = createHash('sha256').update(content).digest('base64url');
+  const isDated = guid !== undefined || (dateTime !== undefined && eventNumber !== undefined);
+  const number = [event.attribute('RestCode'), dateTime, eventNumber].join('-');
   return {
-    guid:
-      event.attribute('guid') ??
-      [event.attribute('RestCode'), event.attribute('DateTime'), eventNumber].join('-'),
+    guid: guid ?? (isDated ? number : fingerprint),
+    fingerprint,
+    isDated,
     situation,
     name: event.attribute('name'),
     restCode: event.attribute('RestCode'),
-    dateTime: event.attribute('DateTime'),
+    dateTime,
     eventNumber,
     shiftNumber: event.attribute('ShiftNum'),
     order: order && parseOrder(order),
+    changes: (event.child('ChangeLog')?.all('Dish') ?? []).map((dish) => ({
+      ...named(dish),
+      before: thousandths(dish, 'oldvalue'),
+      after: thousandths(dish, 'newvalue'),
+    })),
   };
 }
 

@@ -138,7 +138,7 @@ function parseDish(dish: XmlElement): OrderDish {
   };
 }
 
-function named(element: XmlElement): NamedItem {
+export function named(element: XmlElement): NamedItem {
   return {
     id: element.attribute('id'),
     code: element.attribute('code'),

@@ -2,6 +2,7 @@ import { uniqueById, type OutputField } from '../../core/output';
 import type { TillClient } from '../../services/rkeeper/client';
 import type { ListedReceipt, OrderSummary } from '../../services/rkeeper/order_list';
 import type { Check, Fields, Values } from '../../zapier/fields';
+import { fittingRows } from '../../zapier/result';
 import { formOf, perform, type Run } from '../../zapier/run';
 import type { Told } from './columns';
 import { lookUp, type Found } from './lookup';
@@ -58,7 +59,7 @@ export function tillSearch<Form, Of, Row>(
     perform: perform(async (run) => {
       const till = tillOf(run);
       const found = await find(till, await readFound(run, till, form, check), run);
-      return found.map((one) => output.row({ ...one, timeZone: run.timeZone }));
+      return fittingRows(found.map((one) => output.row({ ...one, timeZone: run.timeZone })));
     }),
     sample: output.sample,
     outputFields: output.fields,
@@ -106,7 +107,7 @@ function poll<Of, Row extends { readonly id: string }>(
       const items = (await list(tillOf(run))).filter(wanted);
       // The till lists them in the order in which they came about.
       const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));
-      return run.isLoadingSample ? newest.slice(0, SAMPLES) : newest;
+      return run.isLoadingSample ? newest.slice(0, SAMPLES) : fittingRows(newest);
     }),
     sample: output.sample,
     outputFields: output.fields,

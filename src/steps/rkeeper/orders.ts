@@ -1,6 +1,6 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
 import type { OrderSummary } from '../../services/rkeeper/order_list';
-import { paidReceipt, type Order } from '../../services/rkeeper/orders';
+import { paidReceipt, type Order, type OrderDish } from '../../services/rkeeper/orders';
 import { pieces, roubles, tillTime, type Told } from './columns';
 import { ORDERED_DISH } from './dishes';
 
@@ -25,6 +25,11 @@ export const ORDER_SUMS = output<Told<Order>>()({
   total_pieces: number('Total Pieces', 2, ({ totalPieces }) => pieces(totalPieces)),
 });
 
+/** What is still on an order. */
+export function dishesOf({ sessions }: Pick<Order, 'sessions'>): OrderDish[] {
+  return sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted));
+}
+
 /** An order with all that is on it. */
 export const ORDER = output<Told<Order>>()({
   ...ORDER_SUMS.columns,
@@ -43,9 +48,7 @@ export const ORDER = output<Told<Order>>()({
     'Гость торопится',
     (order) => order.nonPersistentComment,
   ),
-  dishes: lines('Dish', ORDERED_DISH, ({ sessions }) =>
-    sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted)),
-  ),
+  dishes: lines('Dish', ORDERED_DISH, dishesOf),
   receipt_number: text('Receipt Number', null, ({ receipts }) => paidReceipt(receipts)?.checkNumber),
   receipt_guid: text('Receipt GUID', null, ({ receipts }) => paidReceipt(receipts)?.lineGuid),
 });

@@ -1,13 +1,16 @@
 import type { Kopecks } from '../../core/money';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import { fields, lineItems, needed, payment, type Kind } from '../../zapier/fields';
-import { atLeastOne, itemField, onlyOne } from './kinds';
+import { atLeastOne, itemField, onlyOne, requiredItem } from './kinds';
 import type { Lookup } from './lookup';
+
+const MEANS = 'Means of Payment (валюта)';
+const currencies = onlyOne('currencies');
 
 const PAYMENT = fields({
   currency_id: itemField(
-    'Means of Payment (валюта)',
-    onlyOne('currencies'),
+    MEANS,
+    currencies,
     'How it is paid: cash, card and so on. Leave it empty if the till has only one.',
   ),
   amount: {
@@ -56,7 +59,10 @@ export const REQUIRED_PAYMENTS = {
     ...atLeastOne('payment', payments),
     show: lineItems(
       'Payment',
-      fields({ ...PAYMENT.rows, currency_id: { ...PAYMENT.rows.currency_id, required: true } }),
+      fields({
+        ...PAYMENT.rows,
+        currency_id: requiredItem(MEANS, currencies, 'How it is paid: cash, card and so on.'),
+      }),
     ).show,
   },
 } as const;
