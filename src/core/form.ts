@@ -36,9 +36,12 @@ const MOST_NAMED = 15;
 export class Form {
   readonly #faults: Set<string>;
 
-  /** @param row for a row of a larger form: the faults it shares with that form, and what they call the row. */
+  /**
+   * @param input Zapier may leave it out while a form is filled in.
+   * @param row for a row of a larger form: the faults it shares with that form, and what they call the row.
+   */
   constructor(
-    private readonly input: Readonly<Record<string, unknown>>,
+    private readonly input: Readonly<Record<string, unknown>> = {},
     private readonly timeZone = 'UTC',
     private readonly row?: { readonly name: string; readonly faults: Set<string> },
   ) {

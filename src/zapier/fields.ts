@@ -18,6 +18,8 @@ export interface Kind<Value> {
   readonly read: (form: Form, field: Field) => Value | undefined;
   /** What a required field that is empty reads as. The form is refused before anybody uses it. */
   readonly blank: Value;
+  /** The fields of each row, for line items of which the form shows more or fewer. */
+  readonly children?: (form: Form, field: Field) => PlainInputField[];
 }
 
 /** A kind that reads an empty field as a value, too: lists as an empty list, for instance. */
@@ -35,6 +37,8 @@ export interface FieldRow<Value> {
   readonly placeholder?: string;
   /** A field that is on the form, and counts, only while others are filled in so. */
   readonly when?: (form: Form) => boolean;
+  /** A field that is on the form only then, or while it is filled in. It counts whenever it is. */
+  readonly shownIf?: (form: Form) => boolean;
 }
 
 type Value<Row> = Row extends { readonly kind: { readonly read: (...given: never) => infer Found } }
@@ -53,6 +57,8 @@ export interface Fields<Of> {
   /** For forms that are made of this one: `fields({ ...BUYER.rows, more: … })`. */
   readonly rows: Of;
   readonly input: (PlainInputField | FieldFunction)[];
+  /** The fields of the rows of a form; each may be filled in in one of the rows, or beside them, as Zapier tells it, too. */
+  readonly shown: (whole: Form, rows: readonly Form[]) => PlainInputField[];
   /** Reads all fields; faults are noted in the form, for its `check`. */
   readonly read: (form: Form) => Values<Of>;
   /** A field by its key, for rules that concern more than one. */
@@ -77,6 +83,10 @@ export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unkno
       return fieldOf(key, row);
     },
     input: entries.map(([key, row]) => inputField(key, row)),
+    shown: (whole, lines) =>
+      entries
+        .filter(([key, row]) => isOffered(row, fieldOf(key, row), whole, ...lines))
+        .map(([key, row]) => shownField(key, row)),
     read: (form) =>
       Object.fromEntries(entries.map(([key, row]) => [key, valueOf(key, row, form)])) as Values<Of>,
   };
@@ -100,8 +110,24 @@ function fieldOf(key: string, { label, kind }: FieldRow<unknown>): Field {
 }
 
 function inputField(key: string, row: FieldRow<unknown>): PlainInputField | FieldFunction {
-  const { label, kind, help, group, required, placeholder, when } = row;
-  const shown: PlainInputField = {
+  const { when, shownIf, kind } = row;
+  const shown = shownField(key, row);
+  if (!when && !shownIf && !kind.children) return shown;
+  const field = fieldOf(key, row);
+  return (_z, { inputData }) => {
+    const form = new Form(inputData);
+    const isShown = when?.(form) ?? isOffered(row, field, form);
+    return isShown ? [kind.children ? { ...shown, children: kind.children(form, field) } : shown] : [];
+  };
+}
+
+function isOffered({ shownIf }: FieldRow<unknown>, field: Field, form: Form, ...lines: Form[]): boolean {
+  return shownIf === undefined || shownIf(form) || [form, ...lines].some((place) => place.has(field));
+}
+
+function shownField(key: string, row: FieldRow<unknown>): PlainInputField {
+  const { label, kind, help, group, required, placeholder } = row;
+  return {
     key,
     label,
     ...kind.show,
@@ -110,7 +136,6 @@ function inputField(key: string, row: FieldRow<unknown>): PlainInputField | Fiel
     ...(required !== undefined && { required }),
     ...(placeholder !== undefined && { placeholder }),
   };
-  return when ? (_z, bundle) => (when(new Form(bundle.inputData)) ? [shown] : []) : shown;
 }
 
 function valueOf(key: string, row: FieldRow<unknown>, form: Form): unknown {
@@ -126,10 +151,25 @@ export function inGroup<const Of extends Readonly<Record<keyof Of, FieldRow<unkn
   group: string,
   rows: Of,
 ): { readonly [Key in keyof Of]: Of[Key] & { readonly group: string } } {
+  return eachRow(rows, { group });
+}
+
+function eachRow<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>, More>(
+  rows: Of,
+  more: More,
+): { readonly [Key in keyof Of]: Of[Key] & More } {
   const entries = Object.entries<FieldRow<unknown>>(rows);
-  return Object.fromEntries(entries.map(([key, row]) => [key, { ...row, group }])) as {
-    readonly [Key in keyof Of]: Of[Key] & { readonly group: string };
+  return Object.fromEntries(entries.map(([key, row]) => [key, { ...row, ...more }])) as {
+    readonly [Key in keyof Of]: Of[Key] & More;
   };
+}
+
+/** Rows that the form shows only then, or while they are filled in. */
+export function shownOnlyIf<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(
+  shownIf: (form: Form) => boolean,
+  rows: Of,
+): { readonly [Key in keyof Of]: Of[Key] & { readonly shownIf: (form: Form) => boolean } } {
+  return eachRow(rows, { shownIf });
 }
 
 /** For `when`: another field of the form is filled in with this value. */
@@ -264,8 +304,11 @@ export function lineItems<Of>(
   form: Fields<Of>,
   check?: (values: Values<Of>, row: Form, whole: Form) => void,
 ): CertainKind<readonly Values<Of>[]> {
+  const fixed = form.input.filter((field) => typeof field !== 'function');
   return {
-    show: { children: form.input.filter((field) => typeof field !== 'function') },
+    ...(fixed.length === form.input.length
+      ? { show: { children: fixed } }
+      : { show: {}, children: (whole, field) => form.shown(whole, whole.rows(field, name)) }),
     read: (whole, field) =>
       whole.rows(field, name).map((row) => {
         const values = form.read(row);

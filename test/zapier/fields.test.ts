@@ -17,6 +17,7 @@ import {
   percent,
   quantity,
   readInput,
+  shownOnlyIf,
   shownWith,
   text,
   wholeNumber,
@@ -38,6 +39,43 @@ const read = (input: Record<string, unknown>): Record<string, unknown> => readIn
 
 const faultOf = async (input: Record<string, unknown>): Promise<string> =>
   (await problemOf(() => read(input))).message;
+
+describe('a field that is shown on demand', () => {
+  const DEMAND = { label: 'More', kind: choice({ sizes: 'Sizes', none: 'Nothing' }) };
+  const onDemand = filledWith('more', DEMAND, 'sizes');
+  const ROW = fields({
+    name: { label: 'Name', kind: line },
+    ...shownOnlyIf(onDemand, { width: { label: 'Width', kind: line } }),
+  });
+  const ON_DEMAND = fields({
+    more: DEMAND,
+    ...shownOnlyIf(onDemand, { length: { label: 'Length', kind: line } }),
+    rows: { label: 'Rows', kind: lineItems('Row', ROW) },
+  });
+  const keysFor = (inputData?: Record<string, unknown>): string[] =>
+    ON_DEMAND.input
+      .flatMap((field) =>
+        typeof field === 'function' ? field(undefined as never, { inputData } as never) : field,
+      )
+      .flatMap(({ key, children = [] }) => [key, ...children.map((child) => child.key)]);
+
+  it('is hidden before, in rows too, and while Zapier tells nothing of what was filled in', () => {
+    expect(keysFor()).toEqual(['more', 'rows', 'name']);
+    expect(keysFor({ more: 'none' })).toEqual(['more', 'rows', 'name']);
+    expect(keysFor({ more: 'Sizes' })).toEqual(['more', 'length', 'rows', 'name', 'width']);
+  });
+
+  it('is shown while it is filled in, by itself, in a row, or as Zapier tells rows a second time', () => {
+    expect(keysFor({ length: '5' })).toEqual(['more', 'length', 'rows', 'name']);
+    expect(keysFor({ rows: [{ name: 'a' }, { width: '5' }] })).toEqual(['more', 'rows', 'name', 'width']);
+    expect(keysFor({ width: ['5'] })).toEqual(['more', 'rows', 'name', 'width']);
+  });
+
+  it('is read whenever it is filled in', () => {
+    const input = { length: '5', rows: [{ name: 'a', width: '6' }] };
+    expect(readInput(step({ input }), ON_DEMAND)).toMatchObject(input);
+  });
+});
 
 describe('a table of fields', () => {
   const shown = (inputData: Record<string, unknown>): unknown[] =>
