@@ -12,8 +12,34 @@ const PARCEL = {
   ...RECEIVER,
   weight: '4.1',
   price: '387,50',
+  deliveryprice: '350',
   vat_rate: '20',
   items: [{ item_name: 'Race car', item_quantity: '1', item_retprice: '37.5', item_vat_rate: '20' }],
+};
+/** What few orders have. */
+const RARE = {
+  ...RECEIVER,
+  details: ['order', 'payment', 'items', 'services'],
+  order_prefix: 'SHOP-',
+  number_length: '7',
+  receiver_date: 'завтра',
+  receiver_time_min: '10:00-18:00',
+  service: 'Экспресс',
+  paytype: 'картой',
+  price: '4 490 ₽',
+  discount: '100',
+  vat_rate: 'НДС 20%',
+  items: [
+    {
+      item_name: 'Шуба',
+      item_quantity: '2 шт',
+      item_retprice: '2545',
+      item_government_code: '0104600439931256215Qbag!( 0104600439931256215Qbag!)',
+      item_supp_inn: '7707083893',
+    },
+    { item_name: 'Предоплата', item_quantity: '1', item_retprice: '500', item_type: '4' },
+  ],
+  advprices: [{ advprice_code: '1', advprice_value: '123' }],
 };
 
 /** By the vendor's sample of a webhook. */
@@ -60,6 +86,7 @@ export const COURIER_USES: Uses = {
     { input: { ...RECEIVER, orderno: '1001', paytype: 'NO' } },
     { input: { ...PARCEL, orderno: 'NEW-1' } },
     { input: { ...PARCEL, orderno: 'SHOP-0990', if_number_exists: 'existing' } },
+    { input: { ...RARE, orderno: '№ 1001' } },
     {
       input: {
         orderno: 'NEW-2',

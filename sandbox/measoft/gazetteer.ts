@@ -84,6 +84,8 @@ export class Gazetteer {
           town.code === wanted ||
           town.fias === wanted.toLowerCase() ||
           sameName(fullName(town), wanted) ||
+          // Captured of the live service: its dictionaries tell the largest towns so.
+          (isTown(town) && sameName(`${town.shortName} город`, wanted)) ||
           (isTown(town) && sameName(town.shortName, wanted)),
       );
   }

@@ -134,7 +134,15 @@ export class OrderReader {
       },
       returns: 0,
     };
-    return deliveryPrice > 0 && payType !== 'NO' ? [...sent, delivery] : sent;
+    const isPaid = payType === 'NO';
+    if (!isPaid) return deliveryPrice > 0 ? [...sent, delivery] : sent;
+    const goods = sent.reduce(
+      (sum, { attributes }) => sum + Number(attributes.quantity) * Number(attributes.retprice),
+      0,
+    );
+    if (this.switches.prepaid !== 'prepayment line' || goods === 0) return sent;
+    const attributes = { quantity: '1', retprice: (-goods).toFixed(2), VATrate: '0', type: '4' };
+    return [...sent, { code: '', name: 'Предоплата', attributes, returns: 0 }];
   }
 
   private line(item: XmlElement, payType: PayType): Line {
@@ -149,7 +157,8 @@ export class OrderReader {
     if (attributes.governmentCode && Number(quantity) !== 1) {
       throw unreadable('an item with governmentCode must have the quantity 1');
     }
-    const retprice = payType === 'NO' ? '0' : given('retprice', '0');
+    const retprice =
+      payType === 'NO' && this.switches.prepaid === 'zero prices' ? '0' : given('retprice', '0');
     return {
       code,
       name: item.text.trim(),

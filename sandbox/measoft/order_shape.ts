@@ -20,7 +20,7 @@ const ITEM_ATTRIBUTES = {
   extcode: 'text',
   quantity: 'number',
   mass: 'number',
-  retprice: 'number',
+  retprice: 'amount',
   inshprice: 'number',
   VATrate: 'integer',
   barcode: 'text',

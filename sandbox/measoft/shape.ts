@@ -3,7 +3,8 @@ import type { XmlElement } from '../xml';
 import { unreadable } from './refusal';
 import type { CourierSwitches } from './switches';
 
-type Form = 'text' | 'yes or no' | 'integer' | 'number' | 'date' | 'time' | 'date and time' | 'base64';
+type Form =
+  'text' | 'yes or no' | 'integer' | 'number' | 'amount' | 'date' | 'time' | 'date and time' | 'base64';
 type Kind = AnyKind<Form>;
 export type Shape = AnyShape<Form>;
 
@@ -12,6 +13,8 @@ const FORMS: Readonly<Record<Form, RegExp>> = {
   'yes or no': /^(?:YES|NO)$/,
   integer: /^\d+$/,
   number: /^\d+(?:\.\d+)?$/,
+  // A prepayment or a discount is less than nothing.
+  amount: /^-?\d+(?:\.\d+)?$/,
   date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
   time: /^(?:[01]\d|2[0-3]):[0-5]\d$/,
   'date and time': /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/,

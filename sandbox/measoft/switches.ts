@@ -14,6 +14,8 @@ export interface CourierSwitches {
   senderDemands: readonly Demand[];
   /** Seconds until the courier's desktop program takes a fresh order over: AWAITING_SYNC turns NEW. */
   syncSeconds: number;
+  /** What becomes of an order with paytype NO: three sources of the vendor say three things. */
+  prepaid: 'zero prices' | 'prepayment line' | 'untouched';
   /** Where a wrong login is told; by default in `request` by the ordering functions, on the root by others. */
   authErrors: Envelope | 'by function';
   /** Older installations tell prices as attributes of `calc`. */
@@ -36,6 +38,7 @@ export const DEFAULT_SWITCHES: CourierSwitches = {
   receiverDemands: ['name', 'phone', 'address'],
   senderDemands: ['company', 'person', 'phone', 'address'],
   syncSeconds: 60,
+  prepaid: 'zero prices',
   authErrors: 'by function',
   calculatorAnswer: 'children',
   waybillAnswer: 'base64',

@@ -53,6 +53,11 @@ export class Form {
     if (this.#faults.size > 0) throw formProblem(kind, [...this.#faults]);
   }
 
+  /** Whether nothing was wrong so far: rules about sums make sense only then. */
+  get isSound(): boolean {
+    return this.#faults.size === 0;
+  }
+
   /** Adds a fault that concerns more than one field. */
   fault(sentence: string): void {
     this.#faults.add(this.row ? `${this.row.name}: ${sentence}` : sentence);
@@ -73,9 +78,13 @@ export class Form {
     return !isEmpty(this.input[key]);
   }
 
-  /** One line of text without the spaces around it. */
-  text(field: Field): string | undefined {
-    return this.#scalar(field)?.trim();
+  /**
+   * One line of text without the spaces around it.
+   *
+   * @param unwanted what is left out of it, which may be characters that cannot be sent.
+   */
+  text(field: Field, unwanted?: RegExp): string | undefined {
+    return this.#scalar(field, unwanted)?.trim();
   }
 
   requiredText(field: Field): string {
@@ -174,9 +183,19 @@ export class Form {
     });
   }
 
-  /** Pieces or kilograms, more than nothing. */
-  quantity(field: Field): Thousandths | undefined {
-    return this.#parsed(field, (text) => moreThanNothing(parseThousandths(text)));
+  /**
+   * Pieces or kilograms, more than nothing.
+   *
+   * @param units the words that may stand behind the number, each with how much of what is read it stands for.
+   */
+  quantity(field: Field, units: Readonly<Record<string, number>> = {}): Thousandths | undefined {
+    return this.#parsed(field, (text) => {
+      const [, digits = text, unit = ''] = /^(.*\d)\s*(\p{L}+)\.?$/u.exec(text) ?? [];
+      const factor = units[unit.toLowerCase()];
+      return factor === undefined
+        ? moreThanNothing(parseThousandths(text))
+        : (Math.round(moreThanNothing(parseThousandths(digits)) * factor) as Thousandths);
+    });
   }
 
   requiredQuantity(field: Field): Thousandths {
@@ -268,10 +287,11 @@ export class Form {
     }
   }
 
-  #scalar(field: Field): string | undefined {
+  #scalar(field: Field, unwanted?: RegExp): string | undefined {
     const value = this.input[field.key];
     if (isEmpty(value)) return undefined;
-    const text = scalarText(value);
+    const whole = scalarText(value);
+    const text = unwanted === undefined ? whole : whole?.replace(unwanted, '');
     if (text === undefined) this.#reject(field, 'must be a single value, not a list');
     return text !== undefined && this.#isSendable(field, text) ? text : undefined;
   }

@@ -9,13 +9,13 @@ import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
-  ...ORDER_REF,
   file: {
     label: 'File',
     kind: file,
     required: true,
     help: 'Map the file of an earlier step. It may have 10 MB at most.',
   },
+  ...ORDER_REF,
   file_name: {
     label: 'File Name',
     kind: fileName,
@@ -41,7 +41,7 @@ export default {
   key: 'measoft_add_attachment',
   noun: 'Attachment',
   display: {
-    label: 'Add Attachment',
+    label: 'Attach File to Courier Order',
     description: 'Attaches a file, such as an invoice or a photo, to an order at a MeaSoft courier company.',
   },
   operation: {

@@ -1,20 +1,34 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
-import { number, output, yesNo } from '../core/output';
-import { decimal } from '../services/measoft/elements';
-import type { CreatedOrder, OnTaken } from '../services/measoft/order_creation';
-import type { StatusEvent } from '../services/measoft/status_events';
+import type { OnTaken } from '../services/measoft/order_creation';
+import { weightOf } from '../services/measoft/order_sums';
 import { courierOf } from '../steps/measoft/courier';
+import { withServiceCode } from '../steps/measoft/kinds';
 import {
   checkDetails,
+  checkSum,
   detailsOf,
+  MORE_DETAILS,
   ORDER_DETAILS,
   ORDER_GROUPS,
   ORDER_REF,
+  picked,
 } from '../steps/measoft/order_fields';
-import { ORDER, present } from '../steps/measoft/order_output';
-import { choice, fields, line, orElse, readInput, type Read } from '../zapier/fields';
+import { FOUND_ORDER, present } from '../steps/measoft/order_output';
+import {
+  choice,
+  fields,
+  inGroup,
+  line,
+  orElse,
+  readInput,
+  shownOnlyIf,
+  wholeNumber,
+  type Read,
+} from '../zapier/fields';
 import { perform } from '../zapier/run';
+
+const { receiver_phone: phone, ...rows } = ORDER_DETAILS.rows;
 
 const FORM = fields({
   orderno: {
@@ -25,29 +39,44 @@ const FORM = fields({
       "The order's number in your shop or CRM (номер заказа). It must not repeat within a calendar year. By it a run that is repeated finds the " +
       'order that is there already, instead of creating a second one.',
   },
-  order_prefix: {
-    label: 'Order Number Prefix',
-    kind: line,
-    group: 'order',
-    help: 'Put before the number (префикс номера заказа), so that several shops can share an account: "SHOP-" makes SHOP-1001 of 1001.',
+  receiver_phone: { ...phone, required: true },
+  ...MORE_DETAILS,
+  ...inGroup(
+    'order',
+    shownOnlyIf(picked('order'), {
+      order_prefix: {
+        label: 'Order Number Prefix',
+        kind: line,
+        help: 'Put before the number (префикс номера заказа), so that several shops can share an account: "SHOP-" makes SHOP-1001 of 1001.',
+      },
+      number_length: {
+        label: 'Digits of the Number',
+        kind: wholeNumber(1, 20),
+        help: 'Shorter numbers are filled up with zeros behind the prefix, as modules of the courier service do: 7 makes SHOP-0001001 of 1001.',
+      },
+      if_number_exists: {
+        label: 'If the Number Exists Already',
+        kind: orElse<OnTaken>(
+          'same',
+          choice({ existing: 'Go on with the order that has it', error: 'Stop with an error' }),
+        ),
+        help:
+          'What happens when an order of this year has the number. If you leave it empty, the Zap goes on with that order where it is for the same ' +
+          'receiver and amount, and stops where it is not.',
+      },
+      barcode: {
+        label: 'Barcode',
+        kind: line,
+        help: 'A barcode of your own (штрих-код); "_" stands for a digit that the courier service chooses. Leave it empty if you use none.',
+      },
+    }),
+  ),
+  ...rows,
+  receiver_person: {
+    ...rows.receiver_person,
+    help: 'Who receives the parcel (контактное лицо). Needed, unless you fill in Receiver Company.',
   },
-  if_number_exists: {
-    label: 'If the Number Exists Already',
-    kind: orElse<OnTaken>(
-      'error',
-      choice({ error: 'Stop with an error', existing: 'Go on with the order that has it' }),
-    ),
-    group: 'order',
-    help: 'What happens when an order of this year has the number. An error, if you leave it empty.',
-  },
-  barcode: {
-    label: 'Barcode',
-    kind: line,
-    group: 'order',
-    help: 'A barcode of your own (штрих-код); "_" stands for a digit that the courier service chooses. Leave it empty if you use none.',
-  },
-  ...ORDER_DETAILS.rows,
-  receiver_phone: { ...ORDER_DETAILS.rows.receiver_phone, required: true },
+  paytype: { ...rows.paytype, help: 'How the receiver pays (форма оплаты). In cash, if you leave it empty.' },
 });
 
 function checkNewOrder(values: Read<typeof FORM>, form: Form): void {
@@ -58,14 +87,8 @@ function checkNewOrder(values: Read<typeof FORM>, form: Form): void {
     form.fault('Fill in Receiver Address or Pickup Point.');
   if (values.paytype !== 'NO' && !form.has(FORM.field('price')))
     form.fault('Amount to Collect is required, unless Payment Type says that it is paid already.');
+  checkSum(values, form);
 }
-
-const CREATED = output<CreatedOrder & StatusEvent>()({
-  ...ORDER.columns,
-  order_price: number('Price of the Order', 300, ({ orderPrice }) => decimal(orderPrice)),
-  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
-  details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
-});
 
 export default {
   key: 'measoft_create_order',
@@ -79,12 +102,14 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const values = readInput(run, FORM, checkNewOrder);
-      const { orderno, order_prefix: prefix = '', if_number_exists: onTaken, barcode } = values;
-      const orderNo = `${prefix}${orderno}`;
-      const created = await courierOf(run).createOrder({ ...detailsOf(values), orderNo, barcode }, onTaken);
-      return CREATED.row({ ...created, ...present(created.order) });
+      const { orderno, order_prefix: prefix = '', number_length: length = 0, barcode } = values;
+      const orderNo = `${prefix}${orderno.padStart(length, '0')}`;
+      const details = detailsOf(await withServiceCode(run, values));
+      const order = { ...details, weight: details.weight ?? weightOf(details.items), orderNo, barcode };
+      const created = await courierOf(run).createOrder(order, values.if_number_exists);
+      return FOUND_ORDER.row({ ...created, ...present(created.order) });
     }),
-    sample: CREATED.sample,
-    outputFields: CREATED.fields,
+    sample: FOUND_ORDER.sample,
+    outputFields: FOUND_ORDER.fields,
   },
 } satisfies Create;

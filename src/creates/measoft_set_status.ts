@@ -4,14 +4,15 @@ import { output, primary, text, yesNo } from '../core/output';
 import { courierOf, nowFor } from '../steps/measoft/courier';
 import { file, fileName, MAX_FILE_BYTES, orderCode, paymentType } from '../steps/measoft/kinds';
 import { ORDER_REF } from '../steps/measoft/order_fields';
-import { describeStatus, STATUS_CHOICES } from '../steps/measoft/statuses';
+import { describeStatus, STATUS_CHOICES, STATUS_RULE, statusCode } from '../steps/measoft/statuses';
 import { fields, line, readInput, type Kind } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 /** Another code than those that are known may be entered, too. */
-const statusCode: Kind<string> = {
+const status: Kind<string> = {
   show: { choices: STATUS_CHOICES },
-  read: (form, field) => form.matching(field, /^[A-Z_]+$/i, 'must be a code like DELIVERY')?.toUpperCase(),
+  read: (form, field) =>
+    statusCode(form.text(field) ?? '') ?? form.matching(field, /^[A-Z_]+$/i, STATUS_RULE),
   blank: '',
 };
 
@@ -26,7 +27,7 @@ const FORM = fields({
   ordercode: { ...ORDER_REF.ordercode, kind: orderCode('AGENT'), required: true },
   status: {
     label: 'Status',
-    kind: statusCode,
+    kind: status,
     required: true,
     help: 'What happened to the order (статус). Pick it from the list, or enter its code.',
   },
@@ -83,7 +84,7 @@ export default {
   key: 'measoft_set_status',
   noun: 'Status',
   display: {
-    label: 'Report Status as an Agent',
+    label: 'Report Courier Status as an Agent',
     description:
       'Reports the status of an order that another MeaSoft company gave to you as its agent (агент, субподрядчик).',
   },

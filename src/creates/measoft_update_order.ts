@@ -1,11 +1,13 @@
 import type { Create } from 'zapier-platform-core';
 import { courierOf } from '../steps/measoft/courier';
+import { withServiceCode } from '../steps/measoft/kinds';
 import {
   checkDetails,
   checkItem,
   checkNamed,
   detailsOf,
   ITEM,
+  MORE_DETAILS,
   ORDER_DETAILS,
   ORDER_GROUPS,
   ORDER_REF,
@@ -22,15 +24,42 @@ const CHANGED_ITEM = fields({
     kind: line,
     help:
       "The courier's code of the line, if it is on the order already: map Items Line Code of Find Courier Order. Without it the line is " +
-      'found by its own code, barcode, article or name. ⚠ If you fill in items, fill in all of them: those left out get the quantity 0.',
+      'found by its own code, barcode, article or name.',
   },
 });
+
+const { rows } = ORDER_DETAILS;
 
 const FORM = fields({
   ordercode: { ...ORDER_REF.ordercode, group: 'order' },
   orderno: { ...ORDER_REF.orderno, group: 'order' },
-  ...ORDER_DETAILS.rows,
-  items: { ...ORDER_DETAILS.rows.items, kind: lineItems('Item', CHANGED_ITEM, checkItem) },
+  ...MORE_DETAILS,
+  ...rows,
+  receiver_address: {
+    ...rows.receiver_address,
+    help: 'Street, house and flat (адрес). A new one takes the order away from its pickup point.',
+  },
+  paytype: {
+    ...rows.paytype,
+    help: 'Another way to pay (форма оплаты).',
+  },
+  price: { ...rows.price, help: 'What the receiver has to pay now, delivery included (сумма к оплате).' },
+  vat_rate: {
+    ...rows.vat_rate,
+    help:
+      'The per cent of VAT (НДС), 0 for none (без НДС). Needed with new prices, and where the courier service does not tell the rates of the lines ' +
+      'that the order has.',
+  },
+  quantity: { ...rows.quantity, help: 'How many parcels there are now (количество мест).' },
+  items: {
+    ...rows.items,
+    kind: lineItems('Item', CHANGED_ITEM, checkItem),
+    help: '⚠ If you fill in items, fill in all of them: those left out get the quantity 0.',
+  },
+  packages: {
+    ...rows.packages,
+    help: 'If you fill in parcels (места), fill in all of them: they take the place of those before.',
+  },
 });
 
 export default {
@@ -49,7 +78,8 @@ export default {
         checkNamed(given, form);
         checkDetails(given, form);
       });
-      const order = await courierOf(run).updateOrder(orderRef(values), detailsOf(values));
+      const changes = detailsOf(await withServiceCode(run, values));
+      const order = await courierOf(run).updateOrder(orderRef(values), changes);
       return ORDER.row(present(order));
     }),
     sample: ORDER.sample,

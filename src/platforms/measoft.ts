@@ -29,5 +29,16 @@ export const measoft: Platform = {
   },
   triggers: [statusChanged, orderDelivered, orderReturned, statusEvent, newSettlement],
   creates: [createOrder, updateOrder, cancelOrder, getLabel, setStatus, addAttachment],
+  searchOrCreates: [
+    {
+      key: findOrder.key,
+      display: {
+        label: 'Find or Create Courier Order',
+        description: 'Finds an order at a MeaSoft courier company, or gives it to the company.',
+      },
+      search: findOrder.key,
+      create: createOrder.key,
+    },
+  ],
   searches: [findOrder, findTown, findPickupPoint, calculateDelivery, findGoodsItem],
 };

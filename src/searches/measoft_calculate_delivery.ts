@@ -2,8 +2,17 @@ import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
 import type { Price } from '../services/measoft/prices';
 import { courierOf } from '../steps/measoft/courier';
-import { measure, paymentType, pickupPoint, service, town } from '../steps/measoft/kinds';
-import { fields, line, money, quantity, readInput } from '../zapier/fields';
+import {
+  amount,
+  knownWeight,
+  paymentType,
+  pickupPoint,
+  service,
+  size,
+  town,
+  withServiceCode,
+} from '../steps/measoft/kinds';
+import { fields, line, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const ANY_TOWN = 'Pick it from the list, or enter its name, FIAS code or code.';
@@ -15,6 +24,12 @@ const FORM = fields({
     kind: town('townfrom'),
     required: true,
     help: `Where it is sent from (город отправления). ${ANY_TOWN}`,
+  },
+  mass: {
+    label: 'Weight (kg)',
+    kind: knownWeight,
+    required: true,
+    help: 'Kilograms, for example "5.1" (масса).',
   },
   townto: {
     label: 'To Town',
@@ -28,15 +43,9 @@ const FORM = fields({
     kind: pickupPoint('townto'),
     help: 'The pickup point (ПВЗ) in that town, or its code.',
   },
-  mass: {
-    label: 'Weight (kg)',
-    kind: quantity,
-    required: true,
-    help: 'Kilograms, for example "5.1" (масса).',
-  },
-  l: { label: 'Length (cm)', kind: measure, help: ALL_SIZES },
-  w: { label: 'Width (cm)', kind: measure, help: ALL_SIZES },
-  h: { label: 'Height (cm)', kind: measure, help: ALL_SIZES },
+  l: { label: 'Length (cm)', kind: size, help: ALL_SIZES },
+  w: { label: 'Width (cm)', kind: size, help: ALL_SIZES },
+  h: { label: 'Height (cm)', kind: size, help: ALL_SIZES },
   service: {
     label: 'Service',
     kind: service,
@@ -49,12 +58,12 @@ const FORM = fields({
   },
   price: {
     label: 'Amount to Collect',
-    kind: money,
+    kind: amount,
     help: 'All that the receiver has to pay (сумма к оплате), for example "387.50".',
   },
   inshprice: {
     label: 'Declared Value',
-    kind: money,
+    kind: amount,
     help: 'The value that the parcel is insured for (объявленная ценность).',
   },
 });
@@ -77,7 +86,7 @@ export default {
   key: 'measoft_calculate_delivery',
   noun: 'Delivery Price',
   display: {
-    label: 'Calculate Delivery',
+    label: 'Calculate Courier Delivery',
     description:
       'Finds what a delivery costs and how long it takes at a MeaSoft courier company, one result per service.',
   },
@@ -89,7 +98,7 @@ export default {
         const sizes = [l, w, h].filter((size) => size !== undefined);
         if (sizes.length > 0 && sizes.length < 3) form.fault(ALL_SIZES);
       });
-      const prices = await courierOf(run).prices(query);
+      const prices = await courierOf(run).prices(await withServiceCode(run, query));
       return prices.map((price) => PRICE.row(price));
     }),
     sample: PRICE.sample,

@@ -47,7 +47,7 @@ export default {
   key: 'measoft_find_goods_item',
   noun: 'Goods Item',
   display: {
-    label: 'Find Goods Item',
+    label: 'Find Courier Warehouse Item',
     description:
       'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
   },

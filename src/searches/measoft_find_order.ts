@@ -4,8 +4,9 @@ import { newestFirst } from '../services/measoft/orders';
 import { courierOf } from '../steps/measoft/courier';
 import { day, side } from '../steps/measoft/kinds';
 import { ORDER_REF, orderRef } from '../steps/measoft/order_fields';
-import { ORDER, present } from '../steps/measoft/order_output';
+import { FOUND_ORDER, present } from '../steps/measoft/order_output';
 import { fields, line, orElse, readInput } from '../zapier/fields';
+import { fittingRows } from '../zapier/result';
 import { perform } from '../zapier/run';
 
 const FORM = fields({
@@ -42,9 +43,12 @@ export default {
           form.fault('Fill in Order Number, Order, Receiver or Created on or After.');
       });
       const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
-      return newestFirst(orders).map((order) => ORDER.row(present(order)));
+      const found = { alreadyExisted: true, detailsKnown: true };
+      return fittingRows(
+        newestFirst(orders).map((order) => FOUND_ORDER.row({ ...present(order), ...found })),
+      );
     }),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
+    sample: { ...FOUND_ORDER.sample, order_price: null, already_existed: true },
+    outputFields: FOUND_ORDER.fields,
   },
 } satisfies Search;

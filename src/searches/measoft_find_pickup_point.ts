@@ -2,8 +2,8 @@ import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
 import type { PickupPoint } from '../services/measoft/pickup_points';
 import { courierOf } from '../steps/measoft/courier';
-import { town } from '../steps/measoft/kinds';
-import { fields, line, quantity, readInput, yesNo } from '../zapier/fields';
+import { town, weight } from '../steps/measoft/kinds';
+import { fields, line, readInput, yesNo } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
 const demand = { kind: yesNo, help: 'Yes finds only such pickup points. No, or empty, finds all.' } as const;
@@ -25,7 +25,7 @@ const FORM = fields({
     kind: line,
     help: 'The code that the network of pickup points itself uses.',
   },
-  maxweight: { label: 'Weight (kg)', kind: quantity, help: 'Only points that take this many kilograms.' },
+  maxweight: { label: 'Weight (kg)', kind: weight, help: 'Only points that take this many kilograms.' },
   acceptcash: { label: 'Accepts Cash', ...demand },
   acceptcard: { label: 'Accepts Cards', ...demand },
   acceptfitting: { label: 'Allows Trying On', ...demand },
@@ -72,7 +72,7 @@ export default {
   key: 'measoft_find_pickup_point',
   noun: 'Pickup Point',
   display: {
-    label: 'Find Pickup Point',
+    label: 'Find Courier Pickup Point',
     description:
       'Finds pickup points (ПВЗ) and parcel lockers of a MeaSoft courier company by town, address or code.',
   },

@@ -57,7 +57,7 @@ export default {
   key: 'measoft_find_town',
   noun: 'Town',
   display: {
-    label: 'Find Town',
+    label: 'Find Courier Town',
     description:
       'Finds towns by name, postal code or FIAS code, the way a MeaSoft courier company knows them.',
   },

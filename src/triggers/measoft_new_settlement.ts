@@ -61,7 +61,7 @@ export default {
   key: 'measoft_new_settlement',
   noun: 'Settlement',
   display: {
-    label: 'New Settlement',
+    label: 'New Courier Settlement',
     description:
       'Triggers when a MeaSoft courier company draws up a cash transfer act (акт передачи денег) of what it collected for you, with its lines.',
   },

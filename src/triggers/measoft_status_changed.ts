@@ -10,7 +10,7 @@ export default {
   key: 'measoft_status_changed',
   noun: 'Status Change',
   display: {
-    label: 'Order Status Changed',
+    label: 'Courier Order Status Changed',
     description:
       'Triggers when an order at a MeaSoft courier company gets one of the statuses that you choose, once for every change.',
   },

@@ -13,13 +13,13 @@ export default {
   key: 'measoft_status_event',
   noun: 'Status Event',
   display: {
-    label: 'Order Status (Instant)',
+    label: 'Courier Order Status (Instant)',
     description: 'Triggers when a MeaSoft courier company reports a status of an order to this Zap.',
     directions:
       "Copy the address below. In the courier company's cabinet («Личный кабинет») open «Настройки», then «Интеграция», add an integration of the " +
       'type "Webhook" and paste the address as its URL. ⚠ MeaSoft demands a certain answer to each report (обязательный ответ), which Zapier ' +
       'cannot give, and whose text is not published. MeaSoft may therefore count reports as failed, send them again, or stop: this Zap starts ' +
-      'once for each, but test it for a day. If reports stay away, use the trigger Order Status Changed, which needs no answer.',
+      'once for each, but test it for a day. If reports stay away, use the trigger Courier Order Status Changed, which needs no answer.',
   },
   operation: {
     type: 'hook',

@@ -82,7 +82,7 @@ export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unkno
       const row: FieldRow<unknown> = rows[key];
       return fieldOf(key, row);
     },
-    input: entries.map(([key, row]) => inputField(key, row)),
+    input: joined(entries.map(([key, row]) => inputField(key, row))),
     shown: (whole, lines) =>
       entries
         .filter(([key, row]) => isOffered(row, fieldOf(key, row), whole, ...lines))
@@ -119,6 +119,18 @@ function inputField(key: string, row: FieldRow<unknown>): PlainInputField | Fiel
     const isShown = when?.(form) ?? isOffered(row, field, form);
     return isShown ? [kind.children ? { ...shown, children: kind.children(form, field) } : shown] : [];
   };
+}
+
+/** Neighbours that change with the form are one function, since Zapier calls each of them. */
+function joined(fields: readonly (PlainInputField | FieldFunction)[]): (PlainInputField | FieldFunction)[] {
+  const all: (PlainInputField | FieldFunction)[] = [];
+  for (const field of fields) {
+    const last = all.at(-1);
+    if (typeof field === 'function' && typeof last === 'function')
+      all.splice(-1, 1, (z, bundle) => [...last(z, bundle), ...field(z, bundle)]);
+    else all.push(field);
+  }
+  return all;
 }
 
 function isOffered({ shownIf }: FieldRow<unknown>, field: Field, form: Form, ...lines: Form[]): boolean {

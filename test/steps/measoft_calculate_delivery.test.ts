@@ -123,8 +123,7 @@ describe('a refusal', () => {
     const input = { mass: '0', l: '10', w: '0', service: 'Экспресс', price: 'much' };
     expect(await errorOf(courier.search(KEY, input))).toMatchObject({
       message:
-        'Please correct 6 fields:\n- From Town is required.\n- Weight (kg) must be more than 0.\n' +
-        '- Service must be picked from the list, or be the number of a service, not "Экспресс".\n' +
+        'Please correct 5 fields:\n- From Town is required.\n- Weight (kg) must be more than 0.\n' +
         '- Amount to Collect must be a number like 1250.50, not "much".\n- Fill in To Town or Pickup Point.\n' +
         '- Fill in all three sizes, or none.',
     });

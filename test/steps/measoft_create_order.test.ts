@@ -228,28 +228,27 @@ describe('a form', () => {
       }),
     );
     expect(error.message.split('\n')).toEqual([
-      'Please correct 25 fields:',
+      'Please correct 24 fields:',
       '- Order Number is required.',
       '- Receiver Phone is required.',
       '- Receiver Region Code must be the number of a region, such as 77, not "Москва".',
       '- Delivery Date must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "some day".',
-      '- Bring Something Back must be yes or no, not "maybe".',
-      '- Weight (kg) must be a number like 1250.50, not "heavy".',
-      '- Number of Places must be a whole number, not "1.5".',
+      '- Return Documents or Goods must be yes or no, not "maybe".',
       '- Payment Type must be one of "In cash (наличные)", "By card (карта)", "Paid already, nothing is collected (без оплаты)", "In another way (прочее)", not "bitcoin".',
-      '- Service must be picked from the list, or be the number of a service, not "Экспресс".',
       '- Amount to Collect can be read in two ways, as 1234 and as 1.234: write one of them instead of "1,234".',
       '- Declared Value must not be negative.',
-      '- Earliest Collection Time must be a time like 09:00, not "25:00".',
+      '- Weight (kg) must be a number like 1250.50, not "heavy".',
       '- Item 1: Item Quantity must be more than 0.',
       '- Item 1: Item VAT Rate must be a whole per cent such as 20, or 0 for none, not "20.5".',
       '- Item 2: Item Name is required.',
-      '- Item 2: Marking Code is for one piece: give each its own item with the quantity 1.',
+      '- Item 2: Marking Code is for one piece: give each its own code, with spaces between them, or its own item with the quantity 1.',
       '- Item 2: Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).',
       '- Item 3: Item Quantity is required.',
       '- Item 3: Item Price is required.',
       '- Item 3: Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).',
+      '- Number of Parcels must be a whole number, not "1.5".',
       '- Package 1: Package Weight (kg) must not have more than 3 decimal digits: "0.0001".',
+      '- Earliest Collection Time must be a time like 09:00, or a window like 10:00-18:00, not "25:00".',
       '- Earliest Delivery Time must not be later than Latest Delivery Time.',
       '- VAT Rate is required.',
       '- Fill in Receiver Name or Receiver Company.',
@@ -331,17 +330,232 @@ describe('a form', () => {
   });
 });
 
+describe('what people type', () => {
+  const ITEM = { item_name: 'Шуба', item_quantity: '1', item_retprice: '100' };
+  /** A part of what is sent of an order. */
+  async function sent(input: object, part: RegExp): Promise<string | undefined> {
+    await using courier = await ConnectedCourier.open();
+    await courier.create(KEY, { ...NUMBERED, ...input });
+    return part.exec(courier.sent().find((request) => request.startsWith('<neworder>')) ?? '')?.[0];
+  }
+  const faultOf = async (input: object): Promise<string> => {
+    await using courier = await ConnectedCourier.open();
+    const { message } = await errorOf(courier.create(KEY, { ...NUMBERED, ...input }));
+    expect(courier.double.journal.calls).not.toContain('neworder');
+    return message;
+  };
+
+  it.each([
+    [{ receiver_time_min: '10', receiver_time_max: '18' }, '10:00', '18:00'],
+    [{ receiver_time_min: '10:00-18:00' }, '10:00', '18:00'],
+    [{ receiver_time_max: '10:00–18:00' }, '10:00', '18:00'],
+    [{ receiver_time_min: 'с 9.30 до 18' }, '09:30', '18:00'],
+    [{ receiver_time_min: '9-18', receiver_time_max: '18:00:00' }, '09:00', '18:00'],
+    [{ receiver_time_min: 'с 10', receiver_time_max: 'до 18' }, '10:00', '18:00'],
+    [
+      { receiver_time_min: '02.12.2026 10:00:00', receiver_time_max: '2026-12-02T18:30:00+03:00' },
+      '10:00',
+      '18:30',
+    ],
+  ])('is a window of delivery: %j', async (input, from, to) => {
+    expect(await sent(input, /<time_min>.*<\/time_max>/)).toBe(
+      `<time_min>${from}</time_min><time_max>${to}</time_max>`,
+    );
+  });
+
+  it.each([
+    [
+      { receiver_time_min: '10-15' },
+      'Earliest Delivery Time can be read in two ways, as 10:15 and as 10:00-15:00: write one of them instead of "10-15".',
+    ],
+    [
+      { receiver_time_min: '10-18', receiver_time_max: '20' },
+      'Earliest Delivery Time says 18:00 and Latest Delivery Time says 20:00: correct one of them.',
+    ],
+    [
+      { sender_time_max: 'вечером' },
+      'Latest Collection Time must be a time like 09:00, or a window like 10:00-18:00, not "вечером".',
+    ],
+    [
+      { service: 'Дроном' },
+      'Service must be one of "Стандарт" (1), "Экспресс" (2), "До пункта выдачи" (3), or the number of one, not "Дроном".',
+    ],
+  ])('is refused where it has two readings or none: %j', async (input, message) => {
+    expect(await faultOf(input)).toBe(message);
+  });
+
+  it.each<[object, RegExp, string]>([
+    [{ orderno: '№ 100000' }, /orderno="[^"]*"/, 'orderno="100000"'],
+    [{ order_prefix: 'SHOP-', number_length: '7' }, /orderno="[^"]*"/, 'orderno="SHOP-0001001"'],
+    [{ service: ' экспресс ' }, /<service>.*<\/service>/, '<service>2</service>'],
+    [
+      { paytype: 'Картой', price: '4 590 ₽' },
+      /<paytype>.*<\/price>/,
+      '<paytype>CARD</paytype><price>4590.00</price>',
+    ],
+    [{ paytype: 'OPTION', price: '4590|RUB' }, /<receiver>.*<\/price>/, '<price>4590.00</price>'],
+    [{ receiver_town: 'г. Москва' }, /<town>.*<\/town>/, '<town>Москва</town>'],
+    [{ receiver_town: 'город Москва' }, /<town>.*<\/town>/, '<town>Москва</town>'],
+    [{ receiver_town: 'г Москва' }, /<town>.*<\/town>/, '<town>Москва</town>'],
+    [{ receiver_town: 'Москва город' }, /<town>.*<\/town>/, '<town>Москва город</town>'],
+    [{ weight: '500 г' }, /<weight>.*<\/weight>/, '<weight>0.5</weight>'],
+    [{ inshprice: '1090.1000000000001' }, /<inshprice>.*<\/inshprice>/, '<inshprice>1090.10</inshprice>'],
+  ])('is understood: %j', async (input, part, wire) => {
+    expect(await sent(input, part)).toContain(wire);
+  });
+
+  it('of marking codes is sent as the vendor wants it, a line for each piece', async () => {
+    const codes = ['01046004399312562\u001d93Qb', ']C10104600439931256215Q,b;', '?'];
+    const line = {
+      ...ITEM,
+      item_quantity: '3',
+      item_vat_rate: 'НДС 20 %',
+      item_government_code: codes.join('\n'),
+    };
+    expect(await sent({ items: [line] }, /<items>.*<\/items>/)).toBe(
+      '<items>' +
+        ['0104600439931256293Qb', '0104600439931256215Q,b;', '?']
+          .map(
+            (code) =>
+              `<item quantity="1" retprice="100.00" VATrate="20" governmentCode="${code}">Шуба</item>`,
+          )
+          .join('') +
+        '</items>',
+    );
+    expect(await faultOf({ items: [{ ...line, item_quantity: '2' }] })).toBe(
+      'Item 1: Marking Code holds 3 codes, which is not Item Quantity.',
+    );
+  });
+
+  it('of items without the weight of the order makes their weight, 100 grams for a piece that has none', async () => {
+    const items = [
+      { ...ITEM, item_quantity: '2', item_mass: '1,5' },
+      { ...ITEM, item_quantity: '3' },
+      { ...ITEM, item_retprice: '-50' },
+    ];
+    expect(await sent({ vat_rate: '0', items }, /<weight>.*<\/weight>/)).toBe('<weight>3.3</weight>');
+    expect(await sent({ vat_rate: '0', items, weight: '5' }, /<weight>.*<\/weight>/)).toBe(
+      '<weight>5</weight>',
+    );
+    expect(await sent({ vat_rate: '0', items: [ITEM] }, /<weight>/)).toBeUndefined();
+  });
+
+  it('beside the plain order is sent, too: a discount, extra services, whose goods they are', async () => {
+    const item = {
+      ...ITEM,
+      item_supp_inn: '7707083893',
+      item_supp_company: 'ООО «Мех»',
+      item_supp_phone: '+7495',
+    };
+    const input = {
+      vat_rate: '0',
+      items: [item],
+      discount: '10',
+      advprices: [{ advprice_code: '1', advprice_value: 'true' }],
+    };
+    expect(await sent(input, /<discount>.*<\/discount>/)).toBe('<discount>10.00</discount>');
+    expect(await sent(input, /<item .*<\/advprices>/)).toBe(
+      '<item quantity="1" retprice="100.00" VATrate="0" suppcompany="ООО «Мех»" suppphone="+7495" suppINN="7707083893">Шуба</item></items>' +
+        '<advprices><advprice><code>1</code><value>true</value></advprice></advprices>',
+    );
+  });
+});
+
+describe('the amounts of an order', () => {
+  const CASH = { ...RECEIVER, orderno: '1', vat_rate: '20' };
+  const items = [
+    { item_name: 'Шуба', item_quantity: '3', item_retprice: '33.3333' },
+    { item_name: 'Предоплата', item_quantity: '1', item_retprice: '50', item_type: '4' },
+    { item_name: 'Скидка', item_quantity: '1', item_retprice: '-10.005' },
+  ];
+
+  it('add up with prepayments, which always lessen them, discounts and delivery; what shops compute is rounded', async () => {
+    await using courier = await ConnectedCourier.open();
+    await courier.create(KEY, { ...CASH, items, deliveryprice: '22.944000', price: '62.93' });
+    const [request = ''] = courier.sent();
+    expect(request).toContain('<price>62.93</price>');
+    expect(request).toContain('<deliveryprice VATrate="20">22.94</deliveryprice>');
+    expect([...request.matchAll(/retprice="([^"]*)"/g)].map(([, price]) => price)).toEqual([
+      '33.33',
+      '-50.00',
+      '-10.01',
+    ]);
+  });
+
+  it.each([
+    [{ price: '500' }, '500.00', '39.98'],
+    [{ price: '39.98', deliveryprice: '10' }, '39.98', '49.98'],
+  ])('are refused with both sums where they do not: %j', async (input, collected, sum) => {
+    await using courier = await ConnectedCourier.open();
+    const { message } = await errorOf(courier.create(KEY, { ...CASH, items, ...input }));
+    expect(message).toBe(
+      `Amount to Collect is ${collected}, but the items and Delivery Price come to ${sum}. Correct one of them, or add what is missing as an item: ` +
+        'a discount or a prepayment with a price of less than nothing.',
+    );
+    expect(courier.sent()).toEqual([]);
+  });
+
+  it.each([
+    { price: '0' },
+    { paytype: 'NO', price: '500' },
+    { price: '39.98' },
+    { price: '29.98', discount: '10' },
+    { price: '500', items: [] },
+  ])('are right: %j', async (input) => {
+    await using courier = await ConnectedCourier.open();
+    expect(await courier.create(KEY, { ...CASH, items, ...input })).toMatchObject({ orderno: '1' });
+  });
+});
+
+describe('the form of an order', () => {
+  it('asks for twenty things at most, and for more of what is picked', async () => {
+    await using courier = await ConnectedCourier.open();
+    const keys = async (input: object): Promise<string[]> =>
+      (await courier.form('creates', KEY, { ...input })).map(({ key }) => key);
+    const first = await keys({});
+    expect(first.length).toBeLessThanOrEqual(20);
+    expect(first.slice(0, 3)).toEqual(['orderno', 'receiver_phone', 'details']);
+    const more = await keys({ details: ['sender', 'parcels'] });
+    expect(more).toEqual(expect.arrayContaining(['sender_town', 'packages', 'package_length', 'item_mass']));
+    expect(more).not.toContain('item_article');
+    expect(await keys({ details: 'warehouse' })).toContain('item_article');
+  });
+
+  it('shows what an earlier Zap filled in, picked or not, and no amount where all is paid', async () => {
+    await using courier = await ConnectedCourier.open();
+    const keys = async (input: object): Promise<string[]> =>
+      (await courier.form('creates', KEY, { ...input })).map(({ key }) => key);
+    expect(await keys({ sender_town: '2', items: [{ item_article: 'a' }] })).toEqual(
+      expect.arrayContaining(['sender_town', 'item_article', 'price']),
+    );
+    expect(await keys({ paytype: 'NO' })).not.toContain('price');
+  });
+});
+
 describe('a number that is in use', () => {
   const TAKEN = { ...NUMBERED, orderno: 'SHOP-0997' };
 
-  it('is an error with the way out of it', async () => {
+  it('of an order for somebody else is an error with the way out of it', async () => {
     await using courier = await ConnectedCourier.open();
     const error = await errorOf(courier.create(KEY, TAKEN));
     expect(error).toMatchObject({ code: '17' });
     expect(error.message).toMatch(
       /^An order with this number \(номер заказа\) exists already in this calendar year\..*or choose to go on with the existing order\. \(MeaSoft error 17: Заказ с таким номером уже существует\)$/,
     );
-    expect(courier.double.journal.calls).toEqual(['neworder']);
+    expect(courier.double.journal.calls).toEqual(['neworder', 'statusreq']);
+  });
+
+  it('leads to the order that has it without a word, where that is for the same receiver', async () => {
+    await using courier = await ConnectedCourier.open();
+    const first = await courier.create(KEY, NUMBERED);
+    courier.forget();
+    const again = await courier.create(KEY, NUMBERED);
+    expect(again).toMatchObject({ id: first.id, already_existed: true });
+    expect(courier.double.journal.calls).toEqual(['neworder', 'statusreq', 'neworder', 'statusreq']);
+    courier.forget();
+    expect(await errorOf(courier.create(KEY, { ...NUMBERED, if_number_exists: 'error' }))).toMatchObject({
+      code: '17',
+    });
   });
 
   it('leads to the order that has it, where that is wanted', async () => {

@@ -1,4 +1,4 @@
-import { parseXml as parsed } from '../../src/core/xml';
+import { parseXml as parsed } from '../../sandbox/xml';
 import { app } from '../support/definition';
 import { AnsweringCourier, ConnectedCourier } from '../support/courier';
 import { errorOf } from '../support/zapier_error';
@@ -146,6 +146,8 @@ describe('an order', () => {
     expect(told(lines)).toEqual([
       ['id', '8'],
       ['ordercode', '8'],
+      ['already_existed', true],
+      ['details_known', true],
     ]);
     expect(told(bare)).toEqual([
       ['id', 'A7'],
@@ -153,6 +155,8 @@ describe('an order', () => {
       ['items', []],
       ['packages', []],
       ['history', []],
+      ['already_existed', true],
+      ['details_known', true],
     ]);
   });
 

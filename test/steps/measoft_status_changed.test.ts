@@ -334,10 +334,10 @@ describe('the form', () => {
   });
 
   it.each([
-    [{ mode: 'stream' }, 'Stream Number is required.'],
-    [{ mode: 'stream', streamid: '99' }, 'Stream Number must be at least 100.'],
-    [{ mode: 'stream', streamid: '10001' }, 'Stream Number must be at most 10000.'],
-    [{ mode: 'stream', streamid: 'mine' }, 'Stream Number must be a whole number, not "mine".'],
+    [{ mode: 'stream' }, 'Queue Number is required.'],
+    [{ mode: 'stream', streamid: '99' }, 'Queue Number must be at least 100.'],
+    [{ mode: 'stream', streamid: '10001' }, 'Queue Number must be at most 10000.'],
+    [{ mode: 'stream', streamid: 'mine' }, 'Queue Number must be a whole number, not "mine".'],
     [{ days: '0' }, 'Days to Look Back must be at least 1.'],
     [{ days: '367' }, 'Days to Look Back must be at most 366.'],
     [
@@ -346,7 +346,7 @@ describe('the form', () => {
     ],
     [
       { mode: 'webhook' },
-      'Where to Look must be one of "Among the orders of the last days (safe beside other programs)", "In a stream of changes of its own (best for many orders)", not "webhook".',
+      'Where to Look must be one of "Among the orders of the last days (safe beside other programs)", "In a queue of changes of its own (best for many orders)", not "webhook".',
     ],
   ])('refuses %j before anything is sent', async (input, message) => {
     await using courier = await ConnectedCourier.open();

@@ -37,6 +37,14 @@ async function withOrder(more: object = {}): Promise<ConnectedCourier> {
 
 const edited = (courier: ConnectedCourier | AnsweringCourier): string => courier.sent()[1] ?? '';
 
+const PAID = {
+  orderno: 'P-1',
+  paytype: 'NO',
+  receiver_person: 'Петров',
+  receiver_phone: '+74951234567',
+  receiver_address: 'Петровка, 38',
+};
+
 describe('a change', () => {
   it('sends the whole order again with what is filled in, and reads it back', async () => {
     await using courier = await withOrder();
@@ -56,7 +64,7 @@ describe('a change', () => {
         '<enclosure>Игрушки</enclosure><instruction>Осторожно</instruction><return_service>1</return_service><return_type>1</return_type>' +
         '<deliveryprice VATrate="20">150.00</deliveryprice>' +
         '<items><item code="34533" quantity="1" retprice="37.50" VATrate="10" extcode="a" inshprice="37.50">Машина</item>' +
-        '<item code="34534" quantity="2" retprice="100.00" barcode="0460" VATrate="20" inshprice="100.00">Замок</item></items>' +
+        '<item code="34534" quantity="2" retprice="100.00" VATrate="20" barcode="0460" inshprice="100.00">Замок</item></items>' +
         '<packages><package mass="4.1" length="10"/></packages></order></editorder>',
       `<statusreq><client>CLIENT</client><ordercode>${code}</ordercode></statusreq>`,
     ]);
@@ -87,6 +95,7 @@ describe('a change', () => {
     await courier.create(KEY, {
       orderno: 'A-1',
       vat_rate: '20',
+      price: '565',
       items: [
         { item_name: 'Кукла', item_quantity: '1', item_retprice: '5' },
         { item_name: 'Замок большой', item_quantity: '3', item_retprice: '110', item_barcode: '0460' },
@@ -95,7 +104,7 @@ describe('a change', () => {
     });
     expect(edited(courier)).toContain(
       '<items><item quantity="1" retprice="5.00" VATrate="20">Кукла</item>' +
-        '<item code="34534" quantity="3" retprice="110.00" barcode="0460" VATrate="20">Замок большой</item>' +
+        '<item code="34534" quantity="3" retprice="110.00" VATrate="20" barcode="0460">Замок большой</item>' +
         '<item quantity="2" retprice="40.00" VATrate="20" code="34533">Машина</item></items>',
     );
   });
@@ -103,7 +112,7 @@ describe('a change', () => {
   it('does not send lines again that an earlier change left out', async () => {
     await using courier = await withOrder();
     const items = [{ item_name: 'Машина', item_quantity: '1', item_retprice: '40', item_extcode: 'a' }];
-    await courier.create(KEY, { orderno: 'A-1', vat_rate: '20', items });
+    await courier.create(KEY, { orderno: 'A-1', vat_rate: '20', price: '190', items });
     courier.double.journal.clear();
     await courier.create(KEY, { orderno: 'A-1', costcode: 'x' });
     expect(edited(courier).match(/<item /g)).toHaveLength(1);
@@ -120,6 +129,30 @@ describe('a change', () => {
       receiver_address: 'Ленинский пр-кт, 1',
     });
     expect(edited(courier)).toContain('<pvz>125</pvz>');
+  });
+
+  it('leaves out the way of payment that the receiver was to choose, as it cannot be sent', async () => {
+    await using courier = await withOrder();
+    const [order] = courier.double.orders.all;
+    if (order) order.draft = { ...order.draft, payType: 'OPTION' };
+    await courier.create(KEY, { orderno: 'A-1', weight: '5' });
+    expect(edited(courier)).not.toContain('<paytype>');
+  });
+
+  it('leaves out the line of a prepayment that the courier service made of an order that is paid already', async () => {
+    await using courier = await withOrder();
+    courier.double.switches.prepaid = 'prepayment line';
+    const items = [{ item_name: 'Машина', item_quantity: '2', item_retprice: '40', item_vat_rate: '20' }];
+    await courier.create('measoft_create_order', { ...PAID, items });
+    const found = await courier.search('measoft_find_order', { orderno: 'P-1' });
+    expect(found).toMatchObject([
+      { items: [{ retprice: 40 }, { name: 'Предоплата', type: '4', retprice: -80 }] },
+    ]);
+    courier.double.journal.clear();
+    await courier.create(KEY, { orderno: 'P-1', weight: '5' });
+    expect(edited(courier)).toMatch(
+      /<items><item code="\d+" quantity="2" retprice="40.00" VATrate="20" inshprice="40.00">Машина<\/item><\/items>/,
+    );
   });
 
   it('keeps a pickup point, and a sender with an address', async () => {
@@ -341,15 +374,20 @@ describe('an order that cannot be changed', () => {
     );
   });
 
-  it('leaves the payment to the receiver’s choice, which cannot be sent', async () => {
+  it('has amounts that would not add up any more, while one whose amounts stay is changed whatever they are', async () => {
     await using courier = await withOrder();
-    const [order] = courier.double.orders.all;
-    if (order) order.draft = { ...order.draft, payType: 'OPTION' };
-    expect(await errorOf(courier.create(KEY, { orderno: 'A-1', weight: '5' }))).toMatchObject({
-      code: 'no_payment_type',
+    expect(await errorOf(courier.create(KEY, { orderno: 'A-1', price: '400' }))).toMatchObject({
+      code: 'sums_differ',
+      message: expect.stringMatching(
+        /^Amount to Collect is 400\.00, .* come to 387\.50\..* Nothing was changed\./,
+      ) as string,
     });
-    await courier.create(KEY, { orderno: 'A-1', weight: '5', paytype: 'CARD' });
-    expect(courier.sent()[2]).toContain('<paytype>CARD</paytype>');
+    expect(courier.double.journal.calls).toEqual(['statusreq']);
+    const [order] = courier.double.orders.all;
+    if (order) order.draft = { ...order.draft, price: 40_000 };
+    expect(await courier.create(KEY, { orderno: 'A-1', instruction: 'Осторожно' })).toMatchObject({
+      price: 400,
+    });
   });
 
   it('is refused for the order alone', async () => {

@@ -187,8 +187,8 @@ function blocked(origin: string): Problem {
 function tooMuch(cause: NetworkFailure): Problem {
   return new Problem(
     'failed',
-    `${NAME} sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders are better read as a ` +
-      `stream of changes; where the stream itself has grown too long, look among the orders of the last days. (${cause.code})`,
+    `${NAME} sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders are better read from a ` +
+      `queue of changes; where the queue itself has grown too long, look among the orders of the last days. (${cause.code})`,
     { code: cause.reason, cause },
   );
 }

@@ -105,7 +105,7 @@ async function pollAlone(
 function taken(): Problem {
   return new Problem(
     'later',
-    'Another check of the same stream is under way, or what was remembered of the last one cannot be reached. Nothing is lost: the next ' +
+    'Another check of the same queue is under way, or what was remembered of the last one cannot be reached. Nothing is lost: the next ' +
       'check makes up for it. (stream taken)',
     { code: 'stream_taken', retryAfterSeconds: 60 },
   );

@@ -97,6 +97,11 @@ export function decimal(value: string | undefined): number | undefined {
   return value !== undefined && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
+/** Names are compared without regard to capitals, spaces and the points on the letter ё. */
+export function folded(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');
+}
+
 function filled(value: string | undefined): string | undefined {
   const trimmed = value?.trim();
   return trimmed === '' ? undefined : trimmed;

@@ -1,8 +1,18 @@
 import { Problem } from '../../core/errors';
 import { element, type XmlElement } from '../../core/xml';
 import { asIs, decimal, encode, type Texts } from './elements';
-import { deliveryPriceElement, encodeTown, type EncodedOrder, type EncodedParty } from './order_details';
+import {
+  deliveryPriceElement,
+  encodeTown,
+  PREPAYMENT,
+  type EncodedOrder,
+  type EncodedParty,
+} from './order_details';
+import { sumFault } from './order_sums';
 import type { Order, OrderItem, OrderPackage, Party } from './orders';
+
+/** A change of one of these must leave an order whose amounts add up; other changes leave its amounts alone. */
+const SUMS = ['price', 'discount', 'paytype'];
 
 /** The kind of the line that the courier service itself makes of a delivery price. */
 const DELIVERY = '2';
@@ -17,24 +27,30 @@ const DELIVERY = '2';
 export function changedOrder(order: Order, changes: EncodedOrder, vatRate: string | undefined): EncodedOrder {
   const { values } = order;
   const paytype = changes.values.paytype ?? values.paytype;
-  if (paytype === 'OPTION')
-    throw incomplete(
-      'the receiver was to choose how to pay, which cannot be sent back. Fill in Payment Type',
-      'no_payment_type',
-    );
-  const goods = order.items.filter(({ attributes }) => attributes.type !== DELIVERY && !isGone(attributes));
+  const goods = order.items.filter(
+    ({ attributes }) => !isMadeByService(attributes, paytype) && !isGone(attributes),
+  );
   const items =
     changes.items.length === 0
       ? goods.map((item) => unchangedItem(item, vatRate))
       : withCodes(changes.items, goods);
-  return {
+  const changed = {
     receiver: changedParty(unchangedParty(order.receiver), changes.receiver),
     sender: changedParty(unchangedSender(order.sender), changes.sender),
-    values: { ...withoutNothing(values), ...changes.values },
+    values: { ...withoutNothing(withoutChoice(values)), ...changes.values },
     deliveryPrice: changes.deliveryPrice ?? unchangedDeliveryPrice(order.items, vatRate),
     items,
     packages: changes.packages.length > 0 ? changes.packages : order.packages.map(unchangedPackage),
+    extraServices: changes.extraServices,
   };
+  const touchesSums =
+    changes.items.length > 0 ||
+    changes.deliveryPrice !== undefined ||
+    SUMS.some((name) => name in changes.values);
+  const fault = touchesSums ? sumFault(changed) : undefined;
+  if (fault !== undefined)
+    throw new Problem('refused', `${fault} Nothing was changed. (sums_differ)`, { code: 'sums_differ' });
+  return changed;
 }
 
 function changedParty({ values, town }: EncodedParty, changes: EncodedParty): EncodedParty {
@@ -109,6 +125,19 @@ function isSameLine({ text, attributes }: XmlElement, line: OrderItem): boolean 
     if (wanted !== undefined && found !== undefined) return wanted === found;
   }
   return text === line.name;
+}
+
+/**
+ * Lines that the courier service makes by itself: of a delivery price and, as the vendor's page of 2019 says, of what is
+ * paid already.
+ */
+function isMadeByService({ type, retprice = '' }: Texts, paytype: string | undefined): boolean {
+  return type === DELIVERY || (type === PREPAYMENT && paytype === 'NO' && retprice.startsWith('-'));
+}
+
+/** Vendor: an order whose receiver chooses how to pay is told as OPTION, which cannot be sent. Left out, it is paid in cash. */
+function withoutChoice({ paytype, ...others }: Texts): Texts {
+  return paytype === undefined || paytype === 'OPTION' ? others : { paytype, ...others };
 }
 
 /** Lines that an earlier change left out. */

@@ -4,7 +4,7 @@ import { excerpt } from '../../core/redact';
 import type { XmlElement } from '../../core/xml';
 import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
-import { attribute, decimal } from './elements';
+import { attribute, decimal, folded } from './elements';
 import { orderElement, type NewOrder } from './order_details';
 import { parseOrder, type Order } from './orders';
 import { isTakenNumber, refusal, unlessProblem } from './problems';
@@ -18,8 +18,8 @@ export interface CreatedOrder {
   readonly alreadyExisted: boolean;
 }
 
-/** What to do when an order has the number already. */
-export type OnTaken = 'error' | 'existing';
+/** What to do when an order has the number already: `same` goes on with it only where it is for the same receiver and sum. */
+export type OnTaken = 'error' | 'existing' | 'same';
 
 interface Courier {
   readonly api: CourierApi;
@@ -70,8 +70,8 @@ export async function createOrder(
           const refusing = refusalOn(outcome, 'ordering');
           if (!refusing) return { kind: 'done', reply: await created(courier, outcome, order) };
           const owner =
-            isTakenNumber(refusing) && onTaken === 'existing' ? await courier.find(orderNo) : undefined;
-          return owner
+            isTakenNumber(refusing) && onTaken !== 'error' ? await courier.find(orderNo) : undefined;
+          return owner && (onTaken === 'existing' || isSame(owner, order))
             ? { kind: 'done', reply: existing(owner, true) }
             : { kind: 'refused', problem: refusal(refusing) };
         },
@@ -89,10 +89,6 @@ function isSame(found: Order, { receiver, values }: NewOrder): boolean {
     same(receiver.values.company, found.receiver.values.company) &&
     (values.price === undefined || decimal(values.price) === decimal(found.values.price))
   );
-}
-
-function folded(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 function existing(order: Order, alreadyExisted: boolean): CreatedOrder {

@@ -9,6 +9,7 @@ import {
   encodeMoney,
   groupElement,
   leaf,
+  leaves,
   type Encodable,
   type Texts,
 } from './elements';
@@ -50,6 +51,7 @@ const VALUES = {
   service: asIs,
   type: encodeInteger,
   price: encodeMoney,
+  discount: encodeMoney,
   inshprice: encodeMoney,
   receiverpays: encodeFlag,
   acceptpartially: encodeFlag,
@@ -72,9 +74,15 @@ const ITEM = {
   length: encodeMeasure,
   width: encodeMeasure,
   height: encodeMeasure,
+  suppcompany: asIs,
+  suppphone: asIs,
+  suppINN: asIs,
   governmentCode: asIs,
   type: asIs,
 };
+
+/** The kind of a line that lessens what is to be collected. */
+export const PREPAYMENT = '4';
 
 const PACKAGE = {
   strbarcode: asIs,
@@ -93,11 +101,18 @@ interface TownDetails {
   readonly country?: string | undefined;
 }
 
-/** A piece of goods, its names those of the wire but for the three that are put into words. */
-export interface ItemDetails extends Omit<Encodable<typeof ITEM>, 'VATrate' | 'governmentCode'> {
+/** A piece of goods, its names those of the wire but for those that are put into words. */
+export interface ItemDetails extends Omit<
+  Encodable<typeof ITEM>,
+  'VATrate' | 'governmentCode' | `supp${string}`
+> {
   readonly name: string;
   readonly vat_rate?: string | undefined;
   readonly government_code?: string | undefined;
+  /** Whose goods they are, where they are sold for somebody else. */
+  readonly supp_company?: string | undefined;
+  readonly supp_phone?: string | undefined;
+  readonly supp_inn?: string | undefined;
   /** The courier's code of a line that the order has already. */
   readonly line_code?: string | undefined;
 }
@@ -111,6 +126,13 @@ export interface OrderDetails extends Encodable<typeof VALUES> {
   readonly vat_rate?: string | undefined;
   readonly items: readonly ItemDetails[];
   readonly packages: readonly Encodable<typeof PACKAGE>[];
+  readonly advprices: readonly ExtraService[];
+}
+
+/** One of the courier company's services beside the delivery: its code, and a number or `true`. */
+export interface ExtraService {
+  readonly code: string;
+  readonly value: string;
 }
 
 /** What is sent of an order; a present order and its changes meet in it. */
@@ -121,6 +143,7 @@ export interface EncodedOrder {
   readonly deliveryPrice: XmlElement | undefined;
   readonly items: readonly XmlElement[];
   readonly packages: readonly XmlElement[];
+  readonly extraServices: readonly XmlElement[];
 }
 
 export interface EncodedParty {
@@ -135,7 +158,7 @@ export interface NewOrder extends EncodedOrder {
 }
 
 export function encodeOrder(order: OrderDetails): EncodedOrder {
-  const { sender, receiver, deliveryprice, vat_rate: vatRate, items, packages } = order;
+  const { sender, receiver, deliveryprice, vat_rate: vatRate, items, packages, advprices } = order;
   // What is paid already is not collected: the courier service would ignore the amounts.
   const isPaid = order.paytype === 'NO';
   const places = packages.length > 0 ? packages.length : undefined;
@@ -153,6 +176,7 @@ export function encodeOrder(order: OrderDetails): EncodedOrder {
         : deliveryPriceElement(encodeMoney(deliveryprice), vatRate),
     items: items.map((item) => encodeItem(item, vatRate)),
     packages: packages.map(encodePackage),
+    extraServices: advprices.map((extra) => element('advprice', {}, ...leaves({ ...extra }))),
   };
 }
 
@@ -165,9 +189,14 @@ export function deliveryPriceElement(amount: string, vatRate: string | undefined
 }
 
 function encodeItem(item: ItemDetails, commonRate: string | undefined): XmlElement {
-  const { name, vat_rate: VATrate, government_code: governmentCode, line_code: code } = item;
-  const attributes = encode(ITEM, { ...item, VATrate, governmentCode });
-  return element('item', { ...attributes, VATrate: VATrate ?? commonRate, code }, name);
+  const { name, vat_rate: VATrate = commonRate, government_code: governmentCode, line_code: code } = item;
+  const { supp_company: suppcompany, supp_phone: suppphone, supp_inn: suppINN } = item;
+  const attributes = encode(ITEM, { ...item, VATrate, governmentCode, suppcompany, suppphone, suppINN });
+  const { retprice = '' } = attributes;
+  const isPositive = retprice !== '' && !retprice.startsWith('-');
+  // The vendor's own modules send a prepayment as a line of less than nothing.
+  const lessened = item.type === PREPAYMENT && isPositive ? { retprice: `-${retprice}` } : {};
+  return element('item', { ...attributes, ...lessened, code }, name);
 }
 
 export function encodePackage(parcel: Encodable<typeof PACKAGE>): XmlElement {
@@ -181,7 +210,7 @@ const KEPT_OF_RECEIVER = ['deliveryPIN'];
 /** The `order` element of neworder and editorder. */
 export function orderElement(
   identity: Readonly<Record<string, string | undefined>>,
-  { sender, receiver, values, deliveryPrice, items, packages }: EncodedOrder,
+  { sender, receiver, values, deliveryPrice, items, packages, extraServices }: EncodedOrder,
   barcode?: string,
 ): XmlElement {
   return element(
@@ -194,6 +223,7 @@ export function orderElement(
     deliveryPrice,
     groupElement('items', items),
     groupElement('packages', packages),
+    groupElement('advprices', extraServices),
   );
 }
 

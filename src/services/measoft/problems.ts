@@ -47,10 +47,10 @@ const ORDERING: Readonly<Record<string, Meaning>> = {
     'The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the items.',
   ),
   5: refused(
-    "The receiver's town (город получателя) is not known. Pick it from the list, or look it up with Find Town and use its FIAS code.",
+    "The receiver's town (город получателя) is not known. Pick it from the list, or look it up with Find Courier Town and use its FIAS code.",
   ),
   6: refused(
-    "The sender's town (город отправителя) is not known. Pick it from the list, or look it up with Find Town and use its FIAS code.",
+    "The sender's town (город отправителя) is not known. Pick it from the list, or look it up with Find Courier Town and use its FIAS code.",
   ),
   7: refused("The receiver's address (адрес получателя) is missing. Fill in Receiver Address."),
   8: refused("The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone."),
@@ -96,8 +96,8 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
   3: ofTelephone('The longitude (долгота) is missing.'),
   4: ofTelephone('The date and time of the request (дата и время запроса) are missing.'),
   5: ofTelephone('The accuracy of the position (точность) is missing.'),
-  6: ofTelephone('The identifier of the telephone (идентификатор телефона) is missing.'),
-  7: ofTelephone('The identifier of the telephone (идентификатор телефона) is not known.'),
+  6: ofTelephone('The number of the telephone (идентификатор телефона) is missing.'),
+  7: ofTelephone('The number of the telephone (идентификатор телефона) is not known.'),
   8: ofTelephone('The latitude (широта) is wrong.'),
   9: ofTelephone('The longitude (долгота) is wrong.'),
   10: ofTelephone('The accuracy of the position (точность) is wrong.'),
@@ -112,10 +112,10 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
   19: refused('The town that the parcel is sent to (город назначения) is missing. Fill in To Town.'),
   20: refused('The weight (масса) is wrong. Check Weight.'),
   21: refused(
-    'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Town.',
+    'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Courier Town.',
   ),
   22: refused(
-    'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Town.',
+    'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Courier Town.',
   ),
   23: refused('The weight (масса) is missing. Fill in Weight.'),
   24: NOT_LOGGED_IN,

@@ -1,5 +1,8 @@
-import type { Thousandths } from '../../core/money';
+import { formProblem } from '../../core/errors';
+import type { Kopecks, Thousandths } from '../../core/money';
+import { excerpt } from '../../core/redact';
 import type { Side } from '../../services/measoft/client';
+import { folded } from '../../services/measoft/elements';
 import { identityOf } from '../../services/measoft/orders';
 import { townCode } from '../../services/measoft/towns';
 import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
@@ -8,11 +11,13 @@ import {
   line,
   link,
   matching,
+  money,
   quantity,
   shownWith,
   type CertainKind,
   type Kind,
 } from '../../zapier/fields';
+import type { Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { describeStatus } from './statuses';
 
@@ -39,8 +44,14 @@ export function town(key: string): Kind<string> {
       label: labelOf(name, region),
     }));
   });
-  return shownWith({ search: 'measoft_find_town.code', choices }, line);
+  return shownWith({ search: 'measoft_find_town.code', choices }, townName);
 }
+
+/** People and CRMs write "г. Москва", "г Москва" and "город Москва"; the courier service knows the bare name. */
+const townName: Kind<string> = {
+  ...line,
+  read: (form, field) => form.text(field)?.replace(/^(?:г\.\s*|г\s+|город\s+)(?=\S)/i, ''),
+};
 
 /**
  * A pickup point by its code. The list shows those of a town, or some of all where none was chosen.
@@ -55,18 +66,39 @@ export function pickupPoint(townKey: string): Kind<string> {
       label: labelOf(name, town, address, worktime),
     }));
   });
-  return shownWith({ search: 'measoft_find_pickup_point.code', choices }, line);
+  return shownWith({ search: 'measoft_find_pickup_point.code', dependsOn: [townKey], choices }, line);
 }
 
-/** One of the company's modes of delivery, which have whole numbers. */
+/** One of the company's modes of delivery: its number, or its name, which {@link withServiceCode} looks up. */
 export const service: Kind<string> = shownWith(
   {
+    search: 'measoft_calculate_delivery.service',
     choices: dropDown(async (run) =>
       (await courierOf(run).services()).map(({ code, name }) => ({ id: code, label: name })),
     ),
   },
-  matching(/^\d{1,9}$/, 'must be picked from the list, or be the number of a service'),
+  line,
 );
+
+/**
+ * The values of a form with the number of the service that they name.
+ *
+ * @throws Problem of kind `input` where the company has no service of that name, or several.
+ */
+export async function withServiceCode<Values extends { readonly service?: string | undefined }>(
+  run: Run,
+  values: Values,
+): Promise<Values> {
+  const { service: named } = values;
+  if (named === undefined || /^\d+$/.test(named)) return values;
+  const services = await courierOf(run).services();
+  const [found, ...others] = services.filter(({ name }) => folded(name) === folded(named));
+  if (found && others.length === 0) return { ...values, service: found.code };
+  const names = services.map(({ code, name }) => `"${name}" (${code})`).join(', ');
+  throw formProblem('input', [
+    `Service must be one of ${names}, or the number of one, not "${excerpt(named)}".`,
+  ]);
+}
 
 /** A branch or warehouse by its name, which is how statuses tell it. */
 export const store: Kind<string> = shownWith(
@@ -88,7 +120,7 @@ export function orderCode(side: Side): Kind<string> {
       return { id: identityOf(order), label: labelOf(order.orderNo, person ?? company, status) };
     });
   });
-  return shownWith({ choices }, line);
+  return shownWith({ search: 'measoft_find_order.ordercode', choices }, orderNumber);
 }
 
 /** Several values, each in a field of its own or with commas between them. */
@@ -105,14 +137,42 @@ export const side = choice<Side>({
   AGENT: 'Orders that were given to me as an agent (агент)',
 });
 
-export const paymentType = choice({
+const PAYMENT_TYPES = {
   CASH: 'In cash (наличные)',
   CARD: 'By card (карта)',
   NO: 'Paid already, nothing is collected (без оплаты)',
   OTHER: 'In another way (прочее)',
-});
+};
 
-/** A whole per cent; shops write "20", "20%", "20.0" or "none". The list has the rates that are in use. */
+/** What shops, CRMs and people call the ways to pay, as far as each is one of the courier's. */
+const PAYMENT_WORDS: Readonly<Record<string, keyof typeof PAYMENT_TYPES>> = {
+  наличными: 'CASH',
+  'наличными курьеру': 'CASH',
+  cash: 'CASH',
+  картой: 'CARD',
+  'картой курьеру': 'CARD',
+  'банковская карта': 'CARD',
+  'банковской картой': 'CARD',
+  card: 'CARD',
+  оплачен: 'NO',
+  оплачено: 'NO',
+  предоплата: 'NO',
+  paid: 'NO',
+};
+
+/** Another payment type brings or hides fields of the form. */
+const anyPayment = shownWith({ altersDynamicFields: true }, choice(PAYMENT_TYPES));
+
+/** Vendor: an order whose receiver chooses how to pay is told as OPTION, which cannot be sent; it is left out then. */
+export const paymentType: Kind<keyof typeof PAYMENT_TYPES> = {
+  ...anyPayment,
+  read: (form, field) => {
+    const word = form.text(field)?.toLowerCase() ?? '';
+    return word === 'option' ? undefined : (PAYMENT_WORDS[word] ?? anyPayment.read(form, field));
+  },
+};
+
+/** A whole per cent; shops write "20", "НДС 20%", "20.0" or "none". The list has the rates that are in use. */
 export const vatRate: Kind<string> = {
   show: {
     choices: {
@@ -125,38 +185,79 @@ export const vatRate: Kind<string> = {
     },
   },
   read: (form, field) => {
-    if (/^(?:none|no vat|без ндс)$/i.test(form.text(field) ?? '')) return '0';
+    if (NO_VAT.test(form.text(field) ?? '')) return '0';
     const rule = 'must be a whole per cent such as 20, or 0 for none';
-    const text = form.matching(field, /^\d{1,2}(?:[.,]0+)?\s*%?$/, rule);
-    return text === undefined ? undefined : String(Number.parseInt(text, 10));
+    const text = form.matching(field, VAT, rule);
+    return text === undefined ? undefined : String(Number.parseInt(VAT.exec(text)?.[1] ?? '', 10));
   },
   blank: '0',
 };
 
-/** Kilograms or centimetres. Shops tell a measure that they do not know as 0, which reads as none. */
-export const measure: Kind<Thousandths> = {
-  ...quantity,
-  read: (form, field) =>
-    /^0+(?:[.,]0+)?$/.test(form.text(field) ?? '') ? undefined : quantity.read(form, field),
+const NO_VAT = /^(?:none|no vat|0 ?%, or no vat.*|без ндс|ндс не облагается|не облагается)$/i;
+const VAT = /^(?:ндс|vat)?\s*(\d{1,2})(?:[.,]0+)?\s*%?$/i;
+
+/** Money of an order, which shops compute: more than two digits are rounded. */
+export const amount: Kind<Kopecks> = { ...money, read: (form, field) => form.roundedMoney(field) };
+
+/** The price of a line of an order: a discount or a prepayment is less than nothing. */
+export const linePrice: Kind<Kopecks> = { ...money, read: (form, field) => form.roundedMoney(field, true) };
+
+const KILOGRAMS = { кг: 1, kg: 1, г: 1 / 1000, гр: 1 / 1000, g: 1 / 1000 };
+const CENTIMETRES = { см: 1, cm: 1, мм: 1 / 10, mm: 1 / 10, м: 100, m: 100 };
+const PIECES = { шт: 1, pcs: 1 };
+
+/** A measure, more than nothing, with or without one of the units. */
+function measured(units: Readonly<Record<string, number>>): Kind<Thousandths> {
+  return { ...quantity, read: (form, field) => form.quantity(field, units) };
+}
+
+/** Shops tell a measure that they do not know as 0, which reads as none. */
+function zeroAsNone(kind: Kind<Thousandths>): Kind<Thousandths> {
+  const isZero = (text: string): boolean => /^0+(?:[.,]0+)?(?:\s*\p{L}+\.?)?$/u.test(text);
+  return {
+    ...kind,
+    read: (form, field) => (isZero(form.text(field) ?? '') ? undefined : kind.read(form, field)),
+  };
+}
+
+/** Kilograms, or another weight with its unit: "4,1", "4.1 кг", "500 г". */
+export const knownWeight = measured(KILOGRAMS);
+export const weight = zeroAsNone(knownWeight);
+
+/** Centimetres, or another length with its unit. */
+export const size = zeroAsNone(measured(CENTIMETRES));
+
+/** Pieces: "2", "2 шт." */
+export const pieces = measured(PIECES);
+
+// 2, delivery, is added by the courier service itself.
+export const itemKind = choice({
+  '1': 'Goods (товар)',
+  '3': 'Service (услуга)',
+  '4': 'Prepayment (предоплата)',
+  '6': 'Payment on credit (оплата в кредит)',
+});
+
+/** The vendor wants marking codes without GS, and without the name of the symbology that scanners put before them. */
+const UNREADABLE = /\u001d|(?<!\S)\](?:C1|d2|Q3|e0)/g;
+
+/** Marking codes («Честный знак»), which hold commas and semicolons, but no spaces. */
+export const markingCodes: CertainKind<readonly string[]> = {
+  show: {},
+  read: (form, field) => (form.text(field, UNREADABLE) ?? '').split(/\s+/).filter((code) => code !== ''),
+  blank: [],
+};
+
+/** The number that a shop or CRM gave an order; people copy it with its sign: "№ 100000". */
+export const orderNumber: Kind<string> = {
+  ...line,
+  read: (form, field) => form.text(field)?.replace(/^№\s*(?=\S)/, ''),
 };
 
 /** `YYYY-MM-DD` in the Zap's zone. */
 export const day: Kind<string> = {
   show: {},
   read: (form, field) => form.localTime(field)?.slice(0, 10),
-  blank: '',
-};
-
-const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?$/;
-
-/** `HH:MM` */
-export const timeOfDay: Kind<string> = {
-  show: {},
-  read: (form, field) => {
-    const text = form.matching(field, TIME, 'must be a time like 09:00');
-    const [, hours = '', minutes = ''] = TIME.exec(text ?? '') ?? [];
-    return text === undefined ? undefined : `${hours.padStart(2, '0')}:${minutes}`;
-  },
   blank: '',
 };
 

@@ -32,6 +32,7 @@ const ITEM = output<OrderItem>()({
   mass: amount('Weight (kg)', 0.1, ({ attributes }) => attributes.mass),
   retprice: amount('Price', 37.5, ({ attributes }) => attributes.retprice),
   vat_rate: amount('VAT Rate', 20, ({ attributes }) => attributes.VATrate),
+  government_code: text('Marking Code', null, ({ attributes }) => attributes.governmentCode),
 });
 
 const PACKAGE = output<OrderPackage>()({
@@ -123,9 +124,9 @@ export const ORDER = output<StatusEvent>()({
   inshprice: amount('Declared Value', 237.5, ({ order }) => order.values.inshprice),
   deliveryprice: amount('Cost of Delivery', 300, ({ order }) => order.deliveryPrice),
   weight: amount('Weight (kg)', 4.1, ({ order }) => order.values.weight),
-  quantity: amount('Number of Places', 2, ({ order }) => order.values.quantity),
-  pickup: yesNo('Is Collected from the Sender', false, ({ order }) => order.pickup),
-  return: yesNo('Brings Something Back', false, ({ order }) => order.return),
+  quantity: amount('Number of Parcels', 2, ({ order }) => order.values.quantity),
+  pickup: yesNo('Is a Pickup, Not a Delivery (забор)', false, ({ order }) => order.pickup),
+  return: yesNo('Returns Documents or Goods', false, ({ order }) => order.return),
   receiverpays: yesNo('Receiver Pays for Delivery', false, ({ order }) => order.receiverPays),
   acceptpartially: yesNo('May Be Accepted in Part', true, ({ order }) => order.acceptPartially),
   enclosure: text('Contents', 'Игрушки', ({ order }) => order.values.enclosure),
@@ -150,6 +151,22 @@ export const ORDER = output<StatusEvent>()({
 });
 
 export type OrderOutput = Row<typeof ORDER>;
+
+/** An order that a step found or created. */
+export interface FoundOrder extends StatusEvent {
+  /** What the courier service said that it costs, when it was created. */
+  readonly orderPrice?: string | undefined;
+  readonly alreadyExisted: boolean;
+  readonly detailsKnown: boolean;
+}
+
+/** The same for the step that finds and the one that creates, as they are two ways of one: Find or Create Courier Order. */
+export const FOUND_ORDER = output<FoundOrder>()({
+  ...ORDER.columns,
+  order_price: amount('Price of the Order', 300, ({ orderPrice }) => orderPrice),
+  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
+});
 
 /** An order with the status that it has now. */
 export function present(order: Order): StatusEvent {

@@ -1,5 +1,7 @@
 import { uniqueById } from '../../core/output';
+import { excerpt } from '../../core/redact';
 import type { Side } from '../../services/measoft/client';
+import { folded } from '../../services/measoft/elements';
 import { identityOf } from '../../services/measoft/orders';
 import { eventsOf, momentOf, type StatusEvent } from '../../services/measoft/status_events';
 import {
@@ -19,12 +21,17 @@ import type { Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { several, side, store } from './kinds';
 import { ORDER, type OrderOutput } from './order_output';
-import { STATUS_CHOICES } from './statuses';
+import { STATUS_CHOICES, STATUS_RULE, statusCode } from './statuses';
 
 /** Upper-case codes; all statuses where there are none. */
 const statuses: CertainKind<readonly string[]> = {
   ...several(shownWith({ choices: STATUS_CHOICES }, line)),
-  read: (form, field) => form.list(field).map((code) => code.toUpperCase()),
+  read: (form, field) =>
+    form.list(field, 'whole').flatMap((named) => {
+      const code = statusCode(named);
+      if (code === undefined) form.fault(`${field.label} ${STATUS_RULE}, not "${excerpt(named)}".`);
+      return code ?? [];
+    }),
 };
 
 export const STATUSES = {
@@ -49,26 +56,26 @@ const MODE = {
       { altersDynamicFields: true },
       choice({
         window: 'Among the orders of the last days (safe beside other programs)',
-        stream: 'In a stream of changes of its own (best for many orders)',
+        stream: 'In a queue of changes of its own (best for many orders)',
       }),
     ),
   ),
   help:
     'Among the orders of the last days, if you leave it empty: every check then reads all of them. With some hundred orders a day, or if you ' +
-    'are told of too many queries, take a stream.',
+    'are told of too many queries, take a queue.',
 } as const;
 
 /** How a trigger looks for changes of status; what else it asks for depends on the first answer. */
 export const STATUS_SOURCE = fields({
   mode: MODE,
   streamid: {
-    label: 'Stream Number',
+    label: 'Queue Number',
     // The vendor lets integrations choose from these.
     kind: wholeNumber(100, 10_000),
     required: true,
     when: filledWith('mode', MODE, 'stream'),
     help:
-      '⚠ A number from 100 to 10000 that nothing else uses: no other Zap, no module of your shop. Whoever reads the same stream ' +
+      '⚠ A number from 100 to 10000 that nothing else uses: no other Zap, no module of your shop. Whoever reads the same queue ' +
       'takes changes away from the others.',
   },
   days: {
@@ -113,10 +120,6 @@ function isAt(place: string | undefined, branch: string | undefined): boolean {
   if (branch === undefined) return true;
   const [one, other] = [folded(place ?? ''), folded(branch)];
   return one !== '' && (one.includes(other) || other.includes(one));
-}
-
-function folded(name: string): string {
-  return name.toLowerCase().replaceAll('ё', 'е');
 }
 
 /** More no poll hands over that finds the same again next time; Zapier takes at most 20 MB. */

@@ -1,3 +1,5 @@
+import { folded } from '../../services/measoft/elements';
+
 interface StatusMeaning {
   readonly label: string;
   readonly russian: string;
@@ -48,6 +50,21 @@ const STATUSES: Readonly<Record<string, StatusMeaning>> = {
 export const STATUS_CHOICES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(STATUSES).map(([code, { label, russian }]) => [code, `${label} («${russian}»)`]),
 );
+
+/**
+ * The code of a status that a person or a list names: a code, known here or not, or either of its names.
+ *
+ * @returns undefined for anything else.
+ */
+export function statusCode(named: string): string | undefined {
+  const name = folded(named.replace(/[«»"]/g, ''));
+  const [known] = Object.entries(STATUSES).filter(([code, { label, russian }]) =>
+    [code, label, russian, `${label} (${russian})`].some((one) => folded(one) === name),
+  );
+  return known?.[0] ?? (/^[A-Z_]+$/i.test(named) ? named.toUpperCase() : undefined);
+}
+
+export const STATUS_RULE = 'must be picked from the list, or be the code of a status such as DELIVERY';
 
 export interface StatusLabels {
   readonly label: string;

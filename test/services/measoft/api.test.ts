@@ -151,7 +151,7 @@ describe('no answer', () => {
     const { api } = courier(new NetworkFailure('too_large', true, 'too large'));
     expect((await problemOf(() => api.read(ASK))).message).toBe(
       'The courier service sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders ' +
-        'are better read as a stream of changes; where the stream itself has grown too long, look among the orders of the last days. ' +
+        'are better read from a queue of changes; where the queue itself has grown too long, look among the orders of the last days. ' +
         '(too large)',
     );
   });

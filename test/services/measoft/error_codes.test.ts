@@ -24,6 +24,7 @@ const ORDER = {
   paytype: 'NO',
   items: [],
   packages: [],
+  advprices: [],
 };
 
 const REPORT = {
