@@ -1,8 +1,30 @@
+import { Clock } from '../../../sandbox/clock';
+import { TillDouble, type TillOptions } from '../../../sandbox/rkeeper/till';
 import { parseXml, type XmlElement } from '../../../sandbox/xml';
-import type { TillDouble } from '../../../sandbox/rkeeper/till';
 
 export const BASIC = `Basic ${Buffer.from('zapier:till-secret').toString('base64')}`;
 export const INSTANCE = '{0F5A6C1E-3B7D-4E8A-9C2F-1D4B6A8E0C3F}';
+export const SOUP = 1000017;
+
+/** What the tests of a file share: a till as new for each test, an open order on it, and its clock, which stands still. */
+export interface Stage {
+  clock: Clock;
+  till: TillDouble;
+  /** The guid of the order. */
+  order: string;
+}
+
+/** Starts a till before each test and stops it after. */
+export function tillForEachTest(options: TillOptions = {}): Stage {
+  const stage = {} as Stage;
+  beforeEach(async () => {
+    stage.clock = Clock.at(Date.UTC(2026, 9, 3, 13, 5, 0));
+    stage.till = await TillDouble.start({ clock: stage.clock, ...options });
+    stage.order = await newOrder(stage.till);
+  });
+  afterEach(() => stage.till.stop());
+  return stage;
+}
 
 export interface HttpAnswer {
   readonly status: number;
@@ -16,16 +38,8 @@ export async function post(
   body: string | Uint8Array<ArrayBuffer>,
   { headers = {}, url = till.url }: { headers?: Record<string, string>; url?: string } = {},
 ): Promise<HttpAnswer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      Authorization: BASIC,
-      'Content-Type': 'application/xml',
-      'Accept-Encoding': 'identity',
-      ...headers,
-    },
-    body,
-  });
+  const usual = { Authorization: BASIC, 'Content-Type': 'application/xml', 'Accept-Encoding': 'identity' };
+  const response = await fetch(url, { method: 'POST', headers: { ...usual, ...headers }, body });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
@@ -74,6 +88,38 @@ export function pay(till: TillDouble, order: string, seqNumber: number, amount: 
   );
 }
 
+/** What two portions of soup cost, in kopecks. */
+export const SOUP_FOR_TWO = 23_800;
+
+/** Two portions of soup are ordered and paid, under the first two numbers of the licence. Gives the answer of PayOrder. */
+export async function sellSoup({ till, order }: Stage): Promise<XmlElement> {
+  await ask(till, saveSoup(till, order, 0));
+  return ask(till, pay(till, order, 1, SOUP_FOR_TWO));
+}
+
+/** Gives back dishes of the first receipt: one portion of soup unless something else is wanted. */
+export function giveBack(
+  till: TillDouble,
+  seqNumber: number,
+  wanted: { quantity?: number; reason?: number; receipt?: string; line?: string } = {},
+): string {
+  const [sold] = till.orders.receipts;
+  const { quantity = 1000, reason = 1000300, receipt = sold?.guid, line = sold?.dishes[0]?.guid } = wanted;
+  return (
+    `<RK7CMD CMD="MakeReturnGoods">${licenseInfo(till, seqNumber)}<Station id="15015"/><Cashier id="1000018"/>` +
+    `<Reason id="${reason}"/><PrintCheck line_guid="${receipt ?? ''}"/>` +
+    `<Dishes><Dish line_guid="${line ?? ''}" quantity="${quantity}"/></Dishes></RK7CMD>`
+  );
+}
+
+export function printBill(order: string): string {
+  return `<RK7CMD CMD="PrintBill"><Order guid="${order}"/><Station id="15015"/><Cashier id="1000018"/></RK7CMD>`;
+}
+
+export function getOrder(order: string): string {
+  return `<RK7CMD CMD="GetOrder"><Order guid="${order}"/></RK7CMD>`;
+}
+
 /** What decides how a client goes on: status, number, text. */
 export function verdict(answer: XmlElement): {
   status: string | undefined;
@@ -85,6 +131,16 @@ export function verdict(answer: XmlElement): {
     code: answer.attribute('RK7ErrorN'),
     text: answer.attribute('ErrorText'),
   };
+}
+
+/** The verdict on one command. */
+export async function verdictOn(till: TillDouble, command: string): Promise<ReturnType<typeof verdict>> {
+  return verdict(await ask(till, command));
+}
+
+/** The verdict of a till whose rules say no. */
+export function refusal(text: string, code?: number): ReturnType<typeof verdict> {
+  return { status: 'Query Executing Error', code: code === undefined ? undefined : String(code), text };
 }
 
 export function attribute(element: XmlElement, name: string): string {
@@ -102,15 +158,4 @@ export function at(element: XmlElement, ...path: readonly string[]): XmlElement 
       throw new Error(`${here.name} has no ${name}, only ${here.children.map((one) => one.name).join(', ')}`);
     return child;
   }, element);
-}
-
-/** A moment that a test moves by hand; milliseconds of the epoch. */
-export class Moment {
-  constructor(public value = Date.UTC(2026, 9, 3, 13, 5, 0)) {}
-
-  readonly now = (): number => this.value;
-
-  pass(milliseconds: number): void {
-    this.value += milliseconds;
-  }
 }

@@ -1,62 +1,57 @@
-import { TillDouble } from '../../../sandbox/rkeeper/till';
-import { ask, at, verdict } from './conversation';
+import { ask, at, tillForEachTest, verdict } from './conversation';
 
-let till: TillDouble;
-beforeEach(async () => (till = await TillDouble.start()));
-afterEach(() => till.stop());
+const stage = tillForEachTest();
 
-describe('the forms of a request', () => {
-  it('puts the result of one RK7CMD on the root', async () => {
-    const answer = await ask(till, '<RK7CMD CMD="GetSystemInfo"/>');
-    expect(answer.attributes).toMatchObject({
-      ServerVersion: '7.26.8.2001',
-      XmlVersion: '248',
-      Status: 'Ok',
-      CMD: 'GetSystemInfo',
-      ErrorText: '',
-      Processed: '1',
-    });
-    expect(at(answer, 'SystemInfo').attribute('RestCode')).toBe('199999993');
+it('puts the result of one RK7CMD on the root', async () => {
+  const answer = await ask(stage.till, '<RK7CMD CMD="GetSystemInfo"/>');
+  expect(answer.attributes).toMatchObject({
+    ...{ ServerVersion: '7.26.8.2001', XmlVersion: '248', CMD: 'GetSystemInfo' },
+    ...{ Status: 'Ok', ErrorText: '', Processed: '1' },
   });
+});
 
-  it('answers several RK7Command each in its CommandResult', async () => {
-    const answer = await ask(
-      till,
-      '<RK7Command CMD="GetSystemInfo"/><RK7Command CMD="Nonsense"/><RK7Command CMD="GetRefData" RefName="CashES"/>',
-    );
-    expect(answer.attributes).toMatchObject({ Status: 'Ok', Processed: '2' });
-    expect(answer.attribute('CMD')).toBeUndefined();
-    expect(
-      answer.children.map((result) => [result.name, result.attribute('CMD'), result.attribute('Status')]),
-    ).toEqual([
-      ['CommandResult', 'GetSystemInfo', 'Ok'],
-      ['CommandResult', 'Nonsense', 'Bad Query Parameters'],
-      ['CommandResult', 'GetRefData', 'Ok'],
-    ]);
-  });
-
-  it('echoes the command of RK7Command2', async () => {
-    const answer = await ask(till, '<RK7Command2 CMD="GetRefData" RefName="TABLES"/>');
-    const source = at(answer, 'CommandResult', 'SourceCommand', 'RK7Command2');
-    expect(source.attribute('RefName')).toBe('TABLES');
-  });
-
-  it.each([
-    ['two RK7CMD', '<RK7CMD CMD="GetSystemInfo"/><RK7CMD CMD="GetSystemInfo"/>', 'more than one RK7CMD'],
-    ['a mix', '<RK7CMD CMD="GetSystemInfo"/><RK7Command CMD="GetSystemInfo"/>', 'mixes'],
-    ['no command', '', 'child element "RK7CMD" not found'],
-    ['a command without a name', '<RK7CMD/>', 'Attribute "RK7CMD/@CMD" is not found'],
-    ['a name in the wrong case', '<RK7CMD CMD="getsysteminfo"/>', 'Unknown command getsysteminfo'],
+it('answers several RK7Command each in its CommandResult', async () => {
+  const answer = await ask(
+    stage.till,
+    '<RK7Command CMD="GetSystemInfo"/><RK7Command CMD="Nonsense"/><RK7Command CMD="GetRefData" RefName="CashES"/>',
+  );
+  expect(answer.attributes).toMatchObject({ Status: 'Ok', Processed: '2' });
+  expect(answer.attribute('CMD')).toBeUndefined();
+  expect(answer.children.map(({ name, attributes: { CMD, Status } }) => `${name} ${CMD}: ${Status}`)).toEqual(
     [
-      'the misprint of the subscription article',
-      '<RK7CMD CMD="MakeRetunGoods"/>',
-      'Unknown command MakeRetunGoods',
+      'CommandResult GetSystemInfo: Ok',
+      'CommandResult Nonsense: Bad Query Parameters',
+      'CommandResult GetRefData: Ok',
     ],
-    ['a command of the reference server', '<RK7CMD CMD="SetRefData"/>', 'Unknown command SetRefData'],
-  ])('refuses %s', async (_, commands, text) => {
-    const answer = await ask(till, commands);
-    expect(verdict(answer)).toMatchObject({ status: 'Bad Query Parameters', code: undefined });
-    expect(answer.attribute('ErrorText')).toContain(text);
-    expect(answer.attribute('Processed')).toBe('0');
-  });
+  );
+});
+
+it('echoes the command of RK7Command2', async () => {
+  const answer = await ask(stage.till, '<RK7Command2 CMD="GetRefData" RefName="TABLES"/>');
+  const source = at(answer, 'CommandResult', 'SourceCommand', 'RK7Command2');
+  expect(source.attribute('RefName')).toBe('TABLES');
+});
+
+it.each([
+  ['two RK7CMD', '<RK7CMD CMD="GetSystemInfo"/><RK7CMD CMD="GetSystemInfo"/>', 'more than one RK7CMD'],
+  ['a mix', '<RK7CMD CMD="GetSystemInfo"/><RK7Command CMD="GetSystemInfo"/>', 'mixes'],
+  ['no command', '', 'child element "RK7CMD" not found'],
+  ['a command without a name', '<RK7CMD/>', 'Attribute "RK7CMD/@CMD" is not found'],
+  ['a name in the wrong case', '<RK7CMD CMD="getsysteminfo"/>', 'Unknown command getsysteminfo'],
+  ['a misprint of the vendor', '<RK7CMD CMD="MakeRetunGoods"/>', 'Unknown command MakeRetunGoods'],
+  ['a command of the reference server', '<RK7CMD CMD="SetRefData"/>', 'Unknown command SetRefData'],
+])('refuses %s', async (_, commands, text) => {
+  const answer = await ask(stage.till, commands);
+  expect(verdict(answer)).toMatchObject({ status: 'Bad Query Parameters', code: undefined });
+  expect(answer.attribute('ErrorText')).toContain(text);
+  expect(answer.attribute('Processed')).toBe('0');
+});
+
+it('tells the code for the licence anchor, unless the server is old', async () => {
+  const info = async () => at(await ask(stage.till, '<RK7CMD CMD="GetSystemInfo"/>'), 'SystemInfo');
+  expect((await info()).attribute('RestCode')).toBe('199999993');
+  expect(at(await info(), 'Restaurant').attribute('name')).toBe('Demo');
+  stage.till.switches.tellsRestCode = false;
+  const { RestCode, NetName } = (await info()).attributes;
+  expect([RestCode, NetName]).toEqual([undefined, 'MID']);
 });

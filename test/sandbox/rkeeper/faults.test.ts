@@ -1,105 +1,71 @@
-import { TillDouble } from '../../../sandbox/rkeeper/till';
+import type { TillFault } from '../../../sandbox/rkeeper/faults';
 import { parseXml, XmlError } from '../../../sandbox/xml';
-import { ask, at, INSTANCE, newOrder, post, saveSoup, verdict } from './conversation';
+import { ask, at, INSTANCE, post, refusal, saveSoup, SOUP, tillForEachTest, verdictOn } from './conversation';
 
-const SOUP = 1000017;
 const SYSTEM_INFO = '<RK7CMD CMD="GetSystemInfo"/>';
+const stage = tillForEachTest();
 
-let till: TillDouble;
-let order: string;
-beforeEach(async () => {
-  till = await TillDouble.start();
-  order = await newOrder(till);
-});
-afterEach(() => till.stop());
+const portions = () => stage.till.orders.byGuid(stage.order)?.quantityOf(SOUP) ?? 0;
+const last = () => stage.till.instances.lastSeqNumber(stage.till.anchor, INSTANCE);
+const save = () => verdictOn(stage.till, saveSoup(stage.till, stage.order, 0));
 
-function portions(): number {
-  return till.orders.byGuid(order)?.quantityOf(SOUP) ?? 0;
-}
-
-it('a lost answer does not undo what was done, and the repeated request does not do it again', async () => {
-  till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder' });
-  await expect(ask(till, saveSoup(till, order, 0))).rejects.toThrow();
-  expect(portions()).toBe(2000);
-  expect(verdict(await ask(till, saveSoup(till, order, 0))).status).toBe('Ok');
-  expect(portions()).toBe(2000);
+it.each([
+  ['lost answer', 'does not undo what was done, and the repeated request does not do it again', 2000],
+  ['restart', 'loses the answer and all that were kept: the repeated request is carried out again', 4000],
+] as const)('a "%s" %s', async (kind, _, atLast) => {
+  stage.till.faults.add({ kind }, { on: 'SaveOrder' });
+  await expect(save()).rejects.toThrow();
+  expect([portions(), last()]).toEqual([2000, 0]);
+  expect([(await save()).status, portions()]).toEqual(['Ok', atLast]);
 });
 
-it('a restart loses the answer and all that were kept: the repeated request is carried out again', async () => {
-  till.faults.add({ kind: 'restart' }, { on: 'SaveOrder' });
-  await expect(ask(till, saveSoup(till, order, 0))).rejects.toThrow();
-  expect(portions()).toBe(2000);
-  expect(till.instances.lastSeqNumber(till.anchor, INSTANCE)).toBe(0);
-  expect(verdict(await ask(till, saveSoup(till, order, 0))).status).toBe('Ok');
-  expect(portions()).toBe(4000);
-});
+const LOCKED =
+  'Не получается заблокировать. Заказ заблокирован другим ключом блокировки (станция RK7CASH001, оператор 7).';
+const WRONG_NUMBER =
+  'В инстансе неверно заполнен атрибут SeqNumber. Атрибут должен именить значение из множества [1, 2].';
+const CLOSING = 'UCSERR(2172): В данный момент закрывается общая смена';
 
-describe('refusals', () => {
-  it.each([
-    [{ kind: 'refused', code: 2133 }, 2133, 'Общая смена 1 была открыта слишком давно. Нужно закрыть'],
-    [{ kind: 'closed shift' }, 2172, 'UCSERR(2172): В данный момент закрывается общая смена'],
-    [
-      { kind: 'locked order' },
-      2219,
-      'Не получается заблокировать. Заказ заблокирован другим ключом блокировки (станция RK7CASH001, оператор 7).',
-    ],
-    [{ kind: 'refused', code: 5304 }, 5304, 'Инстанс лицензии не найден.'],
-    [
-      { kind: 'refused', code: 5305 },
-      5305,
-      'В инстансе неверно заполнен атрибут SeqNumber. Атрибут должен именить значение из множества [1, 2].',
-    ],
-    [{ kind: 'refused', code: 5310 }, 5310, 'SeqNumber должен быть увеличен.'],
-  ] as const)('under %j do nothing', async (fault, code, text) => {
-    till.faults.add(fault);
+it.each<[TillFault, number | undefined, string, number | undefined]>([
+  [{ kind: 'refused', code: 2133 }, 2133, 'Общая смена 1 была открыта слишком давно. Нужно закрыть', 0],
+  [{ kind: 'closed shift' }, 2172, CLOSING, undefined],
+  [{ kind: 'locked order' }, 2219, LOCKED, 0],
+  [{ kind: 'refused', code: 5304 }, 5304, 'Инстанс лицензии не найден.', undefined],
+  [{ kind: 'refused', code: 5305 }, 5305, WRONG_NUMBER, undefined],
+  [{ kind: 'refused', code: 5310 }, 5310, 'SeqNumber должен быть увеличен.', undefined],
+  [{ kind: 'bad license anchor' }, undefined, 'Bad license anchor', undefined],
+])(
+  'a refusal under %j does nothing, and uses up the number when the real one would',
+  async (fault, code, text, used) => {
+    stage.till.faults.add(fault);
     const status = code === 2172 ? 'Query Parse Error' : 'Query Executing Error';
-    expect(verdict(await ask(till, saveSoup(till, order, 0)))).toEqual({ status, code: String(code), text });
-    expect(portions()).toBe(0);
-  });
+    expect(await save()).toEqual({ ...refusal(text, code), status });
+    expect([portions(), last()]).toEqual([0, used]);
+  },
+);
 
-  it.each([
-    [{ kind: 'locked order' }, 0],
-    [{ kind: 'closed shift' }, undefined],
-    [{ kind: 'refused', code: 5305 }, undefined],
-  ] as const)('under %j use up the number exactly when the real one would', async (fault, last) => {
-    till.faults.add(fault);
-    await ask(till, saveSoup(till, order, 0));
-    expect(till.instances.lastSeqNumber(till.anchor, INSTANCE)).toBe(last);
-  });
-
-  it('of the licence happen once', async () => {
-    till.faults.add({ kind: 'bad license anchor' });
-    expect(verdict(await ask(till, saveSoup(till, order, 0))).text).toBe('Bad license anchor');
-    expect(verdict(await ask(till, saveSoup(till, order, 0))).status).toBe('Ok');
-  });
-
-  it.each([
-    ['expired', /^License check/],
-    ['revoked', /^Bad license anchor/],
-  ] as const)('of a licence that was %s go on until there is a new one', async (how, text) => {
-    till.faults.add({ kind: 'licence gone', how });
-    for (let time = 0; time < 2; time++) {
-      expect(verdict(await ask(till, saveSoup(till, order, 0))).text).toMatch(text);
-    }
-    till.registry.grant(till.anchor);
-    expect(verdict(await ask(till, saveSoup(till, order, 0))).status).toBe('Ok');
-  });
+it.each([
+  ['expired', /^License check/],
+  ['revoked', /^Bad license anchor/],
+] as const)('refusals of a licence that was %s go on until there is a new one', async (how, text) => {
+  stage.till.faults.add({ kind: 'licence gone', how });
+  for (let time = 0; time < 2; time++) expect((await save()).text).toMatch(text);
+  stage.till.registry.grant(stage.till.anchor);
+  expect((await save()).status).toBe('Ok');
 });
 
-describe('answers', () => {
-  it.each(['broken xml', 'entity bomb'] as const)('under "%s" cannot be read', async (kind) => {
-    till.faults.add({ kind });
-    const { status, text } = await post(till, `<RK7Query>${SYSTEM_INFO}</RK7Query>`);
-    expect(status).toBe(200);
-    expect(() => parseXml(text)).toThrow(XmlError);
-  });
+it.each(['broken xml', 'entity bomb'] as const)('answers under "%s" cannot be read', async (kind) => {
+  stage.till.faults.add({ kind });
+  const { status, text } = await post(stage.till, `<RK7Query>${SYSTEM_INFO}</RK7Query>`);
+  expect(status).toBe(200);
+  expect(() => parseXml(text)).toThrow(XmlError);
+});
 
-  it('can come from an old server', async () => {
-    till.faults.add({ kind: 'old version' });
-    expect((await ask(till, SYSTEM_INFO)).attribute('ServerVersion')).toBe('7.6.1.100');
-    till.faults.add({ kind: 'no RestCode' });
-    expect(at(await ask(till, SYSTEM_INFO), 'SystemInfo').attribute('RestCode')).toBeUndefined();
-    till.switches.serverVersion = '7.6.5.92';
-    expect((await ask(till, SYSTEM_INFO)).attribute('ServerVersion')).toBe('7.6.5.92');
-  });
+it('answers can come from an old server', async () => {
+  const { till } = stage;
+  till.faults.add({ kind: 'old version' });
+  expect((await ask(till, SYSTEM_INFO)).attribute('ServerVersion')).toBe('7.6.1.100');
+  till.faults.add({ kind: 'no RestCode' });
+  expect(at(await ask(till, SYSTEM_INFO), 'SystemInfo').attribute('RestCode')).toBeUndefined();
+  till.switches.serverVersion = '7.6.5.92';
+  expect((await ask(till, SYSTEM_INFO)).attribute('ServerVersion')).toBe('7.6.5.92');
 });
