@@ -23,6 +23,7 @@ export interface BundleOptions {
  * @returns the packages of other people that the app now consists of; their notices are written beside the file.
  */
 export async function bundle({ entry, outfile, services }: BundleOptions): Promise<ShippedPackages> {
+  const wanted = servicesIn(services ?? '');
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -40,8 +41,13 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     // The notices are in a file of their own, whole.
     legalComments: 'none',
     metafile: true,
+    // What the owner settles when building, and not later.
+    define: {
+      'process.env.ZAKAZ_SUPPORT': literal(process.env.ZAKAZ_SUPPORT),
+      'process.env.ZAKAZ_SERVICES': literal(wanted.join(',')),
+    },
     footer: { js: 'module.exports=module.exports.default;' },
-    plugins: services === undefined || services.trim() === '' ? [] : [onlyServices(services)],
+    plugins: wanted.length === 0 ? [] : [onlyServices(wanted)],
     logLevel: 'warning',
   });
   // A file that was read and of which nothing was kept is not listed among the outputs.
@@ -49,6 +55,15 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
   const packages = { beside: packagesBeside(), bundled: packagesOf(kept) };
   writeFileSync(join(dirname(outfile), NOTICES), noticesOf([...packages.bundled, ...packages.beside], ROOT));
   return packages;
+}
+
+function servicesIn(list: string): readonly string[] {
+  return list.split(',').flatMap((service) => service.trim() || []);
+}
+
+/** How JavaScript writes a setting that may be absent. */
+function literal(setting: string | undefined): string {
+  return setting === undefined || setting.trim() === '' ? 'undefined' : JSON.stringify(setting.trim());
 }
 
 export interface BundledApp {
@@ -78,8 +93,7 @@ export const PLATFORM_OF_SERVICE = {
  *
  * @throws Error for a service that does not exist.
  */
-function onlyServices(list: string): Plugin {
-  const wanted = list.split(',').map((service) => service.trim());
+function onlyServices(wanted: readonly string[]): Plugin {
   const chosen = [...new Set(wanted.map(platformOf))];
   return {
     name: 'only-services',

@@ -44,9 +44,14 @@ export function connectionTo<Result>(
   return read(authData, reader);
 }
 
-/** The value of the `service` choice, as it was stored. */
+/** The value of the `service` choice, as it was stored. A build for one service alone does not ask. */
 export function serviceOf(authData: AuthData): string {
-  return new Form(authData).text(SERVICE) ?? '';
+  return new Form(authData).text(SERVICE) ?? onlyService();
+}
+
+function onlyService(): string {
+  const built = process.env.ZAKAZ_SERVICES ?? '';
+  return built.includes(',') ? '' : built;
 }
 
 function isShopBrand(service: string): service is ShopBrand {

@@ -117,6 +117,21 @@ describe('testing a shop’s connection', () => {
     expect((await errorOf(testConnection(AUTH_DATA))).message).toContain('answered with nothing at all');
   });
 
+  it('does not take the key for wrong because a server on the way says so', async () => {
+    shopAnswers([[502, answer(4, 'incorrect hash', undefined, 'another key')]]);
+    expect(await errorOf(testConnection(AUTH_DATA))).toMatchObject({ name: 'AppError', code: 'http_502' });
+    for (const status of [401, 403, 503]) {
+      shopAnswers([[status, '<html>Blocked</html>']]);
+      expect(await errorOf(testConnection(AUTH_DATA))).toEqual({
+        name: 'AppError',
+        code: 'firewall',
+        message:
+          'A firewall in front of Expertam answered with a web page in its place. Try again in a few minutes; if it goes on, have whoever runs ' +
+          `the firewall let requests of the user agent "Zapier" through. (HTTP ${status})`,
+      });
+    }
+  });
+
   it('does not take an unsigned "nothing there" for a proof', async () => {
     shopAnswers([answer(501, 'group not found', undefined, 'another key')]);
     expect(await errorOf(testConnection(AUTH_DATA))).toMatchObject({ name: 'AppError', code: '501' });

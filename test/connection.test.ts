@@ -21,6 +21,8 @@ const SETTINGS = [
   'INFLUENCERSOFT_URL',
   'MEASOFT_URL',
   'RKEEPER_LICENSE_URL',
+  'RKEEPER_LICENSE_TOKEN',
+  'ZAKAZ_SUPPORT',
   'ALLOW_LOOPBACK',
 ];
 
@@ -75,11 +77,13 @@ describe('a restaurant', () => {
       fingerprint: undefined,
       restCode: undefined,
       instanceGuid: undefined,
+      timeZone: 'Europe/Moscow',
       license: {
         kind: 'subscription',
         user: 'owner@example.com',
         password: 'licence password',
         token: 'token',
+        tokenOf: 'connection',
         product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
         licenseId: undefined,
         serverUrl: 'https://l.ucs.ru',
@@ -102,13 +106,12 @@ describe('a restaurant', () => {
 
   it('names everything that is missing at once', async () => {
     expect(await connectionFaults(() => tillConnection({ service: 'rkeeper' }))).toEqual([
-      'Licence is required.',
-      'Login is required.',
-      'Password is required.',
-      'Licence Token is required.',
       'Cash Server Address is required.',
       'Cash Server Login is required.',
       'Cash Server Password is required.',
+      'Licence is required.',
+      'Login is required.',
+      'Password is required.',
     ]);
   });
 
@@ -121,6 +124,7 @@ describe('a restaurant', () => {
         instance_guid: 'x',
         server_url: 'http://till.example.com',
         server_fingerprint: 'AB:CD',
+        time_zone: 'Moscow/Europe',
       }),
     );
     expect(faults.map((fault) => fault.replace(/ must .*/, ''))).toEqual(
@@ -130,6 +134,7 @@ describe('a restaurant', () => {
         'Licence Instance GUID',
         'Cash Server Address',
         'Certificate Fingerprint',
+        'Time Zone',
       ]),
     );
   });
@@ -144,19 +149,65 @@ describe('a restaurant', () => {
     expect(faults).toEqual([expect.stringMatching(/^Cash Server Address must /)]);
   });
 
-  it('takes a fingerprint with or without colons', () => {
-    const plain = 'AB'.repeat(32);
-    for (const server_fingerprint of [plain, plain.toLowerCase(), Array(32).fill('ab').join(':')])
-      expect(tillConnection({ ...TILL, server_fingerprint }).fingerprint).toBe(plain);
+  it.each([
+    'till.example.com:4545',
+    ' https://till.example.com: 4545 ',
+    'TILL.example.com:4545/rk7api/v0/xmlinterface.xml',
+  ])('is found by a pasted address: %j', (server_url) => {
+    expect(tillConnection({ ...TILL, server_url })).toMatchObject({
+      serverUrl: 'https://till.example.com:4545',
+    });
+  });
+
+  it.each(['', 'sha256 Fingerprint=', 'SHA256 Fingerprint=', 'SHA-256 fingerprint: '])(
+    'takes a fingerprint with or without colons, as OpenSSL prints it, too: %j',
+    (beginning) => {
+      const plain = 'AB'.repeat(32);
+      for (const print of [plain, plain.toLowerCase(), Array(32).fill('ab').join(':')])
+        expect(tillConnection({ ...TILL, server_fingerprint: beginning + print }).fingerprint).toBe(plain);
+    },
+  );
+
+  it('is in the zone that was chosen, by its name or by what the form calls it', () => {
+    for (const time_zone of ['Asia/Vladivostok', 'Vladivostok (UTC+10)', 'vladivostok'])
+      expect(tillConnection({ ...TILL, time_zone }).timeZone).toBe('Asia/Vladivostok');
+  });
+
+  it('takes the token of the app where it has none of its own', () => {
+    process.env.RKEEPER_LICENSE_TOKEN = ' token of the app ';
+    expect(tillConnection({ ...TILL, license_token: '' }).license).toMatchObject({
+      token: 'token of the app',
+      tokenOf: 'app',
+    });
+    expect(tillConnection(TILL).license).toMatchObject({ token: 'token', tokenOf: 'connection' });
+  });
+
+  it('is told apart from a restaurant whose user is at fault where there is no token at all', async () => {
+    const form = { ...TILL, license_token: '' };
+    process.env.ZAKAZ_SUPPORT = 'anna@owner.example';
+    expect(await problemOf(() => tillConnection(form))).toMatchObject({
+      kind: 'failed',
+      message:
+        "Neither this connection nor the app has a token of the r_keeper licence server. Tell anna@owner.example: the app's r_keeper token is " +
+        'missing. Or enter one of your own as Licence Token in the connection. ' +
+        "Then replay this run from the Zap's history. (no token)",
+    });
+    expect(await connectionFaults(() => tillConnection({ ...form, server_login: '' }))).toEqual([
+      'Cash Server Login is required.',
+    ]);
   });
 
   it('asks the licence server that the app’s owner has set, at any time', async () => {
     process.env.RKEEPER_LICENSE_URL = 'https://licence.example/';
     expect(tillConnection(TILL).license).toMatchObject({ serverUrl: 'https://licence.example' });
     process.env.RKEEPER_LICENSE_URL = 'http://127.0.0.1:1';
-    expect(await connectionFaults(() => tillConnection(TILL))).toEqual([
-      "The app's setting RKEEPER_LICENSE_URL must be an address on the internet, not one of your own computer.",
-    ]);
+    expect(await problemOf(() => tillConnection(TILL))).toMatchObject({
+      kind: 'failed',
+      code: 'app_setting',
+      message:
+        "The app's setting RKEEPER_LICENSE_URL must be an address on the internet, not one of your own computer. " +
+        'Tell whoever invited you to this app. (app setting)',
+    });
     process.env.ALLOW_LOOPBACK = '1';
     expect(tillConnection(TILL).license).toMatchObject({ serverUrl: 'http://127.0.0.1:1' });
     delete process.env.RKEEPER_LICENSE_URL;
@@ -177,9 +228,9 @@ describe('a courier company', () => {
 
   it('names everything that is missing or malformed at once', async () => {
     expect(await connectionFaults(() => courierConnection({ service: 'measoft' }))).toEqual([
+      'Courier Company Code is required.',
       'Login is required.',
       'Password is required.',
-      'Courier Company Code is required.',
     ]);
     const faults = await connectionFaults(() =>
       courierConnection({ ...COURIER, courier_code: 'eight', api_url: 'http://carrier.example' }),

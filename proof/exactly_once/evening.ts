@@ -169,6 +169,7 @@ class Evening {
       fingerprint: undefined,
       restCode: '199999993',
       instanceGuid: undefined,
+      timeZone: 'Europe/Moscow',
       license:
         scene.switches.licenseMode === 'lifetime'
           ? { kind: 'lifetime' }
@@ -177,6 +178,7 @@ class Evening {
               user: 'user@example.com',
               password: 'secret',
               token: 'token',
+              tokenOf: 'connection',
               product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
               licenseId: id,
               serverUrl: 'https://l.ucs.ru',

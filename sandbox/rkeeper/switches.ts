@@ -5,6 +5,8 @@ export interface TillSwitches {
   requireChildOrder: boolean;
   /** The real server ignores most unknown elements and attributes, so a misspelt one is lost without a word. */
   refuseUnknownMarkup: boolean;
+  /** A reference server (сервер справочников) tells who it is, and knows no orders. */
+  isReferenceServer: boolean;
   /** Older servers leave RestCode out of GetSystemInfo. */
   tellsRestCode: boolean;
   /** Whether GetReceiptList shows the receipts of returns too. */
@@ -46,6 +48,7 @@ export const DEFAULT_SWITCHES: TillSwitches = {
   serverVersion: '7.26.8.2001',
   requireChildOrder: true,
   refuseUnknownMarkup: true,
+  isReferenceServer: false,
   tellsRestCode: true,
   listsReturns: true,
   forgetsEarlierShifts: false,

@@ -65,6 +65,12 @@ export function serverUrlFault(text: string): AddressFault | undefined {
   return isIP(host) > 0 ? ipFault(host) : undefined;
 }
 
+/** The address of a server as people paste it, with spaces in it or without its beginning, made whole. */
+export function serverUrlOf(text: string): string {
+  const address = text.replace(/\s/g, '');
+  return address.includes('://') ? address : `https://${address}`;
+}
+
 function isLoopback(address: string): boolean {
   return LOOPBACK.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }

@@ -1,7 +1,8 @@
 /**
  * What can go wrong for a user, by what they can do about it:
  * - `input`: a field of this step must be corrected; nothing was sent.
- * - `connection`: the account's credentials or settings are wrong; the account must be connected again.
+ * - `connection`: the account's login, password, key or token is wrong, and nothing but connecting it again helps. Zapier
+ *   then stops every Zap of the account, so that nothing less may be of this kind.
  * - `refused`: the service understood and said no, for this run's data.
  * - `nothing_to_do`: what this run wants is so already.
  * - `later`: the same step will work after a while.
@@ -33,6 +34,12 @@ export class Problem extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** Stands in the message of a problem of kind `later`; where nothing is run again, Zapier's half says otherwise in its place. */
+export const RUNS_AGAIN = 'This step runs again by itself.';
+
+/** Stands in the message of a problem that somebody has to solve first. It is left out where no run failed. */
+export const THEN_REPLAY = "Then replay this run from the Zap's history.";
 
 /** More faults at once are not read by anybody. */
 const MOST_FAULTS = 30;

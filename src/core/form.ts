@@ -1,3 +1,4 @@
+import { serverUrlFault, serverUrlOf } from './address';
 import { formProblem } from './errors';
 import { isObject } from './json';
 import {
@@ -224,6 +225,17 @@ export class Form {
       /^https?:\/\/[^\s/?#]+\S*$/i,
       'must be a web address that starts with https://',
     );
+  }
+
+  /** The address of a server that credentials are sent to; `https://` may be left out. */
+  serverUrl(field: Field): string | undefined {
+    const text = this.text(field);
+    if (text === undefined) return undefined;
+    const url = serverUrlOf(text);
+    const fault = serverUrlFault(url);
+    if (fault === undefined) return url;
+    this.#reject(field, fault);
+    return undefined;
   }
 
   /**

@@ -63,6 +63,8 @@ export type NetworkFailureReason =
   | 'too_large'
   /** Something came that is no answer of the service: a web page, broken data. */
   | 'no_answer'
+  /** Somebody before the service turned the request away. */
+  | 'firewall'
   | 'local_address';
 
 /** An exchange that brought no complete answer. */
@@ -137,6 +139,9 @@ const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => stri
   interrupted: (service) =>
     `${service} broke off the connection before an answer came. Try again in a few minutes.`,
   no_answer: (service) => `${service} answered with something that is no answer. Try again in a few minutes.`,
+  firewall: (service) =>
+    `A firewall in front of ${service.replace(/^The /, 'the ')} answered with a web page in its place. Try again in a few minutes; if it ` +
+    'goes on, have whoever runs the firewall let requests of the user agent "Zapier" through.',
   local_address: (service) =>
     `${service} has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.`,
   too_large: (service) =>

@@ -20,8 +20,13 @@ export interface License {
 }
 
 /** The `usr` header of the licence server: Base64 of user; md5(user + password); md5(token), hex in lower case. */
-export function usrHeader({ user, password, token }: LicenseCredentials): string {
-  return Buffer.from([user, md5Hex(user + password), md5Hex(token)].join(';'), 'utf8').toString('base64');
+export function usrHeader(credentials: LicenseCredentials): string {
+  return Buffer.from([credentials.user, ...usrDigests(credentials)].join(';'), 'utf8').toString('base64');
+}
+
+/** What the header proves the password and the token with: whoever has it can make the header. */
+export function usrDigests({ user, password, token }: LicenseCredentials): readonly string[] {
+  return [md5Hex(user + password), md5Hex(token)];
 }
 
 /** What a licence is bound to: the product and the restaurant. Unescaped, as LicenseInfo wants it. */

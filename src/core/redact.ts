@@ -1,8 +1,5 @@
 /** So many characters of a secret in a row do not stand in a text by chance. */
 const TELLING = 6;
-/** Anything shorter is no secret that anybody could keep, and stands in any text. */
-const SHORTEST = 3;
-
 /**
  * Takes secrets out of a text that holds a service's own words, which may quote what was sent to it. A secret of which only
  * the beginning is left, because the words were cut off, is taken out as well, and one that lost what looked like HTML. A
@@ -11,7 +8,7 @@ const SHORTEST = 3;
 export function redact(text: string, secrets: readonly string[]): string {
   const longestFirst = secrets
     .flatMap((secret) => [secret, plainWords(secret, secret.length)])
-    .filter((secret) => secret.length >= SHORTEST)
+    .filter((secret) => secret !== '')
     .toSorted((one, other) => other.length - one.length);
   return longestFirst.reduce(
     (clean, secret) => (secret.length < TELLING ? withoutWord(clean, secret) : without(clean, secret)),

@@ -14,7 +14,7 @@ import findLeadGroups from '../searches/justclick_find_lead_groups';
 import findOrder from '../searches/justclick_find_order';
 import findOrdersByEmail from '../searches/justclick_find_orders_by_email';
 import { ShopClient } from '../services/justclick/client';
-import { SHOP_BRANDS, SHOP_FIELDS } from '../services/justclick/connection';
+import { SHOP_BRANDS, shopFields } from '../services/justclick/connection';
 import newOrder from '../triggers/justclick_new_order';
 import newOrderInstant from '../triggers/justclick_new_order_instant';
 import orderEvent from '../triggers/justclick_order_event';
@@ -23,8 +23,9 @@ import orderPaidInstant from '../triggers/justclick_order_paid_instant';
 import type { Platform } from './platform';
 
 export const justclick: Platform = {
+  name: 'Shops',
   services: Object.entries(SHOP_BRANDS).map(([value, { name }]) => ({ value, label: `${name} (shop)` })),
-  connectionFields: SHOP_FIELDS,
+  connectionFields: shopFields(),
   test: async ({ authData, http }) => {
     const connection = shopConnection(authData);
     await new ShopClient(connection, http).groups();

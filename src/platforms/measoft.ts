@@ -1,5 +1,5 @@
 import { courierConnection } from '../connection';
-import { COURIER_FIELDS } from '../steps/measoft/connection_form';
+import { courierFields } from '../steps/measoft/connection_form';
 import { courierOf } from '../steps/measoft/courier';
 import addAttachment from '../creates/measoft_add_attachment';
 import cancelOrder from '../creates/measoft_cancel_order';
@@ -20,8 +20,9 @@ import statusEvent from '../triggers/measoft_status_event';
 import type { Platform } from './platform';
 
 export const measoft: Platform = {
+  name: 'MeaSoft',
   services: [{ value: 'measoft', label: 'MeaSoft (courier service)' }],
-  connectionFields: COURIER_FIELDS,
+  connectionFields: courierFields(),
   test: async (run) => {
     const { login, courierCode } = courierConnection(run.authData);
     await courierOf(run).checkLogin();

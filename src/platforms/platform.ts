@@ -4,6 +4,8 @@ import type { Run } from '../zapier/run';
 
 /** What one platform contributes to the app. A build without it holds none of its code. */
 export interface Platform {
+  /** What begins the help of its fields where the connection form is for others, too. */
+  readonly name: string;
   /** The values of the `service` choice that belong to it. */
   readonly services: readonly { readonly value: string; readonly label: string }[];
   readonly connectionFields: readonly ConnectionField[];

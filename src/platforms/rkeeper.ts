@@ -21,6 +21,7 @@ import receiptPaid from '../triggers/rkeeper_receipt_paid';
 import type { Platform } from './platform';
 
 export const rkeeper: Platform = {
+  name: 'r_keeper',
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
   connectionFields: tillFields(),
   test: async (run) => ({ label: await checkConnection(tillOf(run), tillConnection(run.authData)) }),

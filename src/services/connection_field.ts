@@ -1,13 +1,21 @@
-/** A field of the connection form: where its value lies, what the user sees, and whether it is hidden while typed. */
-export interface ConnectionField {
-  readonly key: string;
+/** What the user sees of a field of the connection form, and whether it is hidden while typed. */
+export interface ConnectionRow {
   readonly label: string;
   readonly type?: 'string' | 'password';
   readonly helpText: string;
   readonly placeholder?: string;
-  readonly choices?: readonly { readonly value: string; readonly sample: string; readonly label: string }[];
+  readonly default?: string;
+  readonly choices?: Readonly<Record<string, string>>;
+  /** No account works without it. The form insists only where it is for one platform alone. */
+  readonly required?: true;
 }
 
-/** Asked of every service, and explained by each in its own words: the form puts them together. */
-export const LOGIN = { key: 'login', label: 'Login' } as const;
-export const PASSWORD = { key: 'password', label: 'Password', type: 'password' } as const;
+/** A field with the place where its value lies. */
+export interface ConnectionField extends ConnectionRow {
+  readonly key: string;
+}
+
+/** The fields of a table, in the order in which people fill them in. */
+export function connectionFields(rows: Readonly<Record<string, ConnectionRow>>): readonly ConnectionField[] {
+  return Object.entries(rows).map(([key, row]) => ({ key, ...row }));
+}

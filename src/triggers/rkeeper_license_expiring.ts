@@ -4,6 +4,7 @@ import { Problem } from '../core/errors';
 import { daysLeft, licenseEnd } from '../core/license';
 import { integer, output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
+import { isOutage } from '../services/rkeeper/license_server';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { tillOf } from '../steps/rkeeper/till';
 import { fields, readInput } from '../zapier/fields';
@@ -72,7 +73,7 @@ async function newsOf(run: Run): Promise<News[]> {
       .map((threshold) => ({ kind: 'expiring', id: `${end}-${threshold}`, threshold, left, end, restCode }));
   } catch (error) {
     // Only what the licence server itself refuses is news; an outage is an ordinary error, too.
-    if (!(error instanceof Problem && error.kind === 'connection')) throw error;
+    if (!(error instanceof Problem) || isOutage(error)) throw error;
     const month = new Date().toISOString().slice(0, 7);
     return [{ kind: 'refused', id: `refused-${error.code ?? ''}-${month}`, restCode, problem: error }];
   }

@@ -10,7 +10,7 @@ import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
 import { ORDERED_DISH } from '../steps/rkeeper/dishes';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { dishesOf } from '../steps/rkeeper/orders';
-import { tillOf } from '../steps/rkeeper/till';
+import { tillOf, tillZone } from '../steps/rkeeper/till';
 import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -128,7 +128,7 @@ export default {
       const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
       const { fingerprint: id, isDated } = event;
       return unlessSeenBefore(run, vault, { id, isDated }, async () =>
-        EVENT.row({ ...(await checkedBy(till, event)), timeZone: run.timeZone }),
+        EVENT.row({ ...(await checkedBy(till, event)), timeZone: tillZone(run) }),
       );
     }),
     performList: perform(() => Promise.resolve([EVENT.sample])),

@@ -6,7 +6,7 @@ export function dropDown(
   list: (run: Run) => Promise<readonly { readonly id: string; readonly label: string }[]>,
 ): FieldDynamicChoices {
   return {
-    perform: perform(async (run) => ({ results: await list(run), paging_token: null })),
+    perform: perform(async (run) => ({ results: await list(run), paging_token: null }), 'editor'),
   };
 }
 

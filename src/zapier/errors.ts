@@ -1,5 +1,5 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
-import type { Problem } from '../core/errors';
+import { RUNS_AGAIN, THEN_REPLAY, type Problem } from '../core/errors';
 import { redact } from '../core/redact';
 
 /** What no message may hold, though a service may quote it: passwords, and what was made of them for requests. */
@@ -11,13 +11,18 @@ export function secretsOf({ authData }: Bundle): readonly string[] {
 
 const SECRET_KEY = /^derived_secret_|password$|^api_key$|^license_(?:token|id)$/;
 
-/** The error of Zapier that a problem becomes. */
+/**
+ * The error of Zapier that a problem becomes.
+ *
+ * @param isRun whether a run of a Zap failed, which can be repeated; in the editor nothing is.
+ */
 export function zapierError(
   z: ZObject,
   { kind, message: told, code, retryAfterSeconds }: Problem,
   secrets: readonly string[],
+  isRun: boolean,
 ): Error {
-  const message = redact(told, secrets);
+  const message = redact(isRun ? told : withoutRuns(told), secrets);
   switch (kind) {
     case 'connection':
       return plain(new z.errors.ExpiredAuthError(message));
@@ -25,12 +30,19 @@ export function zapierError(
     case 'nothing_to_do':
       return plain(new z.errors.HaltedError(message));
     case 'later':
-      return new z.errors.ThrottledError(message, retryAfterSeconds);
+      // In the editor Zapier would show the JSON that this error is made of.
+      return isRun
+        ? new z.errors.ThrottledError(message, retryAfterSeconds)
+        : new z.errors.Error(message, code);
     case 'input':
     case 'refused':
     case 'failed':
       return new z.errors.Error(message, code);
   }
+}
+
+function withoutRuns(message: string): string {
+  return message.replace(RUNS_AGAIN, 'Try again in a few minutes.').replace(` ${THEN_REPLAY}`, '');
 }
 
 /** Zapier's runtime adds a technical story to errors that do not ask it not to. */

@@ -46,7 +46,8 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
     const options: RequestOptions = {
       url,
       method,
-      headers: { ...headers },
+      // Firewalls turn the name away that node-fetch gives itself.
+      headers: { 'user-agent': 'Zapier', ...headers },
       ...(body !== undefined && { body }),
       agent: tls ?? new PlainAgent(),
       signal: clock.signal,
@@ -60,7 +61,9 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
     };
     try {
       const response = await z.request(options);
-      await feed(into, response, maxBytes);
+      const start = await feed(into, response, maxBytes);
+      if (isFirewall(response, start))
+        throw new NetworkFailure('firewall', response.status >= 500, `HTTP ${response.status}`);
       return {
         status: response.status,
         // A header that is absent is null, whatever the runtime's types say.
@@ -76,18 +79,37 @@ export function httpOf(z: ZObject, bundle: Bundle, deadline: number): Http {
   };
 }
 
-/** Hands over an answer piece by piece. @throws NetworkFailure where it ends too early, or is larger than it may be. */
-async function feed(into: HttpRequest['into'], answer: RawHttpResponse, maxBytes: number): Promise<void> {
+/**
+ * Hands over an answer piece by piece.
+ *
+ * @returns how it starts.
+ * @throws NetworkFailure where it ends too early, or is larger than it may be.
+ */
+async function feed(into: HttpRequest['into'], answer: RawHttpResponse, maxBytes: number): Promise<string> {
   const isPacked = Boolean(answer.getHeader('content-encoding'));
   const size = isPacked ? 0 : Number(answer.getHeader('content-length') ?? 0);
   let read = 0;
+  let start = '';
   for await (const piece of answer.body) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
     read += bytes.length;
     if (read > maxBytes) throw new NetworkFailure('too_large', true, 'too large');
     into.push(bytes);
+    if (start === '') start = bytes.toString('utf8', 0, 200);
   }
   if (read < size) throw new NetworkFailure('interrupted', true, 'connection lost');
+  return start;
+}
+
+const FIREWALL_STATUS = new Set([401, 403, 503]);
+
+/**
+ * Whether a page for people came with one of the statuses by which a firewall turns requests away. A service that asks for a
+ * login itself says how to log in (RFC 9110, 15.5.2), even where it shows a page as well.
+ */
+function isFirewall(answer: RawHttpResponse, start: string): boolean {
+  const isPage = /^\uFEFF?\s*<(?:!doctype\s+html|html|head|body)\b/i.test(start);
+  return isPage && FIREWALL_STATUS.has(answer.status) && !answer.getHeader('www-authenticate');
 }
 
 /** Zapier's logger censors the values of `authData`, reading them anew at every line. */

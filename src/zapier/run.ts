@@ -45,15 +45,22 @@ export interface Hook {
   readonly zapId: string | undefined;
 }
 
-/** Turns an operation's work into a `perform` of Zapier's: ports in, `Problem`s out as the errors Zapier knows. */
+/**
+ * Turns an operation's work into a `perform` of Zapier's: ports in, `Problem`s out as the errors Zapier knows.
+ *
+ * @param place `editor` for what is only asked for while a person fills in a form: no run fails there that could be repeated.
+ */
 export function perform<Result>(
   work: (run: Run) => Promise<Result>,
+  place: 'run' | 'editor' = 'run',
 ): (z: ZObject, bundle: Bundle) => Promise<Result> {
   return async (z, bundle) => {
     try {
       return await work(runOf(z, bundle));
     } catch (error) {
-      throw error instanceof Problem ? zapierError(z, error, secretsOf(bundle)) : error;
+      if (!(error instanceof Problem)) throw error;
+      const isRun = place === 'run' && !bundle.meta.isLoadingSample;
+      throw zapierError(z, error, secretsOf(bundle), isRun);
     }
   };
 }

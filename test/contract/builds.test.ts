@@ -3,7 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { platforms } from '../../src/platforms';
+import zapier from 'zapier-platform-core';
 import { app } from '../support/definition';
+import { answer, AUTH_DATA } from '../support/shop';
+import { shopAnswers } from '../support/shop_answers';
 
 jest.setTimeout(60_000);
 
@@ -27,10 +30,14 @@ afterAll(() => {
 });
 
 /** Bundles the app for some services, in a process of its own, and loads it. */
-function build(services: string): Build {
+function build(services: string, environment: Readonly<Record<string, string>> = {}): Build {
   const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}.js`);
   const words = [require.resolve('tsx/cli'), join(__dirname, '../support/bundle_for.ts'), services, outfile];
-  const said = execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = execFileSync(process.execPath, words, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   return {
     code: readFileSync(outfile, 'utf8'),
     definition: jest.requireActual<typeof app>(outfile),
@@ -42,15 +49,61 @@ const keysOf = ({ triggers, creates, searches }: typeof app): string[] =>
   [triggers, creates, searches].flatMap((operations) => Object.keys(operations));
 
 describe('a build for one brand of shop', () => {
-  it('asks for three things, offers the steps of shops, and holds no code of other services', () => {
+  it('asks for two things, offers the steps of shops, and holds no code of other services', () => {
     const { code, definition } = build('expertam');
-    expect(definition.authentication?.fields?.map(({ key }) => key)).toEqual(['service', 'login', 'api_key']);
-    expect(definition.authentication?.fields?.[0]?.choices).toEqual([
-      { value: 'expertam', sample: 'expertam', label: 'Expertam (shop)' },
+    expect(definition.authentication?.fields).toMatchObject([
+      { key: 'login', required: true, helpText: expect.stringMatching(/^The account name/) as string },
+      { key: 'api_key', required: true, helpText: expect.stringMatching(/^The secret key/) as string },
     ]);
     expect(keysOf(definition)).toEqual(keysOf(app).filter((key) => key.startsWith('justclick_')));
-    for (const foreign of ['RK7Query', 'LicenseInfo', 'server_fingerprint', 'courier_code', 'neworder'])
+    for (const foreign of [
+      'RK7Query',
+      'LicenseInfo',
+      'server_fingerprint',
+      'courier_code',
+      'neworder',
+      'courierexe',
+      'MeaSoft',
+    ])
       expect(code).not.toContain(foreign);
+  });
+
+  it('knows whose account it is without being told', async () => {
+    const { definition } = build('expertam');
+    const sent = shopAnswers([answer(0, 'OK', [])]);
+    const test = definition.authentication?.test as Parameters<ReturnType<typeof zapier.createAppTester>>[0];
+    const { login, api_key } = AUTH_DATA;
+    const tested = zapier.createAppTester(definition)(test, {
+      authData: { login, api_key },
+      inputData: {},
+      meta: {},
+    });
+    expect(await tested).toEqual({ label: 'username @ Expertam' });
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('a build for restaurants', () => {
+  it('requires what every restaurant has, asks in the order in which people fill it in, and holds no code of other services', () => {
+    const { code, definition } = build('rkeeper');
+    const fields = definition.authentication?.fields ?? [];
+    expect(fields.filter(({ required }) => required).map(({ key }) => key)).toEqual([
+      'server_url',
+      'server_login',
+      'server_password',
+      'license_product',
+    ]);
+    expect([fields[0]?.key, fields.at(-1)?.key]).toEqual(['server_url', 'license_token']);
+    expect(fields.map(({ helpText = '' }) => helpText).filter((help) => help.includes('**'))).toEqual([]);
+    for (const foreign of ['courierexe', 'MeaSoft', 'apisettings', 'neworder'])
+      expect(code).not.toContain(foreign);
+  });
+});
+
+describe('whom messages name', () => {
+  it('may be said when the app is built', () => {
+    const { code } = build('measoft', { ZAKAZ_SUPPORT: 'anna@owner.example' });
+    expect(code.includes('anna@owner.example')).toBe(true);
   });
 });
 

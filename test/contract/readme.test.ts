@@ -28,9 +28,9 @@ function firstCells(heading: string): string[] {
 function variablesRead(): string[] {
   const sources = ['src', 'packaging'].flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: ROOT }));
   const names = sources.flatMap((file) =>
-    [...read(file).matchAll(/process\.env\.(\w+)|environment\('(\w+)'\)|variable: '(\w+)'/g)].map(
-      ([, direct, named, listed]) => direct ?? named ?? listed ?? '',
-    ),
+    [
+      ...read(file).matchAll(/process\.env\.(\w+)|(?:environment|serviceUrl)\('(\w+)'|variable: '(\w+)'/g),
+    ].map(([, direct, named, listed]) => direct ?? named ?? listed ?? ''),
   );
   return [...new Set(names)].toSorted();
 }

@@ -1,4 +1,16 @@
-import { environment } from '../../src/core/env';
+import { environment, support } from '../../src/core/env';
+
+describe('whom users are to turn to', () => {
+  afterEach(() => {
+    delete process.env.ZAKAZ_SUPPORT;
+  });
+
+  it('is whom the owner names, or whoever invited them', () => {
+    expect(support()).toBe('whoever invited you to this app');
+    process.env.ZAKAZ_SUPPORT = ' anna@owner.example ';
+    expect(support()).toBe('anna@owner.example');
+  });
+});
 
 describe('a setting of the owner', () => {
   afterEach(() => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { usrHeader } from '../../src/core/license';
+import { usrDigests, usrHeader } from '../../src/core/license';
 import { openRestaurant, restaurantScenes, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { play } from '../../sandbox/scenes/scene';
 import { Zapier } from '../../sandbox/zapier/zapier';
@@ -42,6 +42,34 @@ describe('a restaurant, through the built zip', () => {
     expect(questions.filter((xml) => !xml.includes('PropMask='))).toEqual([]);
   });
 
+  it('goes on watching a licence that has ended, for its end holds no Zap of the restaurant', async () => {
+    const { authData, till } = restaurant;
+    till.registry.grant(till.anchor, { expirationDate: '2099-03-26T00:00:00', quantity: 1 });
+    const watching = zapier.poll({ key: 'rkeeper_license_expiring', authData });
+    await watching.start();
+    till.registry.expire(till.anchor);
+    const step = {
+      method: 'creates.rkeeper_submit_order.operation.perform',
+      authData,
+      inputData: {
+        external_id: 'site-1044',
+        table: '1000101',
+        station: '15015',
+        dishes: [{ dish_id: '1000017', quantity: '1' }],
+      },
+    };
+    expect(await zapier.run(step)).toMatchObject({
+      kind: 'Error',
+      message: expect.stringContaining("Then replay this run from the Zap's history.") as string,
+    });
+    expect(zapier.isStale(step)).toBe(false);
+    zapier.cache.drop(1);
+    expect((await watching.tick()).events).toMatchObject([{ kind: 'refused', rest_code: null }]);
+    const wrong = { ...step, authData: { ...authData, server_password: 'another password' } };
+    expect(await zapier.run(wrong)).toMatchObject({ kind: 'ExpiredAuthError' });
+    expect(zapier.isStale(wrong)).toBe(true);
+  });
+
   it('keeps nothing readable in the cache, and lets no secret out in any log line', () => {
     const {
       login = '',
@@ -58,6 +86,7 @@ describe('a restaurant, through the built zip', () => {
       restaurant.till.anchor,
       encodeURIComponent(restaurant.till.anchor),
       usrHeader({ user: login, password, token }),
+      ...usrDigests({ user: login, password, token }),
       Buffer.from(`zapier:${serverPassword}`).toString('base64'),
       ...[...requests.matchAll(/licenseToken="([^"]+)"/g)].map(([, id = '']) => id),
       ...[...requests.matchAll(/<LicenseInstance guid="([^"]+)"/g)].map(([, guid = '']) => guid),

@@ -16,12 +16,12 @@ const HINT =
 
 describe('a restaurant is called', () => {
   it.each([{ rest_code: '199999993' }, { rest_code: '' }])(
-    'by its name, its code and the end of its licence: %j',
+    'by its name and its code: %j',
     async (changes) => {
       await using restaurant = await Restaurant.open();
-      expect(await tested(restaurant, changes)).toBe('Demo · 199999993 · licence until 2099-03-26');
+      expect(await tested(restaurant, changes)).toBe('Demo · 199999993');
       expect([restaurant.commands(), restaurant.licenses.journal.exchanges.length]).toEqual([
-        ['GetSystemInfo'],
+        ['GetSystemInfo', 'GetOrderList'],
         1,
       ]);
     },
@@ -31,19 +31,19 @@ describe('a restaurant is called', () => {
     await using restaurant = await Restaurant.open();
     await restaurant.licenses.stop();
     const lifetime = { license_product: 'lifetime', login: '', password: '', license_token: '' };
-    expect(await tested(restaurant, lifetime)).toBe('Demo · 199999993 · LifeTime licence');
+    expect(await tested(restaurant, lifetime)).toBe('Demo · 199999993');
   });
 
   it('without a licence server when the licence id was typed by hand', async () => {
     await using restaurant = await Restaurant.open();
     await restaurant.licenses.stop();
     const typed = { license_id: 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb' };
-    expect(await tested(restaurant, typed)).toBe('Demo · 199999993 · licence id typed by hand');
+    expect(await tested(restaurant, typed)).toBe('Demo · 199999993');
   });
 
   it('by its computer and the code that was typed, if the till is old', async () => {
     await using restaurant = await Restaurant.open({ tellsRestCode: false, serverVersion: '7.6.5.92' });
-    expect(await tested(restaurant)).toBe('MID · 199999993 · licence until 2099-03-26');
+    expect(await tested(restaurant)).toBe('MID · 199999993');
   });
 });
 
@@ -66,6 +66,40 @@ describe('the till', () => {
     const { message } = await failed(restaurant, { server_url, rest_code: '' });
     expect(message).toMatch(/\nLicence: not checked, because the restaurant code comes from the till\.$/);
     expect(restaurant.licenses.journal.calls).toEqual([]);
+  });
+
+  it('may be a reference server, which knows no orders', async () => {
+    await using restaurant = await Restaurant.open({ isReferenceServer: true });
+    expect(await failed(restaurant)).toEqual({
+      name: 'AppError',
+      code: 'unknown_command',
+      message:
+        'Cash server: What answers at this address is no cash server: a reference server (сервер справочников), for instance, takes no orders. ' +
+        'Enter the address and the HTTP Data Port of the cash server (кассовый сервер) in the connection. ' +
+        `(r_keeper error: Unknown command GetOrderList)\n${FINE}`,
+    });
+  });
+
+  it('may be closing its shift', async () => {
+    await using restaurant = await Restaurant.open();
+    restaurant.till.faults.add({ kind: 'closed shift' }, { on: 'GetOrderList' });
+    const { name, message } = await failed(restaurant);
+    expect(name).toBe('AppError');
+    expect(message).toMatch(
+      /^Cash server: The common shift \(общая смена\) is being closed on the till\. Try again in a few minutes\. \(/,
+    );
+  });
+
+  it('may stand behind a firewall, whatever the status of its page says', async () => {
+    await using restaurant = await Restaurant.open();
+    for (const status of [401, 403, 503]) {
+      restaurant.till.faults.add({ kind: 'html page', status });
+      const { name, message } = await failed(restaurant);
+      expect(name).toBe('AppError');
+      expect(message).toMatch(
+        /^Cash server: A firewall in front of the till answered with a web page in its place\. .*\nLicence: fine\.$/,
+      );
+    }
   });
 
   it('may not accept its login', async () => {
@@ -94,14 +128,12 @@ describe('the till', () => {
   it('may be too old for a subscription, though not for a LifeTime licence', async () => {
     await using restaurant = await Restaurant.open({ serverVersion: '7.6.2.285' });
     expect(await failed(restaurant)).toMatchObject({
-      name: 'ExpiredAuthError',
+      name: 'AppError',
       message:
         'Cash server: The till runs version 7.6.2.285, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ' +
-        `7.6.5.40 at least: have the till updated. (version too old)\n${FINE}`,
+        `7.6.5.40 at least: ask the restaurant's dealer to update it. (version too old)\n${FINE}`,
     });
-    expect(await tested(restaurant, { license_product: 'lifetime' })).toBe(
-      'Demo · 199999993 · LifeTime licence',
-    );
+    expect(await tested(restaurant, { license_product: 'lifetime' })).toBe('Demo · 199999993');
   });
 
   it('may be that of another restaurant', async () => {
@@ -134,6 +166,21 @@ describe('the licence', () => {
       expect(message).toMatch(
         /^Cash server: fine\.\nLicence: The licence server l\.ucs\.ru does not accept the licence user, the password or the token\. .* \(HTTP 401\)$/,
       );
+    }
+  });
+
+  it('may be refused for the token of the app, which is no matter of this restaurant', async () => {
+    await using restaurant = await Restaurant.open();
+    process.env.RKEEPER_LICENSE_TOKEN = 'a token that has ended';
+    try {
+      const { name, message } = await failed(restaurant, { license_token: '' });
+      expect(name).toBe('AppError');
+      expect(message).toContain(
+        "tell whoever invited you to this app: the app's r_keeper token was refused. (HTTP 401)",
+      );
+      expect(message).not.toContain('a token that has ended');
+    } finally {
+      delete process.env.RKEEPER_LICENSE_TOKEN;
     }
   });
 
@@ -184,5 +231,5 @@ it('a restaurant code that changed is noticed, though the old one was remembered
   const { till } = restaurant;
   Reflect.set(till.restaurant, 'restCode', '222222222');
   till.registry.grant(till.anchor, { expirationDate: '2098-01-01T00:00:00' });
-  expect(await tested(restaurant, { rest_code: '' })).toBe('Demo · 222222222 · licence until 2098-01-01');
+  expect(await tested(restaurant, { rest_code: '' })).toBe('Demo · 222222222');
 });

@@ -4,7 +4,7 @@ import type { ProblemKind } from '../../src/core/errors';
 export type ErrorRow = readonly [code: number, kind: ProblemKind, words: string, remedy: string];
 
 const LOGIN = 'Connect the account again with the ones that the company gave you.';
-const SUPPORT = 'Tell the support of this app what the step was to do.';
+const SUPPORT = 'Tell whoever invited you to this app what the step was to do.';
 const LOOK_UP = 'Pick it from the list, or look it up with Find Courier Town';
 const TELEPHONE = 'ask the courier company what it expects.';
 const AGAIN = 'This step runs again by itself.';

@@ -65,12 +65,13 @@ export class Restaurant implements AsyncDisposable {
     return new TillClient(tillConnection(authData), plainHttp, store, clock);
   }
 
+  // The account may be anywhere: what a till tells is in the zone of the restaurant.
   create(key: string, inputData: Values, authData = this.authData): Promise<Values> {
-    return this.#app.create(key, inputData, { authData });
+    return this.#app.create(key, inputData, { authData, timezone: 'America/Chicago' });
   }
 
   search(key: string, inputData: Values, authData = this.authData): Promise<readonly Values[]> {
-    return this.#app.search(key, inputData, { authData });
+    return this.#app.search(key, inputData, { authData, timezone: 'America/Chicago' });
   }
 
   /** What a drop-down offers, that of a field inside line items too. */
@@ -86,7 +87,12 @@ export class Restaurant implements AsyncDisposable {
     authData = this.authData,
   ): Promise<readonly Values[]> {
     const subscribeData = { id: '7', target_url: 'https://hooks.example/7' };
-    return this.#app.poll(key, inputData, { authData, rawRequest: { content }, subscribeData });
+    return this.#app.poll(key, inputData, {
+      authData,
+      timezone: 'America/Chicago',
+      rawRequest: { content },
+      subscribeData,
+    });
   }
 
   async test(authData = this.authData): Promise<string> {

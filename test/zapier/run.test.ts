@@ -4,7 +4,13 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import zapier, { type Bundle, type ZObject } from 'zapier-platform-core';
-import { Problem, type ProblemDetails, type ProblemKind } from '../../src/core/errors';
+import {
+  Problem,
+  RUNS_AGAIN,
+  THEN_REPLAY,
+  type ProblemDetails,
+  type ProblemKind,
+} from '../../src/core/errors';
 import { Bytes, NetworkFailure, type HttpRequest, type HttpResponse } from '../../src/core/http';
 import { TlsAgent } from '../../src/core/tls';
 import { httpOf } from '../../src/zapier/http';
@@ -158,6 +164,30 @@ describe('a problem becomes', () => {
     });
   });
 
+  it('an error in plain words where nothing is run again: in the editor', async () => {
+    const busy = new Problem('later', `It is busy. ${RUNS_AGAIN} (8)`, { code: '8', retryAfterSeconds: 300 });
+    const ended = new Problem('failed', `It ended. Ask the dealer. ${THEN_REPLAY} (ended)`);
+    const told = (problem: Problem, place: 'run' | 'editor', isLoadingSample: boolean) =>
+      errorOf(
+        call(
+          perform(() => Promise.reject(problem), place),
+          { authData: {}, inputData: {}, meta: { isLoadingSample } },
+        ),
+      );
+    for (const [place, isLoadingSample] of [
+      ['editor', false],
+      ['run', true],
+    ] as const) {
+      expect(await told(busy, place, isLoadingSample)).toEqual({
+        name: 'AppError',
+        code: '8',
+        message: 'It is busy. Try again in a few minutes. (8)',
+      });
+      expect((await told(ended, place, isLoadingSample)).message).toBe('It ended. Ask the dealer. (ended)');
+    }
+    expect(await told(ended, 'run', false)).toMatchObject({ message: ended.message });
+  });
+
   it('nothing else when it is a bug of ours, which Zapier may tell in all its length', async () => {
     const { name, message } = await errorOf(step(() => Promise.reject(new TypeError('x is undefined'))));
     expect(name).toBe('TypeError');
@@ -174,6 +204,7 @@ describe('the door to the network', () => {
         received = {
           method,
           url,
+          agent: headers['user-agent'],
           type: headers['content-type'],
           secret: headers['x-word'],
           body: body.toString(),
@@ -189,10 +220,35 @@ describe('the door to the network', () => {
     expect(received).toEqual({
       method: 'POST',
       url: '/%7B%7Bbundle.authData.x%7D%7D?a=%7B',
+      agent: 'Zapier',
       type: 'application/xml',
       secret: '{{process.env.HOME}}',
       body: '{{bundle.inputData.x}} Привет',
     });
+  });
+
+  it.each([401, 403, 503])('knows the page of a firewall, whatever its status of %i says', async (status) => {
+    await using server = await httpServer((_request, answer) => {
+      answer.writeHead(status, { 'content-type': 'text/html' }).end('\n<!DOCTYPE html><html>Blocked</html>');
+    });
+    expect(await failureOf({ url: `http://127.0.0.1:${server.port}/` })).toMatchObject({
+      reason: 'firewall',
+      maybeReceived: status === 503,
+      code: `HTTP ${status}`,
+    });
+  });
+
+  it.each([
+    [401, '<html>Unauthorized</html>', { 'www-authenticate': 'Basic realm="till"' }],
+    [401, 'Unauthorized', {}],
+    [403, '<?xml version="1.0"?><error/>', {}],
+    [200, '<html>', {}],
+    [500, '<html>', {}],
+  ])('takes no other answer for one: %i %s', async (status, body, headers) => {
+    await using server = await httpServer((_request, answer) => {
+      answer.writeHead(status, headers).end(body);
+    });
+    expect((await send({ url: `http://127.0.0.1:${server.port}/` })).status).toBe(status);
   });
 
   it('returns status and bytes of whatever answer, without judging either', async () => {

@@ -1,4 +1,4 @@
-import { Problem } from '../errors';
+import { Problem, RUNS_AGAIN } from '../errors';
 import { NetworkFailure } from '../http';
 import type { Clock } from '../time';
 import type { Vault } from '../vault';
@@ -274,7 +274,7 @@ function begun(picture: string | undefined): Doubt | undefined {
 function underWay(): Problem {
   return new Problem(
     'later',
-    'What an earlier run sent may still be under way. Nothing was sent now; this step runs again by itself. (under way)',
+    `What an earlier run sent may still be under way. Nothing was sent now. ${RUNS_AGAIN} (under way)`,
     { code: 'under_way', retryAfterSeconds: 60 },
   );
 }
@@ -282,8 +282,8 @@ function underWay(): Problem {
 function unremembered(): Problem {
   return new Problem(
     'later',
-    "Zapier's memory does not answer, and without it a run that is cut off could do the same twice. Nothing was sent; this step " +
-      'runs again by itself. (no memory)',
+    "Zapier's memory does not answer, and without it a run that is cut off could do the same twice. Nothing was sent. " +
+      `${RUNS_AGAIN} (no memory)`,
     { code: 'no_memory', retryAfterSeconds: 60 },
   );
 }

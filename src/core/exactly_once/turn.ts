@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Problem } from '../errors';
+import { Problem, RUNS_AGAIN } from '../errors';
 import { isObject } from '../json';
 import type { Clock } from '../time';
 import type { Vault } from '../vault';
@@ -154,7 +154,7 @@ async function isHeir(vault: Vault, name: string, run: string): Promise<boolean>
 function busy(milliseconds: number): Problem {
   return new Problem(
     'later',
-    'Another run is at work on the same, or was cut off a moment ago. Nothing was sent; this step runs again by itself. (turn taken)',
+    `Another run is at work on the same, or was cut off a moment ago. Nothing was sent. ${RUNS_AGAIN} (turn taken)`,
     { code: 'busy', retryAfterSeconds: Math.max(20, Math.ceil(milliseconds / 1000)) },
   );
 }

@@ -1,8 +1,7 @@
+import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
-import { serverUrlFault } from '../../core/address';
 import { excerpt } from '../../core/redact';
-import { environment } from '../../core/env';
-import { LOGIN, type ConnectionField } from '../connection_field';
+import { connectionFields, type ConnectionField, type ConnectionRow } from '../connection_field';
 
 /** The brands of one platform, with the host that an account's subdomain belongs to. */
 export const SHOP_BRANDS = {
@@ -27,23 +26,29 @@ export interface ShopConnection {
   readonly baseUrl: string;
 }
 
-const API_KEY = {
-  key: 'api_key',
-  label: 'API Key',
-  type: 'password',
-  helpText:
-    '**Shops:** the secret key («Ключ API»). In your account follow «API» at the bottom right, or «Интеграция и API», to ' +
-    'shops/setts/apisettings. [Where to find it](https://help.expertam.ru/)',
-} as const satisfies ConnectionField;
+/** Literals alone, so that builds for other services hold none of it. */
+const ROWS = {
+  login: {
+    label: 'Login',
+    required: true,
+    helpText:
+      'The account name, or your shop\'s address: its first part is the name, "username" in username.expertam.ru.',
+  },
+  api_key: {
+    label: 'API Key',
+    type: 'password',
+    required: true,
+    helpText:
+      'The secret key («Ключ API»). In your account follow «API» at the bottom right, or «Интеграция и API», to /shops/setts/apisettings/. ' +
+      '[Where to find it](https://help.expertam.ru/archives/11662)',
+  },
+} as const satisfies Record<string, ConnectionRow>;
 
-const SHOP_LOGIN = {
-  ...LOGIN,
-  helpText:
-    "**Shops:** the account name, or your shop's address: its first part is the name (username in username.expertam.ru). " +
-    '[Where to find it](https://help.expertam.ru/)',
-} as const satisfies ConnectionField;
+const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
 
-export const SHOP_FIELDS = [SHOP_LOGIN, API_KEY] as const;
+export function shopFields(): readonly ConnectionField[] {
+  return connectionFields(ROWS);
+}
 
 /** One label of a domain name: anything else would send the signed request to another host. */
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -53,18 +58,19 @@ const PASTED = /^(?:https?:\/\/)?([^\s/:?#@.]+)\.([a-z0-9.-]+)(?:[/?#]\S*)?$/;
 
 function readLogin(form: Form, brand: ShopBrand): string {
   const { name, host } = SHOP_BRANDS[brand];
-  const typed = form.requiredText(LOGIN);
+  const typed = form.requiredText(field('login'));
   const [, account = typed, domain = host] = PASTED.exec(typed.toLowerCase()) ?? [];
   const other = Object.values(SHOP_BRANDS).find((one) => one.host === domain && one.host !== host);
   if (other)
     form.fault(
-      `${LOGIN.label} is an address of ${other.name}, but the service is ${name}: choose ${other.name}, or enter the account's name at ${name}.`,
+      `${ROWS.login.label} is an address of ${other.name}, but the service is ${name}: choose ${other.name}, or enter the account's name at ${name}.`,
     );
-  else if (typed !== '' && (domain !== host || !DNS_LABEL.test(account)))
+  else if (domain === host && DNS_LABEL.test(account)) return account;
+  else if (typed !== '')
     form.fault(
-      `${LOGIN.label} must be the account name alone, the first part of the shop's address ("username" in username.${host}), not "${excerpt(typed)}".`,
+      `${ROWS.login.label} must be the account name alone, the first part of the shop's address ("username" in username.${host}), not "${excerpt(typed)}".`,
     );
-  return account;
+  return '';
 }
 
 /** Reads an account from the connection form; its faults are the form's. */
@@ -72,11 +78,15 @@ export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection
   const { name, host, variable } = SHOP_BRANDS[brand];
   // In the signature as in the host, where letter case is lost on the way.
   const login = readLogin(form, brand).toLowerCase();
-  const apiKey = form.requiredText(API_KEY);
-  const baseUrl = (environment(variable) ?? `https://{login}.${host}`)
-    .replaceAll('{login}', login)
-    .replace(/\/+$/, '');
-  const fault = login === '' ? undefined : serverUrlFault(baseUrl);
-  if (fault !== undefined) form.fault(`The app's setting ${variable} ${fault}.`);
-  return { platform: 'justclick', brand, brandName: name, login, apiKey, baseUrl };
+  return {
+    platform: 'justclick',
+    brand,
+    brandName: name,
+    login,
+    apiKey: form.requiredText(field('api_key')),
+    baseUrl: serviceUrl(variable, `https://{login}.${host}`, login === '' ? 'login' : login).replace(
+      /\/+$/,
+      '',
+    ),
+  };
 }

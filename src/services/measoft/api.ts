@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, RUNS_AGAIN } from '../../core/errors';
 import {
   answered,
   Bytes,
@@ -107,7 +107,7 @@ export class CourierApi {
 
   async #send(call: Call, into: Sink<unknown>, maxBytes: number): Promise<void> {
     const body = documentOf(element(call.name, call.attributes, this.#login(call.login), ...call.content));
-    const response = await this.http({
+    const sending = this.http({
       method: 'POST',
       url: this.connection.apiUrl,
       headers: { 'content-type': 'text/xml; charset=utf-8' },
@@ -116,6 +116,9 @@ export class CourierApi {
       maxBytes,
       into,
       secrets: LOGIN_PATTERNS.flatMap((pattern) => pattern.exec(body) ?? []),
+    });
+    const response = await sending.catch((error: unknown) => {
+      throw isBlock(error) ? blocked(error.code) : error;
     });
     checkStatus(response);
   }
@@ -175,11 +178,16 @@ function checkStatus({ status, location }: HttpResponse): void {
   );
 }
 
+/** A firewall's page may be how the service blocks those who ask too much. */
+function isBlock(error: unknown): error is NetworkFailure {
+  return error instanceof NetworkFailure && error.reason === 'firewall' && error.code === 'HTTP 403';
+}
+
 function blocked(origin: string): Problem {
   return new Problem(
     'later',
-    `${NAME} answered without data, as it may do for up to three hours when it gets too many queries. This step runs again by itself. ` +
-      `If it keeps failing, check API Address in the connection. (${origin})`,
+    `${NAME}, or a firewall in front of it, answered without data, as it may do for up to three hours when it gets too many queries. ` +
+      `${RUNS_AGAIN} If it keeps failing, check API Address in the connection. (${origin})`,
     { code: 'blocked', retryAfterSeconds: BLOCK_SECONDS },
   );
 }

@@ -97,7 +97,7 @@ export class CourierClient {
     if (answer === undefined) await this.orders({ orderNo: `no such order ${randomUUID()}`, side: 'CLIENT' });
     else if (text(answer, 'code') === undefined)
       throw new Problem(
-        'connection',
+        'failed',
         'What answers at this address is no courier service of MeaSoft. Correct API Address, or leave it empty. (no client code)',
         { code: 'no_client_code' },
       );

@@ -1,4 +1,5 @@
-import { Problem, type ProblemKind } from '../../core/errors';
+import { support } from '../../core/env';
+import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 
 /** The same code means one thing to the ordering functions and another to all the rest. */
@@ -23,7 +24,7 @@ const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
 const failed = (sentence: string): Meaning => ({ kind: 'failed', sentence });
 const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
   kind: 'later',
-  sentence: `${sentence} This step runs again by itself.`,
+  sentence: `${sentence} ${RUNS_AGAIN}`,
   retryAfterSeconds,
 });
 
@@ -34,7 +35,7 @@ const NOT_LOGGED_IN: Meaning = {
     'службы»). Connect the account again with the ones that the company gave you.',
 };
 
-const TELL_SUPPORT = 'Tell the support of this app what the step was to do.';
+const TELL_SUPPORT = 'Tell {support} what the step was to do.';
 
 /** What the codes of neworder, editorder and cancelorder mean. */
 const ORDERING: Readonly<Record<string, Meaning>> = {
@@ -172,7 +173,7 @@ export function refusal(refusing: Refusal, hint?: string): Problem {
   const { code, text } = refusing;
   const known = meaningOf(refusing);
   const { kind, sentence, retryAfterSeconds } = known ?? OTHER;
-  const parts = [sentence, known ? undefined : hint, origin(code, text)];
+  const parts = [sentence.replace('{support}', support()), known ? undefined : hint, origin(code, text)];
   return new Problem(kind, parts.filter((part) => part !== undefined).join(' '), {
     code: code === '' ? 'refused' : plainWords(code, 40),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),

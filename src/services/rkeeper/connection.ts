@@ -6,6 +6,8 @@ export interface SubscriptionLicense {
   readonly password: string;
   /** The developer's token from UCS. */
   readonly token: string;
+  /** Whether the token stands in the connection, or is the one that the app's owner has for all restaurants. */
+  readonly tokenOf: 'connection' | 'app';
   /** GUID of the licensed product, part of the anchor. */
   readonly product: string;
   /** Typed by hand where the licence server cannot be reached. */
@@ -30,4 +32,6 @@ export interface TillConnection {
   /** The licence instance; derived from the connection when unknown. */
   readonly instanceGuid: string | undefined;
   readonly license: TillLicense;
+  /** IANA zone of the restaurant: its till tells local times without one. */
+  readonly timeZone: string;
 }

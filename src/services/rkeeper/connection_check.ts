@@ -12,21 +12,21 @@ interface Half<Value> {
 }
 
 /**
- * Asks the till who it is and the licence server for its licence: side by side, unless only the till knows the restaurant
- * code that the licence hangs on.
+ * Asks the till who it is and for its orders, which a reference server has none of, and the licence server for its licence:
+ * side by side, unless only the till knows the restaurant code that the licence hangs on.
  *
- * @returns how the user sees the connection called: "Demo · 199999993 · licence until 2027-03-26".
+ * @returns how the user sees the connection called: "Demo · 199999993".
  * @throws Problem that says of both halves how they fare.
  */
 export async function checkConnection(till: TillClient, connection: TillConnection): Promise<string> {
   const info = till.systemInfo();
   const isLicenseKnown = connection.restCode !== undefined || connection.license.kind === 'lifetime';
   const [server, license] = await Promise.all([
-    half(info.then((told) => judged(told, connection))),
+    half(info.then((told) => checkedTill(told, till, connection))),
     isLicenseKnown
-      ? half(licenseLabel(till))
+      ? half(checkLicense(till))
       : info.then(
-          () => half(licenseLabel(till)),
+          () => half(checkLicense(till)),
           () => ({ words: 'not checked, because the restaurant code comes from the till.' }),
         ),
   ]);
@@ -42,50 +42,45 @@ async function half<Value>(work: Promise<Value>): Promise<Half<Value>> {
   }
 }
 
-async function licenseLabel(till: TillClient): Promise<string> {
+/** @throws Problem where there is none that runs. */
+async function checkLicense(till: TillClient): Promise<'checked'> {
   const status = await till.licenseStatus();
-  switch (status.kind) {
-    case 'lifetime':
-      return 'LifeTime licence';
-    case 'typed':
-      return 'licence id typed by hand';
-    case 'active': {
-      const day = status.license.expirationDate?.slice(0, 10);
-      return day === undefined ? 'licence without an end' : `licence until ${day}`;
-    }
-    case 'expired':
-    case 'missing':
-      throw status.problem;
-  }
+  if (status.kind === 'expired' || status.kind === 'missing') throw status.problem;
+  return 'checked';
 }
 
-/** A till that answers may still be too old, or another restaurant's. @throws Problem */
-function judged(told: SystemInfo, { license, restCode }: TillConnection): SystemInfo {
+/** A till that answers may still be too old, another restaurant's, or no cash server. @throws Problem */
+async function checkedTill(
+  told: SystemInfo,
+  till: TillClient,
+  { license, restCode }: TillConnection,
+): Promise<SystemInfo> {
   const { serverVersion } = told;
   if (license.kind === 'subscription' && !knowsSubscription(serverVersion)) {
     const version =
       serverVersion === '' ? 'a version that it does not tell' : `version ${excerpt(serverVersion, 20)}`;
     throw new Problem(
-      'connection',
+      'failed',
       `The till runs ${version}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
-        '7.6.5.40 at least: have the till updated. (version too old)',
+        "7.6.5.40 at least: ask the restaurant's dealer to update it. (version too old)",
       { code: 'version_too_old' },
     );
   }
   if (restCode !== undefined && told.restCode !== undefined && told.restCode !== restCode)
     throw new Problem(
-      'connection',
+      'failed',
       `The till says that its restaurant code (код ресторана) is ${told.restCode}, but this connection has ${restCode}. Correct Restaurant ` +
         'Code or leave it empty, or check the address of the cash server. (restaurant code differs)',
       { code: 'rest_code_differs' },
     );
+  await till.openOrders();
   return told;
 }
 
-function verdict(server: Half<SystemInfo>, license: Half<string>, { restCode }: TillConnection): string {
-  if (server.value && license.value !== undefined) {
+function verdict(server: Half<SystemInfo>, license: Half<'checked'>, { restCode }: TillConnection): string {
+  if (server.value && license.value) {
     const { restaurant, netName, restCode: told } = server.value;
-    return [restaurant ?? netName, told ?? restCode, license.value].filter(Boolean).join(' · ');
+    return [restaurant ?? netName, told ?? restCode].filter(Boolean).join(' · ') || 'r_keeper';
   }
   const problems = [server, license].flatMap(({ problem }) => problem ?? []);
   throw new Problem(

@@ -1,7 +1,15 @@
-import { Problem } from '../../core/errors';
+import { support } from '../../core/env';
+import { Problem, THEN_REPLAY } from '../../core/errors';
 import { answered, Bytes, NetworkFailure, networkProblem, READ, type Http } from '../../core/http';
 import { parseObject } from '../../core/json';
-import { isExpired, licenseAnchor, licenseIdUrl, usrHeader, type License } from '../../core/license';
+import {
+  isExpired,
+  licenseAnchor,
+  licenseIdUrl,
+  usrDigests,
+  usrHeader,
+  type License,
+} from '../../core/license';
 import { plainWords, redact } from '../../core/redact';
 import type { SubscriptionLicense } from './connection';
 
@@ -15,7 +23,7 @@ export type LicenseAnswer =
   | { readonly kind: 'expired'; readonly license: License; readonly problem: Problem }
   | { readonly kind: 'missing'; readonly problem: Problem };
 
-/** The licence of a restaurant. @throws Problem of kind `connection` when there is none; whatever {@link askLicense} throws. */
+/** The licence of a restaurant. @throws Problem of kind `failed` when there is none; whatever {@link askLicense} throws. */
 export async function fetchLicense(
   subscription: SubscriptionLicense,
   restCode: string,
@@ -29,7 +37,7 @@ export async function fetchLicense(
 /**
  * GetLicenseIdByAnchor of the UCS licence server.
  *
- * @throws Problem of kind `connection` when the user or the token is no good, of kind `failed` when the server cannot be asked.
+ * @throws Problem when the user or the token is no good, or the server cannot be asked: {@link isOutage} tells which.
  */
 export async function askLicense(
   subscription: SubscriptionLicense,
@@ -38,7 +46,7 @@ export async function askLicense(
 ): Promise<LicenseAnswer> {
   const anchor = licenseAnchor(subscription.product, restCode);
   const usr = usrHeader(subscription);
-  const secrets = [usr, anchor, encodeURIComponent(anchor)];
+  const secrets = [usr, ...usrDigests(subscription), anchor, encodeURIComponent(anchor)];
   const body = new Bytes();
   const { status } = await answered(NAME, READ, () =>
     http({
@@ -53,7 +61,26 @@ export async function askLicense(
   );
   // Steps show what the server says not only in messages.
   const hidden = [...secrets, subscription.password, subscription.token];
+  if (status === 401) throw notAccepted(subscription);
   return readAnswer({ status, body: body.end() }, restCode, hidden);
+}
+
+/** The server does not tell which part it minds. The app's own token serves every restaurant: none of them can mend it by connecting again. */
+function notAccepted({ tokenOf }: SubscriptionLicense): Problem {
+  const code = 'http_401';
+  return tokenOf === 'app'
+    ? new Problem(
+        'failed',
+        `${NAME} does not accept the licence user, the password or the app's r_keeper token. Check Login and Password in the connection. ` +
+          `If they are right, tell ${support()}: the app's r_keeper token was refused. ${THEN_REPLAY} (HTTP 401)`,
+        { code },
+      )
+    : new Problem(
+        'connection',
+        `${NAME} does not accept the licence user, the password or the token. Enter the e-mail and the password of the licence user ` +
+          'that your dealer made; the token lives one year, so it may have ended: write to integrations@rkeeper.ru. (HTTP 401)',
+        { code },
+      );
 }
 
 /** Whether the licence server could not be asked at all, as opposed to having said no. */
@@ -66,13 +93,6 @@ function readAnswer(
   restCode: string,
   secrets: readonly string[],
 ): LicenseAnswer {
-  if (status === 401 || status === 403)
-    throw new Problem(
-      'connection',
-      `${NAME} does not accept the licence user, the password or the token. Enter the e-mail and the password of the licence user ` +
-        `that your dealer made; the token lives one year, so it may have ended: write to integrations@rkeeper.ru. (HTTP ${status})`,
-      { code: `http_${status}` },
-    );
   const answer = parseObject(body);
   const errorCode = answer?.ErrorCode;
   if (
@@ -82,7 +102,7 @@ function readAnswer(
   ) {
     const told = (words: unknown, most: number): string => redact(plainWords(String(words), most), secrets);
     return missing(
-      `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ` +
+      `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ${THEN_REPLAY} ` +
         `(error ${told(errorCode, 40)}: ${told(answer.ErrorMessage, 200)})`,
       told(errorCode, 40),
     );
@@ -94,7 +114,7 @@ function readAnswer(
   if (typeof answer.id !== 'string' || answer.id === '')
     return missing(
       `There is no active licence of the XML interface for restaurant ${restCode}. Check the restaurant code and the kind of ` +
-        "licence in the connection, or ask the restaurant's dealer to renew it. (no licence id)",
+        `licence in the connection, or ask the restaurant's dealer to renew it. ${THEN_REPLAY} (no licence id)`,
       'no_license',
     );
   const license: License = {
@@ -118,14 +138,14 @@ function dateTime(value: unknown): string | undefined {
 
 const missing = (message: string, code: string): LicenseAnswer => ({
   kind: 'missing',
-  problem: new Problem('connection', message, { code }),
+  problem: new Problem('failed', message, { code }),
 });
 
 function expired({ expirationDate = '' }: License, restCode: string): Problem {
   return new Problem(
-    'connection',
+    'failed',
     `The licence of the XML interface for restaurant ${restCode} ended on ${expirationDate.slice(0, 10)}. ` +
-      "Ask the restaurant's dealer to renew it. (licence expired)",
+      `Ask the restaurant's dealer to renew it. ${THEN_REPLAY} (licence expired)`,
     { code: 'license_expired' },
   );
 }

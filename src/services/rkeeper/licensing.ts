@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, RUNS_AGAIN } from '../../core/errors';
 import type { Numbering } from '../../core/exactly_once/exactly_once';
 import { jitter, type Numbered } from '../../core/exactly_once/turn';
 import { NetworkFailure, type Http } from '../../core/http';
@@ -222,7 +222,8 @@ function noNumber(): Problem {
   return new Problem(
     'later',
     'The till refused every sequence number. If something else uses the same licence instance, give each program its own Licence ' +
-      'Instance GUID. Nothing was done; this step runs again by itself. (5305)',
+      'Instance GUID. Nothing was done. ' +
+      `${RUNS_AGAIN} (5305)`,
     { code: '5305', retryAfterSeconds: 60 },
   );
 }

@@ -1,4 +1,4 @@
-import { Problem, type ProblemKind } from '../../core/errors';
+import { Problem, RUNS_AGAIN, THEN_REPLAY, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 import type { TillAnswer } from './answer';
 
@@ -14,26 +14,20 @@ const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
 
 const later = (retryAfterSeconds: number, sentence: string): Meaning => ({
   kind: 'later',
-  sentence,
+  sentence: `${sentence} ${RUNS_AGAIN}`,
   retryAfterSeconds,
 });
 
 /** By RK7ErrorN, which does not depend on the server's language. All seen in clients; the vendor has no table. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   2128: refused('The order is closed on the till and cannot be changed any more. Open another one.'),
-  2129: later(30, 'The order is held by a station of the till. This step runs again by itself.'),
+  2129: later(30, 'The order is held by a station of the till.'),
   2133: refused(
     'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
   ),
   2142: refused('The card has reached a limit of its own. Use another one.'),
-  2172: later(
-    180,
-    'The common shift (общая смена) is being closed on the till. This step runs again by itself.',
-  ),
-  2219: later(
-    20,
-    'The order is open on a station or with a waiter, who has to leave it first. This step runs again by itself.',
-  ),
+  2172: later(180, 'The common shift (общая смена) is being closed on the till.'),
+  2219: later(20, 'The order is open on a station or with a waiter, who has to leave it first.'),
   3373: refused('The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.'),
   3444: refused('The order needs at least one guest. Fill in Guests.'),
   3813: refused('The card system refused the card. Use another one.'),
@@ -41,6 +35,16 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 
 /** Texts without a number that mean something to the user. */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
+  [
+    /^unknown command/i,
+    {
+      kind: 'failed',
+      code: 'unknown_command',
+      sentence:
+        'What answers at this address is no cash server: a reference server (сервер справочников), for instance, takes no orders. Enter the ' +
+        `address and the HTTP Data Port of the cash server (кассовый сервер) in the connection. ${THEN_REPLAY}`,
+    },
+  ],
   [
     /нет флага|has no flag/i,
     refused('This reason does not fit. Pick one from the list, which shows only those that fit.'),
@@ -56,11 +60,11 @@ const OTHER = refused(
 );
 
 const LICENSE: Meaning = {
-  kind: 'connection',
+  kind: 'failed',
   code: 'license_refused',
   sentence:
-    'The till does not accept the licence. Check that the subscription for the XML interface is paid and belongs to this ' +
-    'restaurant, then connect the account again.',
+    "The till does not accept the licence. Ask the restaurant's dealer whether the subscription for the XML interface is paid and " +
+    `belongs to this restaurant. ${THEN_REPLAY}`,
 };
 
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */

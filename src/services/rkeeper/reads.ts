@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, THEN_REPLAY } from '../../core/errors';
 import { answered, READ, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import type { Kopecks } from '../../core/money';
@@ -186,8 +186,8 @@ export class TillReads {
     const { restCode } = await this.#systemInfo();
     if (restCode === undefined)
       throw new Problem(
-        'connection',
-        'The till does not tell its restaurant code. Enter it as Restaurant Code in the connection. (no RestCode in GetSystemInfo)',
+        'failed',
+        `The till does not tell its restaurant code. Enter it as Restaurant Code in the connection. ${THEN_REPLAY} (no RestCode in GetSystemInfo)`,
         { code: 'no_rest_code' },
       );
     return restCode;
@@ -220,7 +220,10 @@ function instanceGuidOf({ instanceGuid, serverUrl }: TillConnection, user: strin
   return instanceGuid ?? guidFrom('licence instance', serverUrl, user, product);
 }
 
+/** Without the app's own token: its owner changes it every year, and nothing that is in doubt may be forgotten then. */
 function secretsOf({ serverUrl, serverLogin, serverPassword, license }: TillConnection): string[] {
-  const own = license.kind === 'lifetime' ? [] : [license.user, license.password, license.token];
-  return [serverUrl, serverLogin, serverPassword, ...own];
+  if (license.kind === 'lifetime') return [serverUrl, serverLogin, serverPassword];
+  const { user, password, token, tokenOf } = license;
+  const own = tokenOf === 'connection' ? [token] : [];
+  return [serverUrl, serverLogin, serverPassword, user, password, ...own];
 }

@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, THEN_REPLAY } from '../../core/errors';
 import { Bytes, NetworkFailure, type Http, type Sink } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { TlsAgent, type RejectedCertificate } from '../../core/tls';
@@ -60,7 +60,8 @@ export class TillTransport {
 
   async #exchange(xml: string, into: Sink<unknown>, maxBytes: number): Promise<void> {
     const status = await this.#statusOf(xml, into, maxBytes);
-    if (status === 401 || status === 403) throw wrongLogin(this.connection.serverLogin, status);
+    if (status === 401) throw wrongLogin(this.connection.serverLogin);
+    if (status === 403) throw notAllowed(this.connection.serverLogin);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and
     // more comes from somebody before it, who did not pass the request on.
     if (status !== 200)
@@ -97,38 +98,47 @@ function unlessClosing<Answer extends TillAnswer>(answer: Answer): Answer {
   return answer;
 }
 
-function wrongLogin(login: string, status: number): Problem {
+function wrongLogin(login: string): Problem {
   return new Problem(
     'connection',
     `The till does not accept the login "${excerpt(login)}" or its password. Enter them as in RK7 Manager; the user needs the ` +
-      `HTTP/HTTPS access right. (HTTP ${status})`,
-    { code: `http_${status}` },
+      'HTTP/HTTPS access right. (HTTP 401)',
+    { code: 'http_401' },
   );
 }
+
+function notAllowed(login: string): Problem {
+  return new Problem(
+    'failed',
+    `The till, or a firewall in front of it, does not let the login "${excerpt(login)}" in. In RK7 Manager the user needs the HTTP/HTTPS ` +
+      `access right; a firewall has to let requests of the user agent "Zapier" through. ${THEN_REPLAY} (HTTP 403)`,
+    { code: 'http_403' },
+  );
+}
+
+/** Whoever sits between Zapier and the till shows a certificate, too: only at the cash server can it be told from the till's own. */
+const COMPARE =
+  'compare this fingerprint with the one of the certificate at the cash server first, then paste it into Certificate Fingerprint:';
 
 /** What to say by the reason of a {@link RejectedCertificate}; each sentence ends in the fingerprint. */
 const REJECTIONS: Readonly<Record<string, string>> = {
   CERT_PIN_MISMATCH:
     'The till shows another certificate than the one whose fingerprint is stored in this connection, so nothing was sent. If it ' +
-    'was renewed, put the new fingerprint into Certificate Fingerprint:',
-  CERT_HAS_EXPIRED:
-    "The till's certificate has expired, so nothing was sent. Have it renewed; or, if this is the fingerprint of your till's own " +
-    'certificate, paste it into Certificate Fingerprint:',
+    'was renewed, compare this fingerprint with the one at the cash server first, then put it into Certificate Fingerprint:',
+  CERT_HAS_EXPIRED: `The till's certificate has expired, so nothing was sent. Have it renewed. Or trust it all the same: ${COMPARE}`,
   ERR_TLS_CERT_ALTNAME_INVALID:
-    "The till's certificate was made for another address, so nothing was sent. Use that address; or, if this is the fingerprint of " +
-    "your till's own certificate, paste it into Certificate Fingerprint:",
+    "The till's certificate was made for another address, so nothing was sent. Use that address. Or trust the certificate all the " +
+    `same: ${COMPARE}`,
   CERT_OLD_PROTOCOL:
-    'The till only speaks an old kind of TLS, which is accepted from a known certificate alone, so nothing was sent. If this is ' +
-    "the fingerprint of your till's own certificate, paste it into Certificate Fingerprint:",
+    'The till only speaks an old kind of TLS, which is accepted from a known certificate alone, so nothing was sent. To trust it, ' +
+    COMPARE,
 };
 
-const NOT_VOUCHED_FOR =
-  'The till shows a certificate that no known authority vouches for, so nothing was sent. If this is the fingerprint of your ' +
-  "till's own certificate, paste it into Certificate Fingerprint:";
+const NOT_VOUCHED_FOR = `The till shows a certificate that no known authority vouches for, so nothing was sent. To trust it, ${COMPARE}`;
 
 function untrusted({ fingerprint, reason }: RejectedCertificate): Problem {
   const sentence = REJECTIONS[reason] ?? NOT_VOUCHED_FOR;
-  return new Problem('connection', `${sentence} ${fingerprint} (${reason})`, {
+  return new Problem('failed', `${sentence} ${fingerprint} (${reason})`, {
     code: 'untrusted_certificate',
   });
 }

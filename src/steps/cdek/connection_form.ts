@@ -1,49 +1,46 @@
-import { serverUrlFault } from '../../core/address';
-import { environment } from '../../core/env';
+import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
-import type { ConnectionField } from '../../services/connection_field';
-import { CONTOURS, type CdekConnection, type Contour } from '../../services/cdek/connection';
+import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
+import { CONTOURS, type CdekConnection } from '../../services/cdek/connection';
 
-const WHERE = '[Where to find it](https://lk.cdek.ru/)';
+/** Literals alone, so that builds for other services hold none of it. */
+const ROWS = {
+  cdek_account: {
+    label: 'CDEK Account',
+    required: true,
+    helpText:
+      'The «Идентификатор» of the section «Интеграция» in your cabinet lk.cdek.ru at CDEK (СДЭК). It is not the login of the cabinet.',
+  },
+  cdek_password: {
+    label: 'CDEK Secure Password',
+    type: 'password',
+    required: true,
+    helpText: 'The «Пароль» that stands beside the «Идентификатор» in the section «Интеграция».',
+  },
+  cdek_contour: {
+    label: 'CDEK Contour',
+    choices: { production: 'Production (боевой контур)', test: 'Test (учебный контур)' },
+    helpText:
+      'Leave it empty for real parcels. Orders of the test contour never become parcels; it has keys of its own, which everybody shares.',
+  },
+} as const satisfies Record<string, ConnectionRow>;
 
-const ACCOUNT = {
-  key: 'cdek_account',
-  label: 'CDEK Account',
-  helpText:
-    '**CDEK:** the «Идентификатор» of the section «Интеграция» in your cabinet at CDEK (СДЭК). It is not the login of the cabinet. ' +
-    WHERE,
-} as const satisfies ConnectionField;
+const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
 
-const PASSWORD = {
-  key: 'cdek_password',
-  label: 'CDEK Secure Password',
-  type: 'password',
-  helpText: '**CDEK:** the «Пароль» that stands beside it in the section «Интеграция». ' + WHERE,
-} as const satisfies ConnectionField;
-
-const LABELS: Readonly<Record<Contour, string>> = {
-  production: 'Production (боевой контур)',
-  test: 'Test (учебный контур)',
-};
-
-const CONTOUR = {
-  key: 'cdek_contour',
-  label: 'CDEK Contour',
-  choices: Object.entries(LABELS).map(([value, label]) => ({ value, sample: value, label })),
-  helpText:
-    '**CDEK:** leave it empty for real parcels. Orders of the test contour never become parcels; it has ' +
-    '[keys of its own](https://api-docs.cdek.ru/), which everybody shares.',
-} as const satisfies ConnectionField;
-
-export const CDEK_FIELDS = [ACCOUNT, PASSWORD, CONTOUR] as const;
+export function cdekFields(): readonly ConnectionField[] {
+  return connectionFields(ROWS);
+}
 
 /** Reads a contract from the connection form; its faults are the form's. */
 export function readCdekConnection(form: Form): CdekConnection {
-  const account = form.requiredText(ACCOUNT);
-  const password = form.requiredText(PASSWORD);
-  const contour = form.choice(CONTOUR, LABELS) ?? 'production';
-  const baseUrl = (environment('CDEK_URL') ?? CONTOURS[contour]).replace(/\/+$/, '');
-  const fault = serverUrlFault(baseUrl);
-  if (fault !== undefined) form.fault(`The app's setting CDEK_URL ${fault}.`);
-  return { platform: 'cdek', account, password, contour, baseUrl };
+  const account = form.requiredText(field('cdek_account'));
+  const password = form.requiredText(field('cdek_password'));
+  const contour = form.choice(field('cdek_contour'), ROWS.cdek_contour.choices) ?? 'production';
+  return {
+    platform: 'cdek',
+    account,
+    password,
+    contour,
+    baseUrl: serviceUrl('CDEK_URL', CONTOURS[contour]).replace(/\/+$/, ''),
+  };
 }

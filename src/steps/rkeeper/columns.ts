@@ -8,10 +8,10 @@ export const roubles = (amount: Kopecks): number => Number(formatKopecks(amount)
 /** Pieces or kilograms as a number with three decimals at most. */
 export const pieces = (quantity: Thousandths): number => Number(formatThousandths(quantity));
 
-/** Something that the till tells, and the Zap's zone. */
+/** Something that the till tells, and the restaurant's zone. */
 export type Told<Of> = Of & { readonly timeZone: string };
 
-/** The till tells its own local time without a zone; it is given in the Zap's. */
+/** The till tells its own local time without a zone; it is given in the restaurant's. */
 export const tillTime = <Of>(
   name: string,
   sample: string | null,

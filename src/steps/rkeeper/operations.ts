@@ -8,7 +8,7 @@ import type { Told } from './columns';
 import { lookUp, type Found } from './lookup';
 import { LISTED_ORDER } from './orders';
 import { LISTED_RECEIPT } from './receipts';
-import { tillOf } from './till';
+import { tillOf, tillZone } from './till';
 
 /** An output of what a till tells. */
 interface TillOutput<Of, Row> {
@@ -36,7 +36,7 @@ export function tillWrite<Form, Of, Row>(
     perform: perform(async (run) => {
       const till = tillOf(run);
       const written = await write(till, await readFound(run, till, form, check));
-      return output.row({ ...written, timeZone: run.timeZone });
+      return output.row({ ...written, timeZone: tillZone(run) });
     }),
     sample: output.sample,
     outputFields: output.fields,
@@ -59,7 +59,8 @@ export function tillSearch<Form, Of, Row>(
     perform: perform(async (run) => {
       const till = tillOf(run);
       const found = await find(till, await readFound(run, till, form, check), run);
-      return fittingRows(found.map((one) => output.row({ ...one, timeZone: run.timeZone })));
+      const timeZone = tillZone(run);
+      return fittingRows(found.map((one) => output.row({ ...one, timeZone })));
     }),
     sample: output.sample,
     outputFields: output.fields,
@@ -103,7 +104,7 @@ function poll<Of, Row extends { readonly id: string }>(
   return {
     type: 'polling' as const,
     perform: perform(async (run) => {
-      const { timeZone } = run;
+      const timeZone = tillZone(run);
       const items = (await list(tillOf(run))).filter(wanted);
       // The till lists them in the order in which they came about.
       const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));

@@ -49,6 +49,17 @@ describe('a shop', () => {
     });
   });
 
+  it.each([
+    'username.expertam.ru',
+    'https://UserName.expertam.ru/',
+    ' http://username.expertam.ru/shops/setts/apisettings/#jc-tab-2 ',
+  ])('may be named by its address: %j', (login) => {
+    expect(read({ login, api_key: KEY })).toMatchObject({
+      login: 'username',
+      baseUrl: 'https://username.expertam.ru',
+    });
+  });
+
   it.each(['a', 'a1', 'my-shop', '0shop', 'x'.repeat(63), 'xn--80aswg'])('may be called %s', (login) => {
     expect(read({ login, api_key: KEY }).baseUrl).toBe(`https://${login}.expertam.ru`);
   });
@@ -80,6 +91,7 @@ describe('a shop', () => {
     'a.b',
     'https://shop.example.com/',
     'a.username.expertam.ru',
+    'ftp://username.expertam.ru',
     'user name',
     'user@mail.ru',
     'a@b',
@@ -134,9 +146,10 @@ describe("the app's owner", () => {
   ] as const)('may send %s to loopback only where that is allowed', async (brand, setting) => {
     process.env[setting] = 'http://127.0.0.1:8080';
     const problem = await problemOf(() => read({ login: 'username', api_key: KEY }, brand));
-    expect(problem.message).toBe(
-      `The app's setting ${setting} must be an address on the internet, not one of your own computer.`,
-    );
+    expect(problem).toMatchObject({
+      kind: 'failed',
+      message: `The app's setting ${setting} must be an address on the internet, not one of your own computer. Tell whoever invited you to this app. (app setting)`,
+    });
     process.env.ALLOW_LOOPBACK = '1';
     expect(read({ login: 'username', api_key: KEY }, brand).baseUrl).toBe('http://127.0.0.1:8080');
   });

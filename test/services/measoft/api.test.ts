@@ -104,7 +104,7 @@ describe('an answer that may be a block for too many queries', () => {
     const problem = await problemOf(() => api.read(ASK));
     expect(problem).toMatchObject({ kind: 'later', code: 'blocked', retryAfterSeconds: 900 });
     expect(problem.message).toMatch(
-      /^The courier service answered without data, as it may do for up to three hours/,
+      /^The courier service, or a firewall in front of it, answered without data, as it may do for up to three hours/,
     );
     expect(problem.message).toContain(origin);
   });

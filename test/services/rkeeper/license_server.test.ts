@@ -1,3 +1,4 @@
+import { THEN_REPLAY } from '../../../src/core/errors';
 import { NetworkFailure } from '../../../src/core/http';
 import type { SubscriptionLicense } from '../../../src/services/rkeeper/connection';
 import {
@@ -15,6 +16,7 @@ const SUBSCRIPTION: SubscriptionLicense = {
   user: 'user@example.com',
   password: 'secret',
   token: '00000000-0000-0000-0000-000000000001',
+  tokenOf: 'connection',
   product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
   licenseId: undefined,
   serverUrl: 'https://l.ucs.ru',
@@ -58,11 +60,13 @@ describe('the licence server is asked', () => {
     expect(requests[0]?.headers).toEqual({ usr, accept: 'application/json' });
   });
 
-  it('so that neither header nor anchor is logged', async () => {
+  it('so that neither the header nor what it is made of nor the anchor is logged', async () => {
     const { http, requests } = network(RUNNING);
     await askLicense(SUBSCRIPTION, REST_CODE, http);
     expect(requests[0]?.secrets).toEqual([
       USR,
+      'bad0aceb2eb68a01b65b4156e2fd48e2',
+      'c96589eefb0828c07179095bcd0cef5f',
       '6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993/17',
       '6%3A655cee55-7bcd-4826-b6e0-a8ccf2017ef3%23199999993%2F17',
     ]);
@@ -101,19 +105,20 @@ describe('something else than a licence', () => {
 describe('no active licence', () => {
   it.each(['{"id":null}', '{"id":"","expirationDate":null,"qty":0.0}'])('is told by %s', async (reply) => {
     const answer = await ask(reply);
-    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'connection', code: 'no_license' } });
+    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'failed', code: 'no_license' } });
     const problem = await problemOf(() => fetchLicense(SUBSCRIPTION, REST_CODE, network(reply).http));
     expect(problem.message).toBe(
       'There is no active licence of the XML interface for restaurant 199999993. Check the restaurant code and the kind of licence in ' +
-        "the connection, or ask the restaurant's dealer to renew it. (no licence id)",
+        `the connection, or ask the restaurant's dealer to renew it. ${THEN_REPLAY} (no licence id)`,
     );
   });
 
   it.each([200, 400])('is told by an error under HTTP %i', async (status) => {
     const answer = await ask({ status, text: '{"ErrorCode":17,"ErrorMessage":"License not found"}' });
-    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'connection', code: '17' } });
+    expect(answer).toMatchObject({ kind: 'missing', problem: { kind: 'failed', code: '17' } });
     expect('problem' in answer && answer.problem.message).toBe(
-      "The licence server l.ucs.ru refused to name a licence for restaurant 199999993. Ask the restaurant's dealer. (error 17: License not found)",
+      "The licence server l.ucs.ru refused to name a licence for restaurant 199999993. Ask the restaurant's dealer. " +
+        `${THEN_REPLAY} (error 17: License not found)`,
     );
   });
 
@@ -123,10 +128,13 @@ describe('no active licence', () => {
   });
 
   it('is told without the secrets that the server quotes', async () => {
-    const reply = JSON.stringify({ ErrorCode: 3, ErrorMessage: `You are ${USR} with secret and 6:655cee55` });
+    const reply = JSON.stringify({
+      ErrorCode: 3,
+      ErrorMessage: `You are ${USR} with secret, c96589eefb0828c07179095bcd0cef5f, 6:655cee55`,
+    });
     const answer = await ask(reply);
     expect('problem' in answer && answer.problem.message).toMatch(
-      /\(error 3: You are ••• with ••• and •••\)$/,
+      /\(error 3: You are ••• with •••, •••, •••\)$/,
     );
   });
 
@@ -136,26 +144,40 @@ describe('no active licence', () => {
     const problem = await problemOf(() =>
       fetchLicense(SUBSCRIPTION, REST_CODE, network(license('2020-03-26T00:00:00')).http),
     );
-    expect(problem).toMatchObject({ kind: 'connection', code: 'license_expired' });
+    expect(problem).toMatchObject({ kind: 'failed', code: 'license_expired' });
     expect(problem.message).toBe(
-      "The licence of the XML interface for restaurant 199999993 ended on 2020-03-26. Ask the restaurant's dealer to renew it. (licence expired)",
+      'The licence of the XML interface for restaurant 199999993 ended on 2020-03-26. ' +
+        `Ask the restaurant's dealer to renew it. ${THEN_REPLAY} (licence expired)`,
     );
   });
 });
 
 describe('the licence server may', () => {
-  it.each([401, 403])('refuse the user or the token with HTTP %i', async (status) => {
-    const problem = await problemOf(() => ask({ status, text: 'Unauthorized' }));
-    expect(problem).toMatchObject({ kind: 'connection', code: `http_${status}` });
+  it('refuse the user or the token', async () => {
+    const problem = await problemOf(() => ask({ status: 401, text: 'Unauthorized' }));
+    expect(problem).toMatchObject({ kind: 'connection', code: 'http_401' });
     expect(problem.message).toMatch(
       /^The licence server l\.ucs\.ru does not accept the licence user, the password or the token\. /,
     );
     expect(isOutage(problem)).toBe(false);
   });
 
+  it('refuse what may be the app’s own token, which no restaurant can mend by connecting again', async () => {
+    const { http } = network({ status: 401, text: 'Unauthorized' });
+    const problem = await problemOf(() => askLicense({ ...SUBSCRIPTION, tokenOf: 'app' }, REST_CODE, http));
+    expect([problem.kind, isOutage(problem)]).toEqual(['failed', false]);
+    expect(problem.message).toBe(
+      "The licence server l.ucs.ru does not accept the licence user, the password or the app's r_keeper token. Check Login and Password in the " +
+        "connection. If they are right, tell whoever invited you to this app: the app's r_keeper token was refused. " +
+        `${THEN_REPLAY} (HTTP 401)`,
+    );
+  });
+
   it.each([
     [{ status: 500, text: '<html>' }, 'no_answer'],
     [{ status: 404, text: 'Not found' }, 'no_answer'],
+    [{ status: 403, text: 'Forbidden' }, 'no_answer'],
+    [new NetworkFailure('firewall', false, 'HTTP 403'), 'firewall'],
     [{ status: 500, text: RUNNING }, 'no_answer'],
     ['OK', 'no_answer'],
     ['[]', 'no_answer'],
@@ -166,7 +188,7 @@ describe('the licence server may', () => {
   ])('be out: %j', async (reply, code) => {
     const problem = await problemOf(() => ask(reply));
     expect(problem).toMatchObject({ kind: 'failed', code });
-    expect(problem.message).toMatch(/^The licence server l\.ucs\.ru /);
+    expect(problem.message).toMatch(/^(?:A firewall in front of the|The) licence server l\.ucs\.ru /);
     expect(isOutage(problem)).toBe(true);
   });
 });

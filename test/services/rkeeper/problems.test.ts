@@ -53,11 +53,16 @@ describe('a refusal of the till', () => {
       'Не найден элемент 7 в коллекции Employees',
       'The till does not know something that was picked here any more. Pick it again from the list.',
     ],
-    ['Unknown command X', OTHER],
   ])('without a number is known by its text: %s', (text, sentence) => {
     const problem = refusal(answer(text));
     expect(problem.message).toBe(`${sentence} (r_keeper error: ${text})`);
     expect([problem.kind, problem.code]).toEqual(['refused', 'Query Executing Error']);
+  });
+
+  it('to know a command is that of another kind of server', () => {
+    const problem = refusal(answer('Unknown command CreateOrder', undefined, 'Bad Query Parameters'));
+    expect([problem.kind, problem.code]).toEqual(['failed', 'unknown_command']);
+    expect(problem.message).toMatch(/^What answers at this address is no cash server: a reference server /);
   });
 
   it('without any words at all names its status', () => {
@@ -78,14 +83,14 @@ describe('a refusal of the till', () => {
   });
 
   it.each(['Bad license anchor', 'License check: expired', 'error: license check failed'])(
-    'of the licence is a matter of the connection: %s',
+    'of the licence is no matter of the login, so that it holds no other Zap: %s',
     (text) => {
       expect(isLicenseRefusal(answer(text))).toBe(true);
       const problem = refusal(answer(text, '1'));
-      expect([problem.kind, problem.code]).toEqual(['connection', 'license_refused']);
+      expect([problem.kind, problem.code]).toEqual(['failed', 'license_refused']);
       expect(problem.message).toBe(
-        'The till does not accept the licence. Check that the subscription for the XML interface is paid and belongs to this ' +
-          `restaurant, then connect the account again. (r_keeper error 1: ${text})`,
+        "The till does not accept the licence. Ask the restaurant's dealer whether the subscription for the XML interface is paid and belongs " +
+          `to this restaurant. Then replay this run from the Zap's history. (r_keeper error 1: ${text})`,
       );
     },
   );

@@ -19,6 +19,7 @@ const CONNECTION: TillConnection = {
   fingerprint: undefined,
   restCode: undefined,
   instanceGuid: undefined,
+  timeZone: 'Europe/Moscow',
   license: { kind: 'lifetime' },
 };
 const BASIC = Buffer.from('zapier:пароль: till', 'utf8').toString('base64');
@@ -72,11 +73,20 @@ describe('an answer', () => {
     expect(await answered(OK)).toMatchObject({ status: 'Ok', serverVersion: '7.6.5.92' });
   });
 
-  it.each([401, 403])('with status %d is about the login, which the message names', async (status) => {
-    const problem = await problemOf(() => answered({ status }));
-    expect(problem).toMatchObject({ kind: 'connection', code: `http_${status}` });
-    expect(problem.message).toMatch(/^The till does not accept the login "zapier" or its password\./);
-    expect(problem.message).toContain(`(HTTP ${status})`);
+  it('with status 401 is about the login, which the message names', async () => {
+    const problem = await problemOf(() => answered({ status: 401 }));
+    expect(problem).toMatchObject({ kind: 'connection', code: 'http_401' });
+    expect(problem.message).toMatch(
+      /^The till does not accept the login "zapier" or its password\..*\(HTTP 401\)$/,
+    );
+  });
+
+  it('with status 403 does not say that the login is wrong', async () => {
+    const problem = await problemOf(() => answered({ status: 403 }));
+    expect(problem).toMatchObject({ kind: 'failed', code: 'http_403' });
+    expect(problem.message).toMatch(
+      /^The till, or a firewall in front of it, does not let the login "zapier" in\..*\(HTTP 403\)$/,
+    );
   });
 
   it.each([301, 302, 400, 404, 405, 413])(
@@ -149,10 +159,11 @@ describe('a till behind TLS', () => {
   it('tells the fingerprint to paste when it signed for itself', async () => {
     await using server = await tlsServer(OWN);
     const problem = await problemWith(server.port);
-    expect(problem).toMatchObject({ kind: 'connection', code: 'untrusted_certificate' });
+    expect(problem).toMatchObject({ kind: 'failed', code: 'untrusted_certificate' });
     expect(problem.message).toBe(
-      'The till shows a certificate that no known authority vouches for, so nothing was sent. If this is the fingerprint of your ' +
-        `till's own certificate, paste it into Certificate Fingerprint: ${OWN.fingerprint} (DEPTH_ZERO_SELF_SIGNED_CERT)`,
+      'The till shows a certificate that no known authority vouches for, so nothing was sent. To trust it, compare this ' +
+        'fingerprint with the one of the certificate at the cash server first, then paste it into Certificate Fingerprint: ' +
+        `${OWN.fingerprint} (DEPTH_ZERO_SELF_SIGNED_CERT)`,
     );
     expect(server.received()).toBe('');
   });
@@ -162,6 +173,7 @@ describe('a till behind TLS', () => {
     await using server = await tlsServer(other);
     const { message } = await problemWith(server.port, pinOf(OWN));
     expect(message).toMatch(/^The till shows another certificate than the one .* so nothing was sent\./);
+    expect(message).toContain('compare this fingerprint with the one at the cash server first');
     expect(message).toContain(`Certificate Fingerprint: ${other.fingerprint} (CERT_PIN_MISMATCH)`);
     expect(server.received()).toBe('');
   });
