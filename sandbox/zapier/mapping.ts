@@ -14,7 +14,7 @@ const ONLY_A_REFERENCE = /^\{\{\s*([^{}]+?)\s*\}\}$/;
  * column of line items fills a list field entry by entry, a field with children row by row, and any other field with
  * commas between. Fields that come out empty are left out.
  *
- * @param fields those written out in the definition; what functions add counts as text.
+ * @param fields those written out in the definition; what functions add counts as text, or as rows by its template.
  * @throws Error where a field with children is not given a template for each child.
  */
 export function mapped(templates: Templates, outputs: JsonObject, fields: readonly Field[]): JsonObject {
@@ -35,10 +35,16 @@ export function stepsReferredTo(templates: Templates): string[] {
 
 function valueOf(template: Template, field: Field | undefined, outputs: JsonObject): unknown {
   if (field?.children) return rowsOf(template, field.children, outputs);
+  if (!field && isRows(template)) return rowsOf(template, [], outputs);
   if (field?.list === true) return entriesOf(template, field, outputs);
   if (isList(template)) return template.map((member) => valueOf(member, undefined, outputs));
   if (typeof template === 'object') return mapped(template, outputs, []);
   return typeof template === 'string' ? cast(textOf(template, outputs), field) : template;
+}
+
+/** A field that a function adds, and that takes a template for each child. */
+function isRows(template: Template): boolean {
+  return isList(template) ? template.some(isRows) : typeof template === 'object';
 }
 
 function entriesOf(template: Template, field: Field, outputs: JsonObject): unknown[] {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseXml } from '../../src/core/xml';
+import { parseXml } from '../../sandbox/xml';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
@@ -325,6 +325,7 @@ const CATCH_HOOKS = [
       payment_code: 'cod',
       comment: 'Домофон 12',
       total: '4590.0000',
+      shipping_total: '290.0000',
       currency_code: 'RUB',
       products: [
         { order_product_id: '1', name: 'Кукла', model: 'K-1', quantity: '2', price: '2000.0000' },
@@ -333,7 +334,7 @@ const CATCH_HOOKS = [
     },
     otherwise: { payment_code: 'bank_transfer' },
     number: 'OC-77',
-    delivery: 0,
+    delivery: 29_000,
     goods: TWO_LINES,
   },
   {

@@ -1,5 +1,5 @@
 import { app } from '../support/definition';
-import { ConnectedCourier } from '../support/courier';
+import { AnsweringCourier, ConnectedCourier, LOST } from '../support/courier';
 import { httpServer } from '../support/server';
 import { text } from 'node:stream/consumers';
 import type { WebhookFault } from '../../sandbox/measoft/webhooks';
@@ -30,8 +30,17 @@ async function posted(
   return bodies;
 }
 
-const receive = (courier: ConnectedCourier, content: string, input: object = {}): Promise<Items> =>
-  courier.poll(KEY, { ...input }, { rawRequest: { method: 'POST', querystring: '', headers: {}, content } });
+const receive = (
+  courier: Pick<ConnectedCourier, 'poll'>,
+  content: string,
+  input: object = {},
+  meta: object = {},
+): Promise<Items> =>
+  courier.poll(
+    KEY,
+    { ...input },
+    { meta, rawRequest: { method: 'POST', querystring: '', headers: {}, content } },
+  );
 
 describe('a report', () => {
   it('starts the Zap with the status that it is about, and the order', async () => {
@@ -47,7 +56,10 @@ describe('a report', () => {
       receiver_person: 'Новикова Ольга',
     });
     expect(item.id).toBe(`0000032:DELIVERY:${String(item.status_recorded)}`);
-    expect(courier.sent()).toEqual([]);
+    expect(item.confirmed).toBe(true);
+    expect(courier.sent()).toEqual([
+      '<statusreq><client>CLIENT</client><ordercode>0000032</ordercode></statusreq>',
+    ]);
   });
 
   it('of a status that the order has left since tells when it had it', async () => {
@@ -79,9 +91,10 @@ describe('a report', () => {
       'NEW:2024-03-22 17:08:43',
     ],
   ])('of %s is told from others by its order, status and time', async (_name, content, id) => {
-    await using courier = await ConnectedCourier.open();
+    // Where the courier service cannot be asked, all that is known is what came.
+    await using courier = await AnsweringCourier.open(LOST);
     expect(await receive(courier, `<order orderno="A7">${content}</order>`)).toMatchObject([
-      { id: `A7:${id}` },
+      { id: `A7:${id}`, confirmed: false },
     ]);
     const named = `<?xml version="1.0"?><order orderno="A7" ordercode="0000032">${content}</order>`;
     expect(await receive(courier, named)).toMatchObject([{ id: `0000032:${id}` }]);
@@ -101,6 +114,46 @@ describe('a report', () => {
     const [body = ''] = await posted(courier, '00032011', ['DELIVERY']);
     expect(await receive(courier, body, { statuses: ['COMPLETE'] })).toEqual([]);
     expect(await receive(courier, body, { statuses: ['COMPLETE', 'DELIVERY'] })).toHaveLength(1);
+  });
+
+  describe('that may be forged', () => {
+    const ZAP = { zap: { id: 7 } };
+    const forged = (content: string, ordercode = '0000032'): string =>
+      `<order ordercode="${ordercode}"><price>990000</price><receiver><person>Мошенник</person></receiver>${content}</order>`;
+
+    it('starts the Zap with the status and the amounts of the courier service', async () => {
+      await using courier = await ConnectedCourier.open();
+      const [item] = await receive(courier, forged(about('COMPLETE')));
+      expect(item).toMatchObject({ receiver_person: 'Новикова Ольга', status: 'NEW', confirmed: true });
+      expect(item?.price).not.toBe(990_000);
+      expect(await receive(courier, forged(about('COMPLETE')), { statuses: ['COMPLETE'] })).toEqual([]);
+    });
+
+    it('starts nothing where the courier service has no such order, neither of one’s own nor of an agent’s', async () => {
+      await using courier = await ConnectedCourier.open();
+      const log = jest.spyOn(console, 'log').mockReturnValue();
+      expect(await receive(courier, forged(about('NEW'), '999'))).toEqual([]);
+      expect(log.mock.calls).toEqual([
+        ['Ignored a status of an order that the courier service does not know.\n'],
+      ]);
+      log.mockRestore();
+      expect(courier.sent().map((request) => /<client>(.*)<\/client>/.exec(request)?.[1])).toEqual([
+        'CLIENT',
+        'AGENT',
+      ]);
+    });
+
+    it('keeps no real one from starting the Zap, which starts once', async () => {
+      await using courier = await ConnectedCourier.open();
+      const start = async (body: string): Promise<unknown[]> =>
+        (await receive(courier, body, {}, ZAP)).map(({ status, confirmed }) => [status, confirmed]);
+      expect(await start(forged(about('COMPLETE')))).toEqual([['NEW', true]]);
+      const [body = ''] = await posted(courier, '00032011', ['COMPLETE']);
+      courier.double.faults.add({ kind: 'lost answer' }, { on: 'statusreq' });
+      expect(await start(body)).toEqual([['COMPLETE', false]]);
+      expect(await start(body)).toEqual([['COMPLETE', true]]);
+      expect(await start(body)).toEqual([]);
+    });
   });
 
   it.each<readonly [string, string]>([
@@ -126,7 +179,8 @@ it('shows the last changes as samples', async () => {
   expect(courier.double.journal.calls).toEqual(['statusreq']);
 });
 
-it('says in its directions what is unknown', () => {
+it('says in its directions what is unknown, and that the address is a secret', () => {
+  expect(app.triggers[KEY]?.display.directions).toContain('treat it as a secret: MeaSoft signs nothing');
   expect(app.triggers[KEY]?.display.directions).toContain(
     'MeaSoft demands a certain answer to each report (обязательный ответ), which Zapier cannot give, and whose text is not published.',
   );

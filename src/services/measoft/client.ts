@@ -166,6 +166,11 @@ export class CourierClient {
     return newestFirst(await this.orders({ ...ref, side }))[0];
   }
 
+  /** The same of an order that may be one's own or one that was given to one as a subcontractor. */
+  async anyOrder(ref: OrderRef): Promise<Order | undefined> {
+    return (await this.order(ref)) ?? this.order(ref, 'AGENT');
+  }
+
   /**
    * Orders that were changed, lately told ones among them. At most one commit before the one read; see {@link pollChanges}.
    * Vendor: statusreq with ONLY_LAST, and commitlaststatus.

@@ -32,6 +32,20 @@ export function eventsOf(order: Order): readonly StatusEvent[] {
   });
 }
 
+/** An order and one of its statuses, with the id by which the event is known however it is read. */
+export function eventOf(order: Order, status: OrderStatus): StatusEvent {
+  return { id: `${identityOf(order)}:${keyOf(status)}`, order, status };
+}
+
+/**
+ * What the courier service itself says of an event that somebody told: the status of that time or, of that name, the last one; its
+ * present one where it never had such a status.
+ */
+export function confirmedEvent(order: Order, { status: told }: StatusEvent): StatusEvent {
+  const had = [order.status, ...order.history.toReversed()].filter(({ code }) => code === told.code);
+  return eventOf(order, had.find((one) => keyOf(one) === keyOf(told)) ?? had[0] ?? order.status);
+}
+
 function keyOf({ code, recorded, eventTime }: OrderStatus): string {
   return `${code}:${recorded ?? eventTime ?? ''}`;
 }
