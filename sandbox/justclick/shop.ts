@@ -96,6 +96,8 @@ export interface Order extends OrderDraft {
   payway: string;
   pay_status: PayStatus;
   paid: number | undefined;
+  /** What was paid of the price so far, in hundredths, while the rest is not. */
+  prepaid: number;
   delivery_status: DeliveryStatus;
   delivery_date: number | undefined;
   rpo: string;
@@ -195,6 +197,7 @@ export class Shop extends EventEmitter<{ news: [News] }> {
       payway: '',
       pay_status: 'waiting',
       paid: undefined,
+      prepaid: 0,
       delivery_status: 'none',
       delivery_date: undefined,
       rpo: '',
@@ -218,10 +221,11 @@ export class Shop extends EventEmitter<{ news: [News] }> {
   }
 
   /**
-   * Tells of what no function of the API does: a prepayment, a moneyback, a contact. What these change in the shop is not
-   * documented: nothing here.
+   * Tells of what no function of the API does: a prepayment, a moneyback, a contact. A prepayment lessens what is left to
+   * pay; what else these change in the shop is not documented: nothing here.
    */
   tell(news: Extract<News, { event: 'prepayment' | 'moneyback' | 'contact' }>): void {
+    if (news.event === 'prepayment') news.order.prepaid += hundredthsOf(news.sum, 10) ?? 0;
     this.emit('news', news);
   }
 

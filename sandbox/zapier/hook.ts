@@ -48,6 +48,12 @@ export class Hook {
     return result;
   }
 
+  /** Subscribes anew while the Zap is on, as Zapier does before the `expiration_date` of a subscription. */
+  async renew(treatment: Treatment = {}): Promise<RunResult | undefined> {
+    if (!this.subscription) throw new Error('The Zap is off.');
+    return this.turnOn(treatment);
+  }
+
   /** @returns how performUnsubscribe ended; nothing where there is none. The Zap is off in any case. */
   async turnOff(treatment: Treatment = {}): Promise<RunResult | undefined> {
     const { subscription } = this;

@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { GOOD_TYPES, PRODUCT } from '../services/justclick/products';
 import { GOOD_FIELDS, GOOD_GROUPS } from '../steps/justclick/product_fields';
+import { forgetAddresses, noteAddresses } from '../steps/justclick/product_addresses';
 import { shopOf } from '../steps/justclick/shop';
 import { choice, fields, line, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -38,6 +39,8 @@ export default {
     perform: perform(async (run) => {
       const good = readInput(run, FORM);
       await shopOf(run).addGood(good);
+      await forgetAddresses(run, good.good_name);
+      await noteAddresses(run, good.good_name, good);
       // The shop gives it a number, which AddGood does not tell.
       return PRODUCT.row(good);
     }),

@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
+import { forgetAddresses } from '../steps/justclick/product_addresses';
 import { GOOD_NAME, shopOf } from '../steps/justclick/shop';
 import { fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -32,6 +33,7 @@ export default {
     perform: perform(async (run) => {
       const { good_name } = readInput(run, FORM);
       await shopOf(run).deleteGood(good_name);
+      await forgetAddresses(run, good_name);
       return DELETED.row({ good_name });
     }),
     sample: DELETED.sample,

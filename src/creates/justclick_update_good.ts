@@ -3,6 +3,7 @@ import type { Form } from '../core/form';
 import { output, primary, text, texts, yesNo } from '../core/output';
 import type { GoodChanges } from '../services/justclick/products';
 import { CLEARABLE_LABELS, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
+import { noteAddresses } from '../steps/justclick/product_addresses';
 import { GOOD_NAME, shopOf } from '../steps/justclick/shop';
 import { choices, fields, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -64,6 +65,7 @@ export default {
       const { good_name, clear_fields: emptied = [], ...filledIn } = readInput(run, FORM, checkChanges);
       const changes = { ...filledIn, ...Object.fromEntries(emptied.map((key) => [key, ''])) };
       const price = await shopOf(run).updateGood(good_name, changes);
+      await noteAddresses(run, good_name, changes);
       return CHANGED.row({ good_name, filledIn, emptied, price });
     }),
     sample: CHANGED.sample,

@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import { ORDER } from '../services/justclick/orders';
-import { POLL_FORM, polledOrders } from '../steps/justclick/order_triggers';
+import { POLL_FORM, polledOrders } from '../steps/justclick/polled_orders';
 import { perform } from '../zapier/run';
 
 export default {

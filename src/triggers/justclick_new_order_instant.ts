@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
-import { productHook } from '../steps/justclick/order_triggers';
-import { ORDER } from '../services/justclick/orders';
+import { productHook } from '../steps/justclick/product_hook';
+import { NOTIFIED_ORDER } from '../steps/justclick/notified_orders';
 
 export default {
   key: 'justclick_new_order_instant',
@@ -11,7 +11,7 @@ export default {
   },
   operation: {
     ...productHook({ parameter: 'good_api_url_new_order', event: 'new_order', list: 'all' }),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
+    sample: NOTIFIED_ORDER.sample,
+    outputFields: NOTIFIED_ORDER.fields,
   },
 } satisfies Trigger;

@@ -1,8 +1,9 @@
 import type { Trigger } from 'zapier-platform-core';
-import { carried, number, output, primary, text } from '../core/output';
-import type { Notification, OrderEvent } from '../services/justclick/notifications';
-import { ORDER, type Order } from '../services/justclick/orders';
-import { received, recentOrders } from '../steps/justclick/order_triggers';
+import { number, output, primary, text } from '../core/output';
+import type { OrderEvent, OrderNews } from '../services/justclick/notifications';
+import type { Order } from '../services/justclick/orders';
+import { NOTIFIED_ORDER, received } from '../steps/justclick/notified_orders';
+import { recentOrders } from '../steps/justclick/polled_orders';
 import { choices, fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -22,21 +23,20 @@ const FORM = fields({
   },
 });
 
-const EVENT = output<Notification>()({
-  ...carried(ORDER, ({ order }: Notification) => order),
-  id: primary(text('ID', '100000-paid-1362254400-990.50', ({ id }) => id)),
+const EVENT = output<OrderNews>()({
+  ...NOTIFIED_ORDER.columns,
+  id: primary(text('ID', '100000-paid-1362254400', ({ id }) => id)),
   event: text('Event', 'paid', ({ event }) => event),
   event_label: text('Event Label', EVENTS.paid, ({ event }) => EVENTS[event]),
-  payment_sum: number('Payment Sum', 990.5, ({ paymentSum }) =>
-    paymentSum === undefined ? undefined : Number(paymentSum),
-  ),
+  payment_sum: number('Payment Sum', 990.5, ({ paymentSum }) => paymentSum),
 });
 
 /** What the shop may have told of an order, as an example. */
-function exampleOf(order: Order): Notification {
+function exampleOf(order: Order): OrderNews {
   const event =
     order.pay_status === 'paid' ? 'paid' : order.pay_status === 'cancel' ? 'cancelled' : 'new_order';
-  return { id: `${order.bill_id}-${event}`, isDated: true, event, order, paymentSum: undefined };
+  const id = `${order.bill_id}-${event}`;
+  return { id, isDated: true, isTelling: true, event, order, paymentSum: undefined, confirmed: true };
 }
 
 export default {
@@ -47,7 +47,7 @@ export default {
     description:
       'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
     directions:
-      'Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
+      '⚠ The address is a secret: give it to nobody but your shop. Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
       'оповещений по API»): of placed, paid, prepaid, cancelled and refunded orders. Save, do the same for every product that shall start this ' +
       'Zap, and place a test order.',
   },

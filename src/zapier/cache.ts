@@ -15,8 +15,9 @@ type Told = { readonly answer: unknown } | 'failure' | 'silence';
  * it without end; a cache that once did not answer is not asked again in this step.
  *
  * @param deadline of the whole step: milliseconds since 1970.
+ * @param scope whose entries they are.
  */
-export function storeOf({ cache }: ZObject, deadline: number): Store {
+export function storeOf({ cache }: ZObject, deadline: number, scope: Scope = PER_CONNECTION): Store {
   const scoped: ScopedCache = cache;
   let isSilent = false;
   async function ask(call: () => Promise<unknown>): Promise<Told> {
@@ -41,27 +42,32 @@ export function storeOf({ cache }: ZObject, deadline: number): Store {
   const isTrue = (told: Told): boolean => typeof told === 'object' && told.answer === true;
   return {
     get: async (key) => {
-      const told = await ask(() => scoped.get(key, CONNECTION));
+      const told = await ask(() => scoped.get(key, [...scope]));
       return typeof told === 'object' && typeof told.answer === 'string' ? told.answer : undefined;
     },
     set: async (key, value, ttlSeconds) => {
-      const told = await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION));
+      const told = await ask(() => scoped.set(key, value, ttlSeconds, [...scope]));
       return told === 'silence' ? undefined : isTrue(told);
     },
     add: async (key, value, ttlSeconds) =>
-      isTrue(await ask(() => scoped.set(key, value, ttlSeconds, CONNECTION, true))),
+      isTrue(await ask(() => scoped.set(key, value, ttlSeconds, [...scope], true))),
     // What stayed would be taken for something that is still in doubt, so that it is overwritten where it could not be deleted:
     // once even by a cache that fell silent over this very word.
     delete: async (key) => {
-      const told = await ask(() => scoped.delete(key, CONNECTION));
+      const told = await ask(() => scoped.delete(key, [...scope]));
       if (typeof told === 'object') return;
       isSilent &&= told !== 'silence';
-      await ask(() => scoped.set(key, '', SHORTEST_SECONDS, CONNECTION));
+      await ask(() => scoped.set(key, '', SHORTEST_SECONDS, [...scope]));
     },
   };
 }
 
-const CONNECTION = ['auth'];
+type Scope = readonly 'auth'[];
+
+const PER_CONNECTION: Scope = ['auth'];
+
+/** One for all connections of the app: what is kept there must be sealed under a secret. */
+export const WHOLE_APP: Scope = [];
 
 interface ScopedCache {
   get(key: string, scope: string[]): Promise<unknown>;

@@ -5,7 +5,7 @@ import type { Http } from '../core/http';
 import { isObject } from '../core/json';
 import { isTimeZone } from '../core/time';
 import type { Store } from '../core/vault';
-import { storeOf } from './cache';
+import { storeOf, WHOLE_APP } from './cache';
 import { secretsOf, zapierError } from './errors';
 import { httpOf } from './http';
 
@@ -18,6 +18,8 @@ export interface Run {
   readonly http: Http;
   /** Remembered for this connection alone. */
   readonly store: Store;
+  /** Remembered for all connections of the app: only for a vault, whose secrets say who finds it again. */
+  readonly appStore: Store;
   /** Only where a trigger's hook is concerned. */
   readonly hook: Hook;
   /** The editor only wants something to show; nothing starts. */
@@ -79,6 +81,7 @@ function runOf(z: ZObject, bundle: Bundle): Run {
     timeZone: zoneOf(bundle.meta.timezone),
     http: httpOf(z, bundle, deadline - LAST_WORDS_MILLISECONDS),
     store: storeOf(z, deadline),
+    appStore: storeOf(z, deadline, WHOLE_APP),
     hook: {
       targetUrl: bundle.targetUrl,
       content: bundle.rawRequest?.content ?? '',

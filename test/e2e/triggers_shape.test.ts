@@ -97,7 +97,8 @@ const notified = async (): Promise<void> => {
   await shop.notifications.settled();
 };
 
-async function everythingInShop({ url }: Hook): Promise<void> {
+async function everythingInShop(hook: Hook): Promise<void> {
+  const { url } = hook;
   const state = shop.account().shop;
   Object.assign(state.product('super_tovar'), {
     good_api_url_new_order: url,
@@ -105,6 +106,8 @@ async function everythingInShop({ url }: Hook): Promise<void> {
     editorAddresses: { prepayment: url, cancel: url, moneyback: url },
   });
   const order = buy();
+  await notified();
+  await hook.settled();
   state.tell({ event: 'prepayment', order, sum: order.price });
   state.tell({ event: 'moneyback', order });
   state.cancel(order);

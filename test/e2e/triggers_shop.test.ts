@@ -96,6 +96,11 @@ it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and on
       good_api_url_notif: url,
       editorAddresses: { prepayment: url, cancel: url, moneyback: url },
     });
+  // The Zap asks the shop what has become of the order, so the shop waits with what comes next.
+  const dealtWith = async (): Promise<void> => {
+    await shop.notifications.settled();
+    await Promise.all([all.settled(), some.settled()]);
+  };
   const items = [100_000, 100_002].flatMap((id) => state.order(id).items);
   const happened: string[] = [];
   for (let index = 0; happened.length < EVENTS; index += 1) {
@@ -106,13 +111,16 @@ it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and on
     const [first, second] = items;
     if (!first || !second) throw new Error('The order should have two lines.');
     state.tell({ event: 'prepayment', order, sum: first.sum });
+    await dealtWith();
     state.tell({ event: 'prepayment', order, sum: second.sum });
+    await dealtWith();
     if (index % 6 === 5) {
       shop.notifications.faults.add({ kind: 'wrong hash' }, { on: 'paid' });
       shop.notifications.faults.add({ kind: 'half body' }, { on: 'paid' });
       state.pay(order, MOMENT + index);
     }
     state.pay(order, MOMENT + index);
+    await dealtWith();
     state.tell({ event: 'moneyback', order });
     state.cancel(order);
     for (const what of [
@@ -124,13 +132,36 @@ it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and on
       'cancelled ',
     ])
       happened.push(`${order.id} ${what}`);
-    if (index % 20 === 19) await shop.notifications.settled();
   }
-  await shop.notifications.settled();
-  await Promise.all([all.settled(), some.settled()]);
+  await dealtWith();
   const told = ({ bill_id, event, payment_sum }: Readonly<Record<string, unknown>>): string =>
     [bill_id, event, payment_sum ?? ''].join(' ');
   expect(startedBy(all, told).against(happened)).toEqual(ONCE_EACH);
   const wanted = happened.filter((event) => / (paid|moneyback) /.test(event));
   expect(startedBy(some, told).against(wanted)).toEqual(ONCE_EACH);
+});
+
+it('two Zaps on one product, on two connections of one account, leave each other the address', async () => {
+  const key = 'justclick_order_paid_instant';
+  const inputData = { good_name: 'super_tovar' };
+  const state = shop.account().shop;
+  const address = (): string | undefined => state.product('super_tovar').good_api_url_notif;
+  const first = await zapier.turnOn({ key, authData, inputData, connectionId: 'of the owner' });
+  const second = await zapier.turnOn({ key, authData, inputData, connectionId: 'of a colleague' });
+  expect(address()).toBe(second.url);
+  await first.renew();
+  expect(address()).toBe(second.url);
+  await first.turnOff();
+  expect(address()).toBe(second.url);
+  const order = state.placeOrder({ ...state.order(100_000) });
+  state.pay(order, MOMENT);
+  await shop.notifications.settled();
+  await second.settled();
+  expect(startedBy(second).against([String(order.id)])).toEqual(ONCE_EACH);
+  Object.assign(state.product('super_tovar'), { good_api_url_notif: 'https://by-hand.example/' });
+  await second.renew();
+  expect(address()).toBe(second.url);
+  zapier.cache.clear();
+  await second.turnOff();
+  expect(address()).toBe(second.url);
 });

@@ -1,5 +1,5 @@
 import { Clock } from '../../sandbox/clock';
-import { polledOrders, recentOrders } from '../../src/steps/justclick/order_triggers';
+import { polledOrders, recentOrders } from '../../src/steps/justclick/polled_orders';
 import { app } from '../support/definition';
 import { answer, AUTH_DATA, network } from '../support/shop';
 import { connectedShop } from '../support/shop_double';

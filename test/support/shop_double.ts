@@ -12,6 +12,8 @@ export interface ConnectedShop {
   readonly state: Shop;
   /** The functions that were called, with their forms but for the hash; every hash must have been right. */
   readonly sent: () => string[];
+  /** The app with its memory, for methods of triggers. */
+  readonly app: ConnectedApp;
   readonly create: (key: string, inputData: Values) => Promise<Values>;
   readonly search: (key: string, inputData: Values) => Promise<Values[]>;
   /** The form of a step as a user sees it after filling in some of it. */
@@ -64,6 +66,9 @@ export function connectedShop({ brand = 'expertam', ...options }: ShopDoubleOpti
         if (!signatureIsValid) throw new Error(`${name} was signed wrongly.`);
         return `${name} ${request.replace(/&?hash=[0-9a-f]{32}$/, '')}`;
       }),
+    get app() {
+      return app;
+    },
     create: (key, inputData) => app.create(key, inputData),
     search: (key, inputData) => app.search(key, inputData),
     form: (kind, key, inputData) => app.form(kind, key, inputData),

@@ -9,6 +9,7 @@ export function step(more: Partial<Run>): Run {
     timeZone: 'Europe/Moscow',
     http: () => Promise.reject(new Error('No request is expected.')),
     store: new MemoryStore(),
+    appStore: new MemoryStore(),
     hook: { targetUrl: undefined, content: '', subscription: {}, zapId: undefined },
     isLoadingSample: false,
     isPopulating: false,

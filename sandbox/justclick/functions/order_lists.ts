@@ -1,5 +1,5 @@
 import { DAY, localDay } from '../../clock';
-import { amount } from '../../money';
+import { amount, hundredthsOf } from '../../money';
 import { type Json, type Outcome, Refusal, success } from '../answers';
 import type { Parameters } from '../parameters';
 import { type Brand, type Call, couponField } from '../service';
@@ -119,7 +119,9 @@ function orderView(order: Order, brand: Brand): Fields {
     domain: order.domain,
     link: paymentLink(order),
     price: order.price,
-    bill_sum_topay: order.pay_status === 'paid' ? amount(0) : order.price,
+    bill_sum_topay: amount(
+      order.pay_status === 'paid' ? 0 : (hundredthsOf(order.price, 10) ?? 0) - order.prepaid,
+    ),
     [couponField(brand)]: order.kupon,
     tag: order.tag,
     utm: { ...order.utm },

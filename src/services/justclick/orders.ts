@@ -1,5 +1,5 @@
 import { isObject } from '../../core/json';
-import { AmountError, parseKopecks } from '../../core/money';
+import { AmountError, roundToKopecks } from '../../core/money';
 import { lines, number, output, primary, text, time, yesNo, type Row } from '../../core/output';
 import { parseRows, parseText, parseTime, type ShopRow } from './values';
 
@@ -91,13 +91,13 @@ function isRecurrent({ row }: ToldOrder): boolean | undefined {
 /** The notation of nearly all amounts. It needs no rounding, which saves time in a list of tens of thousands. */
 const PLAIN_AMOUNT = /^\d{1,9}(?:\.\d\d?)?$/;
 
-/** Roubles as a number; undefined where the shop wrote something else. */
-function parseMoney(value: unknown): number | undefined {
+/** Roubles as a number, rounded as shops do not always; undefined where it is none. */
+export function parseMoney(value: unknown): number | undefined {
   const amount = parseText(value);
   if (amount === undefined) return undefined;
   if (PLAIN_AMOUNT.test(amount)) return Number(amount);
   try {
-    return parseKopecks(amount) / 100;
+    return roundToKopecks(amount) / 100;
   } catch (error) {
     if (error instanceof AmountError) return undefined;
     throw error;
