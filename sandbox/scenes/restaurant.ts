@@ -16,13 +16,17 @@ export interface RestaurantStage {
   readonly stop: () => Promise<void>;
 }
 
-export async function openRestaurant(): Promise<RestaurantStage> {
+/** @param ports any free ones unless given. */
+export async function openRestaurant(ports?: {
+  readonly till: number;
+  readonly licences: number;
+}): Promise<RestaurantStage> {
   const registry = new LicenceRegistry();
   registry.addUser(USER);
   registry.addToken(TOKEN);
   const [till, licences] = await Promise.all([
-    TillDouble.start({ registry, users: TILL_USER }),
-    LicenseServerDouble.start({ registry }),
+    TillDouble.start({ registry, users: TILL_USER, ...(ports && { port: ports.till }) }),
+    LicenseServerDouble.start({ registry, ...(ports && { port: ports.licences }) }),
   ]);
   registry.grant(till.anchor, { expirationDate: '2027-03-26T00:00:00', quantity: 1 });
   return {
