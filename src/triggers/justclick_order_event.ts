@@ -61,7 +61,7 @@ export default {
     performList: perform(async (run) => {
       const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
       return orders.map((order) => EVENT.row(exampleOf(order)));
-    }),
+    }, 'editor'),
     sample: EVENT.sample,
     outputFields: EVENT.fields,
   },

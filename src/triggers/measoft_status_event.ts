@@ -79,7 +79,7 @@ export default {
       const source = STATUS_SOURCE.read(form);
       const samples = await polledEvents({ ...run, isLoadingSample: true }, source, FORM.read(form));
       return samples.map((sample) => ({ ...sample, confirmed: true }));
-    }),
+    }, 'editor'),
     sample: { ...EVENT_SAMPLE, confirmed: true },
     outputFields: EVENT.fields,
   },

@@ -9,7 +9,7 @@ export function secretsOf({ authData }: Bundle): readonly string[] {
   );
 }
 
-const SECRET_KEY = /^derived_secret_|password$|^api_key$|^license_(?:token|id)$/;
+const SECRET_KEY = /^derived_secret_|(?:password|passphrase|token|key)$|^license_id$/;
 
 /**
  * The error of Zapier that a problem becomes.

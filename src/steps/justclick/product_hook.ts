@@ -61,6 +61,6 @@ export function productHook({ parameter, event, list }: ProductHook): Mechanics 
     performList: perform(async (run) => {
       const orders = await recentOrders({ ...run, isLoadingSample: true }, list);
       return orders.map((order) => ({ ...order, confirmed: true }));
-    }),
+    }, 'editor'),
   };
 }
