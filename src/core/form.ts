@@ -64,6 +64,11 @@ export class Form {
     this.#faults.add(this.row ? `${this.row.name}: ${sentence}` : sentence);
   }
 
+  /** Whether a fault was found so far: what reads as nothing may be filled in, though wrongly. */
+  get isFaulty(): boolean {
+    return this.#faults.size > 0;
+  }
+
   /** For a field whose absence leaves nothing more to read. */
   require(field: Field): void {
     if (!this.has(field)) this.#reject(field, 'is required');

@@ -28,8 +28,11 @@ function checkChanges(values: Read<typeof FORM>, form: Form): void {
   for (const key of values.clear_fields ?? [])
     if (values[key] !== undefined)
       form.fault(`${FORM.field(key).label} is filled in and also among ${label}: choose one.`);
-  if (Object.entries(values).every(([key, value]) => key === 'good_name' || value === undefined))
-    form.fault('Fill in at least one field to change.');
+  const isUnchanged = Object.entries(values).every(
+    ([key, value]) => key === 'good_name' || value === undefined,
+  );
+  const isEmpty = !form.isFaulty || !form.has(FORM.field('good_name'));
+  if (isUnchanged && isEmpty) form.fault('Fill in at least one field to change.');
 }
 
 interface Changed {

@@ -50,7 +50,8 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const change = readInput(run, FORM, (values, form) => {
-        if (changedKeys(values).length === 0) form.fault('Fill in at least one field to change.');
+        const isEmpty = !form.isFaulty || !form.has(FORM.field('lead_email'));
+        if (changedKeys(values).length === 0 && isEmpty) form.fault('Fill in at least one field to change.');
       });
       await shopOf(run).updateSubscriberData(change);
       return CHANGED.row(change);

@@ -93,7 +93,16 @@ export class ShopClient {
 
   async #storedPrice(goodName: string): Promise<string> {
     const { brandName } = this.connection;
-    const product = (await this.products()).find(({ id }) => id === goodName);
+    const products = await this.products();
+    const product = products.find(({ id }) => id === goodName);
+    const titled = products.find(({ good_title }) => good_title.toLowerCase() === goodName.toLowerCase());
+    if (!product && titled)
+      throw new Problem(
+        'refused',
+        `${brandName} has no product with the code "${excerpt(goodName)}": that is a title. Enter the code "${titled.id}" instead. ` +
+          'Nothing was changed. (not in GetAllGoods)',
+        { code: 'unknown_product' },
+      );
     if (!product)
       throw new Problem(
         'refused',
