@@ -1,5 +1,5 @@
 import { eventXml } from '../../sandbox/rkeeper_notify/event';
-import { element } from '../../src/core/xml';
+import { element } from '../../sandbox/xml';
 import type { Uses } from './use';
 
 /** There are two salads on this order of the till, at 119 roubles each. */
@@ -43,6 +43,7 @@ export const TILL_USES: Uses = {
   rkeeper_order_closed: [{}],
   rkeeper_order_changed: [{}],
   rkeeper_receipt_paid: [{}],
+  rkeeper_receipt_returned: [{}],
   rkeeper_receipt_deleted: [{}],
   rkeeper_order_event: [{ told: SAVED }],
   rkeeper_license_expiring: [{ input: { days: '36500' } }],

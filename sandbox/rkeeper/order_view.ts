@@ -168,6 +168,7 @@ function receiptElement(receipt: Receipt): XmlElement {
       line_guid: receipt.guid,
       seat: 0,
       CheckNum: receipt.number,
+      GlobalFiscalID: `FD-${receipt.number}`,
       amount: receipt.amount,
       unpaidSum: 0,
       state: LINE_STATE.closed,

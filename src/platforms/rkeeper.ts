@@ -18,6 +18,7 @@ import orderClosed from '../triggers/rkeeper_order_closed';
 import orderEvent from '../triggers/rkeeper_order_event';
 import receiptDeleted from '../triggers/rkeeper_receipt_deleted';
 import receiptPaid from '../triggers/rkeeper_receipt_paid';
+import receiptReturned from '../triggers/rkeeper_receipt_returned';
 import type { Platform } from './platform';
 
 export const rkeeper: Platform = {
@@ -25,7 +26,16 @@ export const rkeeper: Platform = {
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
   connectionFields: tillFields(),
   test: async (run) => ({ label: await checkConnection(tillOf(run), tillConnection(run.authData)) }),
-  triggers: [newOrder, orderClosed, orderChanged, receiptPaid, receiptDeleted, orderEvent, licenseExpiring],
+  triggers: [
+    newOrder,
+    orderClosed,
+    orderChanged,
+    receiptPaid,
+    receiptReturned,
+    receiptDeleted,
+    orderEvent,
+    licenseExpiring,
+  ],
   creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],
   searches: [findOrder, findDish, checkLicense],
   searchOrCreates: [

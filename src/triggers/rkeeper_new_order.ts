@@ -8,5 +8,5 @@ export default {
     label: 'New Till Order',
     description: 'Triggers when an order is opened on the r_keeper till.',
   },
-  operation: orderPoll(() => true),
+  operation: orderPoll(),
 } satisfies Trigger;

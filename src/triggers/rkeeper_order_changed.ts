@@ -19,5 +19,5 @@ export default {
     description:
       'Triggers when an order on the r_keeper till is opened or changed, once for all changes between two polls.',
   },
-  operation: orderPoll(() => true, CHANGED_ORDER),
+  operation: orderPoll(CHANGED_ORDER),
 } satisfies Trigger;

@@ -1,5 +1,5 @@
 import type { Trigger } from 'zapier-platform-core';
-import { receiptPoll } from '../steps/rkeeper/operations';
+import { deletedReceiptPoll } from '../steps/rkeeper/operations';
 
 export default {
   key: 'rkeeper_receipt_deleted',
@@ -8,5 +8,5 @@ export default {
     label: 'Till Receipt Deleted',
     description: 'Triggers when a receipt is deleted on the r_keeper till.',
   },
-  operation: receiptPoll(({ deleted }) => deleted),
+  operation: deletedReceiptPoll(),
 } satisfies Trigger;

@@ -6,7 +6,7 @@ export default {
   noun: 'Receipt',
   display: {
     label: 'Till Receipt Paid',
-    description: 'Triggers when a receipt is paid and printed on the r_keeper till.',
+    description: 'Triggers when a receipt of a sale is paid and printed on the r_keeper till.',
   },
-  operation: receiptPoll(({ bill, deleted }) => !bill && !deleted),
+  operation: receiptPoll('sales'),
 } satisfies Trigger;

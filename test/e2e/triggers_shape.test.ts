@@ -124,6 +124,12 @@ function sellAndDelete(): void {
   new Waiter(restaurant.till).deleteReceipt(restaurant.till.orders.receipts.at(-1)?.number ?? 0);
 }
 
+function sellAndReturn(): void {
+  sell();
+  const [receipt] = restaurant.till.orders.receipts;
+  new Waiter(restaurant.till).giveBack(receipt?.guid ?? '', receipt?.dishes[0]?.guid ?? '', 1000);
+}
+
 async function everythingAtTill({ url }: Hook): Promise<void> {
   sell();
   const [order] = restaurant.till.orders.receipts.map((receipt) => receipt.order);
@@ -157,6 +163,7 @@ const ARRIVALS: Readonly<Record<string, Arrival>> = {
   rkeeper_order_changed: polled(atTill, sell),
   rkeeper_order_closed: polled(atTill, sell),
   rkeeper_receipt_paid: polled(atTill, sell),
+  rkeeper_receipt_returned: polled(atTill, sellAndReturn),
   rkeeper_receipt_deleted: polled(atTill, sellAndDelete),
   rkeeper_order_event: pushed(atTill, everythingAtTill),
   rkeeper_license_expiring: polled(licensed, nearTheEnd),

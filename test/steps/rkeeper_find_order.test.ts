@@ -44,6 +44,7 @@ describe('an order', () => {
         prepay_sum: 0,
         paid: false,
         finished: false,
+        is_return: false,
         table_id: '1000101',
         table_name: '5',
         waiter_id: '1000018',

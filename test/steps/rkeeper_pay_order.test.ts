@@ -33,6 +33,8 @@ describe('an order', () => {
       receipt_number: '1042',
       amount: 238,
       print_time: `${receipt?.printed ?? ''}+03:00`,
+      payments: [{ currency_id: '1', code: '1', name: 'Рубли', amount: 238, tip: 0 }],
+      fiscal_id: 'FD-1042',
       warning: null,
     });
     expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));

@@ -59,6 +59,16 @@ describe('an order', () => {
     },
   );
 
+  it('has its combos (комбо) among its dishes, since they are part of its sum, and counts their components not again', async () => {
+    const order =
+      '<Order orderSum="95000"><Session><Dish id="1" name="Борщ" quantity="1000" amount="35000"/><Combo id="2" name="Обед" quantity="1000" ' +
+      'amount="60000"><Component id="3" name="Суп"/></Combo></Session></Order>';
+    expect((await found(order)).dishes).toMatchObject([
+      { name: 'Борщ', amount: 350 },
+      { name: 'Обед', dish_id: '2', quantity: 1, amount: 600 },
+    ]);
+  });
+
   it('leaves out dishes that were deleted, and names modifiers with their counts', async () => {
     const order =
       '<Order><Session><Dish id="1" name="Борщ" quantity="350" price="10000" amount="3500"><Modi name="Лук"/><Modi count="2"/></Dish>' +
@@ -82,15 +92,26 @@ describe('an order', () => {
 
 describe('the receipt of a write', () => {
   const CHECK =
-    '<PrintCheck line_guid="{R}" CheckNum="1042" amount="60001" printTime="2026-10-03T16:20:00"/>';
+    '<PrintCheck line_guid="{R}" CheckNum="1042" amount="60001" printTime="2026-10-03T16:20:00" GlobalFiscalID="77">' +
+    '<Pay id="1" name="Рубли" amount="60001" tipAmount="5000"/><Pay id="2" amount="1" state="7"/></PrintCheck>';
   const TOLD = {
     receipt_guid: '{R}',
     receipt_number: '1042',
     amount: 600.01,
     print_time: '2026-10-03T16:20:00+03:00',
     warning: null,
+    payments: [{ currency_id: '1', code: null, name: 'Рубли', amount: 600.01, tip: 50 }],
+    fiscal_id: '77',
   };
-  const NONE = { receipt_guid: null, receipt_number: null, amount: null, print_time: null, warning: null };
+  const NONE = {
+    receipt_guid: null,
+    receipt_number: null,
+    amount: null,
+    print_time: null,
+    warning: null,
+    payments: [],
+    fiscal_id: null,
+  };
   const AT = { station: 'id:1', cashier: 'id:1' };
 
   async function written(key: string, inputData: Values, ...data: readonly string[]): Promise<unknown> {
@@ -162,4 +183,13 @@ it('a receipt is paid or deleted, and a pre-bill neither; only a paid one can be
   const perform = receipts.perform as () => Promise<Values>;
   const { results } = await call(perform, { authData, inputData: {}, meta: {} });
   expect(results).toEqual([{ id: 'paid', label: 'Receipt 1 · 0.00' }]);
+});
+
+it('an order that was emptied is closed without being paid; a till that does not tell its pieces is believed', async () => {
+  const order = (guid: string, pieces: string): string =>
+    `<Order guid="${guid}" Finished="1" FinishTime="2026-10-03T16:20:00" ${pieces}/>`;
+  const orders = order('{A}', 'TotalPieces="0"') + order('{B}', 'TotalPieces="1000"') + order('{C}', '');
+  answers(`<Visit><Orders>${orders}</Orders></Visit>`, '<Order guid="{B}"/>', '<Order guid="{C}"/>');
+  const closed = await runTrigger('rkeeper_order_closed', 'perform', { authData });
+  expect(closed).toMatchObject([{ id: '{C}' }, { id: '{B}' }]);
 });

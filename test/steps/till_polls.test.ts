@@ -1,6 +1,7 @@
 import { app } from '../support/definition';
 import { Restaurant } from '../support/till';
-import { runTrigger } from '../support/app';
+import type { Circumstances } from '../support/app';
+import { Waiter } from '../support/waiter';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -10,11 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => restaurant[Symbol.asyncDispose]());
 
-const poll = async (key: string, meta: object = {}): Promise<readonly Item[]> =>
-  (await runTrigger(key, 'perform', {
-    authData: { ...restaurant.authData },
-    meta: { timezone: 'Europe/Moscow', ...meta } as never,
-  })) as Item[];
+const poll = (key: string, meta?: Circumstances['meta']): Promise<readonly Item[]> =>
+  restaurant.poll(key, meta);
 
 const open = (id: string): Promise<Item> =>
   restaurant.create('rkeeper_create_order', { external_id: id, table: '1000101', station: '15015' });
@@ -127,5 +125,43 @@ describe('the receipts of a till', () => {
       Object.keys(app.triggers.rkeeper_receipt_paid?.operation.sample ?? {}),
     );
     expect(await poll('rkeeper_receipt_deleted')).toEqual([]);
+  });
+});
+
+describe('what is given back', () => {
+  /** A sale of two soups for 238, of which one for 119 comes back. */
+  async function soldAndReturned(): Promise<void> {
+    const { receipt_guid, dishes } = await restaurant.sold();
+    const [{ line_guid }] = dishes as [{ line_guid: string }];
+    new Waiter(restaurant.till).giveBack(String(receipt_guid), line_guid, 1000);
+    restaurant.till.journal.clear();
+  }
+  const sumsOf = async (key: string): Promise<unknown[]> =>
+    (await poll(key)).map(({ receipt_sum, order_sum, is_return }) => [receipt_sum ?? order_sum, is_return]);
+
+  it('is no sale and closes no paid order: it starts a trigger of its own', async () => {
+    await soldAndReturned();
+    expect(await sumsOf('rkeeper_receipt_paid')).toEqual([[238, false]]);
+    expect(await sumsOf('rkeeper_receipt_returned')).toEqual([[119, true]]);
+    expect(await sumsOf('rkeeper_order_closed')).toEqual([[238, false]]);
+  });
+
+  it('is old for a Zap that is turned on afterwards', async () => {
+    await soldAndReturned();
+    const ids = (await poll('rkeeper_receipt_returned', { isPopulatingDedupe: true })).map(({ id }) => id);
+    expect(ids).toEqual(restaurant.till.orders.receipts.map(({ guid }) => guid).toReversed());
+    expect(restaurant.commands()).toEqual(['GetReceiptList']);
+  });
+
+  it('and how a sale was paid, is read once from the orders of what is new', async () => {
+    await soldAndReturned();
+    const paid = [{ currency_id: '1', code: '1', name: 'Рубли', amount: 238, tip: 0 }];
+    const expected = [{ payments: paid, fiscal_id: 'FD-1042', receipt_sum: 238 }];
+    expect(await poll('rkeeper_receipt_paid')).toMatchObject(expected);
+    expect(restaurant.commands()).toEqual(['GetReceiptList', 'GetOrder', 'GetOrder']);
+    restaurant.till.journal.clear();
+    new Waiter(restaurant.till).sell();
+    expect(await poll('rkeeper_receipt_paid')).toMatchObject([{ receipt_sum: 119 }, ...expected]);
+    expect(restaurant.commands()).toEqual(['GetReceiptList', 'GetOrder']);
   });
 });

@@ -6,7 +6,7 @@ import { networkFailure, type Http } from '../../src/core/http';
 import { CLOCK } from '../../src/core/time';
 import type { Store } from '../../src/core/vault';
 import { TillClient } from '../../src/services/rkeeper/client';
-import { ConnectedApp, type AuthData, type Kind, type Page, type Values } from './app';
+import { ConnectedApp, type AuthData, type Circumstances, type Kind, type Page, type Values } from './app';
 import { MemoryStore } from './memory';
 
 const USER = { userName: 'user@example.com', password: 'secret of the licence user' };
@@ -77,6 +77,10 @@ export class Restaurant implements AsyncDisposable {
   /** What a drop-down offers, that of a field inside line items too. */
   async options(kind: Kind, key: string, field: string, inputData: Values = {}): Promise<Page['results']> {
     return (await this.#app.pageOf(kind, key, field, inputData)).results;
+  }
+
+  poll(key: string, meta: Circumstances['meta'] = {}): Promise<readonly Values[]> {
+    return this.#app.poll(key, {}, { meta });
   }
 
   /** What a trigger starts one Zap with, once something was sent to its address. */

@@ -1,6 +1,6 @@
-import type { Kopecks } from '../../core/money';
+import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlElement, XmlList } from '../../core/xml';
-import { flag, kopecks, parseReceipt, type Receipt } from './orders';
+import { flag, kopecks, parseReceipt, thousandths, type Receipt } from './orders';
 import { digits } from './ref_item';
 
 /** One order of GetOrderList: what a till tells of all its orders at once. */
@@ -15,6 +15,8 @@ export interface OrderSummary {
   readonly createTime: string | undefined;
   readonly finishTime: string | undefined;
   readonly finished: boolean;
+  /** Nothing is on it; not every till tells. */
+  readonly totalPieces: Thousandths | undefined;
   readonly tableName: string | undefined;
   readonly tableCode: string | undefined;
   readonly waiterName: string | undefined;
@@ -38,6 +40,7 @@ function parseSummary(visit: XmlElement, order: XmlElement): OrderSummary {
     createTime: order.attribute('CreateTime'),
     finishTime: order.attribute('FinishTime'),
     finished: flag(order, 'Finished'),
+    totalPieces: order.attribute('TotalPieces') === undefined ? undefined : thousandths(order, 'TotalPieces'),
     tableName: order.attribute('TableName'),
     tableCode: order.attribute('TableCode'),
     waiterName: order.attribute('WaiterName'),

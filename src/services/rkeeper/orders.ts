@@ -25,6 +25,13 @@ export interface OrderSession {
   readonly prepayments: readonly (NamedItem & { readonly amount: Kopecks })[];
 }
 
+/** A part of a receipt that was paid in one way. */
+export interface ReceiptPayment extends NamedItem {
+  readonly amount: Kopecks;
+  /** Vendor: tipAmount. */
+  readonly tip: Kopecks;
+}
+
 export interface Receipt {
   readonly lineGuid: string;
   readonly checkNumber: string;
@@ -33,6 +40,10 @@ export interface Receipt {
   /** A pre-bill (пречек) and not a paid receipt. */
   readonly bill: boolean;
   readonly printTime: string | undefined;
+  /** Only an order tells them, and not a list. */
+  readonly payments: readonly ReceiptPayment[];
+  /** Vendor: GlobalFiscalID. */
+  readonly fiscalId: string | undefined;
 }
 
 export interface Order {
@@ -98,9 +109,15 @@ export function parseReceipt(check: XmlElement): Receipt {
     lineGuid: check.attribute('line_guid') ?? '',
     checkNumber: check.attribute('CheckNum') ?? check.attribute('checknum') ?? '',
     amount: kopecks(check, 'amount'),
-    deleted: flag(check, 'deleted') || check.attribute('state') === '7',
+    deleted: isDeleted(check),
     bill: flag(check, 'bill') || check.attribute('state') === '4',
     printTime: check.attribute('printTime'),
+    payments: present(check, 'Pay').map((pay) => ({
+      ...named(pay),
+      amount: kopecks(pay, 'amount'),
+      tip: kopecks(pay, 'tipAmount'),
+    })),
+    fiscalId: check.attribute('GlobalFiscalID'),
   };
 }
 
@@ -113,15 +130,25 @@ function parseSession(session: XmlElement): OrderSession {
   return {
     uni: session.attribute('uni'),
     lineGuid: session.attribute('line_guid'),
-    dishes: session.all('Dish').map(parseDish),
-    discounts: session
-      .all('Discount')
-      .map((discount) => ({ ...named(discount), amount: kopecks(discount, 'amount') })),
-    prepayments: session
-      .all('Prepay')
-      .map((prepay) => ({ ...named(prepay), amount: kopecks(prepay, 'amount') })),
+    // Dishes that were taken off count as well where it is asked what has arrived. A combo (комбо) is a line beside them.
+    dishes: session.children.filter(({ name }) => name === 'Dish' || name === 'Combo').map(parseDish),
+    discounts: present(session, 'Discount').map(parseSum),
+    prepayments: present(session, 'Prepay').map(parseSum),
   };
 }
+
+/** What was removed stays in the list with a mark (vendor: state 7 or deleted). */
+function isDeleted(element: XmlElement): boolean {
+  return flag(element, 'deleted') || element.attribute('state') === '7';
+}
+
+const present = (parent: XmlElement, name: string): XmlElement[] =>
+  parent.all(name).filter((element) => !isDeleted(element));
+
+const parseSum = (element: XmlElement): NamedItem & { readonly amount: Kopecks } => ({
+  ...named(element),
+  amount: kopecks(element, 'amount'),
+});
 
 function parseDish(dish: XmlElement): OrderDish {
   return {
@@ -132,7 +159,7 @@ function parseDish(dish: XmlElement): OrderDish {
     price: kopecks(dish, 'price'),
     amount: kopecks(dish, 'amount'),
     seat: whole(dish, 'seat'),
-    deleted: dish.attribute('state') === '7',
+    deleted: isDeleted(dish),
     sourceLine: dish.attribute('SourceGUIDString'),
     modifiers: dish.all('Modi').map((modi) => ({ ...named(modi), count: whole(modi, 'count', 1) })),
   };

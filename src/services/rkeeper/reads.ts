@@ -22,6 +22,7 @@ import { guidFrom } from './guid';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order_list';
 import { parseOrder, type Order } from './orders';
+import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
 import type { OrderRef, RefItem } from './ref_item';
 import {
@@ -142,6 +143,14 @@ export class TillReads {
   /** The receipts of the present common shift, in the order in which they came about. Vendor: GetReceiptList. */
   async receiptList(): Promise<readonly ListedReceipt[]> {
     return (await this.receiptTable()).receipts;
+  }
+
+  /** What the orders of new receipts, or new closed orders themselves, tell beyond the lists. */
+  async details(
+    of: 'orders' | 'receipts',
+    items: readonly OfOrder[],
+  ): Promise<ReadonlyMap<string, OrderDetails>> {
+    return orderDetails(items, (guid) => this.findOrder({ guid }), this.vault, `details of ${of}`);
   }
 
   /** @param lastVersion of the table of receipts: the till hands over nothing where it is still the same. */

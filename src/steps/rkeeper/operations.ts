@@ -1,13 +1,13 @@
 import { uniqueById, type OutputField } from '../../core/output';
 import type { TillClient } from '../../services/rkeeper/client';
-import type { ListedReceipt, OrderSummary } from '../../services/rkeeper/order_list';
+import type { OrderDetails } from '../../services/rkeeper/paid_orders';
 import type { Check, Fields, Values } from '../../zapier/fields';
 import { fittingRows } from '../../zapier/result';
 import { formOf, perform, type Run } from '../../zapier/run';
 import type { Told } from './columns';
 import { lookUp, type Found } from './lookup';
-import { LISTED_ORDER } from './orders';
-import { LISTED_RECEIPT } from './receipts';
+import { CLOSED_ORDER, LISTED_ORDER } from './orders';
+import { DETAILED_RECEIPT, LISTED_RECEIPT } from './receipts';
 import { tillOf, tillZone } from './till';
 
 /** An output of what a till tells. */
@@ -83,29 +83,57 @@ async function readFound<Of>(
   return values;
 }
 
-/** A poll for the orders of the common shift that a trigger wants. */
-export const orderPoll = (wanted: (order: OrderSummary) => boolean, output = LISTED_ORDER) =>
-  poll(output, (till) => till.orderList(), wanted);
+/** A poll for the orders of the common shift. */
+export const orderPoll = (output = LISTED_ORDER) => poll(output, (till) => till.orderList());
 
-/** A poll for the receipts of the common shift that a trigger wants. */
-export const receiptPoll = (wanted: (receipt: ListedReceipt) => boolean) =>
-  poll(LISTED_RECEIPT, (till) => till.receiptList(), wanted);
+/** A poll for the orders of the common shift that were paid and closed; an order that was emptied is closed without money. */
+export const closedOrderPoll = () =>
+  poll(CLOSED_ORDER, async (till, run) => {
+    const closed = (await till.orderList()).filter(
+      ({ finished, totalPieces }) => finished && totalPieces !== 0,
+    );
+    const items = closed.map(({ guid, finishTime }) => ({ id: guid, orderGuid: guid, time: finishTime }));
+    const details = run.isPopulating ? NONE : await till.details('orders', items);
+    return closed
+      .map((order) => ({ ...order, ...details.get(order.guid) }))
+      .filter(({ isReturn }) => isReturn !== true);
+  });
+
+/** A poll for the receipts of the common shift that were deleted. */
+export const deletedReceiptPoll = () =>
+  poll(LISTED_RECEIPT, async (till) => (await till.receiptList()).filter(({ deleted }) => deleted));
+
+/** A poll for the receipts of the common shift by which dishes were sold, or by which they were given back. */
+export const receiptPoll = (wanted: 'sales' | 'returns') =>
+  poll(DETAILED_RECEIPT, async (till, run) => {
+    const printed = (await till.receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
+    // All that was there before a Zap is turned on is old, whatever it is.
+    if (run.isPopulating) return printed;
+    const items = printed.map(({ lineGuid, orderGuid, printTime }) => ({
+      id: lineGuid,
+      orderGuid,
+      time: printTime,
+    }));
+    const details = await till.details('receipts', items);
+    return printed
+      .map((receipt) => ({ ...receipt, ...details.get(receipt.lineGuid) }))
+      .filter(({ isReturn = false }) => isReturn === (wanted === 'returns'));
+  });
+
+const NONE: ReadonlyMap<string, OrderDetails> = new Map();
 
 const SAMPLES = 3;
 
-/**
- * A poll of one request, the newest first. Zapier tells the new ones by their GUID, which a new shift does not use again.
- */
+/** A poll whose events come newest first. Zapier tells the new ones by their GUID, which a new shift does not use again. */
 function poll<Of, Row extends { readonly id: string }>(
   output: TillOutput<Of, Row>,
-  list: (till: TillClient) => Promise<readonly Of[]>,
-  wanted: (item: Of) => boolean,
+  list: (till: TillClient, run: Run) => Promise<readonly Of[]>,
 ) {
   return {
     type: 'polling' as const,
     perform: perform(async (run) => {
       const timeZone = tillZone(run);
-      const items = (await list(tillOf(run))).filter(wanted);
+      const items = await list(tillOf(run), run);
       // The till lists them in the order in which they came about.
       const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));
       return run.isLoadingSample ? newest.slice(0, SAMPLES) : fittingRows(newest);

@@ -1,8 +1,10 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
 import type { OrderSummary } from '../../services/rkeeper/order_list';
+import type { OrderDetails } from '../../services/rkeeper/paid_orders';
 import { paidReceipt, type Order, type OrderDish } from '../../services/rkeeper/orders';
 import { pieces, roubles, tillTime, type Told } from './columns';
 import { ORDERED_DISH } from './dishes';
+import { DETAILS } from './receipts';
 
 const SAMPLE_GUID = '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}';
 
@@ -36,6 +38,7 @@ export const ORDER = output<Told<Order>>()({
   prepay_sum: number('Prepaid Sum', 0, ({ prepaySum }) => roubles(prepaySum)),
   paid: yesNo('Is Paid', false, ({ paid }) => paid),
   finished: yesNo('Is Closed', false, ({ finished }) => finished),
+  is_return: yesNo('Is a Return', false, ({ isReturn }) => isReturn),
   table_id: text('Table ID', '1000101', ({ table }) => table?.id),
   table_name: text('Table Name', '5', ({ table }) => table?.name),
   waiter_id: text('Waiter ID', '1000018', ({ waiter }) => waiter?.id),
@@ -65,4 +68,10 @@ export const LISTED_ORDER = output<Told<OrderSummary>>()({
   table_name: text('Table', '5', ({ tableName }) => tableName),
   table_code: text('Table Code', '5', ({ tableCode }) => tableCode),
   waiter_name: text('Waiter', 'Иванова Анна', ({ waiterName }) => waiterName),
+});
+
+/** A closed order, with how it was paid. */
+export const CLOSED_ORDER = output<Told<OrderSummary & Partial<OrderDetails>>>()({
+  ...LISTED_ORDER.columns,
+  ...DETAILS.columns,
 });

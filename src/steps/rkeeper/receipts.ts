@@ -1,9 +1,27 @@
-import { number, output, primary, text, yesNo } from '../../core/output';
+import { lines, number, output, primary, text, yesNo } from '../../core/output';
 import type { Paid } from '../../services/rkeeper/client';
 import type { ListedReceipt } from '../../services/rkeeper/order_list';
+import type { ReceiptPayment } from '../../services/rkeeper/orders';
+import type { OrderDetails } from '../../services/rkeeper/paid_orders';
 import { roubles, tillTime, type Told } from './columns';
 
 export const SAMPLE_RECEIPT = '{AAAAAAAA-0000-0000-0000-000000000001}';
+
+/** How a part of a receipt was paid. */
+const RECEIPT_PAYMENT = output<ReceiptPayment>()({
+  currency_id: text('ID', '1', ({ id }) => id),
+  code: text('Code', '1', ({ code }) => code),
+  name: text('Name', 'Рубли', ({ name }) => name),
+  amount: number('Amount', 238, ({ amount }) => roubles(amount)),
+  tip: number('Tip', 0, ({ tip }) => roubles(tip)),
+});
+
+/** What only an order tells of its receipts. */
+export const DETAILS = output<Partial<OrderDetails>>()({
+  is_return: yesNo('Is a Return', false, ({ isReturn }) => isReturn),
+  payments: lines('Payment', RECEIPT_PAYMENT, ({ payments = [] }) => payments),
+  fiscal_id: text('Fiscal ID', null, ({ fiscalId }) => fiscalId),
+});
 
 /** Something with the receipt (чек) that a step has made, where the till's answer named one. */
 export type Receipted<Of> = Told<Of & Paid>;
@@ -14,6 +32,8 @@ export const RECEIPT = output<Receipted<unknown>>()({
   receipt_number: text('Receipt Number', '1042', ({ receipt }) => receipt?.checkNumber),
   amount: number('Amount', 238, ({ receipt }) => receipt && roubles(receipt.amount)),
   print_time: tillTime('Print Time', '2026-10-03T16:20:00+03:00', ({ receipt }) => receipt?.printTime),
+  payments: lines('Payment', RECEIPT_PAYMENT, ({ receipt }) => receipt?.payments ?? []),
+  fiscal_id: text('Fiscal ID', null, ({ receipt }) => receipt?.fiscalId),
   // The money is booked all the same, so a warning is no reason to run the step again.
   warning: text('Warning', null, ({ warning }) => warning),
 });
@@ -31,4 +51,10 @@ export const LISTED_RECEIPT = output<Told<ListedReceipt>>()({
   order_guid: text('Order GUID', '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}', ({ orderGuid }) => orderGuid),
   cashier_name: text('Cashier', 'Иванова Анна', ({ cashierName }) => cashierName),
   station_name: text('Station', 'Касса 1', ({ stationName }) => stationName),
+});
+
+/** The receipt of a sale or of a return, with how it was paid. */
+export const DETAILED_RECEIPT = output<Told<ListedReceipt & Partial<OrderDetails>>>()({
+  ...LISTED_RECEIPT.columns,
+  ...DETAILS.columns,
 });

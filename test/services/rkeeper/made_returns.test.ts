@@ -24,6 +24,8 @@ const receipt = (number: number): ListedReceipt => ({
   deleted: false,
   bill: false,
   printTime: undefined,
+  payments: [],
+  fiscalId: undefined,
   orderGuid: undefined,
   deleteTime: undefined,
   deleteReason: undefined,

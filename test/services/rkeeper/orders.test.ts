@@ -80,9 +80,21 @@ describe('an order', () => {
           deleted: false,
           bill: false,
           printTime: '2026-10-03T16:20:00',
+          payments: [],
+          fiscalId: undefined,
         },
       ],
     });
+  });
+
+  it('has no discounts, prepayments and payments that were removed again, though the till still lists them', () => {
+    const [session] = parseOrder(
+      parseXml(
+        '<Order><Session><Discount id="9" state="7"/><Discount id="10" deleted="1"/><Discount id="11" state="0"/>' +
+          '<Prepay id="1" amount="5" deleted="1"/></Session></Order>',
+      ),
+    ).sessions;
+    expect(session).toMatchObject({ discounts: [{ id: '11' }], prepayments: [] });
   });
 
   it('may be told in part: sums that are absent are nothing', () => {
