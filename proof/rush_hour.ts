@@ -34,6 +34,16 @@ export interface RushHourReport {
   readonly seconds: number;
 }
 
+/** By what clock steps live, and wait to be run again. */
+export interface Time {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly pass: (milliseconds: number) => Promise<void>;
+}
+
+const REAL_TIME: Time = { environment: {}, now: Date.now, pass: (milliseconds) => wait(milliseconds) };
+
 const STEPS_FOR_A_QUERY = 50;
 const ORDERS = 40;
 const DISHES = [1000017, 1000018, 1000019, 1000020, 1000021, 1000022];
@@ -45,15 +55,20 @@ const MOST_LATE_MILLISECONDS = 10;
 const MOST_RUNS = 5;
 
 /** Rush hours at one till, one after the other, with a cache that starts empty. @param app the zip, or its folder. */
-export async function rushHours(app: string, hours: readonly RushHour[]): Promise<readonly RushHourReport[]> {
+export async function rushHours(
+  app: string,
+  hours: readonly RushHour[],
+  time = REAL_TIME,
+): Promise<readonly RushHourReport[]> {
   const opened = await TILL.open();
   const workers = Math.max(...hours.map(({ atOnce }) => atOnce));
-  const zapier = await Zapier.start({ app, environment: environmentFor(opened.origins), workers });
+  const environment = { ...environmentFor(opened.origins), ...time.environment };
+  const zapier = await Zapier.start({ app, environment, workers, clock: time.now });
   try {
     const reports: RushHourReport[] = [];
     for (const hour of hours) {
       zapier.cache.clear();
-      reports.push(await play(zapier, opened, hour));
+      reports.push(await play(zapier, opened, hour, time));
     }
     return reports;
   } finally {
@@ -62,7 +77,12 @@ export async function rushHours(app: string, hours: readonly RushHour[]): Promis
 }
 
 /** Many steps of one connection add their dishes to a few orders at the same time. */
-async function play(zapier: Zapier, { till, authData }: OpenTill, hour: RushHour): Promise<RushHourReport> {
+async function play(
+  zapier: Zapier,
+  { till, authData }: OpenTill,
+  hour: RushHour,
+  time: Time,
+): Promise<RushHourReport> {
   const { steps, atOnce, honourLock, lost, forgetful } = hour;
   const orders = Array.from({ length: ORDERS }, () => openOrder(till));
   const tasks = Array.from(
@@ -82,7 +102,7 @@ async function play(zapier: Zapier, { till, authData }: OpenTill, hour: RushHour
   const work = async (): Promise<void> => {
     for (const task of waiting) {
       // Who waits for its rerun keeps nobody else from running.
-      if (!(await task.run(zapier))) reruns.push(task.runAgain(zapier));
+      if (!(await task.run(zapier))) reruns.push(task.runAgain(zapier, time));
       if (Math.random() < forgetful && forget(zapier, tasks, sent())) forgotten += 1;
     }
   };
@@ -141,8 +161,8 @@ class Task {
   }
 
   /** As Zapier does while the step asks for that. */
-  async runAgain(zapier: Zapier): Promise<void> {
-    do await wait(this.delaySeconds * 1000);
+  async runAgain(zapier: Zapier, { pass }: Time): Promise<void> {
+    do await pass(this.delaySeconds * 1000);
     while (!(await this.run(zapier)));
   }
 

@@ -6,7 +6,7 @@ import { faultsOf, sceneOf, type Kind } from '../../proof/exactly_once/judge';
  * answers lost, processes killed, numbers taken by strangers, shifts changed, runs repeated for days. Thousands more of them
  * are played by `npm run proof`.
  */
-const SEEDS = 100;
+const SEEDS = 40;
 
 jest.setTimeout(120_000);
 

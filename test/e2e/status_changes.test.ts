@@ -15,8 +15,8 @@ import { ONCE_EACH, StartedZap } from '../support/started_zap';
 
 jest.setTimeout(300_000);
 
-const CHANGES = 2000;
-const POLLS = 200;
+const CHANGES = 400;
+const POLLS = 40;
 /** At the end nothing goes wrong, so that what was held up can arrive. */
 const CALM_POLLS = 2;
 const ORDERS = 150;

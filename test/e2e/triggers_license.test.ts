@@ -5,7 +5,7 @@ import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import type { Poller } from '../../sandbox/zapier/poller';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { MovedClock } from '../support/moved_clock';
-import { ONCE_EACH, poll, StartedZap } from '../support/started_zap';
+import { EVENTS, ONCE_EACH, poll, StartedZap } from '../support/started_zap';
 
 const FAULTS = [
   { kind: 'lost request' },
@@ -16,14 +16,13 @@ const FAULTS = [
 jest.setTimeout(300_000);
 
 const ZIP = join(__dirname, '../../build/build.zip');
-const EVENTS = 500;
 const THRESHOLDS = [30, 14, 7, 1];
 const DAY = 24 * 60 * 60 * 1000;
 const USER = { userName: 'user@example.com', password: 'licence-secret' };
 const TOKEN = '00000000-0000-0000-0000-000000000001';
 
-const RESTAURANTS = 20;
-const TERMS = 7;
+const RESTAURANTS = 10;
+const TERMS = Math.ceil(EVENTS / THRESHOLDS.length / RESTAURANTS);
 const TERM_DAYS = 33;
 /** Days before the first licence ends: when everybody looks. Between them nothing happens to a licence. */
 const LOOKS = [30.2, 29.8, 14.2, 13.8, 9, 7.2, 6.8, 0.7, 0.4];

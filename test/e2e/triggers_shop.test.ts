@@ -2,13 +2,11 @@ import { join } from 'node:path';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { shopConnection as authData } from '../../sandbox/scenes/shop';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { ONCE_EACH, poll, startedBy, StartedZap, withRestarts } from '../support/started_zap';
+import { EVENTS, ONCE_EACH, poll, ROUNDS, startedBy, StartedZap, withRestarts } from '../support/started_zap';
 
 jest.setTimeout(300_000);
 
 const ZIP = join(__dirname, '../../build/build.zip');
-const EVENTS = 500;
-const ROUNDS = 25;
 const MOMENT = 1_362_254_400;
 
 let shop: ShopDouble;

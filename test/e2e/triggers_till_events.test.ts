@@ -3,14 +3,13 @@ import { OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import type { Order } from '../../sandbox/rkeeper/order';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { ONCE_EACH, startedBy, withRestarts } from '../support/started_zap';
+import { EVENTS, ONCE_EACH, startedBy, withRestarts } from '../support/started_zap';
 import { Waiter } from '../support/waiter';
 
 jest.setTimeout(300_000);
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const KEY = 'rkeeper_order_event';
-const EVENTS = 500;
 const HOUR = 60 * 60 * 1000;
 
 let restaurant: RestaurantStage;

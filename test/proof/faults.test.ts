@@ -7,7 +7,7 @@ import { asZapierSeesIt } from '../support/definition';
 jest.setTimeout(300_000);
 
 /** `npm run proof` tries all. */
-const ONE_OF = 20;
+const ONE_OF = 60;
 
 describe('the built app under faults of services, of Zapier’s cache and of notifications', () => {
   let matrix: Matrix;
@@ -23,7 +23,7 @@ describe('the built app under faults of services, of Zapier’s cache and of not
   });
 
   it('keeps its word: no bugs, messages that say what to do, few calls, and nothing done twice', () => {
-    expect(matrix.rows.length).toBeGreaterThan(200);
+    expect(matrix.rows.length).toBeGreaterThan(80);
     expect(matrix.rows.flatMap(complaintsAbout)).toEqual([]);
     expect(matrix.deliveries.flatMap(complaintsAboutDelivery)).toEqual([]);
   });

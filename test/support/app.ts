@@ -11,7 +11,7 @@ export type AuthData = Readonly<Record<string, string>>;
 type Work = (z: ZObject, bundle: Bundle) => unknown;
 
 /** The app without its steps: at every call the platform copies and searches all of an app, which takes longer than most steps. */
-const WITHOUT_STEPS = { ...app, triggers: {}, creates: {}, searches: {}, searchOrCreates: {} };
+export const WITHOUT_STEPS = { ...app, triggers: {}, creates: {}, searches: {}, searchOrCreates: {} };
 
 /** Runs a function that stands in no step as Zapier's runtime does. */
 export const call = zapier.createAppTester(WITHOUT_STEPS);
@@ -107,8 +107,7 @@ export class ConnectedApp {
   ): Promise<unknown> {
     const work = this.#withCache(operationOf(kind, key)[method]);
     const step = { ...app[kind][key], operation: { ...operationOf(kind, key), [method]: work } };
-    const tester = zapier.createAppTester({ ...WITHOUT_STEPS, [kind]: { [key]: step } });
-    return tester(work, this.#bundle(inputData, circumstances));
+    return zapier.createAppTester(appWith(kind, key, step))(work, this.#bundle(inputData, circumstances));
   }
 
   #alone(work: unknown, inputData: Values, circumstances: Circumstances = {}): Promise<unknown> {
@@ -135,6 +134,11 @@ export class ConnectedApp {
       },
     };
   }
+}
+
+/** The app with one step. */
+export function appWith(kind: Kind, key: string, step: unknown = app[kind][key]): typeof app {
+  return { ...WITHOUT_STEPS, [kind]: { [key]: step } };
 }
 
 function operationOf(kind: Kind, key: string): Values {

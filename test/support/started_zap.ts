@@ -4,6 +4,10 @@ import type { JsonObject } from '../../sandbox/zapier/json';
 import type { Poller } from '../../sandbox/zapier/poller';
 import type { Treatment, TriggerSettings } from '../../sandbox/zapier/trigger';
 
+/** How many events every trigger is tried with, in so many rounds of polls; the environment may ask for more. */
+export const EVENTS = Number(process.env.EVENTS ?? 120);
+export const ROUNDS = EVENTS / 10;
+
 type KeyOf = (event: JsonObject) => string;
 
 /** What a Zap was started for, by what tells its events apart. */
