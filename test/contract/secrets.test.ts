@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { usesOf } from '../../proof/uses';
 import { runCreate, testConnection } from '../support/app';
 import { captureLog } from '../support/log';
 import { answer, AUTH_DATA } from '../support/shop';
@@ -7,17 +8,13 @@ import { shopAnswers } from '../support/shop_answers';
 const API_KEY = 'k3y {with} "all" & sorts 🗝 of % signs';
 const AUTH = { ...AUTH_DATA, api_key: API_KEY };
 
+const used = (key: string) => (): Promise<unknown> =>
+  runCreate(key, usesOf('justclick', key)[0].input ?? {}, { authData: AUTH });
+
 const STEPS: readonly (readonly [name: string, run: () => Promise<unknown>])[] = [
   ['the connection test', () => testConnection(AUTH)],
-  [
-    'a change of status',
-    () =>
-      runCreate('justclick_update_order_status', { bill_id: '100000', status: 'cancel' }, { authData: AUTH }),
-  ],
-  [
-    'a change of a product',
-    () => runCreate('justclick_update_good', { good_name: 'super_tovar', good_sum: '1' }, { authData: AUTH }),
-  ],
+  ['a change of status', used('justclick_update_order_status')],
+  ['a change of a product', used('justclick_update_good')],
 ];
 
 const REPLIES: readonly (readonly [what: string, reply: Parameters<typeof shopAnswers>[0][number]])[] = [

@@ -25,6 +25,17 @@ interface Recipe {
   readonly trigger?: { readonly key: string; readonly inputData: Templates };
   readonly filter?: readonly Condition[];
   readonly step: { readonly key: string; readonly inputData: Templates };
+  /** What a system sends to a Catch Hook, what of it the filter ends, and the order that the courier gets. Money in kopecks. */
+  readonly example?: {
+    readonly payload: JsonObject;
+    readonly otherwise?: JsonObject;
+    readonly order: {
+      readonly number: string;
+      readonly delivery?: number;
+      readonly note?: string;
+      readonly goods: readonly (readonly string[])[];
+    };
+  };
 }
 
 const FOLDER = join(__dirname, '../../docs/recipes');
@@ -193,232 +204,18 @@ function isList(template: Template): template is readonly Template[] {
   return Array.isArray(template);
 }
 
-const TWO_LINES = [
-  ['Кукла', '2', '2000.00', '0'],
-  ['Мяч', '1', '300.00', '0'],
-];
+/** The examples on the pages of what other systems send to a Catch Hook, and of the order that the courier gets for it. */
+const EXAMPLES = PAGES.flatMap((page) =>
+  recipesOf(page).flatMap((recipe) => (recipe.example ? [{ page, recipe, ...recipe.example }] : [])),
+);
 
-const CATCH_HOOKS = [
-  {
-    page: 'insales.md',
-    payload: {
-      id: 71234567,
-      number: 1001,
-      key: '0f1e2d3c',
-      fulfillment_status: 'approved',
-      custom_status: { permalink: 'approved', title: 'Согласован' },
-      financial_status: 'pending',
-      items_price: '4300.0',
-      full_delivery_price: '290.0',
-      total_price: '4590.0',
-      comment: 'Домофон 12',
-      client: { id: 5, name: 'Анна', surname: 'Ёлкина', phone: '+79030000001', email: 'anna@shop.example' },
-      shipping_address: {
-        full_name: 'Ёлкина Анна',
-        zip: '125009',
-        address: 'ул. Тверская, д. 7, кв. 2',
-        location: { kladr_code: '7700000000000', city: 'Москва', city_type: 'г', country: 'RU' },
-      },
-      order_lines: [
-        { id: 1, title: 'Кукла', sku: 'K-1', quantity: 2, full_sale_price: 2000.0, weight: '0.75', vat: -1 },
-        { id: 2, title: 'Мяч', sku: 'M-7', quantity: 1, full_sale_price: 300.0, weight: null, vat: -1 },
-      ],
-    },
-    otherwise: { fulfillment_status: 'new' },
-    number: 'INS-1001',
-    goods: TWO_LINES,
-  },
-  {
-    page: 'retailcrm.md',
-    payload: {
-      order: {
-        id: 345,
-        number: '345A',
-        status: 'send-to-delivery',
-        firstName: 'Анна',
-        lastName: 'Ёлкина',
-        phone: '+79030000001',
-        totalSumm: 4590,
-        customerComment: 'Домофон 12',
-        delivery: {
-          code: 'courier',
-          cost: 290,
-          address: { index: '125009', city: 'Москва', text: 'ул. Тверская, д. 7, кв. 2' },
-        },
-        items: [
-          {
-            offer: { externalId: 'K-1', displayName: 'Кукла' },
-            initialPrice: 2000,
-            quantity: 2,
-            vatRate: 'none',
-          },
-          {
-            offer: { externalId: 'M-7', displayName: 'Мяч' },
-            initialPrice: 300,
-            quantity: 1,
-            vatRate: 'none',
-          },
-        ],
-      },
-    },
-    otherwise: { order: { number: '345A', status: 'assembling' } },
-    number: 'CRM-345A',
-    goods: TWO_LINES,
-  },
-  {
-    page: 'leadvertex.md',
-    payload: {
-      id: '5012',
-      status: 'accepted',
-      fio: 'Анна Ёлкина',
-      phone: '+79030000001',
-      city: 'Москва',
-      postIndex: '125009',
-      address: 'ул. Тверская, д. 7, кв. 2',
-      goodName: 'Кукла',
-      quantity: '2',
-      price: '2295',
-      total: '4590',
-      comment: 'Домофон 12',
-    },
-    otherwise: { status: 'canceled' },
-    number: 'LV-5012',
-    delivery: 0,
-    goods: [['Кукла', '2', '2295.00', '0']],
-  },
-  {
-    page: 'bitrix24.md',
-    payload: {
-      querystring: {
-        deal: '318',
-        name: 'Анна Ёлкина',
-        phone: '+79030000001',
-        town: 'Москва',
-        address: 'ул. Тверская, д. 7, кв. 2',
-        goods: 'Кукла (2 шт), Мяч (1 шт)',
-        amount: '4590.00',
-        note: 'Домофон 12',
-      },
-      document_id: ['crm', 'CCrmDocumentDeal', 'DEAL_318'],
-      auth: { domain: 'shop.bitrix24.example', member_id: 'a223c6b3' },
-    },
-    number: 'B24-318',
-    delivery: 0,
-    goods: [],
-  },
-  {
-    page: 'opencart.md',
-    payload: {
-      order_id: '77',
-      order_status_id: '2',
-      order_status: 'Processing',
-      firstname: 'Пётр',
-      lastname: 'Ёлкин',
-      telephone: '+79030000001',
-      shipping_firstname: 'Анна',
-      shipping_lastname: 'Ёлкина',
-      shipping_address_1: 'ул. Тверская, д. 7,',
-      shipping_address_2: 'кв. 2',
-      shipping_city: 'Москва',
-      shipping_postcode: '125009',
-      shipping_code: 'flat.flat',
-      payment_code: 'cod',
-      comment: 'Домофон 12',
-      total: '4590.0000',
-      shipping_total: '290.0000',
-      currency_code: 'RUB',
-      products: [
-        { order_product_id: '1', name: 'Кукла', model: 'K-1', quantity: '2', price: '2000.0000' },
-        { order_product_id: '2', name: 'Мяч', model: 'M-7', quantity: '1', price: '300.0000' },
-      ],
-    },
-    otherwise: { payment_code: 'bank_transfer' },
-    number: 'OC-77',
-    delivery: 29_000,
-    goods: TWO_LINES,
-  },
-  {
-    page: 'prestashop.md',
-    payload: {
-      order: {
-        id: 912,
-        reference: 'XKBKNABJK',
-        current_state: '3',
-        module: 'ps_cashondelivery',
-        payment: 'Cash on delivery',
-        total_paid: '4590.000000',
-        total_shipping: '290.000000',
-        associations: {
-          order_rows: [
-            {
-              product_name: 'Кукла',
-              product_reference: 'K-1',
-              product_quantity: '2',
-              unit_price_tax_incl: '2000.000000',
-            },
-            {
-              product_name: 'Мяч',
-              product_reference: 'M-7',
-              product_quantity: '1',
-              unit_price_tax_incl: '300.000000',
-            },
-          ],
-        },
-      },
-      customer: { id: 4, email: 'anna@shop.example' },
-      address_delivery: {
-        firstname: 'Анна',
-        lastname: 'Ёлкина',
-        address1: 'ул. Тверская, д. 7,',
-        address2: 'кв. 2',
-        postcode: '125009',
-        city: 'Москва',
-        phone: '',
-        phone_mobile: '+79030000001',
-      },
-    },
-    otherwise: { order: { id: 912, current_state: '1', module: 'ps_cashondelivery' } },
-    number: 'PS-912',
-    note: '',
-    goods: TWO_LINES,
-  },
-  {
-    page: 'shop_script.md',
-    payload: {
-      order: {
-        id: '100',
-        id_str: '#100*',
-        state_id: 'processing',
-        total: '4590.0000',
-        shipping: '290.0000',
-        currency: 'RUB',
-        comment: 'Домофон 12',
-        contact: { id: '6', name: 'Анна Ёлкина', phone: '+79030000001', email: 'anna@shop.example' },
-        shipping_address: {
-          city: 'Москва',
-          street: 'ул. Тверская, д. 7, кв. 2',
-          zip: '125009',
-          country: 'rus',
-        },
-        items: [
-          { id: '1', name: 'Кукла', sku_code: 'K-1', quantity: '2', price: '2000.0000' },
-          { id: '2', name: 'Мяч', sku_code: 'M-7', quantity: '1', price: '300.0000' },
-        ],
-      },
-    },
-    otherwise: { order: { id: '100', state_id: 'new' } },
-    number: 'SS-100',
-    goods: TWO_LINES,
-  },
-];
-
-describe.each(CATCH_HOOKS)(
+describe.each(EXAMPLES)(
   '$page',
-  ({ page, payload, otherwise, number, delivery = 29_000, note, goods }) => {
+  ({ recipe, payload, otherwise, order: { number, delivery = 29_000, note, goods } }) => {
     it('gives the courier the order, once, however often the shop tells of it', async () => {
       const before = courier.orders.all.length;
-      const first = await caught(recipeOf(page), payload);
-      const again = await caught(recipeOf(page), payload);
+      const first = await caught(recipe, payload);
+      const again = await caught(recipe, payload);
 
       expect(given(courier.orders.get(number))).toEqual({
         number,
@@ -436,15 +233,15 @@ describe.each(CATCH_HOOKS)(
 
     if (otherwise) {
       it('leaves an order of another status or payment alone', async () => {
-        expect(await caught(recipeOf(page), { ...payload, ...otherwise })).toBeUndefined();
+        expect(await caught(recipe, { ...payload, ...otherwise })).toBeUndefined();
       });
     }
   },
 );
 
-it('every recipe with a Catch Hook is run', () => {
+it('every recipe with a Catch Hook has an example', () => {
   const hooks = PAGES.filter((page) => recipesOf(page).some(({ trigger }) => !trigger));
-  expect(CATCH_HOOKS.map(({ page }) => page).toSorted()).toEqual(hooks.toSorted());
+  expect(EXAMPLES.map(({ page }) => page)).toEqual(hooks);
 });
 
 it('a paid order goes from the shop to the courier, and the shop shows that it was delivered', async () => {

@@ -6,7 +6,9 @@ jest.setTimeout(300_000);
 
 const APP = join(__dirname, '../../build/build.zip');
 /** `npm run proof` has a thousand steps in 32 processes. */
-const SIZE = { steps: 24, atOnce: 3 };
+const SIZE = { steps: 30, atOnce: 3 };
+/** Of so few steps some lose their answers all the same. */
+const HARD = { ...TROUBLE, lost: 0.3 };
 
 const clock = new MovedClock();
 const time: Time = {
@@ -22,7 +24,7 @@ afterAll(() => {
 });
 
 it('three processes bring every dish once, with answers lost and the cache emptied, with Zapier’s lock and without', async () => {
-  const hours = [CALM, TROUBLE, { ...TROUBLE, honourLock: false }].map((hour) => ({ ...SIZE, ...hour }));
+  const hours = [CALM, HARD, { ...HARD, honourLock: false }].map((hour) => ({ ...SIZE, ...hour }));
   const reports = await rushHours(APP, hours, time);
   expect(reports.flatMap(({ complaints }) => complaints)).toEqual([]);
   expect(reports.map(({ answersLost }) => answersLost > 0)).toEqual([false, true, true]);
