@@ -16,6 +16,16 @@ const error = (message: string): RunResult => ({
   status: undefined,
 });
 
+const unexpected: RunResult = {
+  ...RUN,
+  outcome: 'error',
+  kind: 'Unexpected',
+  name: 'TypeError',
+  message: 'x',
+  decoration: '',
+  stack: '',
+};
+
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   kind: 'create',
   result: success(),
@@ -42,6 +52,14 @@ const shop = (mood: Mood = { kind: 'as it is' }, code = 0): Exchange => ({
   answer: { status: 200, headers: {}, body: Buffer.from(`{"error_code":${code}}`) },
   told: { status: 200, headers: {}, body: Buffer.from(`{"error_code":${code}}`) },
 });
+
+const answered = (place: Exchange['place'], body: string, answer: string): Exchange => {
+  const told = { status: 200, headers: {}, body: Buffer.from(answer) };
+  return { ...shop(), place, path: '/', body: Buffer.from(body), answer: told, told };
+};
+const till = (status: string): Exchange =>
+  answered('till', '', `<RK7QueryResult Status="${status}" CMD="SaveOrder"/>`);
+const courier = (answer: string): Exchange => answered('courier', '<neworder/>', answer);
 
 describe('nothing is wrong with', () => {
   it.each([
@@ -90,32 +108,10 @@ describe('it is noticed', () => {
       }),
       /died: timeout/,
     ],
-    [
-      'that something was thrown which nobody meant to throw',
-      evidence({
-        result: {
-          ...RUN,
-          outcome: 'error',
-          kind: 'Unexpected',
-          name: 'TypeError',
-          message: 'x',
-          decoration: '',
-          stack: '',
-        },
-      }),
-      /threw TypeError/,
-    ],
+    ['that something was thrown by mistake', evidence({ result: unexpected }), /threw TypeError/],
     [
       'that a message shows the inputs',
-      evidence({
-        result: {
-          ...RUN,
-          outcome: 'error',
-          kind: 'HaltedError',
-          message: 'Nothing to do.',
-          decoration: 'What happened:',
-        },
-      }),
+      evidence({ result: { ...unexpected, kind: 'HaltedError', decoration: 'What happened:' } }),
       /shows the inputs/,
     ],
     [
@@ -141,6 +137,31 @@ describe('it is noticed', () => {
     ['that a rerun fails badly', evidence({ rerun: error('No.') }), /nothing of what to do/],
     ['that the process printed an error', evidence({ printed: ['UnhandledPromiseRejection'] }), /printed/],
     ['that a request was wrong', evidence({ exchanges: [shop({ kind: 'as it is' }, 3)] }), /wrong request/],
+    [
+      'that a request to a till was wrong',
+      evidence({ exchanges: [till('Bad Query Parameters')] }),
+      /wrong request/,
+    ],
+    [
+      'that a request to a courier was wrong',
+      evidence({ exchanges: [courier('<x error="14"/>')] }),
+      /wrong request/,
+    ],
+    [
+      'that somebody else was asked',
+      evidence({ exchanges: [{ ...shop(), place: 'elsewhere' }] }),
+      /wrong request/,
+    ],
+    [
+      'that a courier was given an order twice',
+      evidence({ exchanges: Array(2).fill(courier('<neworder><createorder error="0"/></neworder>')) }),
+      /neworder was carried out 2 times/,
+    ],
+    [
+      'that a till was sent dishes twice',
+      evidence({ exchanges: Array(2).fill(till('Ok')) }),
+      /SaveOrder was carried out 2 times/,
+    ],
     ['that a signature was wrong', evidence({ exchanges: [shop({ kind: 'as it is' }, 4)] }), /wrong request/],
     [
       'that something was done twice',
