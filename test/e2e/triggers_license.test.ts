@@ -22,7 +22,7 @@ const USER = { userName: 'user@example.com', password: 'licence-secret' };
 const TOKEN = '00000000-0000-0000-0000-000000000001';
 
 const RESTAURANTS = 10;
-const TERMS = Math.ceil(EVENTS / THRESHOLDS.length / RESTAURANTS);
+const TERMS = 1 + Math.ceil(EVENTS / THRESHOLDS.length / RESTAURANTS);
 const TERM_DAYS = 33;
 /** Days before the first licence ends: when everybody looks. Between them nothing happens to a licence. */
 const LOOKS = [30.2, 29.8, 14.2, 13.8, 9, 7.2, 6.8, 0.7, 0.4];

@@ -77,22 +77,6 @@ function scripted(...answers: readonly (string | NetworkFailure)[]): TillClient 
 }
 
 describe('a licensed write', () => {
-  it('asks for licence and number when nothing is remembered, and not afterwards', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = () => restaurant.client(store);
-    const store = new MemoryStore();
-    const order = await opened(client());
-    restaurant.till.journal.clear();
-    await client().saveOrder(order, PACKET);
-    expect(restaurant.commands()).toEqual(['GetOrder', 'GetXMLLicenseInstanceSeqNumber', 'SaveOrder']);
-    expect(restaurant.licenses.journal.exchanges).toHaveLength(1);
-    restaurant.till.journal.clear();
-    await client().saveOrder(order, PACKET);
-    expect(restaurant.commands()).toEqual(['GetOrder', 'SaveOrder']);
-    expect(restaurant.licenses.journal.exchanges).toHaveLength(1);
-    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
-  });
-
   it('asks the till for its restaurant code where none was typed, once', async () => {
     await using restaurant = await Restaurant.open();
     const store = new MemoryStore();
@@ -116,16 +100,6 @@ describe('a licensed write', () => {
     expect([problem.kind, problem.code]).toEqual(['failed', 'no_rest_code']);
   });
 
-  it('takes a licence id that was typed by hand, without the licence server', async () => {
-    await using restaurant = await Restaurant.open();
-    const { till } = restaurant;
-    const license_id = till.registry.find(till.anchor)?.id ?? '';
-    const client = restaurant.client(undefined, { ...restaurant.authData, license_id });
-    await client.saveOrder(await opened(client), PACKET);
-    expect(restaurant.licenses.journal.exchanges).toEqual([]);
-    expect(await client.licenseStatus()).toEqual({ kind: 'typed' });
-  });
-
   it('gets the new licence id when the old one is refused, and tries once more', async () => {
     await using restaurant = await Restaurant.open();
     const { till } = restaurant;
@@ -136,27 +110,6 @@ describe('a licensed write', () => {
     await client.saveOrder(order, PACKET);
     expect(restaurant.licenses.journal.exchanges).toHaveLength(2);
     expect(till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(4000);
-  });
-
-  it('says when the licence ended in between', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    await client.saveOrder(order, PACKET);
-    restaurant.till.faults.add({ kind: 'licence gone', how: 'expired' }, { on: 'SaveOrder' });
-    const problem = await problemOf(() => client.saveOrder(order, PACKET));
-    expect([problem.kind, problem.code]).toEqual(['failed', 'no_license']);
-  });
-
-  it('is not stopped by a licence server that is out, while the licence is remembered', async () => {
-    await using restaurant = await Restaurant.open();
-    const store = new MemoryStore();
-    const order = await opened(restaurant.client(store));
-    await restaurant.client(store).saveOrder(order, PACKET);
-    const later = { ...CLOCK, now: () => Date.now() + 2 * 60 * 60 * 1000 };
-    restaurant.licenses.faults.add({ kind: 'html page', status: 500 });
-    await restaurant.client(store, undefined, later).saveOrder(order, PACKET);
-    expect(restaurant.licenses.journal.exchanges).toHaveLength(2);
   });
 });
 
@@ -170,30 +123,9 @@ describe('a LifeTime licence', () => {
     expect(restaurant.licenses.journal.exchanges).toEqual([]);
     expect([await client.licenseStatus(), await client.license()]).toEqual([{ kind: 'lifetime' }, undefined]);
   });
-
-  it('looks at the till after a lost answer, and adds nothing twice', async () => {
-    await using restaurant = await Restaurant.open({ licenseMode: 'lifetime' });
-    const client = restaurant.client(undefined, lifetime(restaurant));
-    const order = await opened(client);
-    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'SaveOrder' });
-    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
-    expect(restaurant.commands()).toEqual(['CreateOrder', 'GetOrder', 'SaveOrder', 'GetOrder']);
-    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
-  });
 });
 
 describe('opening an order', () => {
-  it('under an id of the user’s own finds it the next time', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const request = { ...REQUEST, externalId: 'A-1' };
-    const first = await client.createOrder(request);
-    expect([first.order.guid, first.alreadyExisted]).toEqual([orderGuidOf('A-1'), false]);
-    const again = await client.createOrder({ ...request, guests: 2 });
-    expect([again.order.guid, again.alreadyExisted]).toEqual([orderGuidOf('A-1'), true]);
-    expect(restaurant.till.journal.of('CreateOrder')).toHaveLength(1);
-  });
-
   it('gives every id an order of its own, and every order without one too', async () => {
     await using restaurant = await Restaurant.open();
     const client = restaurant.client();
@@ -201,14 +133,6 @@ describe('opening an order', () => {
     const opened = [];
     for (const externalId of ids) opened.push(await client.createOrder({ ...REQUEST, externalId }));
     expect(new Set(opened.map(({ order }) => order.guid)).size).toBe(5);
-  });
-
-  it('finds what it opened when the answer is lost', async () => {
-    await using restaurant = await Restaurant.open();
-    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'CreateOrder' });
-    const { order, alreadyExisted } = await restaurant.client().createOrder(REQUEST);
-    expect([order.table?.name, alreadyExisted]).toEqual(['5', false]);
-    expect(restaurant.till.orders.visits).toHaveLength(1);
   });
 
   it('finds what it opened when the answer is lost, and the look at the till goes wrong', async () => {
@@ -326,16 +250,6 @@ describe('a number that was used before, because what is remembered of the till 
 });
 
 describe('looking for an order', () => {
-  it('finds it by its GUID or by its number inside the visit, or finds nothing', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const { order } = await client.createOrder(REQUEST);
-    const { visit = '', orderIdent = '' } = order;
-    expect((await client.findOrder({ guid: order.guid }))?.visit).toBe(visit);
-    expect((await client.findOrder({ visit, orderIdent }))?.guid).toBe(order.guid);
-    expect(await client.findOrder({ visit, orderIdent: '999' })).toBeUndefined();
-  });
-
   it.each([
     ['Status="Query Parse Error" RK7ErrorN="2172">', 'later', '2172'],
     ['Status="Bad Query Parameters">', 'refused', 'Bad Query Parameters'],
@@ -387,38 +301,6 @@ describe('paying', () => {
       amount: '13800',
     });
   });
-
-  it('has nothing to pay on an empty order', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    const problem = await problemOf(() =>
-      client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH }),
-    );
-    expect([problem.kind, problem.code]).toEqual(['refused', 'nothing_unpaid']);
-    expect(restaurant.till.journal.of('PayOrder')).toEqual([]);
-  });
-});
-
-describe('deleting an order', () => {
-  it('gives back what it was', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    const voiding = { order, station: STATION, manager: { id: '1' }, reason: { id: '1000301' } };
-    expect((await client.voidOrder(voiding))?.name).toBe('5.1');
-    expect(await client.findOrder(order)).toBeUndefined();
-    expect((await problemOf(() => client.voidOrder(voiding))).kind).toBe('refused');
-  });
-
-  it('whose answer is lost is known by its absence', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'VoidOrder' });
-    await client.voidOrder({ order, station: STATION, manager: { id: '1' }, reason: { id: '1000301' } });
-    expect(restaurant.till.journal.of('VoidOrder')).toHaveLength(1);
-  });
 });
 
 describe('after a lost answer, when somebody else has used the number in the meantime,', () => {
@@ -429,24 +311,6 @@ describe('after a lost answer, when somebody else has used the number in the mea
     till.faults.add({ kind: lost }, { on: command });
     till.faults.add(NUMBER_GONE, { on: command });
   }
-
-  it('dishes that are on the order are left there', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    overtaken(restaurant, 'SaveOrder', 'lost answer');
-    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
-    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
-  });
-
-  it('dishes that are not on it are added', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    overtaken(restaurant, 'SaveOrder', 'lost request');
-    expect((await client.saveOrder(order, PACKET)).orderSum).toBe(23800);
-    expect(restaurant.till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
-  });
 
   it.each(['lost answer', 'lost request'] as const)(
     'dishes of which the order holds equal ones are told from these (%s)',
@@ -481,59 +345,5 @@ describe('after a lost answer, when somebody else has used the number in the mea
     new Waiter(till).fill(order.guid);
     await client.saveOrder(order, PACKET);
     expect(till.orders.byGuid(order.guid)?.quantityOf(SOUP)).toBe(2000);
-  });
-
-  it('an order that is paid has its receipt found', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    await client.saveOrder(order, PACKET);
-    overtaken(restaurant, 'PayOrder', 'lost answer');
-    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
-    expect(receipt?.checkNumber).toBe('1042');
-    expect(restaurant.till.orders.receipts).toHaveLength(1);
-  });
-
-  it('an order that is not paid is paid', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    await client.saveOrder(order, PACKET);
-    overtaken(restaurant, 'PayOrder', 'lost request');
-    await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
-    expect(restaurant.till.orders.receipts).toHaveLength(1);
-  });
-
-  it('a return that was made is found', async () => {
-    await using restaurant = await Restaurant.open();
-    const client = restaurant.client();
-    const order = await opened(client);
-    await client.saveOrder(order, PACKET);
-    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
-    const [line] = (await client.findOrder(order))?.sessions[0]?.dishes ?? [];
-    const goods = {
-      station: STATION,
-      cashier: CASHIER,
-      reason: { id: '1000300' },
-      receiptGuid: receipt?.lineGuid ?? '',
-      dishes: [{ lineGuid: line?.lineGuid ?? '', quantity: parseThousandths(1) }],
-    };
-    overtaken(restaurant, 'MakeReturnGoods', 'lost answer');
-    expect((await client.returnGoods(goods)).receipt?.checkNumber).toBe('1043');
-    expect(restaurant.till.orders.receipts).toHaveLength(2);
-  });
-});
-
-describe('what is remembered between steps', () => {
-  it('is readable to nobody: neither logins nor numbers, licence or GUIDs', async () => {
-    await using restaurant = await Restaurant.open();
-    const store = new MemoryStore();
-    const client = restaurant.client(store, untyped(restaurant));
-    const order = await opened(client);
-    await client.saveOrder(order, PACKET);
-    const kept = JSON.stringify([...store.entries]);
-    expect(store.entries.size).toBeGreaterThan(0);
-    for (const secret of [...restaurant.secrets, '199999993', 'user@example.com', order.guid])
-      expect(kept).not.toContain(secret);
   });
 });
