@@ -9,7 +9,7 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Poller } from '../../sandbox/zapier/poller';
 import type { Treatment, TriggerSettings } from '../../sandbox/zapier/trigger';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { parseXml } from '../../src/core/xml';
+import { parseXml } from '../../sandbox/xml';
 import { Simulation } from '../../proof/exactly_once/simulation';
 import { ONCE_EACH, StartedZap } from '../support/started_zap';
 
