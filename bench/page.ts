@@ -1,4 +1,5 @@
 import { GOALS, type Results } from './results';
+import { SLOW_CACHE_MILLISECONDS } from './warm_step';
 
 const milliseconds = (figure: number): string => `${figure.toFixed(figure < 100 ? 1 : 0)} ms`;
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
@@ -34,14 +35,22 @@ ${table(
 
 One action of each service in a process that has run many, beside an app that sends the same bytes and does nothing else. Each
 call of Zapier's cache is a round trip, which the other app does not make: a numbered licence needs them so that no dish
-is served twice.
+is served twice. The goals are ${GOALS.cacheCalls} calls, ${GOALS.cacheWaits} of them one after another, which shows where each is slow.
 
 ${table(
-  ['', 'step', 'bare requests', 'ratio', 'requests', 'cache calls'],
-  steps.map(({ key, time, requests, cacheCalls }) => [
+  [
+    '',
+    'step',
+    'bare requests',
+    'ratio',
+    'requests',
+    'cache calls',
+    `at ${SLOW_CACHE_MILLISECONDS} ms a call`,
+  ],
+  steps.map(({ key, time, requests, cacheCalls, withSlowCache }) => [
     `\`${key}\``,
     ...[milliseconds(time.ours), milliseconds(time.theirs), ratio(time.ratio)],
-    ...[count(requests), count(cacheCalls)],
+    ...[count(requests), count(cacheCalls), milliseconds(withSlowCache)],
   ]),
 )}
 

@@ -65,9 +65,10 @@ export class Replay {
   }
 }
 
-/** The function that is called: by its path, by its command, or by the root element. */
+/** The function that is called: by its path, by its command and the list that this is about, or by the root element. */
 function kindOf({ path, body }: Received): string {
   const text = body.toString();
   const name = /\bCMD="(\w+)"/.exec(text)?.[1] ?? /^(?:<\?[^>]*\?>)?\s*<(\w+)/.exec(text)?.[1] ?? '';
-  return `${path.replace(/\?.*/, '')} ${name}`;
+  const [, list = ''] = /\bRefName="(\w+)"/i.exec(text) ?? [];
+  return `${path.replace(/\?.*/, '')} ${name} ${list}`;
 }

@@ -11,7 +11,9 @@ const SHORTEST_DEADLINE = 1000;
 /** The app is patient with services, and much less so with Zapier's cache. */
 const LONGEST_OF_CACHE = 5000;
 const pending = new Map();
+const repeats = process.env.REPEATS.split(',').map(Number);
 let passed = 0;
+let repeat = 0;
 
 Date.now = () => now() + passed;
 
@@ -50,13 +52,15 @@ process.on('SIGHUP', () => {
 });
 
 process.on('SIGWINCH', () => {
-  passed += 60_000;
-  console.log('a minute later');
+  passed += (repeats[repeat] - (repeats[repeat - 1] ?? 0)) * 60_000;
+  repeat += 1;
+  console.log('heard');
 });
 
 process.on('SIGCONT', () => {
   passed = 0;
-  console.log('now');
+  repeat = 0;
+  console.log('heard');
 });
 
 // What nobody caught the platform puts into a log that it may be closing at that moment, and the step succeeds all the same.

@@ -6,7 +6,10 @@ import type { Step } from '../sandbox/zapier/step';
 import { Zapier } from '../sandbox/zapier/zapier';
 
 const GLANCE_MILLISECONDS = 10;
-const MINUTE_MILLISECONDS = 60_000;
+/** When Zapier runs a failed step again, in minutes; the first is that of a step that asks for it. */
+export const REPEATS = [1, 5, 35, 95, 275, 635] as const;
+
+export type Repeat = (typeof REPEATS)[number];
 
 /** In the words of the platform, whose backend then gives the event to another process. */
 const TOO_LARGE = 'Force killing process by Zapier for memory usage';
@@ -53,6 +56,7 @@ export class Lane {
       clock: () => Date.now() + cacheClock.ahead,
       environment: {
         ...environment,
+        REPEATS: REPEATS.join(),
         NODE_OPTIONS: `--import=${pathToFileURL(join(__dirname, 'lane.mjs')).href}`,
       },
     });
@@ -81,10 +85,11 @@ export class Lane {
     };
   }
 
-  /** Lets a minute pass, in the app and in the cache. */
-  async passMinute(): Promise<void> {
-    this.cacheClock.ahead += MINUTE_MILLISECONDS;
-    await this.signal('SIGWINCH');
+  /** Lets so much time pass since the case began, in the app and in the cache. */
+  async waitFor(repeat: Repeat): Promise<void> {
+    this.cacheClock.ahead = repeat * 60_000;
+    // Each signal leads to the next repeat.
+    for (let passed = REPEATS.indexOf(repeat); passed >= 0; passed -= 1) await this.signal('SIGWINCH');
   }
 
   /** Sets the clocks right again, and forgets everything. */
@@ -102,8 +107,9 @@ export class Lane {
 
   private async signal(signal: 'SIGWINCH' | 'SIGCONT'): Promise<void> {
     const { length } = this.zapier.log;
-    // It says so when it has heard.
-    if (this.tell(signal)) while (this.zapier.log.length === length) await wait(1);
+    // It says so when it has heard; lines of the run before may still be coming.
+    const hasHeard = (): boolean => this.zapier.log.slice(length).some(({ text }) => text === 'heard');
+    if (this.tell(signal)) while (!hasHeard()) await wait(1);
   }
 
   /** Every request that suffers from the fault is waiting for its deadline. */

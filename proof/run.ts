@@ -43,10 +43,10 @@ async function evenings(seed: number, until: number): Promise<Verdict> {
   };
 }
 
-async function faults(app: string, until: number): Promise<Verdict> {
-  const { rows, deliveries, tried, left } = await faultMatrix(app, 1, until);
+async function faults(app: string, until: number, only: string): Promise<Verdict> {
+  const { rows, deliveries, tried, left } = await faultMatrix(app, 1, until, only);
   const used = exceptionsUsed(rows);
-  const idle = left > 0 ? [] : EXCEPTIONS.filter((exception) => !used.includes(exception));
+  const idle = left > 0 || only !== '' ? [] : EXCEPTIONS.filter((exception) => !used.includes(exception));
   return {
     tried: `${rows.length + deliveries.length} faults of services, of Zapier's cache and of notifications, at ${tried.length} functions`,
     holds: 'nothing is done twice, a step that failed can be run again, and every message names a remedy',
@@ -120,7 +120,7 @@ async function main(): Promise<void> {
   const options = { cases: Number(values.cases), seed: Number(values.seed), only: values.only };
   const parts: Readonly<Record<string, (app: string) => Promise<Verdict>>> = {
     evenings: () => evenings(options.seed % 1_000_000, until),
-    faults: (app) => faults(app, until),
+    faults: (app) => faults(app, until, options.only),
     rush,
     torture: (app) => tortured(app, { ...options, path: values.path, until }),
   };

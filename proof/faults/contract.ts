@@ -30,10 +30,11 @@ export type JudgedRow = Row & { readonly mostCalls: number };
 
 /** What is wrong with a row; nothing where the app keeps its word, or can do no better. */
 export function complaintsAbout(row: JudgedRow): readonly string[] {
-  const { method, fault, call } = row;
+  const { method, fault, call, meanwhile } = row;
+  const again = `${meanwhile.repeat} minutes later${meanwhile.event ? `, after a ${meanwhile.event}` : ''}`;
   return everyComplaint(row)
     .filter((complaint) => exceptionFor(row, complaint) === undefined)
-    .map((complaint) => `${method.path}, ${fault.kind} ${fault.detail} (${call}): ${complaint}`);
+    .map((complaint) => `${method.path}, ${fault.kind} ${fault.detail} (${call}), ${again}: ${complaint}`);
 }
 
 /** The exceptions that these rows need: one that no row needs has to go. */

@@ -24,22 +24,27 @@ export interface Matrix {
  * Tries everything that the built app offers under every fault that the doubles know, in processes side by side, so that one
  * works while another waits.
  * @param oneOf of so many trials one is made, each step having one at least.
+ * @param only takes the functions in whose path, or the platform, of which this stands.
  * @param until when to stop, by `performance.now()`.
  */
-export async function faultMatrix(app: string, oneOf = 1, until = Infinity): Promise<Matrix> {
+export async function faultMatrix(app: string, oneOf = 1, until = Infinity, only = ''): Promise<Matrix> {
   const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(app)));
   try {
     const rows: JudgedRow[] = [];
     const tried: Method[] = [];
     let left = 0;
     for (const service of [...Object.values(SERVICES), LIFETIME_TILL]) {
-      const references = await referencesOf(lanes, service);
+      const references = await referencesOf(lanes, service, only);
       tried.push(...references.map(({ method }) => method));
-      const made = await shareOut(lanes, trialsOfAll(distinct(references), oneOf), (lane, trial) => {
-        if (performance.now() < until) return rowsOf(lane, trial);
-        left += 1;
-        return Promise.resolve([]);
-      });
+      const made = await shareOut(
+        lanes,
+        trialsOfAll(distinct(references), oneOf),
+        (lane, { trial, turn }) => {
+          if (performance.now() < until) return rowsOf(lane, trial, turn, oneOf === 1);
+          left += 1;
+          return Promise.resolve([]);
+        },
+      );
       rows.push(...made.flat().map((row) => ({ ...row, mostCalls: service.mostCalls })));
     }
     return { rows, tried, left, deliveries: await faultyDeliveries(lanes, oneOf) };
@@ -56,11 +61,16 @@ async function openLane(app: string): Promise<FaultLane> {
   return { lane: await Lane.start(app, environment), ports };
 }
 
-async function referencesOf(lanes: readonly FaultLane[], service: Service): Promise<readonly Reference[]> {
+async function referencesOf(
+  lanes: readonly FaultLane[],
+  service: Service,
+  only: string,
+): Promise<readonly Reference[]> {
   const [first] = lanes;
   const methods = methodsOf(first?.lane.zapier.definition() ?? { version: '' }).filter(
     (method) =>
       method.platform === service.platform &&
+      (method.path.includes(only) || method.platform === only) &&
       // What a hook is told comes from outside, and a form is asked for with every drop-down in it.
       !['hook', 'form'].includes(method.kind) &&
       (service.covers?.(method) ?? true),
@@ -93,7 +103,9 @@ function trialsOfAll(references: readonly Reference[], oneOf: number) {
     const trials = trialsOf(one).filter(({ fault }) => !fault.costly || isExample(one, references));
     // Each step begins at another fault, so that all are tried with some step.
     const first = place % Math.min(oneOf, trials.length);
-    return trials.filter((_, index) => index % oneOf === first);
+    return trials
+      .filter((_, index) => index % oneOf === first)
+      .map((trial, index) => ({ trial, turn: place + index }));
   });
 }
 

@@ -20,7 +20,9 @@ export function textOf(state: unknown): string {
     if (value instanceof Map) return [...value].map((entry: readonly unknown[]) => entry.map(plain));
     if (value instanceof Set) return [...value].map(plain);
     if (Array.isArray(value)) return value.map((member: unknown) => plain(member));
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
+    // Another shift may have begun before the step was run again.
+    const entries = Object.entries(value).filter(([key]) => !key.startsWith('shift'));
+    return Object.fromEntries(entries.map(([key, member]) => [key, plain(member)]));
   };
   const names = new Map<string, string>();
   return JSON.stringify([plain(state)])

@@ -2,7 +2,8 @@ import { Clock } from '../../sandbox/clock';
 import type { Cache, CacheMethod } from '../../sandbox/zapier/cache';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
-import type { Hang, Lane } from '../lane';
+import { type Hang, type Lane, type Repeat, REPEATS } from '../lane';
+import { tellsOfDoubt } from '../message';
 import type { Method } from '../methods';
 import type { FaultTraits, OpenService, Ports, Service } from '../services/service';
 import { stepOf } from '../step';
@@ -39,6 +40,8 @@ export interface Reference {
   readonly method: Method;
   readonly use: Use;
   readonly faults: OpenService['faults'];
+  /** What is tried before it is run again. */
+  readonly meanwhiles: readonly Meanwhile[];
   readonly before: string;
   readonly run: Run;
   /** Whether the app remembers something of it. */
@@ -46,6 +49,18 @@ export interface Reference {
   /** The same step a second time, where anything is remembered at all. */
   readonly next: Run | undefined;
 }
+
+/** How long it takes until a step that failed is run again, and what happens before. */
+interface Meanwhile {
+  readonly repeat: Repeat;
+  readonly event?: keyof NonNullable<OpenService['events']>;
+}
+
+const MEANWHILES: readonly Meanwhile[] = [
+  ...REPEATS.map((repeat) => ({ repeat })),
+  { repeat: 5, event: 'restart' },
+  { repeat: 635, event: 'next shift' },
+];
 
 /** A use of a method under one fault. */
 export interface Trial {
@@ -77,6 +92,7 @@ export interface Row {
   readonly method: Method;
   readonly fault: Pick<FaultTraits, 'kind' | 'detail'>;
   readonly call: string;
+  readonly meanwhile: Meanwhile;
   /** How many requests suffered from it. */
   readonly struck: number;
   readonly first: Ending;
@@ -98,8 +114,11 @@ export async function referenceOf(
     if (run.result.outcome !== 'success')
       throw new Error(`${method.path} failed though nothing was wrong: ${run.result.message}`);
     const remembered = at.lane.zapier.cache.entries().length > 0;
-    const next = run.cacheCalls.length === 0 ? undefined : await runLater(at.lane, opened, step);
-    return { service, method, use, faults: opened.faults, before, run, remembered, next };
+    const next = run.cacheCalls.length === 0 ? undefined : await runLater(at.lane, opened, step, ANOTHER);
+    const meanwhiles = MEANWHILES.filter(
+      ({ event }) => event === undefined || event in (opened.events ?? {}),
+    );
+    return { service, method, use, faults: opened.faults, meanwhiles, before, run, remembered, next };
   });
 }
 
@@ -127,13 +146,25 @@ export function trialsOf(reference: Reference): readonly Trial[] {
   return [...ofService, ...ofCache];
 }
 
-/** A fault that befell several requests of one step is tried once more, on the first of them only. */
-export async function rowsOf(at: FaultLane, trial: Trial): Promise<readonly Row[]> {
-  const row = await rowOf(at, trial, ALL);
-  return row.struck < 2 ? [row] : [row, await rowOf(at, trial, 1)];
+/**
+ * A fault that befell several requests of one step is tried once more, on the first of them only. Where a step has left a
+ * doubt, it is run again after each of the times that Zapier takes, and after what may happen meanwhile.
+ *
+ * @param turn tells at which time it is run again first.
+ */
+export async function rowsOf(at: FaultLane, trial: Trial, turn: number, isThorough: boolean): Promise<Row[]> {
+  const repeat = REPEATS[turn % REPEATS.length] ?? 1;
+  const row = await rowOf(at, trial, ALL, { repeat });
+  const { struck, first } = row;
+  const rows = [row];
+  if (struck > 1) rows.push(await rowOf(at, trial, 1, { repeat }));
+  if (isThorough && !trial.ofCache && first.message !== '' && tellsOfDoubt(first.message))
+    for (const meanwhile of trial.reference.meanwhiles)
+      if (meanwhile.repeat !== repeat || meanwhile.event) rows.push(await rowOf(at, trial, ALL, meanwhile));
+  return rows;
 }
 
-async function rowOf(at: FaultLane, trial: Trial, times: number): Promise<Row> {
+async function rowOf(at: FaultLane, trial: Trial, times: number, meanwhile: Meanwhile): Promise<Row> {
   const { reference, fault, ofCache, call } = trial;
   const { service, method, use } = reference;
   return withService(at, service, async (opened) => {
@@ -149,9 +180,11 @@ async function rowOf(at: FaultLane, trial: Trial, times: number): Promise<Row> {
     cache.heal();
     // What went wrong must not spoil the next run, and only where something is left can that one differ at all.
     const isLeft = first.result.outcome !== 'success' && (changes(reference) || reference.remembered);
-    const again = ofCache || isLeft ? await runLater(at.lane, opened, step) : undefined;
+    const isOver = first.result.outcome === 'success';
+    const again =
+      ofCache || isLeft ? await runLater(at.lane, opened, step, isOver ? ANOTHER : meanwhile) : undefined;
     return {
-      ...{ method, fault, call, struck: befell },
+      ...{ method, fault, call, meanwhile, struck: befell },
       first: endingOf(reference, first, isInParts(reference)),
       again: again && secondEnding(reference, first, again),
     };
@@ -219,9 +252,17 @@ export async function withService<Opened extends OpenService, Result>(
   }
 }
 
-/** When no run can be alive any more that left something behind. */
-async function runLater(lane: Lane, opened: OpenService, step: Step): Promise<Run> {
-  await lane.passMinute();
+/** After a success an equal step is another one, when no run can be alive any more that left something behind. */
+const ANOTHER: Meanwhile = { repeat: 1 };
+
+async function runLater(
+  lane: Lane,
+  opened: OpenService,
+  step: Step,
+  { repeat, event }: Meanwhile,
+): Promise<Run> {
+  await lane.waitFor(repeat);
+  if (event) opened.events?.[event]?.();
   return runOnce(lane, opened, step);
 }
 

@@ -74,6 +74,6 @@ export const COURIER: Service<OpenCourier> = {
   platform: 'measoft',
   changes: (call) =>
     ['neworder', 'editorder', 'cancelorder', 'setorderinfo', 'addattachments'].includes(call),
-  mostCalls: 4,
+  mostCalls: 6,
   open,
 };

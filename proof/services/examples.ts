@@ -46,8 +46,8 @@ export function faultsAt<Known extends { readonly kind: string }>(
   return faults.map((fault) => ({
     kind: fault.kind,
     detail: detailOf(fault),
-    hangs: ['delay', 'trickle', 'cut answer'].includes(fault.kind),
-    costly: ['huge answer', 'trickle', 'cut answer'].includes(fault.kind),
+    hangs: ['delay', 'trickle'].includes(fault.kind),
+    costly: ['huge answer', 'trickle'].includes(fault.kind),
     befalls,
     strike: (on, times) => {
       planned.add(fault, { on, times });

@@ -31,6 +31,8 @@ export interface OpenService {
   readonly state: () => unknown;
   /** Whether the till answered this request, by its place among all, from its memory: nothing was executed then. */
   readonly isReplay: (request: number) => boolean;
+  /** What may happen there before a step is run again. */
+  readonly events?: Readonly<Partial<Record<'restart' | 'next shift', () => void>>>;
   /** From now on all goes well. */
   readonly recover: () => void;
   readonly stop: () => Promise<void>;

@@ -55,7 +55,7 @@ export class Stage {
       );
       upstream.calmDown();
       const isRerun = asksForRerun(result);
-      if (isRerun) await lane.passMinute();
+      if (isRerun) await lane.waitFor(1);
       const rerun = isRerun ? await lane.run(step) : undefined;
       const exchanges = [...upstream.exchanges];
       return {

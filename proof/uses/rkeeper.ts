@@ -2,7 +2,7 @@ import { eventXml } from '../../sandbox/rkeeper_notify/event';
 import { element } from '../../sandbox/xml';
 import type { Uses } from './use';
 
-/** There are two salads on this order of the till, at 119 roubles each. */
+/** There are two soups on this order of the till, at 119 roubles each. */
 export const OPEN_ORDER = '{11111111-2222-4333-8444-555555555555}';
 
 const ORDER = { order_guid: OPEN_ORDER };

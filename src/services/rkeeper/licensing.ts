@@ -17,6 +17,9 @@ const FRESH_MILLISECONDS = 60 * 60 * 1000;
 
 const MOST_REFUSALS = 20;
 
+/** Of the last number, in one command: the vendor wants that asked rarely. */
+const MOST_QUESTIONS = 2;
+
 export interface LicensingParts {
   readonly subscription: SubscriptionLicense;
   readonly instanceGuid: string;
@@ -139,7 +142,8 @@ type Refusal =
 export class CommandNumbers implements Numbering {
   #refusals = 0;
   #hasRenewed = false;
-  #hasRaised = false;
+  #questions = 0;
+  #isRaised = false;
 
   constructor(
     private readonly licensing: TillLicensing,
@@ -191,11 +195,10 @@ export class CommandNumbers implements Numbering {
   async #after(refused: number, why: Refusal): Promise<number> {
     if (why.kind === 'unknown instance') return 0;
     if (why.kind === 'wrong number' && why.allowed.length > 0) return Math.max(...why.allowed);
-    if (why.kind === 'too low' && !this.#hasRaised) {
-      this.#hasRaised = true;
-      return refused + 1;
-    }
-    const last = await this.#asked();
+    // One more costs no question, and where it is wrong the till names the numbers that are right.
+    this.#isRaised = why.kind === 'too low' && !this.#isRaised;
+    if (this.#isRaised) return refused + 1;
+    const last = this.#questions < MOST_QUESTIONS ? await this.#asked() : 'not told';
     if (last === 'not told') throw noNumber();
     // Some tills may tell the next number instead of the last.
     return last + 1 === refused ? last : last + 1;
@@ -209,6 +212,7 @@ export class CommandNumbers implements Numbering {
 
   /** The last number; -1 for a new instance. The till refuses the question where it comes too often. */
   async #asked(): Promise<number | 'not told'> {
+    this.#questions += 1;
     try {
       return (await this.licensing.lastNumber()) ?? -1;
     } catch (error) {

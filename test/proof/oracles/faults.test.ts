@@ -22,6 +22,7 @@ const complaints = (first: Partial<Ending>, more: Partial<JudgedRow> = {}): read
     method: { platform: 'justclick', path: 'creates.a', kind: 'create', key: 'a', label: 'A', fields: [] },
     fault: { kind: 'delay', detail: '' },
     call: 'Change',
+    meanwhile: { repeat: 1 },
     struck: 1,
     first: ending(first),
     again: DONE,
