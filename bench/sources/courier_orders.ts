@@ -1,7 +1,7 @@
 import type { Source } from './source';
 
-/** Zapier takes no more of a poll than it can remember; a poll hands over the newest. */
-const MOST_HANDED_OVER = 10_000;
+/** A poll hands over the newest, 10 MB of them: so many of these orders. */
+const MOST_HANDED_OVER = 5_729;
 
 export const courierOrders: Source = {
   title: 'Poll of a courier (measoft_status_changed)',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { type Files } from './files';
 import { isJsonObject } from './json';
 import { type Log } from './log';
 import { failureOf, type Run, type RunResult } from './outcome';
@@ -36,21 +37,25 @@ export class Runner {
     const milliseconds = Math.round(performance.now() - started);
     rpc.close(id);
     await log.drained(id);
-    return resultOf(reply, { id, calls: log.calls(id), milliseconds, coldStart });
+    return resultOf(reply, { id, calls: log.calls(id), milliseconds, coldStart }, rpc.files);
   }
 }
 
-function resultOf(reply: Reply, run: Run): RunResult {
+function resultOf(reply: Reply, run: Run, files: Files): RunResult {
   switch (reply.type) {
     case 'returned':
-      return {
-        ...run,
-        outcome: 'success',
-        output: isJsonObject(reply.value) ? reply.value.results : undefined,
-      };
+      return { ...run, outcome: 'success', output: outputOf(reply.value, files) };
     case 'thrown':
       return { ...run, outcome: 'error', ...failureOf(reply.error) };
     case 'died':
       return { ...run, outcome: 'died', reason: reply.reason, message: reply.message };
   }
+}
+
+/** The platform's runtime uploads large results as a file of base64, and answers where they lie. */
+function outputOf(value: unknown, files: Files): unknown {
+  if (!isJsonObject(value)) return undefined;
+  const { results, resultsUrl } = value;
+  if (typeof resultsUrl !== 'string') return results;
+  return JSON.parse(Buffer.from(files.at(resultsUrl).content.toString('latin1'), 'base64').toString('utf8'));
 }

@@ -10,7 +10,7 @@ const MOST_BYTES = 10 * 1024 * 1024;
 export function fitting<Item>(items: readonly Item[], rowsOf: (item: Item) => unknown): readonly Item[] {
   let left = MOST_BYTES;
   const end = items.findIndex((item, index) => {
-    left -= Buffer.byteLength(JSON.stringify(rowsOf(item)));
+    left -= Buffer.byteLength(JSON.stringify(rowsOf(item))) + 1;
     return left < 0 && index > 0;
   });
   return end < 0 ? items : items.slice(0, end);

@@ -227,3 +227,73 @@ it(`${CHANGES} changes of status start Zaps once each, with streams of their own
   }
   expect(courier.budget.exceeded).toEqual([]);
 });
+
+const SETTINGS = { key: 'measoft_status_changed', authData, inputData: {}, timeZone: 'Europe/Moscow' };
+
+describe('a backlog of 4,500 orders, which is more than a result holds', () => {
+  const BACKLOG = 4500;
+
+  function fillUp(): string[] {
+    const changes: string[] = [];
+    courier.orders.onStatus((order, { code, createdGmt }) => {
+      changes.push(`${order.code} ${code} ${createdGmt.replace(' ', 'T')}Z`);
+    });
+    for (let index = 0; index < BACKLOG; index += 1) {
+      now += 1000;
+      const order = courier.orders.create(
+        parseXml(
+          `<order orderno="BIG-${index}"><receiver><person>Петров П.</person><phone>+74951234567</phone><town>Москва</town>` +
+            `<address>Петровка, 38</address></receiver><instruction>${'Позвонить за час. '.repeat(20)}</instruction></order>`,
+        ),
+        courier.account(),
+      );
+      courier.orders.move(order, 'DELIVERY');
+    }
+    return [...changes];
+  }
+
+  const started = new StartedZap(
+    ({ ordercode, status, status_recorded: recorded }) =>
+      `${String(ordercode)} ${String(status)} ${String(recorded)}`,
+  );
+  /** Zapier holds back what is more than a hundred at once, until its user lets it go. */
+  async function tick(poller: Poller): Promise<void> {
+    now += 15 * 60_000;
+    const { result, events, held } = await poller.tick();
+    expect(result.outcome).toBe('success');
+    started.add([...events, ...held]);
+  }
+
+  it('starts a Zap once for every change when it reads a queue of its own', async () => {
+    const inputData = { mode: 'stream', streamid: '103' };
+    const poller = zapier.poll({ ...SETTINGS, inputData });
+    await poller.start();
+    const changes = fillUp();
+    for (let poll = 0; poll < 12; poll += 1) await tick(poller);
+    expect(started.against(changes)).toEqual(ONCE_EACH);
+    const committed = courier.journal.of('commitlaststatus').length;
+    expect(committed).toBeGreaterThan(0);
+    // All of it is told, and the courier service tells nothing any more.
+    await tick(poller);
+    await tick(poller);
+    expect(String(courier.journal.exchanges.at(-1)?.answer)).toContain('count="0"');
+  });
+
+  it('fails no poll of the orders of the last days, and no search', async () => {
+    const poller = zapier.poll(SETTINGS);
+    await poller.start();
+    const order = courier.orders.get('BIG-0');
+    now += 60_000;
+    courier.orders.move(order, 'COMPLETE');
+    const { result, events } = await poller.tick();
+    expect(result.outcome).toBe('success');
+    expect(events).toMatchObject([{ ordercode: order.code, status: 'COMPLETE' }]);
+    const found = await zapier.run({
+      method: 'searches.measoft_find_order.operation.perform',
+      authData,
+      inputData: { datefrom: 'вчера' },
+      timeZone: 'Europe/Moscow',
+    });
+    expect(found.outcome).toBe('success');
+  });
+});

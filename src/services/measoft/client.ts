@@ -56,6 +56,8 @@ export interface ChangeQuery {
   readonly quickStatus: boolean;
   /** False for the poll that only says what was there before a Zap began. */
   readonly mayCommit: boolean;
+  /** The items, from the first one on, whose orders a result has room for. */
+  readonly fitting: <Item>(items: readonly Item[], orderOf: (item: Item) => Order) => readonly Item[];
 }
 
 export interface Named {
@@ -175,17 +177,18 @@ export class CourierClient {
    * Orders that were changed, lately told ones among them. At most one commit before the one read; see {@link pollChanges}.
    * Vendor: statusreq with ONLY_LAST, and commitlaststatus.
    */
-  async changes({ side, streamId, quickStatus, mayCommit }: ChangeQuery): Promise<readonly Order[]> {
+  async changes({ side, streamId, quickStatus, mayCommit, fitting }: ChangeQuery): Promise<readonly Order[]> {
     const reader = { client: side, streamid: String(streamId) };
     const content = leaves({ ...reader, changes: 'ONLY_LAST', quickstatus: quickStatus ? 'YES' : 'NO' });
     const source = {
-      read: () => this.#list({ name: 'statusreq', content }, 'order', (order) => order),
+      read: () => this.#list({ name: 'statusreq', content }, 'order', (order) => order, MAX_LONG_LIST_BYTES),
       commit: async () => {
         await this.#api.read({ name: 'commitlaststatus', content: leaves(reader) });
       },
     };
     const name = `changes ${side} ${streamId}`;
-    return (await pollChanges(source, this.#vault, name, mayCommit)).map(parseOrder);
+    const fits = (orders: readonly XmlElement[]): readonly XmlElement[] => fitting(orders, parseOrder);
+    return (await pollChanges(source, this.#vault, name, fits, mayCommit)).map(parseOrder);
   }
 
   /** Vendor: neworder, then statusreq. */

@@ -2,7 +2,7 @@ import { uniqueById } from '../../core/output';
 import { excerpt } from '../../core/redact';
 import type { Side } from '../../services/measoft/client';
 import { folded } from '../../services/measoft/elements';
-import { identityOf } from '../../services/measoft/orders';
+import { identityOf, type Order } from '../../services/measoft/orders';
 import { eventsOf, momentOf, type StatusEvent } from '../../services/measoft/status_events';
 import {
   choice,
@@ -17,6 +17,7 @@ import {
   type CertainKind,
   type Read,
 } from '../../zapier/fields';
+import { fitting } from '../../zapier/result';
 import type { Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { several, side, store } from './kinds';
@@ -122,8 +123,6 @@ function isAt(place: string | undefined, branch: string | undefined): boolean {
   return one !== '' && (one.includes(other) || other.includes(one));
 }
 
-/** More no poll hands over that finds the same again next time; Zapier takes at most 20 MB. */
-const MOST_EVENTS = 10_000;
 const SAMPLES = 3;
 
 type Shown = Pick<OrderOutput, 'id'>;
@@ -131,7 +130,8 @@ type Shown = Pick<OrderOutput, 'id'>;
 /**
  * What lately happened to orders, the newest first. One request, and in a stream at most one commit before it. Samples for
  * the editor never touch a stream: who reads it moves it on. The poll that turns a Zap on tells all that there is, by ids
- * alone, which is what Zapier keeps.
+ * alone, which is what Zapier keeps. Of more than a result has room for, a stream tells the oldest and waits with the rest; a
+ * window tells the newest, since the rest was there before.
  *
  * @param idOf what Zapier tells events apart by.
  */
@@ -151,19 +151,30 @@ export async function polledEvents(
   const { isLoadingSample, isPopulating } = run;
   const courier = courierOf(run);
   const isStream = mode === 'stream' && !isLoadingSample;
-  const orders = isStream
-    ? await courier.changes({ side, quickStatus, streamId, mayCommit: !isPopulating })
-    : await courier.manyOrders({ side, quickStatus, datefrom: dayFromNow(-days, run) });
-  const events = newestFirst(orders.flatMap(eventsOf).filter((event) => isWanted(event, filter)));
-  const told = isStream || isPopulating ? events : events.slice(0, MOST_EVENTS);
   // An order that is told twice counts as it was told last.
-  const newest = uniqueById(
-    told.map((event) => {
-      const id = idOf(event);
-      return isPopulating ? { id } : ORDER.row({ ...event, id });
-    }),
-  );
-  return isLoadingSample ? newest.slice(0, SAMPLES) : newest;
+  const eventsIn = (orders: readonly Order[]): StatusEvent[] =>
+    uniqueById(
+      newestFirst(orders.flatMap(eventsOf).filter((event) => isWanted(event, filter))).map((event) => ({
+        ...event,
+        id: idOf(event),
+      })),
+    );
+  const rowOf = (event: StatusEvent): OrderOutput => ORDER.row(event);
+  if (isStream) {
+    const orders = await courier.changes({
+      ...{ side, quickStatus, streamId, mayCommit: !isPopulating },
+      fitting: (items, orderOf) =>
+        isPopulating ? items : fitting(items, (item) => eventsIn([orderOf(item)]).map(rowOf)),
+    });
+    return isPopulating ? eventsIn(orders).map(idAlone) : eventsIn(orders).map(rowOf);
+  }
+  const events = eventsIn(await courier.manyOrders({ side, quickStatus, datefrom: dayFromNow(-days, run) }));
+  if (isPopulating) return events.map(idAlone);
+  return fitting(isLoadingSample ? events.slice(0, SAMPLES) : events, rowOf).map(rowOf);
+}
+
+function idAlone({ id }: Shown): Shown {
+  return { id };
 }
 
 /** Changes within one second are ordered by when they were told, the last one first. */

@@ -31,11 +31,13 @@ interface Dangers {
 }
 
 const POLLS = 20;
-const CALM_POLLS = 4;
+const CALM_POLLS = 14;
 const MINUTE = 60_000;
 /** An order is a text that cannot be compressed; a dozen of them is remembered. */
 const ORDER_BYTES = 2000;
 const BURST = 30;
+/** So many orders a result has room for. */
+const ROOM = 60;
 
 /** What a courier service does for one stream: a commit covers what the last read told. */
 class StreamModel {
@@ -121,7 +123,7 @@ class ZapModel {
     const source = { read: () => request(stream.read), commit: () => request(stream.commit) };
     const vault = new Vault(this.cache.storeOf(process), ['secret']);
     try {
-      const told = await pollChanges(source, vault, 'changes 101', true);
+      const told = await pollChanges(source, vault, 'changes 101', (all) => all.slice(0, ROOM), true);
       // One that its death comes too late for is lost on the way to the platform.
       if (dies) return;
       this.#arrived = true;

@@ -46,7 +46,13 @@ const ORDERING_FUNCTIONS: readonly (readonly [name: string, child: string, use: 
 
 const PARCEL = { townfrom: 'Москва', townto: 'Казань', mass: parseThousandths(1) };
 
-const CHANGES = { side: 'CLIENT', streamId: 100, quickStatus: true, mayCommit: true } as const;
+const CHANGES = {
+  side: 'CLIENT',
+  streamId: 100,
+  quickStatus: true,
+  mayCommit: true,
+  fitting: <Item>(items: readonly Item[]) => items,
+} as const;
 
 const OTHER_FUNCTIONS: readonly (readonly [name: string, use: Use])[] = [
   ['setorderinfo', (client) => client.setStatus(REPORT, '')],
