@@ -1,6 +1,7 @@
 import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { CDEK_FAULTS, type CdekFault, type CdekFaultDetails } from '../../sandbox/cdek/faults';
 import type { CommonFault } from '../../sandbox/faults';
+import { ORDERS } from '../uses/cdek';
 import { CREDENTIALS } from '../uses/credentials';
 import { COMMON, type ExamplesOf, faultsAt, plainKinds } from './examples';
 import type { OpenOptions, OpenService, Service } from './service';
@@ -24,6 +25,23 @@ const FAULTS: readonly (CommonFault | CdekFault)[] = [
   ...Object.values(EXAMPLES).flat(),
 ];
 
+/** From an office to the door, paid already. */
+const PARCEL = {
+  ...{
+    type: 1,
+    tariff_code: 137,
+    shipment_point: 'MSK65',
+    to_location: { code: 270, address: 'Красный пр., 1' },
+  },
+  recipient: { name: 'Петров Пётр', phones: [{ number: '+79990000002' }] },
+  packages: [
+    {
+      ...{ number: '1', weight: 1200, length: 20, width: 15, height: 10 },
+      items: [{ name: 'Свеча', ware_key: '1', payment: { value: 0 }, cost: 590, weight: 600, amount: 2 }],
+    },
+  ],
+};
+
 async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
   const { account } = TEST_KEYS;
   const double = await CdekDouble.start({
@@ -31,6 +49,20 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
     ...(ports && { port: ports.cdek }),
     ...(clock && { clock }),
   });
+  const contract = double.contract();
+  const statuses = {
+    created: [],
+    moving: ['TAKEN_BY_COURIER'],
+    delivered: ['DELIVERED'],
+    returned: ['NOT_DELIVERED'],
+  };
+  for (const name of ['returned', 'delivered', 'moving', 'created'] as const) {
+    const order = contract.create(
+      { ...PARCEL, number: `SHOP-${1001 + Object.keys(ORDERS).indexOf(name)}` },
+      ORDERS[name],
+    );
+    for (const code of statuses[name]) contract.move(order, code);
+  }
   return {
     double,
     authData: { service: 'cdek', cdek_account: account, cdek_password: CREDENTIALS.cdekPassword },
@@ -39,7 +71,7 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
     faults: faultsAt(double, FAULTS),
     calls: () => [double.journal.calls],
     struck: () => double.journal.struck,
-    state: () => double.contract().orders,
+    state: () => [contract.orders, contract.intakes, contract.webhooks.subscriptions],
     isReplay: () => false,
     recover: () => {
       double.faults.clear();

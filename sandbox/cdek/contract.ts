@@ -51,7 +51,8 @@ export class Contract {
     this.webhooks = new Webhooks(clock, switches);
   }
 
-  create(body: Json): Order {
+  /** @param uuid any unless given. */
+  create(body: Json, uuid: string = randomUUID()): Order {
     const formal = formalFaults(body);
     if (formal.length > 0 && this.switches.formalFaults === 'http 400') throw new Refusal(400, formal);
     const text = JSON.stringify(body);
@@ -67,11 +68,10 @@ export class Contract {
         order.errors.length === 0 &&
         !isGone(order),
     );
-    return this.place(body, [...formal, ...(formal.length > 0 ? [] : worldlyFaults(body, isTaken))]);
+    return this.place(uuid, body, [...formal, ...(formal.length > 0 ? [] : worldlyFaults(body, isTaken))]);
   }
 
-  private place(body: Json, errors: readonly Fault[], isReturn = false): Order {
-    const uuid = randomUUID();
+  private place(uuid: string, body: Json, errors: readonly Fault[], isReturn = false): Order {
     const now = this.clock.now();
     const readyAt = now + this.switches.workSeconds * 1000;
     const state = errors.length > 0 ? 'INVALID' : 'SUCCESSFUL';
@@ -110,7 +110,7 @@ export class Contract {
     order.statuses.push(status);
     this.webhooks.add(order, status);
     if (code !== 'NOT_DELIVERED') return;
-    const back = this.place({ ...order.body, number: undefined, services: [] }, [], true);
+    const back = this.place(randomUUID(), { ...order.body, number: undefined, services: [] }, [], true);
     order.related = { type: 'return_order', order: back };
     back.related = { type: 'direct_order', order };
   }

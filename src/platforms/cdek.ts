@@ -1,6 +1,16 @@
+import callCourier from '../creates/cdek_call_courier';
+import cancelOrder from '../creates/cdek_cancel_order';
+import createOrder from '../creates/cdek_create_order';
+import getLabel from '../creates/cdek_get_label';
+import calculateDelivery from '../searches/cdek_calculate_delivery';
 import findCity from '../searches/cdek_find_city';
+import findOrder from '../searches/cdek_find_order';
+import findPickupPoint from '../searches/cdek_find_pickup_point';
 import { cdekConnection, cdekOf } from '../steps/cdek/cdek';
 import { cdekFields } from '../steps/cdek/connection_form';
+import orderDelivered from '../triggers/cdek_order_delivered';
+import orderReturned from '../triggers/cdek_order_returned';
+import orderStatus from '../triggers/cdek_order_status';
 import type { Platform } from './platform';
 
 export const cdek: Platform = {
@@ -12,7 +22,7 @@ export const cdek: Platform = {
     await cdekOf(run).checkKeys();
     return { label: contour === 'test' ? `${account} @ CDEK test contour` : `${account} @ CDEK` };
   },
-  triggers: [],
-  creates: [],
-  searches: [findCity],
+  triggers: [orderStatus, orderDelivered, orderReturned],
+  creates: [createOrder, getLabel, cancelOrder, callCourier],
+  searches: [findOrder, calculateDelivery, findPickupPoint, findCity],
 };

@@ -2,10 +2,10 @@ import type { Search } from 'zapier-platform-core';
 import type { Side } from '../services/measoft/client';
 import { newestFirst } from '../services/measoft/orders';
 import { courierOf } from '../steps/measoft/courier';
-import { day, side } from '../steps/measoft/kinds';
+import { side } from '../steps/measoft/kinds';
 import { ORDER_REF, orderRef } from '../steps/measoft/order_fields';
 import { FOUND_ORDER, present } from '../steps/measoft/order_output';
-import { fields, line, orElse, readInput } from '../zapier/fields';
+import { day, fields, line, orElse, readInput } from '../zapier/fields';
 import { fittingRows } from '../zapier/result';
 import { perform } from '../zapier/run';
 

@@ -247,6 +247,13 @@ export const moment: Kind<number> = {
   blank: 0,
 };
 
+/** `YYYY-MM-DD` in the Zap's zone. */
+export const day: Kind<string> = {
+  show: {},
+  read: (form, field) => form.localTime(field)?.slice(0, 10),
+  blank: '',
+};
+
 /** Several values, each once. */
 export const list: Kind<readonly string[]> = {
   show: { list: true },

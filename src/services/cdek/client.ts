@@ -1,10 +1,17 @@
+import { Problem } from '../../core/errors';
 import type { Http } from '../../core/http';
+import { excerpt } from '../../core/redact';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
-import { CdekApi } from './api';
+import { CdekApi, type Call } from './api';
 import type { CdekConnection } from './connection';
-import { parseCity, parseSuggestion, type City } from './places';
-import { objects } from './values';
+import { callCourier, type CourierCall, type CalledCourier } from './courier_calls';
+import { createOrder, type CreatedOrder, type NewOrder, type OnTaken } from './order_creation';
+import { parseOrder, type Order } from './orders';
+import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
+import { refusal, refusalsOf, requestsOf } from './problems';
+import { parsePrice, parseTariffs, type Price } from './tariffs';
+import { object, objects, text } from './values';
 
 /** What towns are looked for by; all that is given must fit. */
 export interface CityQuery {
@@ -17,12 +24,61 @@ export interface CityQuery {
   readonly country_code?: string | undefined;
 }
 
+export interface PointQuery {
+  readonly code?: string | undefined;
+  readonly city_code?: number | undefined;
+  readonly postal_code?: string | undefined;
+  readonly type?: 'PVZ' | 'POSTAMAT' | undefined;
+  readonly allowed_cod?: boolean | undefined;
+  readonly is_handout?: boolean | undefined;
+  readonly is_reception?: boolean | undefined;
+}
+
+/** What names an order: CDEK's id, its waybill number, or the client's own number, of which the newest counts. */
+export interface OrderRef {
+  readonly uuid?: string | undefined;
+  readonly cdek_number?: string | undefined;
+  readonly im_number?: string | undefined;
+}
+
+export interface PriceQuery {
+  readonly from: number;
+  readonly to: number;
+  /** Grams, centimetres. */
+  readonly weight: number;
+  readonly length: number | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+/** A form to print: the waybill (накладная), or the labels of the packages (ШК места). */
+export type PrintForm =
+  | { readonly kind: 'orders'; readonly copies: number | undefined }
+  | { readonly kind: 'barcodes'; readonly copies: number | undefined; readonly format: string | undefined };
+
+export interface Subscription {
+  readonly uuid: string;
+  readonly url: string;
+}
+
+/** How long to wait before each look at what CDEK does later: together less than a step has. */
+const WAITS_MILLISECONDS = [1000, 2000, 3000, 4000];
+
+const EVENT_TYPE = 'ORDER_STATUS';
+
 /** CDEK's API v2. Every method throws a `Problem`. */
 export class CdekClient {
   readonly #api: CdekApi;
+  readonly #vault: Vault;
 
-  constructor(connection: CdekConnection, http: Http, store: Store, clock: Clock = CLOCK) {
-    this.#api = new CdekApi(connection, http, vaultOf(connection, store), clock);
+  constructor(
+    connection: CdekConnection,
+    http: Http,
+    store: Store,
+    private readonly clock: Clock = CLOCK,
+  ) {
+    this.#vault = vaultOf(connection, store);
+    this.#api = new CdekApi(connection, http, this.#vault, clock);
   }
 
   /** Proves that the keys are right, without changing anything: a token, and one town under it. */
@@ -32,23 +88,252 @@ export class CdekClient {
 
   /** Vendor: GET /location/cities. */
   async cities({ country_code, ...query }: CityQuery, limit: number): Promise<readonly City[]> {
-    const answer = await this.#api.read({
-      method: 'GET',
-      path: '/location/cities',
-      query: { ...query, country_codes: country_code, size: limit },
-    });
-    return objects(answer).flatMap((city) => parseCity(city) ?? []);
+    const asked = { ...query, country_codes: country_code, size: limit };
+    return this.#list('/location/cities', asked, parseCity);
   }
 
   /** Towns whose names begin so, the likeliest first. Vendor: GET /location/suggest/cities. */
   async citiesLike(name: string, country_code: string | undefined): Promise<readonly City[]> {
-    const query = { name, country_code };
-    const answer = await this.#api.read({ method: 'GET', path: '/location/suggest/cities', query });
-    return objects(answer).flatMap((city) => parseSuggestion(city) ?? []);
+    return this.#list('/location/suggest/cities', { name, country_code }, parseSuggestion);
+  }
+
+  /**
+   * The code of a town as a form names it: by its code, its FIAS code, or its name.
+   *
+   * @param field what messages call the field.
+   * @throws Problem of kind `input` where none or several may be meant.
+   */
+  async cityCode(typed: string, field: string, postal_code?: string): Promise<number> {
+    if (/^\d{1,9}$/.test(typed)) return Number(typed);
+    const isFias = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(typed);
+    const query = isFias ? { fias_guid: typed } : { city: typed, postal_code };
+    const found = await this.cities(query, 20);
+    // The postal code of a street is not always that of its town.
+    const isAgain = found.length === 0 && !isFias && postal_code !== undefined;
+    return onlyCity(isAgain ? await this.cities({ city: typed }, 20) : found, typed, field);
+  }
+
+  /** Vendor: GET /deliverypoints, whose answer is very long without a town or a code. */
+  async points(query: PointQuery): Promise<readonly Point[]> {
+    return this.#list('/deliverypoints', { ...query }, parsePoint);
+  }
+
+  /** The tariffs of the contract. Vendor: GET /calculator/alltariffs. */
+  async tariffs(): Promise<ReturnType<typeof parseTariffs>> {
+    return parseTariffs(await this.#api.read({ method: 'GET', path: '/calculator/alltariffs' }));
+  }
+
+  /** What a delivery costs by all tariffs, the cheapest first. Vendor: POST /calculator/tarifflist. */
+  async prices({ from, to, ...sizes }: PriceQuery): Promise<readonly Price[]> {
+    const body = { type: 1, from_location: { code: from }, to_location: { code: to }, packages: [sizes] };
+    const answer = await this.#api.read({ method: 'POST', path: '/calculator/tarifflist', body });
+    const prices = objects(object(answer).tariff_codes).flatMap((tariff) => parsePrice(tariff) ?? []);
+    const refusals = refusalsOf(answer);
+    if (prices.length === 0 && refusals.length > 0) throw refusal(refusals);
+    return prices.toSorted((one, other) => one.price - other.price);
+  }
+
+  /** Undefined where CDEK knows none. Vendor: GET /orders. */
+  async order({ uuid, cdek_number, im_number }: OrderRef): Promise<Order | undefined> {
+    const query = cdek_number === undefined ? { im_number } : { cdek_number };
+    const call =
+      uuid === undefined ? { path: '/orders', query } : { path: `/orders/${encodeURIComponent(uuid)}` };
+    const answer = await this.#api.find({ method: 'GET', ...call });
+    const order = parseOrder(answer);
+    return order.uuid === '' ? undefined : order;
+  }
+
+  /** See {@link createOrder}. Vendor: POST /orders, then GET. */
+  async createOrder(order: NewOrder, onTaken: OnTaken): Promise<CreatedOrder> {
+    const created = await createOrder(
+      {
+        api: this.#api,
+        memory: { vault: this.#vault, clock: this.clock },
+        find: (im_number) => this.order({ im_number }),
+        settled: (uuid) => this.#settled(uuid),
+      },
+      order,
+      onTaken,
+    );
+    await this.remember(created.order.uuid);
+    return created;
+  }
+
+  /**
+   * Ends an order: CDEK deletes what it does not have in its hands yet, and carries back what it has (отказ). One that is ended
+   * already, as after a lost answer, stays so. Vendor: DELETE /orders, POST /orders/refusal.
+   *
+   * @param mayRefuse whether a parcel that is on its way is to come back.
+   */
+  async cancelOrder(ref: OrderRef, mayRefuse: boolean): Promise<Order> {
+    const order = await this.#existing(ref);
+    const { code = 'ACCEPTED' } = order.status ?? {};
+    if (['REMOVED', 'NOT_DELIVERED'].includes(code)) return order;
+    const isUntouched = code === 'ACCEPTED' || code === 'CREATED';
+    if (!isUntouched && (code === 'DELIVERED' || code === 'INVALID' || !mayRefuse))
+      throw tooLate(order, code);
+    const path = `/orders/${order.uuid}${isUntouched ? '' : '/refusal'}`;
+    const answer = await this.#api.write(
+      { method: isUntouched ? 'DELETE' : 'POST', path },
+      'The order may be cancelled already; it is safe to run this step again.',
+    );
+    throwIfInvalid(answer);
+    return this.#polled(
+      () => this.#orderOr(order),
+      ({ status }) => status?.code === 'REMOVED' || status?.code === 'NOT_DELIVERED',
+    );
+  }
+
+  /** A form to print, as a PDF. Vendor: POST and GET /print. @throws Problem of kind `later` while CDEK is at work on it. */
+  async printed(refs: readonly OrderRef[], form: PrintForm): Promise<Buffer> {
+    const orders = await Promise.all(refs.map((ref) => this.#named(ref)));
+    const { kind, copies: copy_count, ...options } = form;
+    const path = `/print/${kind}`;
+    const body = { orders, copy_count, ...options };
+    const answer = await this.#api.write(
+      { method: 'POST', path, body },
+      'No parcel is changed by that; it is safe to run this step again.',
+    );
+    throwIfInvalid(answer);
+    const uuid = text(object(object(answer).entity).uuid) ?? '';
+    const statusesOf = (told: unknown): readonly unknown[] =>
+      objects(object(object(told).entity).statuses).map(({ code }) => code);
+    const told = await this.#polled(
+      () => this.#api.read({ method: 'GET', path: `${path}/${encodeURIComponent(uuid)}` }),
+      (now) => statusesOf(now).some((code) => code === 'READY' || code === 'INVALID'),
+    );
+    throwIfInvalid(told);
+    const isReady = statusesOf(told).includes('READY');
+    const pdf = isReady ? await this.#api.readPdf(`${path}/${encodeURIComponent(uuid)}.pdf`) : undefined;
+    if (pdf) return pdf;
+    throw new Problem(
+      'later',
+      'CDEK (СДЭК) is still making the form. This step runs again by itself. If that goes on, look whether the order was created with Find ' +
+        'CDEK Order. (no PDF)',
+      { code: 'no_pdf', retryAfterSeconds: 60 },
+    );
+  }
+
+  /** See {@link callCourier}. Vendor: POST /intakes. */
+  async callCourier(call: CourierCall, ref: OrderRef | undefined): Promise<CalledCourier> {
+    const order = ref && (await this.#existing(ref));
+    const settled = (uuid: string): Promise<unknown> =>
+      this.#polled(
+        () => this.#api.find({ method: 'GET', path: `/intakes/${encodeURIComponent(uuid)}` }),
+        (told) => refusalsOf(told).length > 0 || 'intake_number' in object(object(told).entity),
+      ).catch(() => undefined);
+    return callCourier(this.#api, { vault: this.#vault, clock: this.clock }, call, order?.uuid, settled);
+  }
+
+  /** Where CDEK reports statuses of orders, for the whole account. Vendor: GET /webhooks. */
+  async subscriptions(): Promise<readonly Subscription[]> {
+    const answer = await this.#api.read({ method: 'GET', path: '/webhooks' });
+    return objects(answer).flatMap(({ uuid, url, type }) => {
+      const [id, address] = [text(uuid), text(url)];
+      return type === EVENT_TYPE && id !== undefined && address !== undefined
+        ? { uuid: id, url: address }
+        : [];
+    });
+  }
+
+  /** Vendor: POST /webhooks. */
+  async subscribe(url: string): Promise<void> {
+    const doubt = 'CDEK may report to this Zap already: turn it on again.';
+    throwIfInvalid(
+      await this.#api.write({ method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } }, doubt),
+    );
+  }
+
+  /** Vendor: DELETE /webhooks. */
+  async unsubscribe(uuid: string): Promise<void> {
+    const path = `/webhooks/${encodeURIComponent(uuid)}`;
+    await this.#api.write({ method: 'DELETE', path }, 'CDEK may have stopped reporting to this Zap already.');
+  }
+
+  /** CDEK has no list of orders: the one that was met last stands for it where examples are wanted. */
+  async remember(uuid: string): Promise<void> {
+    await this.#vault.write(LAST_ORDER, uuid, REMEMBERED_SECONDS);
+  }
+
+  async lastOrder(): Promise<Order | undefined> {
+    const uuid = text(await this.#vault.read(LAST_ORDER));
+    return uuid === undefined ? undefined : this.order({ uuid });
+  }
+
+  async #list<Item>(
+    path: string,
+    query: NonNullable<Call['query']>,
+    parse: (item: ReturnType<typeof object>) => Item | undefined,
+  ): Promise<readonly Item[]> {
+    const answer = await this.#api.read({ method: 'GET', path, query });
+    return objects(answer).flatMap((item) => parse(item) ?? []);
+  }
+
+  /** An order as print forms and courier calls name it. */
+  async #named(ref: OrderRef): Promise<object> {
+    if (ref.uuid !== undefined) return { order_uuid: ref.uuid };
+    return ref.cdek_number === undefined
+      ? { order_uuid: (await this.#existing(ref)).uuid }
+      : { cdek_number: ref.cdek_number };
+  }
+
+  async #existing(ref: OrderRef): Promise<Order> {
+    const order = await this.order(ref);
+    if (order) return order;
+    throw new Problem(
+      'refused',
+      `CDEK (СДЭК) has no order ${excerpt(ref.uuid ?? ref.cdek_number ?? ref.im_number ?? '')} under this contract. Keys see only orders that were ` +
+        'made after they were first used. Check what names the order. (not found)',
+      { code: 'unknown_order' },
+    );
+  }
+
+  /** An order that CDEK has taken on is there whatever happens now, and a step that failed would be run again. */
+  async #settled(uuid: string): Promise<Order> {
+    return this.#polled(
+      () => this.#orderOr({ ...parseOrder({}), uuid }),
+      ({ state }) => state !== 'ACCEPTED',
+    );
+  }
+
+  /** An order as it is now; as it was known where that cannot be read. */
+  async #orderOr(known: Order): Promise<Order> {
+    try {
+      return (await this.order({ uuid: known.uuid })) ?? known;
+    } catch (error) {
+      if (error instanceof Problem) return known;
+      throw error;
+    }
+  }
+
+  /** Asks until CDEK has done what it does later; the last answer where that takes longer than a step has. */
+  async #polled<Told>(ask: () => Promise<Told>, isDone: (told: Told) => boolean): Promise<Told> {
+    for (const wait of WAITS_MILLISECONDS) {
+      await this.clock.sleep(wait);
+      const told = await ask();
+      if (isDone(told)) return told;
+    }
+    return ask();
   }
 }
+
+const LAST_ORDER = 'last order';
+const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** What is remembered under a contract; each contour has keys of its own. */
 export function vaultOf({ account, password, contour }: CdekConnection, store: Store): Vault {
   return new Vault(store, [account, password, contour]);
+}
+
+function throwIfInvalid(answer: unknown): void {
+  if (requestsOf(object(answer)).some(({ state }) => state === 'INVALID')) throw refusal(refusalsOf(answer));
+}
+
+function tooLate({ number, cdek_number }: Order, code: string): Problem {
+  return new Problem(
+    'refused',
+    `Order ${excerpt(number ?? cdek_number ?? '')} can no longer be deleted: CDEK has it in its hands, or it is at its end. Choose to let it come back, ` +
+      `or talk to CDEK. (status ${excerpt(code)})`,
+    { code: 'too_late' },
+  );
 }

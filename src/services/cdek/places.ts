@@ -1,4 +1,6 @@
-import { number, text, type Json } from './values';
+import { Problem } from '../../core/errors';
+import { excerpt } from '../../core/redact';
+import { number, object, objects, text, yesNo, type Json } from './values';
 
 /** A town (населённый пункт) as CDEK knows it. */
 export type City = NonNullable<ReturnType<typeof parseCity>>;
@@ -31,4 +33,54 @@ export function parseSuggestion({ code, full_name }: Json): City | undefined {
       ?.split(',')
       .map((part) => part.trim()) ?? [];
   return parseCity({ code, city, region: places.at(0) });
+}
+
+/** An office (ПВЗ) or a parcel locker (постамат). */
+export type Point = NonNullable<ReturnType<typeof parsePoint>>;
+
+/** A point of `deliverypoints`; undefined for one without a code. */
+export function parsePoint(point: Json) {
+  const code = text(point.code);
+  if (code === undefined) return undefined;
+  const location = object(point.location);
+  return {
+    code,
+    name: text(point.name) ?? code,
+    type: text(point.type),
+    city_code: text(location.city_code),
+    city: text(location.city),
+    region: text(location.region),
+    postal_code: text(location.postal_code),
+    address: text(location.address),
+    address_full: text(location.address_full),
+    phone: objects(point.phones).flatMap(({ number: phone }) => text(phone) ?? [])[0],
+    work_time: text(point.work_time),
+    note: text(point.note) ?? text(point.address_comment),
+    weight_max: number(point.weight_max),
+    allowed_cod: yesNo(point.allowed_cod),
+    have_cash: yesNo(point.have_cash),
+    have_cashless: yesNo(point.have_cashless),
+    is_dressing_room: yesNo(point.is_dressing_room),
+    is_handout: yesNo(point.is_handout),
+    is_reception: yesNo(point.is_reception),
+    latitude: number(location.latitude),
+    longitude: number(location.longitude),
+  };
+}
+
+/** One town of several that have its name cannot be meant by its name alone. @throws Problem of kind `input` */
+export function onlyCity(cities: readonly City[], typed: string, field: string): number {
+  const [city, ...others] = cities;
+  if (city && others.length === 0) return Number(city.code);
+  const known = cities
+    .slice(0, 10)
+    .map(({ code, region }) => `${code} (${region ?? 'no region'})`)
+    .join(', ');
+  throw new Problem(
+    'input',
+    city
+      ? `${field} "${excerpt(typed)}" may be several towns: enter the code of one, ${known}, or pick it from the list.`
+      : `${field} "${excerpt(typed)}" is not known to CDEK (СДЭК). Pick it from the list, or look it up with Find CDEK Town.`,
+    { code: 'invalid_input' },
+  );
 }

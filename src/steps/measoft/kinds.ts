@@ -254,13 +254,6 @@ export const orderNumber: Kind<string> = {
   read: (form, field) => form.text(field)?.replace(/^№\s*(?=\S)/, ''),
 };
 
-/** `YYYY-MM-DD` in the Zap's zone. */
-export const day: Kind<string> = {
-  show: {},
-  read: (form, field) => form.localTime(field)?.slice(0, 10),
-  blank: '',
-};
-
 export const region = matching(/^\d{1,3}$/, 'must be the number of a region, such as 77');
 
 /** The address of a file of an earlier step. */

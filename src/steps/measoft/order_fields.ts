@@ -5,6 +5,7 @@ import { encodeOrder, type ItemDetails, type OrderDetails } from '../../services
 import { sumFault } from '../../services/measoft/order_sums';
 import {
   choiceList,
+  day,
   fields,
   inGroup,
   line,
@@ -17,10 +18,9 @@ import {
   type CertainKind,
   type Read,
 } from '../../zapier/fields';
-import { timeOfDay, windowOf } from './delivery_window';
+import { timeOfDay, windowOf } from '../delivery_window';
 import {
   amount,
-  day,
   itemKind,
   linePrice,
   markingCodes,

@@ -1,5 +1,5 @@
-import type { Field, Form } from '../../core/form';
-import type { Kind } from '../../zapier/fields';
+import type { Field, Form } from '../core/form';
+import type { Kind } from '../zapier/fields';
 
 /** A time of day on either side of a window, `HH:MM`. */
 export interface DayTimes {

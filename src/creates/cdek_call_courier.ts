@@ -1,0 +1,158 @@
+import type { Create } from 'zapier-platform-core';
+import type { Form } from '../core/form';
+import { output, primary, text as textColumn } from '../core/output';
+import type { CalledCourier } from '../services/cdek/courier_calls';
+import { cdekOf } from '../steps/cdek/cdek';
+import { city, grams, phone } from '../steps/cdek/kinds';
+import { timeOfDay, windowOf } from '../steps/delivery_window';
+import { isNamed, NAME_THE_ORDER, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
+import {
+  choice,
+  day,
+  fields,
+  filledWith,
+  line,
+  orElse,
+  readInput,
+  shownWith,
+  text,
+  yesNo,
+  type Read,
+} from '../zapier/fields';
+import { formOf, perform } from '../zapier/run';
+
+const WHAT = {
+  label: 'For What',
+  kind: orElse(
+    'order',
+    shownWith(
+      { altersDynamicFields: true },
+      choice({ order: 'One order', address: 'Whatever lies at an address' }),
+    ),
+  ),
+  help: 'One order, if you leave it empty. CDEK takes one call a day for each address.',
+} as const;
+const ofOrder = <Row extends object>(row: Row) => ({ ...row, when: filledWith('what', WHAT, 'order') });
+const ofAddress = <Row extends object>(row: Row) => ({
+  ...row,
+  when: filledWith('what', WHAT, 'address'),
+  required: true as const,
+});
+
+const FROM_CITY = { label: 'Town', kind: city('from_city') } as const;
+
+const FORM = fields({
+  intake_date: {
+    label: 'Day',
+    kind: day,
+    required: true,
+    help: 'When the courier shall come (дата), such as 31.03.2026, «завтра».',
+  },
+  intake_time_from: {
+    label: 'From',
+    kind: timeOfDay('from'),
+    placeholder: '09:00',
+    help: 'Not earlier than (время с), or a window such as 10:00-15:00. 09:00, if you leave it empty.',
+  },
+  intake_time_to: {
+    label: 'To',
+    kind: timeOfDay('to'),
+    placeholder: '18:00',
+    help: 'Not later than (время по), three hours after From at least. 18:00, if you leave it empty.',
+  },
+  what: WHAT,
+  order_uuid: ofOrder(ORDER_REF.order_uuid),
+  cdek_number: ofOrder(ORDER_REF.cdek_number),
+  im_number: ofOrder(ORDER_REF.im_number),
+  from_city: ofAddress({
+    ...FROM_CITY,
+    help: 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.',
+  }),
+  from_address: ofAddress({ label: 'Address', kind: line, help: 'Street, house and flat (адрес).' }),
+  sender_name: ofAddress({
+    label: 'Contact',
+    kind: line,
+    help: 'Whom the courier asks for (контактное лицо).',
+  }),
+  sender_phone: ofAddress({ label: 'Phone', kind: phone, help: 'One number with its country code.' }),
+  name: ofAddress({ label: 'Contents', kind: line, help: 'What is collected, in a few words (груз).' }),
+  weight: ofAddress({ label: 'Weight (g)', kind: grams, help: 'Whole grams of all parcels.' }),
+  lunch_time_from: {
+    label: 'Lunch From',
+    kind: timeOfDay('from'),
+    help: 'When nobody is there (обед), such as 13:00-14:00.',
+  },
+  lunch_time_to: { label: 'Lunch To', kind: timeOfDay('to'), help: 'Until when nobody is there.' },
+  need_call: {
+    label: 'Call Before',
+    kind: yesNo,
+    help: 'Whether the courier calls before coming (прозвон).',
+  },
+  comment: { label: 'Comment', kind: text, help: 'A note for the courier of at most 255 characters.' },
+});
+
+type Values = Read<typeof FORM>;
+
+const CALLED = output<CalledCourier>()({
+  id: primary(textColumn('ID', '72753031-0000-4000-8000-0000000000b1', ({ uuid }) => uuid)),
+  intake_number: textColumn('Number of the Call', '500123', ({ number }) => number),
+});
+
+const LEAST_HOURS = 3;
+
+/** The window in which the courier comes. */
+function hoursOf({ intake_time_from: from, intake_time_to: to }: Values, form: Form) {
+  const { time_min = '09:00', time_max = '18:00' } = windowOf([from, 'From'], [to, 'To'], form);
+  return { from: time_min, to: time_max };
+}
+
+function lunchOf({ lunch_time_from: from, lunch_time_to: to }: Values, form: Form) {
+  return windowOf([from, 'Lunch From'], [to, 'Lunch To'], form);
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+export default {
+  key: 'cdek_call_courier',
+  noun: 'Courier Call',
+  display: {
+    label: 'Call CDEK Courier',
+    description: 'Calls a courier of CDEK (СДЭК) to the sender, for an order or to an address.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const values = readInput(run, FORM, (given, form) => {
+        const { from, to } = hoursOf(given, form);
+        if (minutesOf(to) - minutesOf(from) < LEAST_HOURS * 60)
+          form.fault(`To must be at least ${LEAST_HOURS} hours later than From.`);
+        const lunch = lunchOf(given, form);
+        if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
+          form.fault('Fill in both Lunch From and Lunch To, or none of them.');
+        if (given.what === 'order' && !isNamed(given)) form.fault(NAME_THE_ORDER);
+      });
+      const form = formOf(run);
+      const cdek = cdekOf(run);
+      const { what, name = '', weight = 0, from_city = '', from_address: address = '' } = values;
+      const load = what === 'address' && {
+        ...{ name, weight, address },
+        sender: { name: values.sender_name, phone: values.sender_phone },
+        city: await cdek.cityCode(from_city, FROM_CITY.label),
+      };
+      const call = {
+        date: values.intake_date,
+        hours: hoursOf(values, form),
+        lunch: lunchOf(values, form),
+        comment: values.comment,
+        needCall: values.need_call,
+        load: load === false ? undefined : load,
+      };
+      return CALLED.row(await cdek.callCourier(call, load === false ? orderRef(values) : undefined));
+    }),
+    sample: CALLED.sample,
+    outputFields: CALLED.fields,
+  },
+} satisfies Create;

@@ -1,0 +1,43 @@
+import type { Create } from 'zapier-platform-core';
+import { cdekOf } from '../steps/cdek/cdek';
+import { checkNamed, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
+import { ORDER, present, type OrderEvent } from '../steps/cdek/order_output';
+import { choice, fields, orElse, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  ...ORDER_REF,
+  if_under_way: {
+    label: 'If CDEK Has the Parcel Already',
+    kind: orElse(
+      'refuse',
+      choice({
+        refuse: 'Let it come back to me (отказ)',
+        stop: 'Leave it on its way, and stop with an error',
+      }),
+    ),
+    help: '⚠ The way back is charged. The parcel comes back, if you leave this empty.',
+  },
+});
+
+const CANCELLED = { ...ORDER.sample, status: 'REMOVED', status_label: 'Deleted', status_label_ru: 'Удален' };
+
+export default {
+  key: 'cdek_cancel_order',
+  noun: 'Order',
+  display: {
+    label: 'Cancel CDEK Order',
+    description:
+      'Deletes an order that CDEK (СДЭК) does not have in its hands yet, or lets the parcel come back. ⚠ This cannot be undone.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const { if_under_way: wish, ...named } = readInput(run, FORM, checkNamed);
+      const order = await cdekOf(run).cancelOrder(orderRef(named), wish === 'refuse');
+      return ORDER.row(present(order) satisfies OrderEvent);
+    }),
+    sample: { ...CANCELLED, status_final: true, current_status: 'REMOVED' },
+    outputFields: ORDER.fields,
+  },
+} satisfies Create;

@@ -1,0 +1,100 @@
+import type { Create } from 'zapier-platform-core';
+import { integer, output, primary, text } from '../core/output';
+import { cdekOf } from '../steps/cdek/cdek';
+import { NAME_THE_ORDER, ORDER_REFS } from '../steps/cdek/order_fields';
+import { choice, fields, filledWith, orElse, readInput, shownWith, wholeNumber } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const KIND = {
+  label: 'Form',
+  kind: orElse(
+    'barcodes',
+    shownWith(
+      { altersDynamicFields: true },
+      choice({ barcodes: 'Labels of the packages (ШК места)', orders: 'Waybill (накладная)' }),
+    ),
+  ),
+  help: 'What is printed. The labels, if you leave it empty.',
+} as const;
+
+const FORM = fields({
+  ...ORDER_REFS,
+  form: KIND,
+  format: {
+    label: 'Paper',
+    kind: choice({ A4: 'A4', A5: 'A5', A6: 'A6', A7: 'A7' }),
+    when: filledWith('form', KIND, 'barcodes'),
+    help: 'The size of the labels. A4, if you leave it empty.',
+  },
+  copy_count: {
+    label: 'Copies',
+    kind: wholeNumber(1, 20),
+    help: 'How many of each. One label or two waybills, if you leave it empty.',
+  },
+});
+
+/** The vendor's limit. */
+const MOST_ORDERS = 100;
+
+interface Label {
+  /** What names the orders. */
+  readonly orders: readonly string[];
+  readonly pdf: Buffer;
+  readonly address: string;
+}
+
+const LABEL = output<Label>()({
+  id: primary(text('Orders', '1107000001', ({ orders }) => orders.join(','))),
+  file: text(
+    'PDF File',
+    'https://zapier-dev-files.s3.amazonaws.com/cli-platform/cdek-1107000001.pdf',
+    ({ address }) => address,
+  ),
+  file_name: text('File Name', 'cdek-1107000001.pdf', ({ orders }) => fileNameOf(orders)),
+  file_size: integer('File Size (Bytes)', 24680, ({ pdf }) => pdf.length),
+});
+
+function fileNameOf([first = '', ...others]: readonly string[]): string {
+  const name = first.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 60);
+  return `cdek-${name}${others.length > 0 ? `-and-${others.length}-more` : ''}.pdf`;
+}
+
+export default {
+  key: 'cdek_get_label',
+  noun: 'Label',
+  display: {
+    label: 'Get CDEK Label',
+    description:
+      'Gets the labels or the waybill of one or more CDEK (СДЭК) orders, as a PDF file that later steps can use.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const values = readInput(run, FORM, ({ order_uuid, cdek_number, im_number }, form) => {
+        const count = [order_uuid, cdek_number, im_number].flatMap((names) => names ?? []).length;
+        if (count === 0) form.fault(NAME_THE_ORDER);
+        if (count > MOST_ORDERS) form.fault(`CDEK prints at most ${MOST_ORDERS} orders at once.`);
+      });
+      const {
+        order_uuid = [],
+        cdek_number = [],
+        im_number = [],
+        form: kind,
+        format,
+        copy_count: copies,
+      } = values;
+      const refs = [
+        ...order_uuid.map((uuid) => ({ uuid })),
+        ...cdek_number.map((number) => ({ cdek_number: number })),
+        ...im_number.map((number) => ({ im_number: number })),
+      ];
+      const wanted = kind === 'orders' ? { kind, copies } : { kind, copies, format };
+      const pdf = await cdekOf(run).printed(refs, wanted);
+      const orders = [...cdek_number, ...im_number, ...order_uuid];
+      const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
+      return LABEL.row({ orders, pdf, address });
+    }),
+    sample: LABEL.sample,
+    outputFields: LABEL.fields,
+  },
+} satisfies Create;

@@ -1,0 +1,78 @@
+import type { Search } from 'zapier-platform-core';
+import { integer, number, output, primary, text } from '../core/output';
+import type { Price } from '../services/cdek/tariffs';
+import { cdekOf } from '../steps/cdek/cdek';
+import { centimetres, city, grams, tariff } from '../steps/cdek/kinds';
+import { fields, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const TOWN = 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.';
+const FROM = { label: 'From Town', kind: city('from_city') } as const;
+const TO = { label: 'To Town', kind: city('to_city') } as const;
+
+const FORM = fields({
+  from_city: { ...FROM, required: true, help: `Where the parcel comes from (город отправителя). ${TOWN}` },
+  to_city: { ...TO, required: true, help: `Where it goes (город получателя). ${TOWN}` },
+  weight: {
+    label: 'Weight (g)',
+    kind: grams,
+    required: true,
+    help: 'Whole grams of the parcel with its packing (вес).',
+  },
+  length: {
+    label: 'Length (cm)',
+    kind: centimetres,
+    help: 'Centimetres. Without sizes the price is by weight alone.',
+  },
+  width: { label: 'Width (cm)', kind: centimetres, help: 'Centimetres (ширина).' },
+  height: { label: 'Height (cm)', kind: centimetres, help: 'Centimetres (высота).' },
+  tariff_code: {
+    label: 'CDEK Tariff',
+    kind: tariff,
+    help: 'Only this tariff. All of your contract, if you leave it empty.',
+  },
+});
+
+const PRICE = output<Price>()({
+  id: primary(text('ID', '136', ({ tariff_code }) => tariff_code)),
+  tariff_code: text('Tariff Code', '136', ({ tariff_code }) => tariff_code),
+  tariff_name: text('Tariff', 'Посылка склад-склад', ({ tariff_name }) => tariff_name),
+  from: text('From', 'office', ({ from }) => from),
+  to: text('To', 'office', ({ to }) => to),
+  price: number('Price', 480, ({ price }) => price),
+  period_min: integer('Working Days at Least', 3, ({ period_min }) => period_min),
+  period_max: integer('Working Days at Most', 4, ({ period_max }) => period_max),
+  calendar_min: integer('Days at Least', 3, ({ calendar_min }) => calendar_min),
+  calendar_max: integer('Days at Most', 4, ({ calendar_max }) => calendar_max),
+  date_min: text('Earliest Day of Delivery', '2026-03-09', ({ date_min }) => date_min),
+  date_max: text('Latest Day of Delivery', '2026-03-10', ({ date_max }) => date_max),
+});
+
+export default {
+  key: 'cdek_calculate_delivery',
+  noun: 'Delivery Price',
+  display: {
+    label: 'Calculate CDEK Delivery',
+    description:
+      'Finds what a delivery costs at CDEK (СДЭК) and how long it takes, one result per tariff, the cheapest first.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const { from_city, to_city, tariff_code, ...sizes } = readInput(run, FORM, (values, form) => {
+        const given = [values.length, values.width, values.height].filter((size) => size !== undefined);
+        if (given.length % 3 !== 0) form.fault('Fill in length, width and height, or none of them.');
+      });
+      const cdek = cdekOf(run);
+      const [from, to] = await Promise.all([
+        cdek.cityCode(from_city, FROM.label),
+        cdek.cityCode(to_city, TO.label),
+      ]);
+      const prices = await cdek.prices({ from, to, ...sizes });
+      const wanted = prices.filter((price) => [undefined, Number(price.tariff_code)].includes(tariff_code));
+      return wanted.map((price) => PRICE.row(price));
+    }),
+    sample: PRICE.sample,
+    outputFields: PRICE.fields,
+  },
+} satisfies Search;

@@ -1,0 +1,112 @@
+import type { Search } from 'zapier-platform-core';
+import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
+import type { Point } from '../services/cdek/places';
+import { cdekOf } from '../steps/cdek/cdek';
+import { city, grams } from '../steps/cdek/kinds';
+import { choice, fields, line, readInput, yesNo } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const CITY = { label: 'Town', kind: city('city') } as const;
+
+const FORM = fields({
+  city: {
+    ...CITY,
+    help: 'The town (город). Pick it from the list, or enter its code at CDEK, its FIAS code or its name.',
+  },
+  code: { label: 'Pickup Point Code', kind: line, help: 'The code of one, such as MSK65.' },
+  postal_code: { label: 'Postal Code', kind: line, help: 'The postal code (индекс) of the point.' },
+  type: {
+    label: 'Kind',
+    kind: choice({ PVZ: 'Offices (ПВЗ)', POSTAMAT: 'Parcel lockers (постаматы)' }),
+    help: 'Both, if you leave it empty.',
+  },
+  address: { label: 'Address', kind: line, help: 'A part of the name or address, such as a street.' },
+  weight: { label: 'Weight (g)', kind: grams, help: 'Only points that take a parcel of so many grams.' },
+  allowed_cod: {
+    label: 'Collects Money',
+    kind: yesNo,
+    help: 'Yes finds only points that can collect on delivery (наложенный платёж).',
+  },
+  is_reception: {
+    label: 'Takes Parcels In',
+    kind: yesNo,
+    help: 'Yes finds only points where you can bring parcels (приём заказов).',
+  },
+});
+
+const POINT = output<Point>()({
+  id: primary(text('ID', 'MSK65', ({ code }) => code)),
+  code: text('Pickup Point Code', 'MSK65', ({ code }) => code),
+  name: text('Name', 'На Петровке', ({ name }) => name),
+  type: text('Kind', 'PVZ', ({ type }) => type),
+  city: text('Town', 'Москва', (point) => point.city),
+  city_code: text('CDEK Town Code', '44', ({ city_code }) => city_code),
+  region: text('Region', 'Москва', ({ region }) => region),
+  postal_code: text('Postal Code', '107031', ({ postal_code }) => postal_code),
+  address: text('Address', 'ул. Петровка, 38', ({ address }) => address),
+  address_full: text(
+    'Full Address',
+    '107031, Россия, Москва, ул. Петровка, 38',
+    ({ address_full }) => address_full,
+  ),
+  phone: text('Phone', '+74950000003', ({ phone }) => phone),
+  work_time: text('Opening Hours', 'Пн-Пт 10:00-20:00', ({ work_time }) => work_time),
+  note: text('How to Get There', null, ({ note }) => note),
+  weight_max: number('Greatest Weight (kg)', 30, ({ weight_max }) => weight_max),
+  allowed_cod: yesNoColumn('Collects Money', true, ({ allowed_cod }) => allowed_cod),
+  have_cash: yesNoColumn('Takes Cash', true, ({ have_cash }) => have_cash),
+  have_cashless: yesNoColumn('Takes Cards', true, ({ have_cashless }) => have_cashless),
+  is_dressing_room: yesNoColumn('Allows Trying On', true, ({ is_dressing_room }) => is_dressing_room),
+  is_handout: yesNoColumn('Hands Parcels Out', true, ({ is_handout }) => is_handout),
+  is_reception: yesNoColumn('Takes Parcels In', true, ({ is_reception }) => is_reception),
+  latitude: number('Latitude', 55.76, ({ latitude }) => latitude),
+  longitude: number('Longitude', 37.61, ({ longitude }) => longitude),
+});
+
+const LIMIT = 100;
+
+export default {
+  key: 'cdek_find_pickup_point',
+  noun: 'Pickup Point',
+  display: {
+    label: 'Find CDEK Pickup Point',
+    description:
+      'Finds offices (ПВЗ) and parcel lockers (постаматы) of CDEK (СДЭК), by town, postal code or code.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const values = readInput(run, FORM, (given, form) => {
+        if ((given.city ?? given.code ?? given.postal_code) === undefined)
+          form.fault('Fill in Town, Pickup Point Code or Postal Code.');
+      });
+      const { city: town, address, weight, allowed_cod, is_reception, code, ...query } = values;
+      const cdek = cdekOf(run);
+      const points = await cdek.points({
+        ...query,
+        code: code?.toUpperCase(),
+        city_code: town === undefined ? undefined : await cdek.cityCode(town, CITY.label),
+        allowed_cod: onlyYes(allowed_cod),
+        is_reception: onlyYes(is_reception),
+      });
+      const isWanted = ({ name, address_full, address: place, weight_max }: Point): boolean =>
+        folded([name, address_full, place].join(' ')).includes(folded(address ?? '')) &&
+        (weight === undefined || weight_max === undefined || weight_max === 0 || weight <= weight_max * 1000);
+      return points
+        .filter(isWanted)
+        .slice(0, LIMIT)
+        .map((point) => POINT.row(point));
+    }),
+    sample: POINT.sample,
+    outputFields: POINT.fields,
+  },
+} satisfies Search;
+
+/** No, as an empty field, asks for all points, not for those that cannot. */
+function onlyYes(wish: boolean | undefined): true | undefined {
+  return wish === true ? true : undefined;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е');
+}

@@ -1,0 +1,102 @@
+import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { answered, READ } from '../../core/http';
+import { NAME, type CdekApi } from './api';
+import type { Person } from './order_creation';
+import { refusal, refusalsOf } from './problems';
+import { object, objects, text, type Json } from './values';
+
+/** A call of a courier to the sender (заявка на вызов курьера): for an order, or to an address. */
+export interface CourierCall {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** `HH:MM` */
+  readonly hours: { readonly from: string; readonly to: string };
+  readonly lunch: { readonly time_min: string | undefined; readonly time_max: string | undefined };
+  readonly comment: string | undefined;
+  readonly needCall: boolean | undefined;
+  /** Only for a call that is for no order. */
+  readonly load: Load | undefined;
+}
+
+export interface Load {
+  readonly name: string;
+  /** Grams of all parcels. */
+  readonly weight: number;
+  readonly sender: Pick<Person, 'name' | 'phone'>;
+  readonly city: number;
+  readonly address: string;
+}
+
+export type CalledCourier = ReturnType<typeof parseCall>;
+
+function parseCall(call: Json) {
+  const entity = object(call.entity);
+  return { uuid: text(entity.uuid) ?? '', number: text(entity.intake_number) };
+}
+
+/**
+ * Calls a courier, once however often the step is run. The calls of an order are listed; one to an address is not, but CDEK takes
+ * only one a day for each address.
+ *
+ * @param settled what is known of a call once CDEK has worked on it.
+ * @throws Problem
+ */
+export async function callCourier(
+  api: CdekApi,
+  memory: Memory,
+  call: CourierCall,
+  orderUuid: string | undefined,
+  settled: (uuid: string) => Promise<unknown>,
+): Promise<CalledCourier> {
+  const body = encodeCall(call, orderUuid);
+  const made = async (): Promise<readonly CalledCourier[]> =>
+    orderUuid === undefined
+      ? []
+      : objects(await api.find({ method: 'GET', path: `/orders/${orderUuid}/intakes` })).map(parseCall);
+  return answered(NAME, READ, () =>
+    exactlyOnce(memory, `courier call ${orderUuid ?? call.load?.address ?? ''}`, (turn) =>
+      turn.carryOut<CalledCourier>({
+        content: JSON.stringify(['POST /intakes', body]),
+        words: {
+          service: NAME,
+          doubt: 'The courier may be called already.',
+          look: 'Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.',
+          byHand: 'Call the courier there, if it is not called.',
+        },
+        goesOn: true,
+        picture: async () => JSON.stringify((await made()).map(({ uuid }) => uuid)),
+        lookUp: async ({ picture }) => {
+          const fresh = (await made()).find(({ uuid }) => uuid !== '' && !picture.includes(uuid));
+          return fresh ? { kind: 'done', reply: fresh } : { kind: 'not_done' };
+        },
+        send: async () => {
+          const answer = object(await api.exchange({ method: 'POST', path: '/intakes', body }));
+          const call = parseCall(answer);
+          const told = refusalsOf(answer).length > 0 ? answer : object(await settled(call.uuid));
+          const refusals = refusalsOf(told);
+          if (refusals.length > 0) return { kind: 'refused', problem: refusal(refusals) };
+          return { kind: 'done', reply: { ...parseCall(told), uuid: call.uuid } };
+        },
+      }),
+    ),
+  );
+}
+
+function encodeCall({ load, ...call }: CourierCall, orderUuid: string | undefined): object {
+  return {
+    order_uuid: orderUuid,
+    intake_date: call.date,
+    intake_time_from: call.hours.from,
+    intake_time_to: call.hours.to,
+    lunch_time_from: call.lunch.time_min,
+    lunch_time_to: call.lunch.time_max,
+    comment: call.comment,
+    need_call: call.needCall,
+    ...(load && {
+      name: load.name,
+      weight: load.weight,
+      sender: { name: load.sender.name, phones: [{ number: load.sender.phone }] },
+      from_location: { code: load.city, address: load.address },
+    }),
+  };
+}

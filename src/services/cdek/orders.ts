@@ -1,0 +1,103 @@
+import { refusalsOf, requestsOf, type Refusal } from './problems';
+import { statusCode } from './statuses';
+import { number, object, objects, text, time, yesNo, type Json } from './values';
+
+/** An order had this status from a moment on. */
+export interface OrderStatus {
+  /** One code for both spellings. */
+  readonly code: string;
+  /** As CDEK calls it in Russian. */
+  readonly name: string | undefined;
+  readonly time: string | undefined;
+  readonly city: string | undefined;
+  readonly reasonCode: string | undefined;
+}
+
+/** An order as CDEK tells it. */
+export type Order = ReturnType<typeof parseOrder>;
+
+/** What has become of the creation of an order: it exists only once that is SUCCESSFUL. */
+export type State = 'ACCEPTED' | 'SUCCESSFUL' | 'INVALID';
+
+/** The answer of `orders/{uuid}`. */
+export function parseOrder(answer: unknown) {
+  const body = object(answer);
+  const entity = object(body.entity);
+  const statuses = objects(entity.statuses)
+    .filter(({ deleted }) => deleted !== true)
+    .flatMap((status) => parseStatus(status) ?? []);
+  // They come newest first; the order among those of one second is kept.
+  const history = statuses.toReversed().sort((one, other) => momentOf(one) - momentOf(other));
+  const { state, errors } = creationOf(body, history);
+  const delivery = object(entity.delivery_detail);
+  const [to, from, recipient] = [entity.to_location, entity.from_location, entity.recipient].map(object);
+  const returned = objects(body.related_entities).find(({ type }) => type === 'return_order');
+  const direct = objects(body.related_entities).find(({ type }) => type === 'direct_order');
+  return {
+    uuid: text(entity.uuid) ?? '',
+    state,
+    errors,
+    cdek_number: text(entity.cdek_number),
+    number: text(entity.number),
+    status: history.at(-1),
+    history,
+    is_return: [entity.is_return, entity.is_reverse, entity.is_client_return].includes(true),
+    tariff_code: text(entity.tariff_code),
+    comment: text(entity.comment),
+    shipment_point: text(entity.shipment_point),
+    delivery_point: text(entity.delivery_point),
+    from_city: text(from?.city),
+    from_address: text(from?.address),
+    to_city: text(to?.city),
+    to_city_code: text(to?.code),
+    to_address: text(to?.address),
+    recipient_name: text(recipient?.name),
+    recipient_phone: international(
+      objects(recipient?.phones).flatMap((phone) => text(phone.number) ?? [])[0],
+    ),
+    delivery_sum: number(delivery.delivery_sum),
+    total_sum: number(delivery.total_sum),
+    payment_sum: number(delivery.payment_sum),
+    delivered_to: text(delivery.recipient_name),
+    delivery_date: text(delivery.date) ?? text(entity.delivery_date),
+    planned_delivery_date: text(entity.planned_delivery_date),
+    keep_free_until: text(entity.keep_free_until),
+    transacted_payment: yesNo(entity.transacted_payment),
+    return_cdek_number: text(returned?.cdek_number),
+    direct_cdek_number: text(direct?.cdek_number),
+  };
+}
+
+function parseStatus(status: Json): OrderStatus | undefined {
+  const code = text(status.code);
+  if (code === undefined) return undefined;
+  return {
+    code: statusCode(code),
+    name: text(status.name),
+    time: time(status.date_time),
+    city: text(status.city),
+    reasonCode: text(status.reason_code),
+  };
+}
+
+/** Milliseconds since 1970; 0 where no time is told. */
+function momentOf({ time: moment }: OrderStatus): number {
+  return moment === undefined ? 0 : Date.parse(moment);
+}
+
+function creationOf(
+  body: Json,
+  history: readonly OrderStatus[],
+): { readonly state: State; readonly errors: readonly Refusal[] } {
+  const creation = requestsOf(body).find(({ type }) => type === 'CREATE');
+  const codes = history.map(({ code }) => code);
+  if (creation?.state === 'INVALID' || codes.includes('INVALID'))
+    return { state: 'INVALID', errors: refusalsOf({ requests: creation }) };
+  const isMade = creation?.state === 'SUCCESSFUL' || codes.includes('CREATED');
+  return { state: isMade ? 'SUCCESSFUL' : 'ACCEPTED', errors: [] };
+}
+
+/** Answers drop the plus. */
+function international(phone: string | undefined): string | undefined {
+  return phone !== undefined && /^\d{11,}$/.test(phone) ? `+${phone}` : phone;
+}

@@ -1,0 +1,32 @@
+import { parseJson } from '../../core/json';
+import { statusCode } from './statuses';
+import { object, text, time } from './values';
+
+/** What CDEK reports of an order. It is not signed: only the order itself tells whether it is true. */
+export interface StatusReport {
+  readonly uuid: string;
+  readonly cdek_number: string | undefined;
+  readonly number: string | undefined;
+  readonly code: string;
+  readonly time: string | undefined;
+  readonly city: string | undefined;
+  readonly is_return: boolean;
+}
+
+/** @returns undefined for a report of another kind, and for one that takes a status back. */
+export function parseWebhook(body: string): StatusReport | undefined {
+  const report = object(parseJson(Buffer.from(body)));
+  const attributes = object(report.attributes);
+  const [uuid, code] = [text(report.uuid), text(attributes.code)];
+  if (report.type !== 'ORDER_STATUS' || uuid === undefined || code === undefined) return undefined;
+  if (attributes.deleted === true) return undefined;
+  return {
+    uuid,
+    cdek_number: text(attributes.cdek_number),
+    number: text(attributes.number),
+    code: statusCode(code),
+    time: time(attributes.status_date_time),
+    city: text(attributes.city_name) ?? text(attributes.city),
+    is_return: [attributes.is_return, attributes.is_reverse, attributes.is_client_return].includes(true),
+  };
+}
