@@ -88,7 +88,7 @@ export function shopScenes(shop: ShopDouble): readonly Scene[] {
           good_name: 'kurs_pro',
           good_sum: '12.345',
           good_download: 'zakaz',
-          good_only_countries: 'RUSSIA',
+          good_only_countries: 'Narnia',
         },
       },
       complaints: (result) => [

@@ -1,26 +1,4 @@
-import { formProblem, Problem } from '../../src/core/errors';
-
-describe('a problem', () => {
-  it('carries its kind, code, delay and cause beside the message', () => {
-    const cause = new Error('socket');
-    const problem = new Problem('later', 'Wait. (8)', { code: '8', retryAfterSeconds: 300, cause });
-    expect(problem).toMatchObject({
-      name: 'Problem',
-      kind: 'later',
-      message: 'Wait. (8)',
-      code: '8',
-      retryAfterSeconds: 300,
-      cause,
-    });
-  });
-
-  it('may go without any of them', () => {
-    const problem = new Problem('refused', 'No.');
-    expect(problem.code).toBeUndefined();
-    expect(problem.retryAfterSeconds).toBeUndefined();
-    expect(problem.cause).toBeUndefined();
-  });
-});
+import { formProblem } from '../../src/core/errors';
 
 describe('the problem of a form', () => {
   it('is its one fault', () => {

@@ -47,25 +47,6 @@ class Zap {
 }
 
 describe('polls of a stream', () => {
-  it('commit at the next poll what the last one told, and nothing before', async () => {
-    const zap = new Zap();
-    zap.stream.changes.push('1', '2');
-    await zap.poll();
-    expect(zap.stream.done).toEqual(['read']);
-    zap.stream.changes.push('3');
-    await zap.poll();
-    expect(zap.stream.done).toEqual(['read', 'commit', 'read']);
-  });
-
-  it('tell the new first, and again for a while what was told before: nobody says whether it arrived', async () => {
-    const zap = new Zap();
-    zap.stream.changes.push('1', '2');
-    expect(await zap.poll()).toEqual(['1', '2']);
-    zap.stream.changes.push('3');
-    expect(await zap.poll()).toEqual(['3', '1', '2']);
-    expect(await zap.poll()).toEqual(['3', '1', '2']);
-  });
-
   it.each([
     ['a hundred orders', 0, 100, 100],
     ['fewer that are large', 1000, 10, 40],
@@ -141,15 +122,6 @@ describe('polls of a stream', () => {
     expect(await seen()).toEqual(['2 DELIVERY', '2 NEW']);
   });
 
-  it('commit nothing while a Zap is being turned on, nor because of that poll what it has not told', async () => {
-    const zap = new Zap();
-    zap.stream.changes.push('1');
-    await zap.poll();
-    zap.stream.changes.push('2');
-    expect(await zap.poll(false)).toEqual(['1', '2']);
-    expect(zap.stream.done).toEqual(['read', 'read']);
-  });
-
   it('say again what could not be committed', async () => {
     const zap = new Zap();
     zap.stream.changes.push('1');
@@ -159,15 +131,6 @@ describe('polls of a stream', () => {
     zap.store.entries.clear();
     zap.source = zap.stream.source;
     expect(await zap.poll()).toEqual(['1']);
-  });
-
-  it('commit nothing after all was forgotten', async () => {
-    const zap = new Zap();
-    zap.stream.changes.push('1');
-    await zap.poll();
-    zap.store.entries.clear();
-    expect(await zap.poll()).toEqual(['1']);
-    expect(zap.stream.done).toEqual(['read', 'read']);
   });
 
   it('keep what they remember unreadable', async () => {
