@@ -141,7 +141,7 @@ async function serveGuests(till: TillDouble): Promise<void> {
 export const TILL: Service<OpenTill> = {
   platform: 'rkeeper',
   changes: (call) => /^(?:Create|Save|Pay|Make|Void)/.test(call),
-  mostCalls: 32,
+  mostCalls: 36,
   open: (options) => open('subscription', options),
 };
 
@@ -149,6 +149,6 @@ export const TILL: Service<OpenTill> = {
 export const LIFETIME_TILL: Service<OpenTill> = {
   ...TILL,
   covers: ({ kind }) => kind === 'create',
-  mostCalls: 16,
+  mostCalls: 20,
   open: (options) => open('lifetime', options),
 };

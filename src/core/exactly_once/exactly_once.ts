@@ -274,7 +274,7 @@ function begun(picture: string | undefined): Doubt | undefined {
 function underWay(): Problem {
   return new Problem(
     'later',
-    `What an earlier run sent may still be under way. Nothing was sent now. ${RUNS_AGAIN} (under way)`,
+    `The request of an earlier run may still be under way. Nothing was sent now. ${RUNS_AGAIN} (under way)`,
     { code: 'under_way', retryAfterSeconds: 60 },
   );
 }

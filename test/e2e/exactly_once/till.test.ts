@@ -176,6 +176,23 @@ it('of two equal steps the second takes over the doubt of the first, which bring
 });
 
 describe('a return', () => {
+  it('of which the till shows that it was not made is made by the rerun, once nothing can be under way any more', async () => {
+    till = await stage.openTill({ licenseMode: 'lifetime' });
+    const step = till.giveBack();
+    till.double.faults.add({ kind: 'lost request' }, { on: 'MakeReturnGoods' });
+    expect(await stage.zapier.run(step)).toMatchObject({ ...LATER, delaySeconds: 60 });
+    expect(await stage.runAfter(0.5, step)).toMatchObject({
+      ...LATER,
+      delaySeconds: 60,
+      message: expect.stringContaining(
+        'The request of an earlier run may still be under way. Nothing was sent now. This step runs again by itself.',
+      ) as string,
+    });
+    expect([till.returns, till.sent('MakeReturnGoods').length]).toEqual([0, 1]);
+    expect(await stage.runAfter(0.5, step)).toMatchObject(SUCCESS);
+    expect([till.returns, till.sent('MakeReturnGoods').length]).toEqual([1, 2]);
+  });
+
   it('is never made again on a guess, where the till does not show whether it was', async () => {
     till = await stage.openTill({ licenseMode: 'lifetime', listsReturns: false });
     const step = till.giveBack();
