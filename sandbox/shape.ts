@@ -31,16 +31,17 @@ export type Misfit =
   | 'text'
   | 'not one of';
 
-/** How strict a service is, and how it refuses. */
+/** How a service reads values, and how it refuses. */
 export interface ShapeRules<Form extends string> {
   readonly fits: (text: string, kind: Form | readonly string[]) => boolean;
-  readonly requireChildOrder: boolean;
-  readonly refuseUnknownMarkup: boolean;
   /** @param name of the attribute or child, or the bad value. */
   readonly refusal: (what: Misfit, path: string, name: string, kind: Form | readonly string[]) => Error;
 }
 
-/** Checks elements against their shapes. */
+/**
+ * Checks elements against their shapes. Real servers ignore most markup that they do not know, and often its order: a
+ * misspelt name is lost without a word. Requests of the app must need no such patience.
+ */
 export class ShapeCheck<Form extends string> {
   constructor(private readonly rules: ShapeRules<Form>) {}
 
@@ -52,7 +53,7 @@ export class ShapeCheck<Form extends string> {
       if (value !== undefined) this.value(value, kind, `${path}/@${name}`);
       else if (isRequired(kind)) this.refuse('missing attribute', path, name);
     }
-    if (this.rules.refuseUnknownMarkup) this.knowsMarkup(node, attributes, text, path);
+    this.knowsMarkup(node, attributes, text, path);
     if (oneOf && oneOf.filter((name) => node.attribute(name) !== undefined).length !== 1)
       this.refuse('not one of', path);
     if (text !== undefined) this.value(node.text, text, path);
@@ -86,10 +87,8 @@ export class ShapeCheck<Form extends string> {
     for (const child of node.children) {
       const position = slots.findIndex(({ shapes }) => Object.hasOwn(shapes, child.name));
       const expected = slots[position]?.shapes[child.name];
-      if (!expected && this.rules.refuseUnknownMarkup) this.refuse('unknown child', path, child.name);
-      if (!expected) continue;
-      if (position < reached && this.rules.requireChildOrder)
-        this.refuse('child out of order', path, child.name);
+      if (!expected) this.refuse('unknown child', path, child.name);
+      if (position < reached) this.refuse('child out of order', path, child.name);
       reached = Math.max(reached, position);
       this.check(child, expected, `${path}/${child.name}`);
     }

@@ -115,7 +115,8 @@ export class CourierDouble extends Double<CourierExchange, CourierFault> {
   }
 
   private block(isBlocked: boolean): Answer | undefined {
-    return isBlocked ? htmlPage(this.switches.blockedAnswer, 'Слишком много запросов') : undefined;
+    // How a block looks is not known.
+    return isBlocked ? htmlPage(403, 'Слишком много запросов') : undefined;
   }
 
   private answer(root: XmlElement | string, fault: CourierFault | undefined): Answer {

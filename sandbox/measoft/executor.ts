@@ -25,17 +25,16 @@ export function execute(
           ? new OrderRefusal(fault.code)
           : undefined,
     };
-    if (known.access !== 'account') {
-      if (known.access === 'courier code' && !accounts.some((account) => isCourier(root, account))) {
-        throw unauthorized(known, world);
-      }
-      checkRequest(root, known.shape, world.switches);
-      return known.perform(call, world);
+    if (known.access === 'account') {
+      const account = accounts.find((candidate) => isLogin(root, candidate));
+      if (!account) throw unauthorized(known, world);
+      checkRequest(root, known.shape);
+      return known.perform({ ...call, account }, world);
     }
-    const account = accounts.find((candidate) => isLogin(root, candidate));
-    if (!account) throw unauthorized(known, world);
-    checkRequest(root, known.shape, world.switches);
-    return known.perform({ ...call, account }, world);
+    const isOpen = known.access === 'anyone' || accounts.some((account) => isCourier(root, account));
+    if (!isOpen) throw unauthorized(known, world);
+    checkRequest(root, known.shape);
+    return known.perform(call, world);
   } catch (error) {
     if (error instanceof Refusal) return error.toXml(root.name);
     throw error;

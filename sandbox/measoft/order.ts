@@ -1,4 +1,3 @@
-import type { XmlElement } from '../xml';
 import type { Account } from './accounts';
 import type { Town } from './gazetteer';
 import { type Stage, stageOf } from './statuses';
@@ -50,8 +49,6 @@ export interface Draft {
   /** Attributes of the packages as sent. */
   readonly packages: readonly Readonly<Record<string, string>>[];
   readonly extraServices: readonly ExtraServiceUsed[];
-  /** `deliveryset` as sent. */
-  readonly deliverySet: XmlElement | undefined;
   /** Other texts by their element's name, with defaults filled in. */
   readonly texts: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,9 @@ import { OrderReader } from './order_reader';
 import { STATUSES } from './statuses';
 import type { CourierSwitches } from './switches';
 
+/** Until the courier's desktop program takes a fresh order over: AWAITING_SYNC turns NEW. */
+const SYNC_MILLISECONDS = 60_000;
+
 /** Statuses of the sender's side; all others happen where the receiver lives. */
 const AT_HOME = ['AWAITING_SYNC', 'NEW', 'NEWPICKUP', 'PICKUP', 'ACCEPTED', 'DEPARTURING', 'DEPARTURE'];
 
@@ -154,7 +157,7 @@ export class OrderBook {
 
   /** Takes over the orders that have waited long enough for the courier's desktop program. */
   synchroniseDue(): void {
-    const due = this.clock.now() - this.switches.syncSeconds * 1000;
+    const due = this.clock.now() - SYNC_MILLISECONDS;
     for (const order of this.all) {
       if (order.created <= due) this.synchronise(order);
     }
@@ -163,7 +166,7 @@ export class OrderBook {
   private synchronise(order: Order): void {
     if (order.statuses.length > 1) return;
     order.awb = `00${order.code}`;
-    const moment = Math.min(this.clock.now(), order.created + this.switches.syncSeconds * 1000);
+    const moment = Math.min(this.clock.now(), order.created + SYNC_MILLISECONDS);
     this.record(order, 'NEW', moment, {});
   }
 
@@ -203,10 +206,8 @@ export class OrderBook {
   }
 
   private demandChangeable(order: Order): void {
-    const { premiumPlan, allowsChanges } = this.switches;
-    if (!premiumPlan || !allowsChanges || order.openOnDesktop || order.stage() !== 'new') {
-      throw new OrderRefusal(NOT_CHANGEABLE);
-    }
+    const isOpen = this.switches.premiumPlan && !order.openOnDesktop && order.stage() === 'new';
+    if (!isOpen) throw new OrderRefusal(NOT_CHANGEABLE);
   }
 
   private freeNumber(): string {

@@ -5,7 +5,7 @@ import { sameName, type Town } from './gazetteer';
 import { amount, hundredthsOf } from '../money';
 import { type Draft, type ExtraServiceUsed, type Line, type Party, PARTY_TEXTS, type PayType } from './order';
 import { OrderRefusal, unreadable } from './refusal';
-import type { CourierSwitches, Demand } from './switches';
+import type { CourierSwitches } from './switches';
 
 const MOST_PACKAGES = 1000;
 
@@ -26,20 +26,23 @@ const TEXTS = [
 
 const PAY_TYPES: readonly PayType[] = ['CARD', 'NO', 'OTHER'];
 
-const RECEIVER_ERRORS: Readonly<Record<Demand, number>> = {
-  address: 7,
-  phone: 8,
-  name: 9,
-  person: 9,
-  company: 10,
-};
-const SENDER_ERRORS: Readonly<Record<Demand, number>> = {
-  company: 13,
-  name: 14,
-  person: 14,
-  phone: 15,
-  address: 16,
-};
+/** What a party must have, with the code of its absence; a courier company may demand other things. `name` is company or person. */
+type Demands = readonly (readonly [
+  part: 'company' | 'person' | 'name' | 'phone' | 'address',
+  code: number,
+])[];
+const OF_RECEIVERS: Demands = [
+  ['name', 9],
+  ['phone', 8],
+  ['address', 7],
+];
+/** Asked of a sender that is given at all; one with nothing but a pickup window passes. */
+const OF_SENDERS: Demands = [
+  ['company', 13],
+  ['person', 14],
+  ['phone', 15],
+  ['address', 16],
+];
 
 /** Reads the orders of one client by the rules of a courier company. */
 export class OrderReader {
@@ -67,7 +70,6 @@ export class OrderReader {
       lines: this.lines(order, payType, deliveryPrice),
       packages: packagesOf(order),
       extraServices: this.extraServices(order),
-      deliverySet: order.child('deliveryset'),
       texts: Object.fromEntries(
         TEXTS.map((name) => [name, textOf(order, name) || (DEFAULT_TEXTS[name] ?? '')]),
       ),
@@ -79,7 +81,7 @@ export class OrderReader {
     if (![party.company, party.person, party.phone, party.address, textOf(element, 'town')].some(Boolean)) {
       return { ...party, company: client.company };
     }
-    demand(party, this.switches.senderDemands, SENDER_ERRORS);
+    demand(party, OF_SENDERS);
     return { ...party, town: this.townOf(element, 6) ?? this.company.homeTown };
   }
 
@@ -93,7 +95,7 @@ export class OrderReader {
       pvz: point?.code ?? '',
       town: town ?? point?.town ?? this.company.homeTown,
     };
-    demand(receiver, this.switches.receiverDemands, RECEIVER_ERRORS);
+    demand(receiver, OF_RECEIVERS);
     return receiver;
   }
 
@@ -195,11 +197,11 @@ function partyOf(element: XmlElement | undefined, town: Town): Party {
   };
 }
 
-function demand(party: Party, demands: readonly Demand[], errors: Readonly<Record<Demand, number>>): void {
-  const missing = demands.find(
-    (wanted) => (wanted === 'name' ? party.company || party.person : party[wanted]) === '',
-  );
-  if (missing !== undefined) throw new OrderRefusal(errors[missing]);
+function demand(party: Party, demands: Demands): void {
+  const has = (part: Demands[number][0]): string =>
+    part === 'name' ? party.company || party.person : party[part];
+  const missing = demands.find(([part]) => has(part) === '');
+  if (missing) throw new OrderRefusal(missing[1]);
 }
 
 function amountOf(order: XmlElement, name: string, code: number): number {

@@ -1,7 +1,6 @@
 import { type Kind as AnyKind, type Shape as AnyShape, ShapeCheck } from '../shape';
 import type { XmlElement } from '../xml';
 import { unreadable } from './refusal';
-import type { CourierSwitches } from './switches';
 
 type Form =
   'text' | 'yes or no' | 'integer' | 'number' | 'amount' | 'date' | 'time' | 'date and time' | 'base64';
@@ -42,20 +41,21 @@ export function group(
 const AUTH = value('text', { extra: 'text', login: 'text', pass: 'text' });
 
 /** Checks a request, which may have `auth` in it. @throws Refusal that names the first thing out of shape */
-export function checkRequest(root: XmlElement, shape: Shape, switches: Readonly<CourierSwitches>): void {
-  const { refuseUnknownMarkup, refuseMalformedValues } = switches;
+export function checkRequest(root: XmlElement, shape: Shape): void {
   new ShapeCheck<Form>({
     // Empty values are allowed everywhere.
-    fits: (text, kind) => !refuseMalformedValues || text.trim() === '' || fits(text.trim(), kind),
+    fits: (text, kind) => text.trim() === '' || fits(text.trim(), kind),
     refusal: (what, path, name, kind) => {
       const words = typeof kind === 'string' ? kind : kind.join(' or ');
       if (what === 'bad value') return unreadable(`${path} must be ${words}`);
       if (what === 'unknown attribute') return unreadable(`${what} ${path}/@${name}`);
       return unreadable(what === 'unknown child' ? `unknown element ${path}/${name}` : `${what} in ${path}`);
     },
-    refuseUnknownMarkup,
-    requireChildOrder: false,
-  }).check(root, { ...shape, slots: [...shape.slots, ...group({ auth: AUTH }).slots] });
+  }).check(root, { ...shape, slots: shape.slots.map(withAuth) });
+}
+
+function withAuth({ shapes, ...slot }: Shape['slots'][number]): Shape['slots'][number] {
+  return { ...slot, shapes: { ...shapes, auth: AUTH } };
 }
 
 function fits(text: string, kind: Form | readonly string[]): boolean {

@@ -41,11 +41,6 @@ export class LicenceInstances {
     for (const [key, { last }] of this.byKey)
       this.byKey.set(key, { last: last + 1, fingerprint: 'of another program' });
   }
-
-  reset(): void {
-    this.byKey.clear();
-    this.guidsOfDay.clear();
-  }
 }
 
 /** A licensed command is either carried out, and its outcome reported back, or answered from memory. */

@@ -99,10 +99,8 @@ export interface Receipt {
   deletion: Deletion | undefined;
 }
 
+/** A waiter has the order open on a till. */
 export interface Lock {
-  readonly guid: string;
-  /** Milliseconds of the epoch. */
-  readonly until: number;
   readonly station: string;
   readonly operator: number;
 }

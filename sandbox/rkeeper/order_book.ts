@@ -46,7 +46,6 @@ export class OrderBook {
 
   /** Visits of this shift with the orders that the till shows. */
   shown(): readonly Visit[] {
-    for (const order of this.orders()) this.lockOf(order);
     return this.visits
       .map((visit) => ({
         ...visit,
@@ -79,36 +78,28 @@ export class OrderBook {
         ? this.orders().find((order) => order.visit === visit && order.ident === ident && !order.voided)
         : this.byGuid(guid);
     if (!found) throw cannotExecute('Заказ не найден');
-    this.lockOf(found);
     return found;
   }
 
   visit(element: XmlElement): Visit {
     const guid = element.attribute('guid');
-    const id = integer(element, 'visit') ?? integer(element, 'VisitID');
+    const id = integer(element, 'visit');
     const found = this.visits.find((visit) => (guid === undefined ? visit.id === id : visit.guid === guid));
     if (!found) throw cannotExecute('Визит не найден');
     return found;
   }
 
-  /** The order, if it may be changed now. @throws Refusal 2128 when closed, 2219 when locked under another guid. */
-  changeable(element: XmlElement, lockGuid: string | undefined): Order {
+  /** The order, if it may be changed now. @throws Refusal 2128 when closed, 2219 when a waiter has it open. */
+  changeable(element: XmlElement): Order {
     const order = this.find(element);
     if (order.finished) throw visitClosed(order.visit);
-    const lock = this.lockOf(order);
-    if (lock && lock.guid !== lockGuid) throw orderLocked(lock.station, lock.operator);
+    if (order.lock) throw orderLocked(order.lock.station, order.lock.operator);
     return order;
-  }
-
-  /** The lock in force, none when its time is over. */
-  lockOf(order: Order): Order['lock'] {
-    if (order.lock && order.lock.until <= this.clock.now()) order.lock = undefined;
-    return order.lock;
   }
 
   /** A waiter opens the order on a till: until released, changes fail with 2219. */
   lockByWaiter(order: Order, station = 'RK7CASH001', operator = 7): void {
-    order.lock = { guid: newGuid(), until: Infinity, station, operator };
+    order.lock = { station, operator };
     this.ordersVersion += 1;
   }
 

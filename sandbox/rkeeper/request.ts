@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { parseXml, XmlError } from '../xml';
-import { type Query, readQuery } from './envelope';
+import { parseXml, type XmlElement, XmlError } from '../xml';
+import { readQuery } from './envelope';
 import { Refusal, unreadable } from './refusal';
 
 const XML_TYPES = ['application/xml', 'text/xml', 'text/plain'];
@@ -17,10 +17,10 @@ export function isAuthorized(header: string | undefined, users: TillUsers): bool
 }
 
 /**
- * The commands of a request, or why there are none, in the server's words: a form's content type hides the body, other
+ * The command of a request, or why there is none, in the server's words: a form's content type hides the body, other
  * encodings than UTF-8 break it.
  */
-export function readRequest(headers: IncomingHttpHeaders, body: Buffer): Query | Refusal {
+export function readRequest(headers: IncomingHttpHeaders, body: Buffer): XmlElement | Refusal {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   if (body.length === 0 || !XML_TYPES.includes(type.trim())) return unreadable('Empty input XML');
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));

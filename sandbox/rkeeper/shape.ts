@@ -1,7 +1,6 @@
 import { type Kind, type Misfit, type Shape as AnyShape, ShapeCheck, type Slot as AnySlot } from '../shape';
 import type { XmlElement } from '../xml';
 import { badParameters } from './refusal';
-import type { TillSwitches } from './switches';
 
 type Form = 'text' | 'integer' | 'boolean' | 'guid' | 'dateTime';
 export type Shape = AnyShape<Form>;
@@ -43,8 +42,7 @@ export const some = slot(1, Infinity);
 export const mix = (shapes: Slot['shapes'], least: 0 | 1 = 0): Slot => ({ shapes, least, most: Infinity });
 
 /** @throws Refusal `Bad Query Parameters` with the server's texts where they are known */
-export function checkCommand(command: XmlElement, expected: Shape, switches: Readonly<TillSwitches>): void {
-  const { requireChildOrder, refuseUnknownMarkup } = switches;
+export function checkCommand(command: XmlElement, expected: Shape): void {
   new ShapeCheck<Form>({
     fits: (text, kind) => typeof kind === 'string' && FORMS[kind].form.test(text),
     refusal: (what, path, name, kind) =>
@@ -53,8 +51,6 @@ export function checkCommand(command: XmlElement, expected: Shape, switches: Rea
           ? `Bad ${FORMS[kind].word} attribute "${path}" value: "${name}"`
           : COMPLAINTS[what](path, name),
       ),
-    requireChildOrder,
-    refuseUnknownMarkup,
   }).check(command, expected);
 }
 

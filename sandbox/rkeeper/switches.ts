@@ -1,10 +1,6 @@
 /** What may be changed while a till runs: what the vendor leaves open, and how tills differ. */
 export interface TillSwitches {
   serverVersion: string;
-  /** The schemas are sequences. The real server tolerates other orders; our own requests must not need that. */
-  requireChildOrder: boolean;
-  /** The real server ignores most unknown elements and attributes, so a misspelt one is lost without a word. */
-  refuseUnknownMarkup: boolean;
   /** A reference server (сервер справочников) tells who it is, and knows no orders. */
   isReferenceServer: boolean;
   /** Older servers leave RestCode out of GetSystemInfo. */
@@ -46,8 +42,6 @@ export type AddLineMode = 'almJoinLines' | 'almOnePortion' | 'almSeparately';
 
 export const DEFAULT_SWITCHES: TillSwitches = {
   serverVersion: '7.26.8.2001',
-  requireChildOrder: true,
-  refuseUnknownMarkup: true,
   isReferenceServer: false,
   tellsRestCode: true,
   listsReturns: true,

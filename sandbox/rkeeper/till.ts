@@ -5,14 +5,7 @@ import { parseXml, spoiltXml, type XmlElement } from '../xml';
 import { present } from './attributes';
 import { COMMANDS } from './commands';
 import type { World } from './commands/command';
-import {
-  type Answer as CommandAnswer,
-  batchAnswer,
-  type Query,
-  refused,
-  type Sender,
-  singleAnswer,
-} from './envelope';
+import { type Answer as CommandAnswer, answerXml, refused, type Sender } from './envelope';
 import { execute } from './executor';
 import { plannedRefusal, type TillFault } from './faults';
 import { anchorOf, LicenceRegistry } from './licence_registry';
@@ -26,13 +19,11 @@ import { DEFAULT_SWITCHES, type TillSwitches } from './switches';
 
 const NET_NAME = 'MID';
 const PATH = '/rk7api/v0/xmlinterface.xml';
-/** A POST here forgets the licence instances, as a server without persistence does at a restart. */
-const RESET_PATH = '/sandbox/reset';
 
 export interface TillExchange extends Exchange<TillFault> {
-  /** What was read of the request, or why nothing could be. */
-  readonly query: Query | Refusal;
-  /** The commands in it; none when it could not be read. */
+  /** The one command that was read of the request, or why none could be. */
+  readonly query: XmlElement | Refusal;
+  /** The same command; none when it could not be read. */
   readonly commands: readonly XmlElement[];
   /** The answer came from memory: same seqNumber, same command. */
   replayed?: boolean;
@@ -122,7 +113,7 @@ export class TillDouble extends Double<TillExchange, TillFault> {
     const { method, path, headers, body } = received;
     const answer = this.notACommand(received);
     const query = answer ? unreadable('Not looked at') : readRequest(headers, body);
-    const commands = query instanceof Refusal ? [] : query.commands;
+    const commands = query instanceof Refusal ? [] : [query];
     const calls = commands.map((command) => command.attribute('CMD') ?? '');
     return {
       exchange: { method, path, headers, request: body.toString('utf8'), query, commands, calls },
@@ -146,10 +137,7 @@ export class TillDouble extends Double<TillExchange, TillFault> {
       const { headers: type, ...unauthorized } = text(401, 'Unauthorized');
       return { ...unauthorized, headers: { ...type, 'www-authenticate': 'Basic realm="rk7api"' } };
     }
-    if (method === 'POST' && path === PATH) return undefined;
-    if (method !== 'POST' || path !== RESET_PATH) return text(404, 'Not found');
-    this.instances.reset();
-    return text(200, 'Licence instances are forgotten.');
+    return method === 'POST' && path === PATH ? undefined : text(404, 'Not found');
   }
 
   private execute(exchange: TillExchange, fault: TillFault | undefined): string {
@@ -157,19 +145,13 @@ export class TillDouble extends Double<TillExchange, TillFault> {
     const arrival = this.clock.dateTime();
     const serverVersion = fault?.kind === 'old version' ? '7.6.1.100' : this.switches.serverVersion;
     const sender: Sender = { serverVersion, xmlVersion: 248, netName: NET_NAME };
-    if (query instanceof Refusal) return singleAnswer(refused(query, '', arrival), sender, arrival);
+    if (query instanceof Refusal) return answerXml(refused(query, '', arrival), sender, arrival);
 
     const switches =
       fault?.kind === 'no RestCode' ? { ...this.switches, tellsRestCode: false } : this.switches;
-    const world = this.world(switches);
-    const planned = plannedRefusal(fault);
-    const executions = query.commands.map((command) => execute(command, world, planned));
-    exchange.replayed = executions.some(({ replayed }) => replayed);
-    const outcomes = executions.map(({ outcome }) => outcome);
-    const [first] = outcomes;
-    return query.form === 'RK7CMD' && first
-      ? singleAnswer(first, sender, arrival)
-      : batchAnswer(query, outcomes, sender, arrival);
+    const { outcome, replayed } = execute(query, this.world(switches), plannedRefusal(fault));
+    exchange.replayed = replayed;
+    return answerXml(outcome, sender, arrival);
   }
 
   private world(switches: Readonly<TillSwitches>): World {

@@ -1,9 +1,8 @@
-import { element, type XmlElement } from '../../xml';
-import { bit, flag, integer, newGuid, present } from '../attributes';
+import type { XmlElement } from '../../xml';
+import { flag, integer, present } from '../attributes';
 import type { Guest, Order, OrderDetails } from '../order';
-import type { OrderBook } from '../order_book';
 import { orderElement } from '../order_view';
-import { badParameters, cannotExecute, noGuests } from '../refusal';
+import { cannotExecute, noGuests } from '../refusal';
 import type { References } from '../references';
 import { anything, many, optional, required, shape } from '../shape';
 import {
@@ -77,7 +76,7 @@ export const createOrder: Command = {
       type: references.resolveOptional('CHANGEABLEORDERTYPES', sent.child('OrderType')),
       guestType: references.resolveOptional('GUESTTYPES', sent.child('GuestType')),
       guests: readGuests(sent.child('Guests')),
-      externalProps: readProps(sent.child('ExternalProps')) ?? new Map(),
+      externalProps: readProps(sent.child('ExternalProps')),
       external: id === undefined ? undefined : { id, source: sent.attribute('extSource') ?? '' },
       texts: readTexts(sent),
     };
@@ -96,44 +95,6 @@ export const getOrder: Command = {
   }),
 };
 
-export const updateOrder: Command = {
-  shape: commandShape(
-    { lockguid: 'guid', ...TEXTS },
-    optional('LockStation', STATION),
-    optional('Manager', EMPLOYEE),
-    optional('Order', ORDER_REFERENCE),
-    optional('Table', TABLE),
-    optional('Waiter', EMPLOYEE),
-    optional('OrderType', TYPE),
-    optional('Defaulter', anything),
-    optional('GuestType', GUEST_TYPE),
-    GUESTS,
-    optional('ExtraTables', anything),
-    EXTERNAL_PROPS,
-  ),
-  run: (command, { orders, restaurant: { references } }) => {
-    const sent = command.child('Order');
-    if (!sent) throw badParameters('Error: child element "Order" not found');
-    const order = orders.changeable(sent, command.attribute('lockguid'));
-    references.resolveOptional('CASHES', command.child('LockStation'));
-    references.resolveOptional('EMPLOYEES', command.child('Manager'));
-    const { details } = order;
-    const guests = command.child('Guests');
-    order.details = {
-      ...details,
-      table: references.resolveOptional('TABLES', command.child('Table')) ?? details.table,
-      waiter: references.resolveOptional('EMPLOYEES', command.child('Waiter')) ?? details.waiter,
-      type: references.resolveOptional('CHANGEABLEORDERTYPES', command.child('OrderType')) ?? details.type,
-      guestType: references.resolveOptional('GUESTTYPES', command.child('GuestType')) ?? details.guestType,
-      guests: guests ? readGuests(guests) : details.guests,
-      externalProps: readProps(command.child('ExternalProps')) ?? details.externalProps,
-      texts: { ...details.texts, ...readTexts(command) },
-    };
-    orders.changed(order);
-    return {};
-  },
-};
-
 export const voidOrder: Command = {
   shape: commandShape(
     { lockguid: 'guid', sendtovdu: 'boolean', change_guids: 'boolean' },
@@ -143,7 +104,7 @@ export const voidOrder: Command = {
     required('DeleteReason', REASON),
   ),
   run: (command, { orders, restaurant: { references } }) => {
-    const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
+    const order = orders.changeable(present(command.child('Order')));
     references.resolve('CASHES', present(command.child('Station')));
     references.resolve('EMPLOYEES', present(command.child('Manager')));
     checkReason(
@@ -155,31 +116,6 @@ export const voidOrder: Command = {
     return {};
   },
 };
-
-export const closeVisit: Command = {
-  shape: commandShape({ VisitID: 'integer' }, optional('Order', ORDER_REFERENCE)),
-  run: (command, { orders }) => {
-    const visit = visitOf(command, orders);
-    const open = visit.orders.find((order) => !order.voided && !order.finished && order.packets.length > 0);
-    if (open && orders.lockOf(open)) {
-      throw cannotExecute(
-        `Визит ${visit.id} не может быть завершён. Заказ ${open.name} заблокирован станцией`,
-        2129,
-      );
-    }
-    if (open) throw cannotExecute(`Визит ${visit.id} не может быть завершён`);
-    for (const order of visit.orders.filter((order) => !order.voided && !order.finished))
-      orders.void(order, false);
-    visit.closed = true;
-    return {};
-  },
-};
-
-function visitOf(command: XmlElement, orders: OrderBook): ReturnType<OrderBook['visit']> {
-  const order = command.child('Order');
-  if (!order) return orders.visit(command);
-  return orders.visit(element('Order', { visit: orders.find(order).visit }));
-}
 
 /** The name of each flag as the server's complaint has it; the first is captured, the second made after it. */
 const FLAG_WORDS = { ImplOnCheckVoid: 'При удалении чека', ImplOnDishReturn: 'При возврате блюд' } as const;
@@ -212,11 +148,9 @@ function readGuests(sent: XmlElement | undefined): readonly Guest[] {
     : Array.from({ length: count ?? 0 }, (_, index) => ({ label: index + 1, attributes: {} }));
 }
 
-function readProps(sent: XmlElement | undefined): ReadonlyMap<string, string> | undefined {
-  return (
-    sent &&
-    new Map(sent.all('Prop').map((prop) => [prop.attribute('name') ?? '', prop.attribute('value') ?? '']))
-  );
+function readProps(sent: XmlElement | undefined): ReadonlyMap<string, string> {
+  const props = sent?.all('Prop') ?? [];
+  return new Map(props.map((prop) => [prop.attribute('name') ?? '', prop.attribute('value') ?? '']));
 }
 
 function readTexts(sent: XmlElement): Order['details']['texts'] {
@@ -226,44 +160,4 @@ function readTexts(sent: XmlElement): Order['details']['texts'] {
     if (value !== undefined) texts[name] = value;
   }
   return texts;
-}
-
-export const lockOrder: Command = {
-  shape: commandShape(
-    { lockTime: 'text!', lockguid: 'guid' },
-    required('Order', ORDER_REFERENCE),
-    optional('Station', STATION),
-    optional('Employee', EMPLOYEE),
-  ),
-  run: (command, { orders, clock, restaurant: { references } }) => {
-    const lockguid = command.attribute('lockguid');
-    const order = orders.changeable(present(command.child('Order')), lockguid);
-    const station = references.resolveOptional('CASHES', command.child('Station'));
-    const employee = references.resolveOptional('EMPLOYEES', command.child('Employee'));
-    const interval = delphiInterval(present(command.attribute('lockTime')));
-    // A plain time is accepted without effect; the zero date releases.
-    if (interval !== undefined) {
-      order.lock =
-        interval === 0
-          ? undefined
-          : {
-              guid: lockguid ?? newGuid(),
-              until: clock.now() + interval,
-              station: station?.properties.NetName ?? 'RK7CASH001',
-              operator: employee?.code ?? 0,
-            };
-      orders.changed(order);
-    }
-    return { attributes: { locked: bit(orders.lockOf(order) !== undefined) } };
-  },
-};
-
-/**
- * Milliseconds of an interval written as an offset from the Delphi zero date (`1899-12-30T00:02:00` is two minutes).
- * Undefined for any other form; a plain time is what the server accepts without effect.
- */
-function delphiInterval(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text)) return undefined;
-  const offset = Date.parse(`${text}Z`) - Date.UTC(1899, 11, 30);
-  return offset >= 0 ? offset : undefined;
 }

@@ -54,7 +54,7 @@ export const payOrder: Command = {
     }),
   ),
   run: (command, { orders, switches, restaurant: { references } }) => {
-    const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
+    const order = orders.changeable(present(command.child('Order')));
     const station = references.resolve('CASHES', present(command.child('Station')));
     const cashier = references.resolve('EMPLOYEES', present(command.child('Cashier')));
     const sent = [
@@ -127,7 +127,7 @@ export const printBill: Command = {
     MAKET,
   ),
   run: (command, { orders, clock, restaurant: { references } }) => {
-    const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
+    const order = orders.changeable(present(command.child('Order')));
     references.resolve('CASHES', present(command.child('Station')));
     references.resolve('EMPLOYEES', present(command.child('Cashier')));
     if (order.lines.length === 0) throw cannotExecute('Заказ не содержит блюд');

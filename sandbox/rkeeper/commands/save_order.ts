@@ -77,7 +77,7 @@ export const saveOrder: Command = {
     some('Session', SESSION),
   ),
   run: (command, { orders, restaurant, switches }) => {
-    const order = orders.changeable(present(command.child('Order')), command.attribute('lockguid'));
+    const order = orders.changeable(present(command.child('Order')));
     restaurant.references.resolveOptional('CASHES', command.child('LockStation'));
     const packing = new Packing(order, restaurant, switches);
     for (const session of command.all('Session')) packing.add(session);

@@ -110,13 +110,6 @@ describe('a function', () => {
     expect(stage.courier.orders.all).toEqual([]);
   });
 
-  it('may be lenient about both', async () => {
-    Object.assign(stage.courier.switches, { refuseUnknownMarkup: false, refuseMalformedValues: false });
-    expect(codes(await create(stage.courier, orderXml('1', '<retun>YES</retun><return>1</return>')))).toEqual(
-      ['0'],
-    );
-  });
-
   it('takes empty elements for absent ones', async () => {
     const empty = '<paytype/><return/><price/><weight> </weight><items/>';
     expect(codes(await create(stage.courier, orderXml('1', empty)))).toEqual(['0']);

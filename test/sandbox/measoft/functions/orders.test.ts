@@ -61,11 +61,6 @@ describe('neworder', () => {
     expect(stage.courier.orders.all).toEqual([]);
   });
 
-  it('may demand more of a receiver', async () => {
-    stage.courier.switches.receiverDemands = ['company', 'person'];
-    expect(await created()).toEqual(['10']);
-  });
-
   it('demands nothing of a sender that is only a pickup window', async () => {
     const window = '<date>2024-03-23</date><time_min>09:00</time_min><time_max>14:00</time_max>';
     expect(await created(`<sender>${window}</sender>`)).toEqual(['0']);
@@ -259,8 +254,8 @@ describe('changes', () => {
     expect(await tryBoth()).toEqual(['900', '900']);
   });
 
-  it.each([{ premiumPlan: false }, { allowsChanges: false }])('are refused under %j', async (plan) => {
-    Object.assign(stage.courier.switches, plan);
+  it('are refused without the Premium plan', async () => {
+    stage.courier.switches.premiumPlan = false;
     expect(await tryBoth()).toEqual(['900', '900']);
   });
 

@@ -1,5 +1,5 @@
 import { ask, at, attribute, getOrder, printBill, refusal, saveSoup, sellSoup } from '../conversation';
-import { tillForEachTest, verdict, verdictOn } from '../conversation';
+import { tillForEachTest, verdictOn } from '../conversation';
 
 const stage = tillForEachTest();
 const statusOf = async (command: string) => (await verdictOn(stage.till, command)).status;
@@ -94,26 +94,19 @@ describe('GetOrder', () => {
   });
 });
 
-describe('UpdateOrder', () => {
-  it("carries out the vendor's sample and changes only what was sent", async () => {
-    await ask(stage.till, VENDOR_SAMPLE);
-    const sample =
-      `<RK7CMD CMD="UpdateOrder" persistentComment="new text"><Manager id="1"/><Order guid="${GUID}"/><Waiter id="1000634"/>` +
-      '<Guests><Guest guestLabel="1"/><Guest guestLabel="2"/></Guests>' +
-      '<ExternalProps><Prop name="source" value="shop"/></ExternalProps></RK7CMD>';
-    expect(await statusOf(sample)).toBe('Ok');
-    const order = await theSample();
-    expect(order.attributes).toMatchObject({ persistentComment: 'new text', version: '2' });
-    expect(at(order, 'Waiter').attribute('id')).toBe('1000634');
-    expect(at(order, 'Table').attribute('code')).toBe('1');
-    expect(at(order, 'Guests').all('Guest')).toHaveLength(2);
-    expect(at(order, 'ExternalProps', 'Prop').attribute('value')).toBe('shop');
-  });
-
-  it('needs an order', async () => {
-    const { text } = await verdictOn(stage.till, '<RK7CMD CMD="UpdateOrder"/>');
-    expect(text).toBe('Error: child element "Order" not found');
-  });
+it('nobody but the waiter changes an order that a waiter has open', async () => {
+  const { orders } = stage.till;
+  const order = orders.byGuid(stage.order);
+  if (!order) throw new Error('The till should know the order.');
+  orders.lockByWaiter(order);
+  const locked = {
+    code: '2219',
+    text: expect.stringContaining('(станция RK7CASH001, оператор 7)') as string,
+  };
+  expect(await verdictOn(stage.till, saveSoup(stage.till, stage.order, 0))).toMatchObject(locked);
+  expect(at(await ask(stage.till, getOrder(stage.order)), 'Order').attribute('locked')).toBe('1');
+  orders.release(order);
+  expect(await statusOf(saveSoup(stage.till, stage.order, 1))).toBe('Ok');
 });
 
 describe('VoidOrder', () => {
@@ -142,16 +135,8 @@ describe('VoidOrder', () => {
   });
 });
 
-it('CloseVisit closes an empty visit, and not one with an open order that holds dishes', async () => {
-  const { till, order } = stage;
-  const close = '<RK7CMD CMD="CloseVisit" VisitID="356255787"/>';
-  await ask(till, saveSoup(till, order, 0));
-  expect(await verdictOn(till, close)).toEqual(refusal('Визит 356255787 не может быть завершён'));
-  const open = till.orders.byGuid(order);
-  if (open) till.orders.lockByWaiter(open);
-  expect((await verdictOn(till, close)).code).toBe('2129');
-  await ask(till, VENDOR_SAMPLE);
-  expect(await statusOf(`<RK7CMD CMD="CloseVisit"><Order guid="${GUID}"/></RK7CMD>`)).toBe('Ok');
-  const answer = await ask(till, create(`<Visit visit="356255788"/><Table code="1"/>${GUESTS}`));
-  expect(verdict(answer)).toEqual(refusal('Визит 356255788 закрыт!', 2128));
+it('takes no order into a visit that is closed', async () => {
+  await sellSoup(stage);
+  const answer = await verdictOn(stage.till, create(`<Visit visit="356255787"/><Table code="1"/>${GUESTS}`));
+  expect(answer).toEqual(refusal('Визит 356255787 закрыт!', 2128));
 });
