@@ -79,7 +79,14 @@ export const TILL_USES: Uses = {
           { dish_id: '1000018', quantity: '1', modifiers: '1000200', price: '100' },
         ],
         discounts: [{ discount_id: '9' }],
-        prepayments: [{ prepayment_currency_id: '1', prepayment_amount: '100' }],
+        prepayments: [
+          {
+            prepayment_currency_id: '1',
+            prepayment_amount: '100',
+            prepayment_reason: '4',
+            prepayment_promised: 'yes',
+          },
+        ],
       },
     },
   ],

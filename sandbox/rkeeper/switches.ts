@@ -13,6 +13,8 @@ export interface TillSwitches {
   addLineMode: AddLineMode;
   /** A dish without modifiers gets one that nobody sent. */
   addsDefaultModifier: boolean;
+  /** Whether a prepayment needs a Reason: the vendor's page says so, its schema does not. */
+  prepayReasonRequired: boolean;
   /** What PayOrder and MakeReturnGoods say of a receipt that was booked and may not be printed; nothing when empty. */
   printCheckWarning: string;
 
@@ -48,6 +50,7 @@ export const DEFAULT_SWITCHES: TillSwitches = {
   forgetsEarlierShifts: false,
   addLineMode: 'almSeparately',
   addsDefaultModifier: false,
+  prepayReasonRequired: false,
   printCheckWarning: '',
   licenseMode: 'subscription',
   failedCommandConsumesSeq: true,

@@ -152,6 +152,21 @@ describe('the till', () => {
     expect(restaurant.till.orders.byGuid(order_guid)?.packets).toEqual([]);
   });
 
+  it('may want a reason for a prepayment, which is sent when it is chosen, as is that the money is held elsewhere', async () => {
+    const order_guid = await restaurant.opened();
+    restaurant.till.switches.prepayReasonRequired = true;
+    const prepayment = { prepayment_currency_id: '1', prepayment_amount: '100' };
+    const save = (more: object): Promise<unknown> =>
+      restaurant.create(KEY, { order_guid, station: '1', prepayments: [{ ...prepayment, ...more }] });
+    expect((await errorOf(save({}))).message).toBe(
+      'This till wants a reason for each prepayment. Fill in Reason of Prepayment. (r_keeper error: Error: child element "Reason" not found)',
+    );
+    await save({ prepayment_reason: 'предоплата сайта', prepayment_promised: 'да' });
+    expect(restaurant.sent('SaveOrder').at(-1)).toContain(
+      '<Prepay id="1" amount="10000" promised="1"><Reason id="4"/></Prepay>',
+    );
+  });
+
   it('may not know the order', async () => {
     const error = await errorOf(restaurant.create(KEY, { ...DISHES, external_id: 'unknown' }));
     expect(error.message).toBe(

@@ -10,7 +10,7 @@ import {
   type Prepayment,
 } from '../order';
 import { orderAttributes } from '../order_view';
-import { cannotExecute, Refusal } from '../refusal';
+import { badParameters, cannotExecute, Refusal } from '../refusal';
 import type { Restaurant } from '../restaurant';
 import type { TillSwitches } from '../switches';
 import { anything, many, mix, optional, reference, required, shape, some } from '../shape';
@@ -266,7 +266,9 @@ class Packing {
     const { references } = this.restaurant;
     const amount = present(integer(sent, 'amount'));
     if (amount <= 0) throw cannotExecute('Неверная сумма предоплаты');
-    references.resolveOptional('DEPOSITCOLLECTREASONS', sent.child('Reason'));
+    const reason = references.resolveOptional('DEPOSITCOLLECTREASONS', sent.child('Reason'));
+    if (this.switches.prepayReasonRequired && !reason)
+      throw badParameters('Error: child element "Reason" not found');
     return {
       ...this.order.nextLine(),
       currency: references.resolve('CURRENCIES', sent),

@@ -3,11 +3,11 @@ import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader } from '..
 
 /** What the till says to one command, whichever of its two answer shapes it chose. */
 export interface TillAnswer {
-  /** `Ok`, `No changes`, `Execution Started`, or one of the error words. */
+  /** `Ok`, `No changes`, or one of the error words. */
   readonly status: string;
   /** RK7ErrorN. */
   readonly errorNumber: string | undefined;
-  /** In the language of the server, Russian or English; empty on success. */
+  /** In the language of the server, Russian or English; on success empty, or what it warns of. */
   readonly errorText: string;
   /** Such as `7.6.5.92`. */
   readonly serverVersion: string;
@@ -15,10 +15,10 @@ export interface TillAnswer {
   readonly data: XmlElement;
 }
 
-/** RK7ErrorN of an element; undefined where it tells none. */
+/** RK7ErrorN of an element; undefined where it tells none, which may be written as 0. */
 export function errorNumber(element: XmlElement | undefined): string | undefined {
   const number = element?.attribute('RK7ErrorN');
-  return number !== undefined && /^-?\d{1,9}$/.test(number) ? number : undefined;
+  return number !== undefined && /^-?[1-9]\d{0,8}$/.test(number) ? number : undefined;
 }
 
 /** An answer about one order is never larger; the parser for such answers is slow with megabytes of text. */
@@ -27,7 +27,7 @@ export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 /** A menu of 20,000 dishes is about 4 MB, a list of 20,000 orders 13 MB. More would let a hostile answer cost too much. */
 export const MAX_LIST_BYTES = 16 * 1024 * 1024;
 
-const SUCCESS = new Set(['Ok', 'No changes', 'Execution Started']);
+const SUCCESS = new Set(['Ok', 'No changes']);
 
 /** The command may have been carried out, and only the telling of it failed. */
 const TELLS_NOTHING = new Set(['Result Writing Error', 'Query Processing Internal Error', '']);
@@ -78,13 +78,25 @@ function answerOn(root: XmlElement): TillAnswer {
   const attribute = (name: string): string | undefined => data.attribute(name) ?? root.attribute(name);
   const status = attribute('Status') ?? '';
   if (TELLS_NOTHING.has(status)) throw new NetworkFailure('no_answer', true, status || 'no Status');
-  const errorText = attribute('ErrorText') ?? '';
+  // It is still at work, which is neither done nor refused.
+  if (status === 'Execution Started') throw new NetworkFailure('timeout', true, status);
+  const errors = (data.child('Errors') ?? root.child('Errors'))?.all('Error') ?? [];
+  const errorText = [attribute('ErrorText') ?? '', ...errors.map(wordsOf)].filter(Boolean).join('; ');
   return {
     status,
     // Some errors are told in the text alone: `UCSERR(2172): …`.
-    errorNumber: errorNumber(data) ?? errorNumber(root) ?? /UCSERR\((\d+)\)/.exec(errorText)?.[1],
+    errorNumber:
+      errorNumber(data) ??
+      errorNumber(root) ??
+      errors.map(errorNumber).find((number) => number !== undefined) ??
+      /UCSERR\((\d+)\)/.exec(errorText)?.[1],
     errorText,
     serverVersion: root.attribute('ServerVersion') ?? '',
     data,
   };
+}
+
+/** What a part of the till complains of: "Printer: нет бумаги". */
+function wordsOf(error: XmlElement): string {
+  return [error.attribute('Component'), error.text.trim()].filter(Boolean).join(': ');
 }

@@ -382,11 +382,11 @@ function isOf({ orderGuid }: ListedReceipt, order: OrderRef, found: Order | unde
   return guid !== undefined && orderGuid !== undefined && digits(orderGuid) === digits(guid);
 }
 
-function paidOf({ data }: TillAnswer): Paid {
-  const warning = data.child('PrintCheckWarning')?.text.trim();
+function paidOf({ data, errorText }: TillAnswer): Paid {
+  const warnings = [data.child('PrintCheckWarning')?.text.trim(), errorText].filter(Boolean).join('; ');
   return {
     receipt: paidReceipt(data.all('PrintCheck').map(parseReceipt)),
-    warning: warning === undefined ? undefined : plainWords(warning, 300),
+    warning: warnings === '' ? undefined : plainWords(warnings, 300),
   };
 }
 

@@ -24,12 +24,19 @@ export interface Payment {
   readonly amount: Kopecks;
 }
 
+export interface Prepayment extends Payment {
+  /** The vendor's page requires one, its schema does not: it is sent when it is known. */
+  readonly reason?: RefItem | undefined;
+  /** Another system holds the money; it is not in the drawer yet. */
+  readonly promised?: boolean | undefined;
+}
+
 /** What one SaveOrder adds; each kind travels in a packet (Session) of its own. */
 export interface Packet {
   readonly station: RefItem;
   readonly dishes: readonly DishLine[];
   readonly discounts: readonly { readonly discount: RefItem; readonly amount: Kopecks | undefined }[];
-  readonly prepayments: readonly Payment[];
+  readonly prepayments: readonly Prepayment[];
 }
 
 export interface NewOrder {
@@ -86,6 +93,11 @@ function encodeItem(name: string, ref: RefItem | undefined): XmlElement | undefi
   return ref && element(name, { ...ref });
 }
 
+/** Comments and properties are of the schema's type normalizedString, which knows neither tabs nor line breaks. */
+function oneLine<Text extends string | undefined>(text: Text): Text | string {
+  return text === undefined ? text : text.replace(/\r\n|[\t\r\n]/g, ' ');
+}
+
 export const systemInfoCommand = (): XmlElement => command('GetSystemInfo');
 
 export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
@@ -99,7 +111,11 @@ export function createOrderCommand(order: NewOrder): XmlElement {
     'CreateOrder',
     element(
       'Order',
-      { guid, persistentComment, nonPersistentComment },
+      {
+        guid,
+        persistentComment: oneLine(persistentComment),
+        nonPersistentComment: oneLine(nonPersistentComment),
+      },
       encodeItem('Table', order.table),
       encodeItem('Station', order.station),
       encodeItem('Waiter', order.waiter),
@@ -115,7 +131,9 @@ export function createOrderCommand(order: NewOrder): XmlElement {
         : element(
             'ExternalProps',
             {},
-            ...externalProperties.map(([name, value]) => element('Prop', { name, value })),
+            ...externalProperties.map(([name, value]) =>
+              element('Prop', { name: oneLine(name), value: oneLine(value) }),
+            ),
           ),
     ),
   );
@@ -136,7 +154,15 @@ export function encodePackets({ station, dishes, discounts, prepayments }: Packe
   return [
     ...(dishes.length === 0 ? [] : [session(...dishes.map(encodeDish))]),
     ...discounts.map(({ discount, amount }) => session(element('Discount', { ...discount, amount }))),
-    ...prepayments.map(({ currency, amount }) => session(element('Prepay', { ...currency, amount }))),
+    ...prepayments.map(({ currency, amount, promised, reason }) =>
+      session(
+        element(
+          'Prepay',
+          { ...currency, amount, promised: promised ? 1 : undefined },
+          encodeItem('Reason', reason),
+        ),
+      ),
+    ),
   ];
 }
 

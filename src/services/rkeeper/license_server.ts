@@ -15,6 +15,7 @@ import type { SubscriptionLicense } from './connection';
 
 const TIMEOUT_MILLISECONDS = 8000;
 const MAX_BYTES = 64 * 1024;
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const NAME = 'The licence server l.ucs.ru';
 
 /** What the licence server says about a restaurant; the problem is what a user is told who needs the licence now. */
@@ -94,19 +95,20 @@ function readAnswer(
   secrets: readonly string[],
 ): LicenseAnswer {
   const answer = parseObject(body);
-  const errorCode = answer?.ErrorCode;
-  if (
-    answer &&
-    (typeof errorCode === 'number' || typeof errorCode === 'string') &&
-    String(errorCode) !== '0'
-  ) {
-    const told = (words: unknown, most: number): string => redact(plainWords(String(words), most), secrets);
+  // Either may come without the other, and frameworks write them in their own ways.
+  const told = (words: unknown, most: number): string =>
+    typeof words === 'string' || typeof words === 'number'
+      ? redact(plainWords(String(words), most), secrets)
+      : '';
+  const code = told(answer?.ErrorCode ?? answer?.errorCode, 40).replace(/^0$/, '');
+  const words = told(answer?.ErrorMessage ?? answer?.errorMessage ?? answer?.Message, 200);
+  const isNamed = typeof answer?.id === 'string' && answer.id !== '';
+  if (code !== '' || (words !== '' && !isNamed && status < 500))
     return missing(
       `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ${THEN_REPLAY} ` +
-        `(error ${told(errorCode, 40)}: ${told(answer.ErrorMessage, 200)})`,
-      told(errorCode, 40),
+        `(error ${code || 'without number'}: ${words || 'without words'})`,
+      code || 'license_refused',
     );
-  }
   if (status !== 200 || !answer || !('id' in answer) || isNoId(answer.id)) {
     const failure = new NetworkFailure('no_answer', false, `HTTP ${status}`);
     throw networkProblem(NAME, failure, READ);
@@ -122,7 +124,8 @@ function readAnswer(
     expirationDate: dateTime(answer.expirationDate),
     quantity: typeof answer.qty === 'number' ? answer.qty : undefined,
   };
-  return isExpired(license, Date.now())
+  // Whether the last day counts, which begins with this date, is not documented: the till decides.
+  return isExpired(license, Date.now() - DAY_MILLISECONDS)
     ? { kind: 'expired', license, problem: expired(license, restCode) }
     : { kind: 'active', license };
 }

@@ -46,6 +46,10 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
     },
   ],
   [
+    /child element "Reason" not found|не указана причина/i,
+    refused('This till wants a reason for each prepayment. Fill in Reason of Prepayment.'),
+  ],
+  [
     /нет флага|has no flag/i,
     refused('This reason does not fit. Pick one from the list, which shows only those that fit.'),
   ],

@@ -18,6 +18,7 @@ export const REFERENCE_TABLES = {
   discounts: { table: 'DISCOUNTS', mask: `items.(${IDENTITY})` },
   /** The flags that say which operation a reason fits are only shown by the full mask. */
   reasons: { table: 'ORDERVOIDS', mask: '*' },
+  prepaymentReasons: { table: 'DEPOSITCOLLECTREASONS', mask: `items.(${IDENTITY})` },
   orderTypes: { table: 'CHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
   orderCategories: { table: 'UNCHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
 } as const;

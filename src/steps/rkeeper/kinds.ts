@@ -33,6 +33,7 @@ const NOUNS: Readonly<Record<ReferenceTable, string>> = {
   halls: 'hall',
   discounts: 'discount',
   reasons: 'reason that fits',
+  prepaymentReasons: 'reason of prepayment',
   orderTypes: 'order type',
   orderCategories: 'order category',
 };

@@ -1,6 +1,6 @@
 import type { Form } from '../../core/form';
 import type { Packet } from '../../services/rkeeper/commands';
-import { fields, lineItems, needed, payment, type Values } from '../../zapier/fields';
+import { fields, lineItems, needed, payment, yesNo, type Values } from '../../zapier/fields';
 import { DISHES } from './dishes';
 import { itemField, onlyOne, picked, station } from './kinds';
 import type { Found } from './lookup';
@@ -26,6 +26,16 @@ const PREPAYMENT = fields({
     label: 'Prepayment Amount',
     kind: needed(payment),
     help: 'Roubles paid beforehand.',
+  },
+  prepayment_reason: itemField(
+    'Reason of Prepayment',
+    picked('prepaymentReasons'),
+    'Why it was paid beforehand (причина внесения предоплаты). Some tills want one.',
+  ),
+  prepayment_promised: {
+    label: 'Money Is Held Elsewhere',
+    kind: yesNo,
+    help: 'Yes for money that another system took, such as a website, and that is not in the drawer (обещанная предоплата). No, if you leave it empty.',
   },
 });
 
@@ -60,6 +70,8 @@ export function packetOf({ station: at, dishes, discounts, prepayments }: Found<
     prepayments: prepayments.map((line) => ({
       currency: line.prepayment_currency_id,
       amount: line.prepayment_amount,
+      reason: line.prepayment_reason,
+      promised: line.prepayment_promised,
     })),
   };
 }

@@ -38,6 +38,24 @@ describe('an answer of the till', () => {
     });
   });
 
+  it('may tell what is wrong beside an empty text, by the part of the till that complains', () => {
+    const answer = parse(
+      '<RK7QueryResult Status="Query Executing Error" ErrorText="" RK7ErrorN="0"><Errors><Error RK7ErrorN="3813" Component="PDS">Карта не найдена</Error>' +
+        '<Error Component="Printer">В принтере нет бумаги</Error></Errors></RK7QueryResult>',
+    );
+    expect(answer).toMatchObject({
+      errorNumber: '3813',
+      errorText: 'PDS: Карта не найдена; Printer: В принтере нет бумаги',
+    });
+  });
+
+  it('to a command that was only started is none: it may be carried out or not', () => {
+    expect(failureOf('<RK7QueryResult Status="Execution Started"/>')).toMatchObject({
+      reason: 'timeout',
+      maybeReceived: true,
+    });
+  });
+
   it('may tell the number of an error in its text alone', () => {
     const { errorNumber } = parse(
       '<RK7QueryResult Status="Query Parse Error" ErrorText="UCSERR(2172): В данный момент закрывается общая смена"/>',
@@ -48,7 +66,6 @@ describe('an answer of the till', () => {
   it.each([
     ['Ok', true],
     ['No changes', true],
-    ['Execution Started', true],
     ['Query Executing Error', false],
     ['Bad Query Parameters', false],
     ['Query Parse Error', false],

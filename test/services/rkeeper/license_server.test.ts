@@ -122,6 +122,18 @@ describe('no active licence', () => {
     );
   });
 
+  it.each([
+    '{"ErrorMessage":"License not found"}',
+    '{"ErrorCode":0,"errorMessage":"License not found"}',
+    '{"Message":"License not found"}',
+  ])('is told by words without a code: %s', async (text) => {
+    const answer = await ask(text);
+    expect(answer).toMatchObject({ kind: 'missing', problem: { code: 'license_refused' } });
+    expect('problem' in answer && answer.problem.message).toContain(
+      '(error without number: License not found)',
+    );
+  });
+
   it('cuts a code short that has no end', async () => {
     const answer = await ask(JSON.stringify({ ErrorCode: 'x'.repeat(100_000), ErrorMessage: 'No' }));
     expect(answer).toMatchObject({ kind: 'missing', problem: { code: `${'x'.repeat(40)}…` } });
@@ -136,6 +148,11 @@ describe('no active licence', () => {
     expect('problem' in answer && answer.problem.message).toMatch(
       /\(error 3: You are ••• with •••, •••, •••\)$/,
     );
+  });
+
+  it('is left to the till on the last day, which begins with the date of the end', async () => {
+    const today = new Date(Date.now() - 60 * 60 * 1000).toISOString().slice(0, 19);
+    expect(await ask(license(today))).toMatchObject({ kind: 'active', license: { id: ID } });
   });
 
   it('is told by an end that has passed, with its day', async () => {
