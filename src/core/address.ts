@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net';
 /** Why an address is no place to send credentials to; completes the sentence "{label} …". */
 export type AddressFault = string;
 
-const LOOPBACK = list(['127.0.0.0', 8], ['::1', 128], ['0.0.0.0', 8], ['::', 128]);
+const loopback = blockList(['127.0.0.0', 8], ['::1', 128], ['0.0.0.0', 8], ['::', 128]);
 
 /** Link-local (with the cloud's metadata service among it) and networks that only exist behind somebody's router. */
-const NOT_PUBLIC = list(
+const notPublic = blockList(
   ['169.254.0.0', 16],
   ['10.0.0.0', 8],
   ['172.16.0.0', 12],
@@ -40,9 +40,9 @@ export function loopbackAllowed(): boolean {
  */
 export function ipFault(address: string): AddressFault | undefined {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  if (LOOPBACK.check(address, family))
+  if (loopback().check(address, family))
     return loopbackAllowed() ? undefined : 'must be an address on the internet, not one of your own computer';
-  return NOT_PUBLIC.check(address, family)
+  return notPublic().check(address, family)
     ? `must be reachable from the internet, and ${address} is an address inside a local network`
     : undefined;
 }
@@ -72,13 +72,17 @@ export function serverUrlOf(text: string): string {
 }
 
 function isLoopback(address: string): boolean {
-  return LOOPBACK.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return loopback().check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-function list(...networks: readonly (readonly [network: string, prefix: number])[]): BlockList {
-  const blocked = new BlockList();
-  for (const [network, prefix] of networks)
-    // `isIP` would compile its large pattern at load, and delay every cold start.
-    blocked.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
-  return blocked;
+/** Made when it is needed first: at load it would delay every cold start. */
+function blockList(...networks: readonly (readonly [network: string, prefix: number])[]): () => BlockList {
+  let made: BlockList | undefined;
+  return () => {
+    if (made) return made;
+    made = new BlockList();
+    for (const [network, prefix] of networks)
+      made.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
+    return made;
+  };
 }
