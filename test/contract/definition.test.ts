@@ -4,7 +4,14 @@ import zapier from 'zapier-platform-core';
 import packageJson from '../../package.json';
 import { PLATFORMS } from '../../proof/uses';
 import { app } from '../support/definition';
-import { BY_KEY, inputFieldsOf, OPERATIONS, outputFieldsOf, type AnyField } from '../support/operations';
+import {
+  BY_KEY,
+  inputFieldsOf,
+  OPERATIONS,
+  outputFieldsOf,
+  valuesOf,
+  type AnyField,
+} from '../support/operations';
 
 /** The way into an app that Lambda takes; the package's types do not list it. */
 const { createAppHandler } = zapier as typeof zapier & {
@@ -23,69 +30,11 @@ const WITHOUT_DROP_DOWN: Readonly<Record<string, string>> = {
 const NOT_YET: Readonly<
   Record<'required first' | 'required parent' | 'help' | 'label' | 'jargon', readonly string[]>
 > = {
-  'required first': [
-    'rkeeper_create_order.table',
-    'rkeeper_save_order.station',
-    'rkeeper_pay_order.payments',
-    'rkeeper_pay_order.station',
-    'rkeeper_pay_order.cashier',
-    'rkeeper_void_order.station',
-    'rkeeper_void_order.manager',
-    'rkeeper_void_order.reason',
-    'measoft_create_order.receiver_phone',
-    'measoft_add_attachment.file',
-    'rkeeper_find_dish.station',
-    'measoft_calculate_delivery.mass',
-  ],
+  'required first': ['rkeeper_pay_order.payments', 'rkeeper_void_order.manager', 'rkeeper_void_order.reason'],
   'required parent': [],
-  help: [
-    'measoft_create_order.receiver_zipcode',
-    'measoft_create_order.department',
-    'measoft_create_order.costcode',
-    'measoft_create_order.sender_person',
-    'measoft_create_order.sender_phone',
-    'measoft_create_order.sender_address',
-    'measoft_create_order.item_barcode',
-    'measoft_create_order.package_strbarcode',
-    'measoft_create_order.package_message',
-    'measoft_update_order.receiver_zipcode',
-    'measoft_update_order.department',
-    'measoft_update_order.costcode',
-    'measoft_update_order.sender_person',
-    'measoft_update_order.sender_phone',
-    'measoft_update_order.sender_address',
-    'measoft_update_order.item_barcode',
-    'measoft_update_order.package_strbarcode',
-    'measoft_update_order.package_message',
-  ],
-  label: [
-    'rkeeper_receipt_paid',
-    'rkeeper_receipt_deleted',
-    'rkeeper_license_expiring',
-    'measoft_status_changed',
-    'measoft_status_event',
-    'measoft_new_settlement',
-    'rkeeper_save_order',
-    'rkeeper_return_goods',
-    'measoft_set_status',
-    'measoft_add_attachment',
-    'rkeeper_find_dish',
-    'rkeeper_check_license',
-    'measoft_find_town',
-    'measoft_find_pickup_point',
-    'measoft_calculate_delivery',
-    'measoft_find_goods_item',
-  ],
-  jargon: [
-    'rkeeper_order_event.situations',
-    'rkeeper_order_event.Situation',
-    'measoft_status_changed.stream',
-    'measoft_status_changed.Stream',
-    'measoft_order_delivered.stream',
-    'measoft_order_delivered.Stream',
-    'measoft_order_returned.stream',
-    'measoft_order_returned.Stream',
-  ],
+  help: [],
+  label: [],
+  jargon: ['rkeeper_order_event.situations', 'rkeeper_order_event.Situation'],
 };
 
 /** The searches that find what a field of an action asks for. */
@@ -184,11 +133,10 @@ describe('the connection form', () => {
   const fields: readonly AnyField[] = app.authentication?.fields ?? [];
 
   it.each(fields.map((field) => [field.key, field] as const))(
-    '%s has a title and says what to fill in, with links to the very thing if any',
+    '%s has a title and says what to fill in',
     (_key, { label, helpText = '' }) => {
       expect(notInTitleCase(label ?? '')).toEqual([]);
       expect(helpText).toMatch(/[.)]$/);
-      expect(linksIn(helpText).filter((link) => !LEADS_TO_A_PAGE.test(link))).toEqual([]);
     },
   );
 });
@@ -352,6 +300,20 @@ describe.each(BY_KEY)('%s', (key, operation) => {
     for (const { key: field, label: title = '' } of outputFieldsOf(operation))
       expect([field, notInTitleCase(title), title !== '']).toEqual([field, [], true]);
   });
+});
+
+it('every link leads to the very thing', async () => {
+  const forms = await Promise.all(OPERATIONS.map(inputFieldsOf));
+  const links = texts([app, forms]).flatMap(linksIn);
+  expect(links.filter((link) => !LEADS_TO_A_PAGE.test(link))).toEqual([]);
+});
+
+it('every zone that a restaurant may be in is known to the runtime, and Moscow is the usual one', () => {
+  const field = app.authentication?.fields?.find(({ key }) => key === 'time_zone');
+  const zones = valuesOf(field?.choices) ?? [];
+  expect(zones.length).toBeGreaterThan(11);
+  for (const timeZone of zones) expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow();
+  expect([field?.default, zones.includes('Europe/Moscow')]).toEqual(['Europe/Moscow', true]);
 });
 
 it('no two steps of a kind have one title, whatever service they are for', () => {
