@@ -63,7 +63,7 @@ describe('the README', () => {
   it('stays short enough to be read', () => {
     const lines = README.split('\n').length - 1;
     expect(lines).toBeGreaterThanOrEqual(110);
-    expect(lines).toBeLessThanOrEqual(150);
+    expect(lines).toBeLessThanOrEqual(130);
   });
 });
 
