@@ -6,11 +6,11 @@ import type { Uses } from './use';
 export const OPEN_ORDER = '{11111111-2222-4333-8444-555555555555}';
 
 const ORDER = { order_guid: OPEN_ORDER };
-const AT_STATION = { station: '15015' };
-const CASHIER = '1000018';
-const CASH = { currency_id: '1' };
-const BORSCHT = { dish_id: '1000017', quantity: '2' };
-const NEW_ORDER = { table: '1000101', ...AT_STATION };
+const AT_STATION = { station: 'id:15015' };
+const CASHIER = 'id:1000018';
+const CASH = { currency_id: 'id:1' };
+const BORSCHT = { dish_id: 'id:1000017', quantity: '2' };
+const NEW_ORDER = { table: 'id:1000101', ...AT_STATION };
 const WITH_WAITER = { ...NEW_ORDER, waiter: CASHIER, guests: '2' };
 
 /** Order Notify's message about a dish that was added. */
@@ -76,14 +76,14 @@ export const TILL_USES: Uses = {
         ...AT_STATION,
         dishes: [
           { ...BORSCHT, seat: '1' },
-          { dish_id: '1000018', quantity: '1', modifiers: '1000200', price: '100' },
+          { dish_id: 'id:1000018', quantity: '1', modifiers: 'id:1000200', price: '100' },
         ],
-        discounts: [{ discount_id: '9' }],
+        discounts: [{ discount_id: 'id:9' }],
         prepayments: [
           {
-            prepayment_currency_id: '1',
+            prepayment_currency_id: 'id:1',
             prepayment_amount: '100',
-            prepayment_reason: '4',
+            prepayment_reason: 'id:4',
             prepayment_promised: 'yes',
           },
         ],
@@ -99,7 +99,7 @@ export const TILL_USES: Uses = {
         cashier: CASHIER,
         payments: [
           { ...CASH, amount: '100' },
-          { currency_id: '1030240', amount: '138' },
+          { currency_id: 'id:1030240', amount: '138' },
         ],
       },
     },
@@ -123,9 +123,9 @@ export const TILL_USES: Uses = {
         dishes: [{ line_guid: '$line', quantity: '1' }],
         ...AT_STATION,
         cashier: CASHIER,
-        reason: '1000300',
+        reason: 'id:1000300',
       },
     },
   ],
-  rkeeper_void_order: [{ input: { ...ORDER, ...AT_STATION, manager: '1', reason: '1000301' } }],
+  rkeeper_void_order: [{ input: { ...ORDER, ...AT_STATION, manager: 'id:1', reason: 'id:1000301' } }],
 };

@@ -25,9 +25,9 @@ const SITUATIONS = new Map([
 
 const FORM = fields({
   situations: {
-    label: 'Situations',
+    label: 'Events',
     kind: severalOf(SITUATIONS),
-    help: 'Start only for these situations (Situation). Leave it empty for all that the till sends.',
+    help: 'Start only for these events (Situation). Leave it empty for all that the till sends.',
   },
 });
 

@@ -30,11 +30,3 @@ export function similarItems(items: readonly ReferenceItem[], text: string): rea
   const wanted = plain(text);
   return /\p{L}{2}/u.test(wanted) ? items.filter(({ name }) => plain(name).includes(wanted)).slice(0, 3) : [];
 }
-
-/** The ids that could also be read as the code or the name of another item. */
-export function unclearIds(items: readonly ReferenceItem[]): ReadonlySet<string> {
-  const meanings = new Map<string, number>();
-  for (const item of items)
-    for (const name of namesOf(item)) meanings.set(name, (meanings.get(name) ?? 0) + 1);
-  return new Set(items.map(({ ident }) => ident).filter((ident) => (meanings.get(ident) ?? 0) > 1));
-}
