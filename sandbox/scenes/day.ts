@@ -1,19 +1,12 @@
 import type { Order, Shop } from '../justclick/shop';
 import type { ShopDouble } from '../justclick/shop_double';
-import type { HistoryEntry } from '../zapier/history';
 import type { Zap } from '../zapier/zap';
 import type { Zapier } from '../zapier/zapier';
 import type { RestaurantStage } from './restaurant';
-import { expected } from './scene';
+import { type Chapter, type Expectation, historyOf, unmet } from './scene';
 import { shopConnection } from './shop';
 
-/** What the two Zaps of a day did, and what is wrong with it. */
-export interface Day {
-  readonly chapters: readonly { readonly title: string; readonly history: readonly HistoryEntry[] }[];
-  readonly complaints: readonly string[];
-}
-
-export interface DayStage {
+interface DayStage {
   readonly zapier: Zapier;
   readonly shop: ShopDouble;
   readonly restaurant: RestaurantStage;
@@ -25,19 +18,16 @@ const PRODUCT = 'super_tovar';
  * A day across services. One Zap: an order paid in the shop is opened, filled and paid on the till, then marked as sent
  * in the shop. Another Zap polls for paid orders. A notification comes twice, one is forged, and two polls overlap.
  */
-export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<Day> {
-  const { till } = restaurant;
+export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<readonly Chapter[]> {
   // The licence may have ended the evening before.
-  till.registry.grant(till.anchor, { expirationDate: '2027-03-26T00:00:00' });
+  restaurant.renewLicence();
   const state = shop.account().shop;
   const price = state.product(PRODUCT).good_sum;
-  const tillOrders = restaurant.till.orders.visits.length;
+  const { visits } = restaurant.till.orders;
+  const tillOrders = visits.length;
+  const trigger = { authData: shopConnection, inputData: { good_name: PRODUCT } };
   const kitchen = zapier.zap({
-    trigger: {
-      key: 'justclick_order_paid_instant',
-      authData: shopConnection,
-      inputData: { good_name: PRODUCT },
-    },
+    trigger: { key: 'justclick_order_paid_instant', ...trigger },
     steps: [
       {
         name: 'till',
@@ -68,7 +58,7 @@ export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<D
     ],
   });
   const bookkeeping = zapier.zap({
-    trigger: { key: 'justclick_order_paid', authData: shopConnection, inputData: { good_name: PRODUCT } },
+    trigger: { key: 'justclick_order_paid', ...trigger },
     steps: [
       {
         name: 'order',
@@ -81,62 +71,56 @@ export async function playDay({ zapier, shop, restaurant }: DayStage): Promise<D
   await kitchen.turnOn();
   await bookkeeping.turnOn();
 
+  const { notifications } = shop;
   const [first, second] = [anOrder(state), anOrder(state)];
-  shop.notifications.faults.add({ kind: 'twice' });
+  notifications.faults.add({ kind: 'twice' });
   state.pay(first, now());
-  shop.notifications.faults.add({ kind: 'wrong hash' });
+  notifications.faults.add({ kind: 'wrong hash' });
   state.pay(second, now());
-  await shop.notifications.settled();
+  await notifications.settled();
   await kitchen.settled();
   await Promise.all([bookkeeping.poll(), bookkeeping.poll()]);
   await kitchen.turnOff();
 
-  return {
-    chapters: [
-      {
-        title: 'An order is paid in the shop: it goes to the till, and back to the shop',
-        history: historyOf(kitchen),
-      },
-      { title: 'The bookkeeper hears of both paid orders', history: historyOf(bookkeeping) },
-    ],
-    complaints: [
-      ...expected(
-        shop.notifications.journal.length === 3,
-        'The shop should have sent three notifications: one twice, one forged.',
+  const product = state.product(PRODUCT);
+  return [
+    {
+      title: 'An order is paid in the shop: it goes to the till, and back to the shop',
+      history: historyOf(kitchen),
+      complaints: unmet(
+        [
+          notifications.journal.length === 3,
+          'The shop should have sent one notification twice, and one forged.',
+        ],
+        exactlyOnce('the kitchen', kitchen, [first.id]),
+        [visits.length === tillOrders + 1, 'There should be one more order on the till, and not two.'],
+        [first.delivery_status === 'sent', 'The shop should show the order as sent.'],
+        [second.delivery_status === 'none', 'A forged notification should not have sent anything.'],
+        [product.good_api_url_notif === '', 'The hook should be gone from the product.'],
+        [product.good_sum === price, 'The price of the product should be as before.'],
       ),
-      ...exactlyOnce('the kitchen', kitchen, [first.id]),
-      ...exactlyOnce('the bookkeeper', bookkeeping, [first.id, second.id]),
-      ...expected(
-        restaurant.till.orders.visits.length === tillOrders + 1,
-        'There should be one more order on the till, and not two.',
-      ),
-      ...expected(first.delivery_status === 'sent', 'The shop should show the order as sent.'),
-      ...expected(second.delivery_status === 'none', 'A forged notification should not have sent anything.'),
-      ...expected(
-        state.product(PRODUCT).good_api_url_notif === '',
-        'The hook should be gone from the product.',
-      ),
-      ...expected(state.product(PRODUCT).good_sum === price, 'The price of the product should be as before.'),
-    ],
-  };
+    },
+    {
+      title: 'The bookkeeper hears of both paid orders',
+      history: historyOf(bookkeeping),
+      complaints: unmet(exactlyOnce('the bookkeeper', bookkeeping, [first.id, second.id])),
+    },
+  ];
 }
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
 /** Another order of the buyer who is there from the beginning. */
-function anOrder(state: Shop): Order {
+export function anOrder(state: Shop): Order {
   return state.placeOrder({ ...state.order(100_000), created: now() });
 }
 
 /** Every try of a step is in the history; what counts is how often a run came to its end. */
-function exactlyOnce(name: string, { runs }: Zap, orders: readonly number[]): readonly string[] {
-  const ended = runs.filter(({ status }) => status === 'success').map(({ event }) => Number(event.bill_id));
-  return expected(
-    runs.length === orders.length && JSON.stringify(ended.toSorted()) === JSON.stringify(orders.toSorted()),
-    `The Zap of ${name} should have run once for each of ${orders.join(', ')}: ${JSON.stringify(runs.map(({ event, status }) => [event.bill_id, status]))}`,
-  );
-}
-
-function historyOf({ runs }: Zap): readonly HistoryEntry[] {
-  return runs.flatMap(({ history }) => history);
+function exactlyOnce(name: string, { runs }: Zap, orders: readonly number[]): Expectation {
+  const ended = runs.map(({ event, status }) => `${String(event.bill_id)} ${status}`).sort();
+  const wanted = orders.map((order) => `${order} success`).sort();
+  return [
+    ended.join() === wanted.join(),
+    `The Zap of ${name} should have run once for each of ${orders.join(', ')}: ${ended.join(', ')}`,
+  ];
 }

@@ -24,9 +24,8 @@ afterAll(async () => {
 describe('a restaurant, through the built zip', () => {
   it('ends every scene of `npm start` as it should', async () => {
     const complaints: string[] = [];
-    await play(zapier, restaurantScenes(restaurant), (played) => {
-      complaints.push(...played.complaints);
-    });
+    for await (const chapter of play(zapier, restaurantScenes(restaurant)))
+      complaints.push(...chapter.complaints);
     expect(complaints).toEqual([]);
   });
 

@@ -24,9 +24,7 @@ afterAll(async () => {
 describe('a shop, through the built zip', () => {
   it('ends every scene of `npm start` as it should', async () => {
     const complaints: string[] = [];
-    await play(zapier, shopScenes(shop), (played) => {
-      complaints.push(...played.complaints);
-    });
+    for await (const chapter of play(zapier, shopScenes(shop))) complaints.push(...chapter.complaints);
     expect(complaints).toEqual([]);
   });
 
