@@ -86,6 +86,8 @@ export class Contract {
     };
     this.next += 1;
     this.orders.push(order);
+    const created = order.statuses.at(-1);
+    if (created?.code === 'CREATED') this.webhooks.add(order, created);
     return order;
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml } from '../../sandbox/xml';
+import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
@@ -47,21 +48,23 @@ let zapier: Zapier;
 let shop: ShopDouble;
 let courier: CourierDouble;
 let agency: CourierDouble;
+let cdek: CdekDouble;
 
 beforeAll(async () => {
-  [shop, courier, agency] = await Promise.all([
+  [shop, courier, agency, cdek] = await Promise.all([
     ShopDouble.start(),
     CourierDouble.start(),
     CourierDouble.start({ accounts: [{ ...TEST_ACCOUNT, courierCode: '9' }], seedOrders: false }),
+    CdekDouble.start(),
   ]);
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
-    environment: { EXPERTAM_URL: shop.url, ALLOW_LOOPBACK: '1' },
+    environment: { EXPERTAM_URL: shop.url, CDEK_URL: cdek.url, ALLOW_LOOPBACK: '1' },
   });
 });
 
 afterAll(async () => {
-  await Promise.all([zapier.stop(), shop.stop(), courier.stop(), agency.stop()]);
+  await Promise.all([zapier.stop(), shop.stop(), courier.stop(), agency.stop(), cdek.stop()]);
 });
 
 function textOf(page: string): string {
@@ -81,6 +84,8 @@ function recipeOf(page: string, number = 0): Recipe {
 function connection({ url }: CourierDouble, { courierCode, login, password }: Account): AuthData {
   return { service: 'measoft', courier_code: courierCode, login, password, api_url: url };
 }
+
+const CDEK = { service: 'cdek', cdek_account: TEST_KEYS.account, cdek_password: TEST_KEYS.password };
 
 function lets(filter: readonly Condition[] = [], outputs: JsonObject): boolean {
   return filter.every(({ field, condition, value }) => {
@@ -181,7 +186,8 @@ async function labelled(
   type: OperationType,
   { key, inputData }: { readonly key: string; readonly inputData: Templates },
 ): Promise<(readonly [string, string])[]> {
-  const connected = key.startsWith('measoft') ? connection(courier, TEST_ACCOUNT) : shopConnection;
+  const accounts = [connection(courier, TEST_ACCOUNT), CDEK];
+  const connected = accounts.find(({ service }) => key.startsWith(service)) ?? shopConnection;
   const form = await zapier.inputFields(type, key, { authData: connected, inputData });
   const fields = form.flatMap((field) => [field, ...(field.children ?? [])]);
   const nameOf = (name: string): string =>
@@ -281,6 +287,91 @@ it('a paid order goes from the shop to the courier, and the shop shows that it w
   expect(statusesOf(back).toSorted()).toEqual(['filtered', 'success']);
   expect(bought).toMatchObject({ delivery_status: 'sent', rpo: order.code });
   await there.turnOff();
+});
+
+it('a paid order goes from the shop to CDEK, its label is printed, and the shop shows that it was delivered', async () => {
+  const there = zapOf(recipeOf('shop_to_cdek.md', 0), shopConnection, CDEK);
+  const label = zapOf(recipeOf('shop_to_cdek.md', 1), CDEK, CDEK);
+  const back = zapOf(recipeOf('cdek_to_shop.md'), CDEK, shopConnection);
+  for (const zap of [there, label, back]) await zap.turnOn();
+  const { orders, webhooks, forms } = cdek.contract();
+  const state = shop.account().shop;
+  const now = Math.floor(Date.now() / 1000);
+  const bought = state.placeOrder({ ...state.order(100_000), created: now });
+
+  state.pay(bought, now);
+  await shop.notifications.settled();
+  await there.settled();
+  const [order, ...others] = orders;
+  if (!order) throw new Error('CDEK has no order.');
+  expect(others).toEqual([]);
+  expect(order.body).toMatchObject({
+    number: String(bought.id),
+    tariff_code: 137,
+    shipment_point: 'MSK65',
+    to_location: { code: 44, address: 'ул. Ленина, д. 1, кв. 2' },
+    recipient: { name: 'Иван Петров', phones: [{ number: '+79280000000' }] },
+    packages: [{ weight: 500, items: [{ name: 'Супер-товар на DVD', payment: { value: 0 }, amount: 1 }] }],
+  });
+
+  await webhooks.run();
+  await label.settled();
+  expect(forms.map(({ kind, body }) => [kind, body])).toEqual([
+    ['barcodes', { orders: [{ order_uuid: order.uuid }], format: 'A6' }],
+  ]);
+
+  cdek.contract().move(order, 'DELIVERED');
+  await webhooks.run();
+  for (const zap of [label, back]) await zap.settled();
+  expect(statusesOf(back)).toEqual(['success']);
+  expect(bought).toMatchObject({ delivery_status: 'sent', rpo: order.cdekNumber });
+  for (const zap of [there, label, back]) await zap.turnOff();
+  expect(webhooks.subscriptions).toEqual([]);
+});
+
+it('an order of a courier company goes on with CDEK, and its company hears that it was delivered', async () => {
+  const theirs = connection(courier, AGENT_ACCOUNT);
+  const over = zapOf(recipeOf('measoft_to_cdek.md', 0), theirs, CDEK);
+  const back = zapOf(recipeOf('measoft_to_cdek.md', 1), CDEK, theirs);
+  await over.turnOn();
+  await back.turnOn();
+  const order = courier.orders.create(
+    parseXml(
+      '<order orderno="SHOP-1002"><receiver><person>Петров П.П.</person><phone>+79160000003</phone><town>Москва</town>' +
+        '<address>Петровка, 38</address></receiver><weight>1.2</weight><price>387.5</price><deliveryprice VATrate="20">150</deliveryprice>' +
+        '<paytype>CASH</paytype><items><item quantity="1" retprice="37.5" VATrate="0">Race car</item>' +
+        '<item quantity="2" retprice="100" VATrate="10">Замок</item></items></order>',
+    ),
+    courier.account(),
+  );
+  courier.orders.move(order, 'NEW');
+  courier.orders.assign(order, AGENT_ACCOUNT);
+  await over.poll();
+  const { orders, webhooks } = cdek.contract();
+  const parcel = orders.find(({ number }) => number === order.code);
+  expect(parcel?.body).toMatchObject({
+    tariff_code: 137,
+    recipient: { name: 'Петров П.П.', phones: [{ number: '+79160000003' }] },
+    to_location: { code: 44, address: 'Петровка, 38' },
+    packages: [
+      {
+        weight: 1200,
+        items: [
+          { name: 'Race car', amount: 1, payment: { value: 37.5, vat_rate: 0 } },
+          { name: 'Замок', amount: 2, payment: { value: 100, vat_rate: 10 } },
+          { name: 'Доставка', amount: 1, payment: { value: 150, vat_rate: 20 } },
+        ],
+      },
+    ],
+  });
+  if (!parcel) throw new Error('CDEK has no such order.');
+  await webhooks.run();
+  cdek.contract().move(parcel, 'DELIVERED');
+  await webhooks.run();
+  await back.settled();
+  expect(statusesOf(back)).toEqual(['success']);
+  expect(order.status()).toMatchObject({ code: 'COMPLETE' });
+  await back.turnOff();
 });
 
 it('an order goes to the agent, and the status that the agent sets comes back', async () => {

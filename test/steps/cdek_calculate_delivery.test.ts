@@ -40,6 +40,12 @@ it('a delivery that CDEK has no price for is refused in its words', async () => 
   });
 });
 
+it.each(['1,2 кг', '1200 г', '1199.5 g'])('a weight may have a unit: %s', async (weight) => {
+  await using cdek = await ConnectedCdek.open();
+  await cdek.search(KEY, { ...WAY, weight });
+  expect(cdek.double.journal.of('POST /calculator/tarifflist')[0]?.request).toContain('"weight":1200');
+});
+
 it('grams are whole, and sizes are three or none', async () => {
   await using cdek = await ConnectedCdek.open();
   expect((await errorOf(cdek.search(KEY, { ...WAY, weight: '1.2', length: '5' }))).message).toBe(

@@ -100,10 +100,12 @@ export const vatRate: Kind<VatRate> = {
 
 // Shops tell a measure that they do not know as 0, which reads as none.
 
-/** Whole grams: a part of one would be kilograms in the wrong field. */
+/** Whole grams, or another weight with its unit: "1,2 кг". A part of a gram would be kilograms in the wrong field. */
 export const grams: Kind<number> = {
   show: {},
   read: (form, field) => {
+    if (/\p{L}/u.test(form.text(field) ?? ''))
+      return roundedUp(form.quantity(field, { г: 1, гр: 1, g: 1, кг: 1000, kg: 1000 }));
     const whole = form.integer(field);
     return whole === 0 ? undefined : whole;
   },
