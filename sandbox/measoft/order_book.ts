@@ -167,7 +167,7 @@ export class OrderBook {
     if (order.statuses.length > 1) return;
     order.awb = `00${order.code}`;
     const moment = Math.min(this.clock.now(), order.created + SYNC_MILLISECONDS);
-    this.record(order, 'NEW', moment, {});
+    this.record(order, order.draft.texts.pickup === 'YES' ? 'NEWPICKUP' : 'NEW', moment, {});
   }
 
   private record(order: Order, code: string, moment: number, options: MoveOptions): StatusEvent {

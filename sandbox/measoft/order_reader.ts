@@ -51,7 +51,7 @@ export class OrderReader {
     private readonly switches: Readonly<CourierSwitches>,
   ) {}
 
-  /** @throws OrderRefusal 3 to 16 */
+  /** @throws OrderRefusal 3 to 16, and 18 */
   read(order: XmlElement, client: Account): Draft {
     const payType = PAY_TYPES.find((known) => known === textOf(order, 'paytype')) ?? 'CASH';
     const price = amountOf(order, 'price', 3);
@@ -96,6 +96,7 @@ export class OrderReader {
       town: town ?? point?.town ?? this.company.homeTown,
     };
     demand(receiver, OF_RECEIVERS);
+    if (this.switches.daysOff.includes(receiver.date)) throw new OrderRefusal(18);
     return receiver;
   }
 

@@ -30,6 +30,7 @@ export const ORDER_ERRORS: ReadonlyMap<number, ErrorText> = new Map([
   [15, both("Sender's phone number is not filled in", 'Не заполнен телефон отправителя')],
   [16, both("Sender's address is not filled in", 'Не заполнен адрес отправителя')],
   [17, both('Order number already exists in the database.', 'Заказ с таким номером уже существует')],
+  [18, both('Delivery date falls on a day off', 'Дата доставки выпадает на выходной день')],
   // The vendor's own sample of cancelorder has English in both attributes.
   [52, both('order not found', 'The order is not found')],
   [67, both('Order barcode already exists in the database.')],

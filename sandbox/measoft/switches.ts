@@ -4,6 +4,8 @@ import type { Envelope } from './refusal';
 export interface CourierSwitches {
   /** The cabinet's Premium or Maximum plan: prices and history in orders, changing and cancelling. */
   premiumPlan: boolean;
+  /** Days on which the company delivers nothing. */
+  daysOff: readonly string[];
   /** What becomes of an order with paytype NO: three sources of the vendor say three things. */
   prepaid: 'zero prices' | 'prepayment line' | 'untouched';
   /** Where a wrong login is told; by default in `request` by the ordering functions, on the root by others. */
@@ -18,6 +20,7 @@ export interface CourierSwitches {
 
 export const DEFAULT_SWITCHES: CourierSwitches = {
   premiumPlan: true,
+  daysOff: [],
   prepaid: 'zero prices',
   authErrors: 'by function',
   calculatorAnswer: 'children',

@@ -1,9 +1,10 @@
 import { errorOf } from '../support/zapier_error';
+import { COURIER } from './mistakes/courier';
 import type { Account } from './mistakes/mistake';
 import { SHOP } from './mistakes/shop';
 import { TILL } from './mistakes/till';
 
-describe.each([SHOP, TILL])('what people type at the $platform', ({ open, mistakes }) => {
+describe.each([SHOP, TILL, COURIER])('what people type at the $platform', ({ open, mistakes }) => {
   let account: Account;
   beforeAll(async () => {
     account = await open();

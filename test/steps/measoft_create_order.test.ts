@@ -461,6 +461,20 @@ describe('what people type', () => {
   });
 });
 
+it('an order that is a pickup is one to the courier company, and says so', async () => {
+  await using courier = await ConnectedCourier.open();
+  const { label, helpText } =
+    (await courier.form('creates', KEY, { details: 'services' })).find(({ key }) => key === 'pickup') ?? {};
+  expect(label).toBe('This Is a Pickup, Not a Delivery (забор)');
+  expect(helpText).toContain(
+    'the courier goes to the receiver to fetch a parcel there, and nothing is delivered',
+  );
+  expect(await courier.create(KEY, { ...NUMBERED, pickup: 'да' })).toMatchObject({ pickup: true });
+  courier.double.orders.move(courier.double.orders.get('1001'), 'PICKUP');
+  const [{ history } = {}] = await courier.search('measoft_find_order', { orderno: '1001' });
+  expect(history).toMatchObject([{ status: 'AWAITING_SYNC' }, { status: 'NEWPICKUP' }, { status: 'PICKUP' }]);
+});
+
 describe('the amounts of an order', () => {
   const CASH = { ...RECEIVER, orderno: '1', vat_rate: '20' };
   const items = [
@@ -656,6 +670,23 @@ describe('an answer that is lost', () => {
 });
 
 describe('a refusal', () => {
+  it('for a day on which nothing is delivered says so, and one for a reason of the company’s own is told in its words', async () => {
+    await using courier = await ConnectedCourier.open();
+    courier.double.switches.daysOff = ['2027-01-01'];
+    const { message } = await errorOf(courier.create(KEY, { ...NUMBERED, receiver_date: '01.01.2027' }));
+    expect(message).toBe(
+      'The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose another Delivery Date. (MeaSoft error 18: ' +
+        'Дата доставки выпадает на выходной день)',
+    );
+    for (const code of [24, 33]) {
+      courier.double.faults.add({ kind: 'order error', code }, { on: 'neworder' });
+      expect(await errorOf(courier.create(KEY, NUMBERED))).toMatchObject({
+        name: 'AppError',
+        code: String(code),
+      });
+    }
+  });
+
   it('of the one order is told as an error, and runs again from the start', async () => {
     await using courier = await ConnectedCourier.open();
     courier.double.faults.add({ kind: 'order error', code: 5 }, { on: 'neworder' });

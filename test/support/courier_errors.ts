@@ -33,6 +33,7 @@ export const ORDERING_ERRORS: readonly ErrorRow[] = [
   [15, 'refused', 'Не заполнен телефон отправителя', 'Fill in Sender Phone.'],
   [16, 'refused', 'Не заполнен адрес отправителя', 'Fill in Sender Address.'],
   [17, 'refused', 'Заказ с таким номером уже существует', 'use another number or prefix'],
+  [18, 'refused', 'Дата доставки выпадает на выходной день', 'Choose another Delivery Date.'],
   [52, 'refused', 'The order is not found', 'Check its number or its code.'],
   [67, 'refused', 'Order barcode already exists in the database.', 'Use another Barcode'],
 ];

@@ -67,7 +67,7 @@ export function refusalOf(root: XmlElement, functionName: string): Refusal | und
     // A wrong login is told in this envelope by every function; all other codes are the function's own.
     if (code !== '0') return { table: code === '1' ? 'ordering' : table, code, text: wordsOf(error) };
   }
-  return refusalOn(root, table);
+  return refusalOn(root, table === 'ordering' ? 'either' : table);
 }
 
 /** The refusal of one order of a request; undefined where it was accepted. Its `orderno` says nothing before this is known. */

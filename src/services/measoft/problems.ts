@@ -2,8 +2,11 @@ import { support } from '../../core/env';
 import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 
-/** The same code means one thing to the ordering functions and another to all the rest. */
-export type ErrorTable = 'ordering' | 'general';
+/**
+ * The same code means one thing to the ordering functions and another to all the rest. Either may be meant where an ordering
+ * function tells one of its whole request.
+ */
+export type ErrorTable = 'ordering' | 'general' | 'either';
 
 /** What the courier service refuses with. */
 export interface Refusal {
@@ -71,6 +74,9 @@ const ORDERING: Readonly<Record<string, Meaning>> = {
   17: refused(
     'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
       "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
+  ),
+  18: refused(
+    'The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose another Delivery Date.',
   ),
   52: refused('The courier service does not know this order. Check its number or its code.'),
   67: refused(
@@ -161,7 +167,7 @@ const NAMES_LIMIT = /лимит|превыш|слишком (?:много|час
 
 /** The order number is in use in this calendar year. */
 export function isTakenNumber({ table, code }: Refusal): boolean {
-  return table === 'ordering' && code === '17';
+  return table !== 'general' && code === '17';
 }
 
 /**
@@ -190,14 +196,22 @@ export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value 
   }
 }
 
-/** Code 1 is authorization in one table and bad XML in the other, and either may come in the other's envelope: its text decides. */
+/**
+ * An order is refused by the codes of its own table alone: in the other one 24 is a login and 33 a lost connection, while the order
+ * has a reason of its own, which the service's words tell. A wrong login, bad XML and a block may come in any envelope; the text
+ * decides.
+ */
 function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
   if (code === '' || code === '1') {
     if (NAMES_LOGIN.test(text)) return NOT_LOGGED_IN;
     if (NAMES_SYNTAX.test(text)) return GENERAL['1'];
   }
-  const [own, other] = table === 'ordering' ? [ORDERING, GENERAL] : [GENERAL, ORDERING];
-  return own[code] ?? other[code] ?? (NAMES_LIMIT.test(text) ? TOO_MANY : undefined);
+  const [own, other] = table === 'general' ? [GENERAL, ORDERING] : [ORDERING, GENERAL];
+  return (
+    own[code] ??
+    (table === 'ordering' ? undefined : other[code]) ??
+    (NAMES_LIMIT.test(text) ? TOO_MANY : undefined)
+  );
 }
 
 function origin(code: string, text: string): string {

@@ -48,7 +48,7 @@ describe('the refusal of a whole request', () => {
       'a code on the root of an ordering function',
       '<cancelorder error=" 1 " errormsg="Authorization error"/>',
       'cancelorder',
-      { table: 'ordering', code: '1', text: 'Authorization error' },
+      { table: 'either', code: '1', text: 'Authorization error' },
     ],
     ['a code without words', '<client error="25"/>', 'client', { table: 'general', code: '25', text: '' }],
   ])('is %s', (_name, xml, functionName, refusal) => {

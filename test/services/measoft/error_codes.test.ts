@@ -119,9 +119,9 @@ const countsUp = (codes: readonly number[], last: number, ...absent: readonly nu
   expect(codes).toEqual(all.filter((code) => !absent.includes(code)));
 };
 
-it('the tables are whole: 1 to 17, 52 and 67 of the ordering functions, 1 to 39 without 16 and 17 of the others', () => {
+it('the tables are whole: 1 to 18, 52 and 67 of the ordering functions, 1 to 39 without 16 and 17 of the others', () => {
   const codes = ORDERING_ERRORS.map(([code]) => code);
-  countsUp(codes.slice(0, -2), 17);
+  countsUp(codes.slice(0, -2), 18);
   expect(codes.slice(-2)).toEqual([52, 67]);
   countsUp(
     GENERAL_ERRORS.map(([code]) => code),
@@ -179,13 +179,16 @@ it.each(ORDERING_ERRORS)('a report of an agent is refused for its one order with
 });
 
 describe('a code of the other table', () => {
-  it.each(GENERAL_ERRORS.filter(([code]) => code > 17))(
-    '%i is understood by ordering functions, too',
+  it.each(GENERAL_ERRORS.filter(([code]) => code > 18))(
+    '%i is understood of a whole request for orders, but never of an order, whose reason the service’s own words tell',
     async (...row) => {
       const [code, , words] = row;
-      for (const [name, , use] of ORDERING_FUNCTIONS)
-        for (const answer of [inRequest(code, words), onRoot(name, code, words)])
-          await expectRefusal(name, answer, use, row);
+      const own: ErrorRow = [code, 'refused', `${words} заказа`, 'Its own words stand at the end'];
+      for (const [name, child, use] of ORDERING_FUNCTIONS) {
+        await expectRefusal(name, onRoot(name, code, words), use, row);
+        for (const answer of [onChild(name, child, code, own[2]), inRequest(code, own[2])])
+          await expectRefusal(name, answer, use, own);
+      }
     },
   );
 

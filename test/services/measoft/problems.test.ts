@@ -33,8 +33,9 @@ describe('a code that means two things', () => {
     expect(tell(table, code, text).kind).toBe(kind);
   });
 
-  it('is looked up in the other table where its own does not have it', () => {
-    expect(tell('ordering', '25').kind).toBe('connection');
+  it('is looked up in the other table where its own does not have it, but for an order', () => {
+    expect(tell('either', '25').kind).toBe('connection');
+    expect(tell('ordering', '25').kind).toBe('refused');
     expect(tell('general', '52').message).toContain('does not know this order');
   });
 });
