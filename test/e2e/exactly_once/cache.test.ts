@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Step } from '../../../sandbox/zapier/step';
 import { ALWAYS, LATER, MINUTE, PORTION, SOUP, Stage, SUCCESS, TEA, type Till, until } from './stage';
 
 jest.setTimeout(120_000);
@@ -28,7 +30,7 @@ describe.each(REFUSALS)('where a refused claim is answered with %s,', (refusal) 
     const steps = orders.flatMap((order) =>
       Array.from({ length: 10 }, () => ({ ...till.save(order, ['1'], TEA), honourLock })),
     );
-    const results = await Promise.all(steps.map((step) => stage.runUntilOver(step)));
+    const results = await stage.runUntilOver(...steps);
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['success']));
     expect(orders.map((order) => order.quantityOf(TEA))).toEqual([10 * PORTION, 10 * PORTION]);
     if (honourLock) {
@@ -90,23 +92,31 @@ describe('a cache that is out of order', () => {
   });
 });
 
-it('a warm step costs five calls of the cache at most, three of them one after another', async () => {
-  till = await stage.openTill();
-  const steps = [
-    till.save(till.served()),
-    till.pay(till.served()),
-    till.create(),
-    till.giveBack(),
-    till.submit('site-1', ['1']),
-  ];
-  const { cache } = stage.zapier;
-  await stage.zapier.run(till.save(till.served()));
-  cache.latencyMilliseconds = 500;
-  for (const step of steps) {
+describe('a warm step costs five calls of the cache at most, three of them one after another', () => {
+  const LATENCY = 500;
+
+  it.each<[string, () => Step]>([
+    ['save', () => till.save(till.served())],
+    ['pay', () => till.pay(till.served())],
+    ['create', () => till.create()],
+    ['give back', () => till.giveBack()],
+    ['submit', () => till.submit(randomUUID(), ['1'])],
+  ])('%s', async (_, makeStep) => {
+    till = await stage.openTill();
+    const { cache } = stage.zapier;
+    // A cold one, and one with every process warm.
+    await stage.zapier.run(makeStep());
+    await Promise.all(Array.from({ length: 4 }, () => stage.zapier.run(till.save(till.served()))));
+    cache.latencyMilliseconds = LATENCY;
     const calls = cache.watch();
-    const { outcome, milliseconds } = await stage.zapier.run(step);
-    const { method } = step;
-    const waits = Math.floor(milliseconds / cache.latencyMilliseconds);
-    expect([method, outcome, calls.length <= 5, waits <= 3]).toEqual([method, 'success', true, true]);
-  }
+    const times = [];
+    // A machine that is busy gets another chance.
+    do {
+      const result = await stage.zapier.run(makeStep());
+      expect(result).toMatchObject(SUCCESS);
+      times.push(result.milliseconds);
+    } while (Math.min(...times) >= 4 * LATENCY && times.length < 4);
+    expect(Math.floor(Math.min(...times) / LATENCY)).toBeLessThanOrEqual(3);
+    expect(calls.length / times.length).toBeLessThanOrEqual(5);
+  });
 });

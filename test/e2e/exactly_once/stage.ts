@@ -67,13 +67,16 @@ export class Stage {
     return this.zapier.run(step);
   }
 
-  /** Runs a step as Zapier does: again and again while the step asks for that. */
-  async runUntilOver(step: Step): Promise<RunResult> {
-    for (;;) {
-      const result = await this.zapier.run(step);
-      if (result.outcome !== 'error' || result.kind !== 'ThrottledError') return result;
-      this.clock.moveOn((result.delaySeconds ?? 60) * 1000);
-    }
+  /** Runs steps at once, and as Zapier does: again and again while they ask for that. */
+  async runUntilOver(...steps: readonly Step[]): Promise<readonly RunResult[]> {
+    const results = await Promise.all(
+      steps.map(async (step) => ({ step, result: await this.zapier.run(step) })),
+    );
+    const asking = results.filter(({ result }) => 'kind' in result && result.kind === LATER.kind);
+    const over = results.filter((one) => !asking.includes(one)).map(({ result }) => result);
+    if (asking.length === 0) return over;
+    this.clock.moveOn(MINUTE);
+    return [...over, ...(await this.runUntilOver(...asking.map(({ step }) => step)))];
   }
 
   /** Kills the step's process, with SIGKILL, as soon as this has come about. */
