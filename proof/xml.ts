@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { parseXml, XmlError } from '../sandbox/xml';
 
 /** An element of a document that somebody else wrote. */
 export interface XmlNode {
@@ -11,28 +11,12 @@ export interface XmlNode {
 
 /** Reads without the app's own reader, so that each can prove the other wrong. @returns undefined where it is no XML. */
 export function readXml(document: string): XmlNode | undefined {
-  type Growing = XmlNode & { readonly children: XmlNode[]; text: string };
-  const top: Growing = { name: '', attributes: {}, children: [], text: '' };
-  const path = [top];
-  const parser = new SaxesParser();
-  const addText = (text: string): void => {
-    const at = path.at(-1);
-    if (at) at.text += text;
-  };
-  parser.on('opentag', ({ name, attributes }) => {
-    const opened: Growing = { name, attributes: { ...attributes }, children: [], text: '' };
-    path.at(-1)?.children.push(opened);
-    path.push(opened);
-  });
-  parser.on('closetag', () => path.pop());
-  parser.on('text', addText);
-  parser.on('cdata', addText);
   try {
-    parser.write(document).close();
-  } catch {
-    return undefined;
+    return parseXml(document);
+  } catch (error) {
+    if (error instanceof XmlError) return undefined;
+    throw error;
   }
-  return top.children[0];
 }
 
 /** Control characters and half characters stay as they are: a hostile service sends them, too. */

@@ -3,7 +3,6 @@ import { Clock } from '../clock';
 import { type Message, MESSAGE_FAULTS, type MessageFault, Outbox } from '../outbox';
 import { newGuid } from '../rkeeper/attributes';
 import type { Order } from '../rkeeper/order';
-import type { ReferenceItem } from '../rkeeper/references';
 import type { Shift } from '../rkeeper/restaurant';
 import { element, type XmlElement } from '../xml';
 import { changeLog, type ChangeName, type DishChange, eventXml, orderInEvent, type Situation } from './event';
@@ -47,8 +46,6 @@ interface Queue {
   sending?: Promise<void> | undefined;
 }
 
-const SERVER = { id: 15002, code: 15002, name: 'MID', NetName: 'MID' };
-
 /**
  * The cash server as a sender of events: HTTP Order Notify. It tells only what it is told to tell: first in, first out, each
  * event again and again until the answer is HTTP 200. Faults befall events by the number of their situation.
@@ -77,13 +74,8 @@ export class OrderNotify extends Outbox<Event, OwnFault> {
   /** Starts the server, which tells of it. */
   static start(till: NotifyingTill, options: OrderNotifyOptions): OrderNotify {
     const notify = new OrderNotify(till, options);
-    notify.tell(1, 'Started', element('Server', { id: SERVER.id }), element('Item'));
+    notify.tell(1, 'Started', element('Server', { id: 15002 }), element('Item'));
     return notify;
-  }
-
-  stationStarted({ ident, code, name }: ReferenceItem): void {
-    const station = element('Station', { id: ident, code, name, NetName: name });
-    this.tell(1, 'Started', station, element('Server', SERVER));
   }
 
   /** `Order Changed` brings along what is different from the event before. */

@@ -54,7 +54,7 @@ export class Editor {
    * The form of an operation: its static fields and those that its functions add, in order.
    * @throws EditorError where a function failed.
    */
-  async inputFields(type: OperationType, key: string, input: EditorInput): Promise<Field[]> {
+  async inputFields(type: OperationType, key: string, input: EditorInput = {}): Promise<Field[]> {
     this.operation(type, key);
     const output = await this.output({ ...input, method: `${type}.${key}.operation.inputFields` });
     return Array.isArray(output) ? (output as Field[]) : [];
@@ -68,7 +68,7 @@ export class Editor {
     type: OperationType,
     key: string,
     fieldKey: string,
-    input: ChoicesInput,
+    input: ChoicesInput = {},
   ): Promise<ChoicesPage> {
     const { pagingToken, ...rest } = input;
     const meta = {

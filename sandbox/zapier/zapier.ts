@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { Cache } from './cache';
 import { coercedInput } from './coercion';
 import { Connections } from './connections';
-import { type AppDefinition, type Field, type OperationType } from './definition';
-import { type ChoicesInput, type ChoicesPage, type ConnectionTest, Editor, type EditorInput } from './editor';
+import { type AppDefinition } from './definition';
+import { Editor } from './editor';
 import { listen } from './endpoint';
 import { type Delivery, Hook } from './hook';
 import { Hooks } from './hooks';
@@ -122,24 +122,13 @@ export class Zapier {
   }
 
   /** @see Editor.inputFields */
-  inputFields(type: OperationType, key: string, input: EditorInput = {}): Promise<Field[]> {
-    return this.editor.inputFields(type, key, input);
-  }
+  readonly inputFields: Editor['inputFields'] = (...asked) => this.editor.inputFields(...asked);
 
   /** @see Editor.choices */
-  choices(
-    type: OperationType,
-    key: string,
-    fieldKey: string,
-    input: ChoicesInput = {},
-  ): Promise<ChoicesPage> {
-    return this.editor.choices(type, key, fieldKey, input);
-  }
+  readonly choices: Editor['choices'] = (...asked) => this.editor.choices(...asked);
 
   /** @see Editor.testConnection */
-  testConnection(authData: Readonly<Record<string, string>>): Promise<ConnectionTest> {
-    return this.editor.testConnection(authData);
-  }
+  readonly testConnection: Editor['testConnection'] = (authData) => this.editor.testConnection(authData);
 
   /** Makes a Zap that polls this trigger, and is still off. @throws Error where the app has no such trigger. */
   poll(settings: TriggerSettings): Poller {

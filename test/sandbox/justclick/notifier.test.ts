@@ -156,6 +156,18 @@ describe('what goes wrong', () => {
     expect(forms().map(present)).toEqual([['hash'], ['email', 'items']]);
   });
 
+  test.each<[NotificationFault, string[]]>([
+    [{ kind: 'twice' }, ['/paid 100000', '/paid 100000', '/paid 100005']],
+    [{ kind: 'out of order' }, ['/paid 100005', '/paid 100000']],
+  ])('%j befalls the next message', async (fault, expected) => {
+    double().notifications.faults.add(fault);
+    for (const id of [100000, 100005]) shop().pay(shop().order(id), NOW);
+    expect(await arrivals()).toEqual(expected);
+    expect(
+      double().notifications.journal.every(({ status, reply }) => status === 200 && reply === 'taken'),
+    ).toBe(true);
+  });
+
   test('befalls the events that it is for', async () => {
     double().notifications.faults.add({ kind: 'twice' }, { on: 'paid', after: 1 });
     await order();

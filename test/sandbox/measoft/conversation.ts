@@ -1,6 +1,9 @@
 import { Clock } from '../../../sandbox/clock';
 import { CourierDouble, type CourierDoubleOptions } from '../../../sandbox/measoft/courier_double';
 import { parseXml, type XmlElement } from '../../../sandbox/xml';
+import { attribute } from '../elements';
+
+export * from '../elements';
 
 export const AUTH = '<auth extra="8" login="test" pass="testm"/>';
 export const AGENT_AUTH = '<auth extra="8" login="agent" pass="secret"/>';
@@ -106,35 +109,4 @@ export async function changes(courier: CourierDouble, more = '', auth = AUTH): P
 
 export async function commit(courier: CourierDouble, more = '', auth = AUTH): Promise<XmlElement> {
   return call(courier, 'commitlaststatus', more, auth);
-}
-
-/** The element at the end of a path of names. */
-export function at(element: XmlElement, ...path: readonly string[]): XmlElement {
-  return path.reduce((here, name) => {
-    const child = here.child(name);
-    if (!child)
-      throw new Error(`${here.name} has no ${name}, only ${here.children.map((one) => one.name).join(', ')}`);
-    return child;
-  }, element);
-}
-
-export function text(element: XmlElement, ...path: readonly string[]): string {
-  return at(element, ...path).text.trim();
-}
-
-/** The texts of some children. */
-export function texts(element: XmlElement, names: string): readonly string[] {
-  return names.split(' ').map((name) => text(element, name));
-}
-
-/** The children as `name=text`, in their order. */
-export function told(element: XmlElement | undefined): string {
-  return (element?.children ?? []).map(({ name, text: value }) => `${name}=${value}`).join(' ');
-}
-
-export function attribute(element: XmlElement, name: string): string {
-  const value = element.attribute(name);
-  if (value === undefined)
-    throw new Error(`${element.name} has no ${name}: ${JSON.stringify(element.attributes)}`);
-  return value;
 }

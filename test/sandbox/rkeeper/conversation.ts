@@ -1,6 +1,9 @@
 import { Clock } from '../../../sandbox/clock';
 import { TillDouble, type TillOptions } from '../../../sandbox/rkeeper/till';
 import { parseXml, type XmlElement } from '../../../sandbox/xml';
+import { attribute } from '../elements';
+
+export { at, attribute } from '../elements';
 
 export const BASIC = `Basic ${Buffer.from('zapier:till-secret').toString('base64')}`;
 export const INSTANCE = '{0F5A6C1E-3B7D-4E8A-9C2F-1D4B6A8E0C3F}';
@@ -141,21 +144,4 @@ export async function verdictOn(till: TillDouble, command: string): Promise<Retu
 /** The verdict of a till whose rules say no. */
 export function refusal(text: string, code?: number): ReturnType<typeof verdict> {
   return { status: 'Query Executing Error', code: code === undefined ? undefined : String(code), text };
-}
-
-export function attribute(element: XmlElement, name: string): string {
-  const value = element.attribute(name);
-  if (value === undefined)
-    throw new Error(`${element.name} has no ${name}: ${JSON.stringify(element.attributes)}`);
-  return value;
-}
-
-/** The element at the end of a path of names. */
-export function at(element: XmlElement, ...path: readonly string[]): XmlElement {
-  return path.reduce((here, name) => {
-    const child = here.child(name);
-    if (!child)
-      throw new Error(`${here.name} has no ${name}, only ${here.children.map((one) => one.name).join(', ')}`);
-    return child;
-  }, element);
 }
