@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Amount } from '../money';
 import type { Outcome } from './answers';
 import type { Parameters } from './parameters';
 import type { Shop } from './shop';
@@ -18,7 +19,13 @@ export interface ShopRules {
   /** Keep the price when UpdateGood comes without `good_sum`; the documentation says that zero is stored. */
   keepPriceWhenAbsent: boolean;
   /** The code for a product that UpdateGood or DeleteGood does not find. */
-  unknownProductCode: 3 | 400 | 604 | 700;
+  unknownProductCode: 3 | 302 | 400 | 604 | 700;
+  /** What AddGood makes of the number 1 in `good_type`: a physical product, as its text says, or a refusal. */
+  takesNumberAsType: boolean;
+  /** Whether AddGood tells the number of the new product. */
+  tellsGoodId: boolean;
+  /** Sums as a PHP server prints what it has computed: 990.0000000000001. */
+  floatNoise: boolean;
   /** The code for an order that DeleteOrder does not find. */
   unknownOrderOnDeleteCode: 200 | 302;
   /** How getOrdersWithGoods says that there are none: success with `[]`, or a code. */
@@ -32,6 +39,9 @@ export const DEFAULT_RULES: Readonly<ShopRules> = {
   capitalisedTexts: false,
   keepPriceWhenAbsent: false,
   unknownProductCode: 604,
+  takesNumberAsType: false,
+  tellsGoodId: true,
+  floatNoise: false,
   unknownOrderOnDeleteCode: 302,
   emptyOrderListCode: 0,
   emptyProductListCode: 700,
@@ -51,6 +61,11 @@ export interface Account {
   domains?: readonly string[];
   /** The account-wide «URL для оповещений», for events of contacts. */
   notificationAddress?: string;
+}
+
+/** A sum as answers show it. */
+export function shown(sum: Amount, { floatNoise }: Pick<ShopRules, 'floatNoise'>): string {
+  return floatNoise ? `${sum}00000000001` : sum;
 }
 
 /** What holds for the whole service. */

@@ -38,13 +38,12 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const good = readInput(run, FORM);
-      await shopOf(run).addGood(good);
+      const good_id = await shopOf(run).addGood(good);
       await forgetAddresses(run, good.good_name);
       await noteAddresses(run, good.good_name, good);
-      // The shop gives it a number, which AddGood does not tell.
-      return PRODUCT.row(good);
+      return PRODUCT.row({ ...good, good_id });
     }),
-    sample: { ...PRODUCT.sample, good_id: null },
+    sample: PRODUCT.sample,
     outputFields: PRODUCT.fields,
   },
 } satisfies Create;

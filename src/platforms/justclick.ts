@@ -13,8 +13,8 @@ import findGood from '../searches/justclick_find_good';
 import findLeadGroups from '../searches/justclick_find_lead_groups';
 import findOrder from '../searches/justclick_find_order';
 import findOrdersByEmail from '../searches/justclick_find_orders_by_email';
-import { ShopClient } from '../services/justclick/client';
 import { SHOP_BRANDS, shopFields } from '../services/justclick/connection';
+import { shopOf } from '../steps/justclick/shop';
 import newOrder from '../triggers/justclick_new_order';
 import newOrderInstant from '../triggers/justclick_new_order_instant';
 import orderEvent from '../triggers/justclick_order_event';
@@ -26,10 +26,10 @@ export const justclick: Platform = {
   name: 'Shops',
   services: Object.entries(SHOP_BRANDS).map(([value, { name }]) => ({ value, label: `${name} (shop)` })),
   connectionFields: shopFields(),
-  test: async ({ authData, http }) => {
-    const connection = shopConnection(authData);
-    await new ShopClient(connection, http).groups();
-    return { label: `${connection.login} @ ${connection.brandName}` };
+  test: async (run) => {
+    await shopOf(run).groups();
+    const { login, brandName } = shopConnection(run.authData);
+    return { label: `${login} @ ${brandName}` };
   },
   triggers: [newOrder, orderPaid, newOrderInstant, orderPaidInstant, orderEvent],
   creates: [

@@ -8,15 +8,15 @@ const shop = connectedShop();
 const DVD = { good_name: 'dvd', good_type: '1', good_title: 'Курс *Pro* на DVD', good_sum: '1 250,5' };
 
 describe('a product', () => {
-  it('is added in one request, physical as 1', async () => {
+  it('is added in one request, physical by the word', async () => {
     const product = await shop.create(KEY, DVD);
     expect(shop.sent()).toEqual([
-      'AddGood good_name=dvd&good_title=%D0%9A%D1%83%D1%80%D1%81+%2APro%2A+%D0%BD%D0%B0+DVD&good_sum=1250.50&good_type=1',
+      'AddGood good_name=dvd&good_title=%D0%9A%D1%83%D1%80%D1%81+%2APro%2A+%D0%BD%D0%B0+DVD&good_sum=1250.50&good_type=real',
     ]);
     expect(product).toEqual({
       id: 'dvd',
       good_name: 'dvd',
-      good_id: null,
+      good_id: '12555',
       good_title: 'Курс *Pro* на DVD',
       good_sum: '1250.50',
       good_type: '1',
@@ -26,9 +26,9 @@ describe('a product', () => {
     expect(shop.state.product('dvd')).toMatchObject({ good_type: '1', good_sum: '1250.50' });
   });
 
-  it('is digital as 0, and may be free', async () => {
+  it('is digital by the word, and may be free', async () => {
     const product = await shop.create(KEY, { ...DVD, good_type: '0', good_sum: 0 });
-    expect(shop.sent()[0]).toMatch(/&good_sum=0\.00&good_type=0$/);
+    expect(shop.sent()[0]).toMatch(/&good_sum=0\.00&good_type=digital$/);
     expect(product).toMatchObject({ good_type: '0', good_type_label: 'Digital (цифровой)' });
   });
 
@@ -55,7 +55,7 @@ describe('a product', () => {
       ['good_timer_unit', 'day'],
       ['good_timer_duration', '3'],
       ['good_publish', '1'],
-      ['good_type', '1'],
+      ['good_type', 'real'],
     ]);
   });
 });

@@ -25,6 +25,14 @@ it('finds nothing where the shop knows no such group', async () => {
   expect(await shop.search(KEY, { group_name: 'nowhere' })).toEqual([]);
 });
 
+it('takes the refusal of a word that stands for all groups as a refusal', async () => {
+  shop.double.faults.add({ kind: 'refusal', code: 501 });
+  expect(await errorOf(shop.search(KEY, { group_name: 'all' }))).toMatchObject({
+    name: 'AppError',
+    code: '501',
+  });
+});
+
 it('says so when the answer holds no number', async () => {
   shop.double.faults.add({ kind: 'no result' });
   expect(await errorOf(shop.search(KEY, { group_name: 'super' }))).toEqual({

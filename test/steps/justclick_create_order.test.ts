@@ -354,7 +354,7 @@ describe('at the English brand', () => {
   });
 
   it('messages name it', async () => {
-    english.double.faults.add({ kind: 'refusal', code: 602 });
+    english.double.faults.add({ kind: 'refusal', code: 602 }, { on: 'CreateOrder' });
     expect((await errorOf(english.create(KEY, COURSE))).message).toMatch(/^InfluencerSoft could not create/);
   });
 });

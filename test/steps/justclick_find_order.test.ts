@@ -76,6 +76,19 @@ it('reads numbers that come as text', async () => {
   ]);
 });
 
+it('tells what partners earn by it, and rounds what the shop has computed', async () => {
+  shop.double.rules.floatNoise = true;
+  expect(await shop.search(KEY, { bill_id: '100004' })).toMatchObject([
+    {
+      price: 12900.5,
+      sum_to_pay: 12900.5,
+      partners: [
+        { good_name: 'kurs_pro', partner_name: 'partner1', partner_level: '1', partner_fee: 1290.05 },
+      ],
+    },
+  ]);
+});
+
 it('sends nothing without a number', async () => {
   expect(await errorOf(shop.search(KEY, { bill_id: 'number 5' }))).toMatchObject({
     message: 'Order Number must be one order number like 100000, not "number 5".',

@@ -60,6 +60,8 @@ describe('the product', () => {
     [0, '0'],
     [990.1, '990.1'],
     ['990.5000', '990.50'],
+    ['12599.800000000001', '12599.80'],
+    ['891.895', '891.90'],
     ['9000000000', '9000000000'],
   ])('whose stored price is %j keeps it as %s', async (good_sum, kept) => {
     const sent = shopAnswers([answer(0, 'ok', [{ good_name: 'x', good_sum }]), OK]);
@@ -67,7 +69,7 @@ describe('the product', () => {
     expect(sent[1]?.body).toContain(`&good_sum=${kept}&`);
   });
 
-  it.each(['', null, 'free', '-1', '1.005', '1e3', '1'.repeat(11), [990]])(
+  it.each(['', null, 'free', '-1', '1,250', '1e3', '1'.repeat(11), [990]])(
     'whose stored price is no price (%j) is not changed, or it would become zero',
     async (good_sum) => {
       const sent = shopAnswers([answer(0, 'ok', [{ good_name: 'x', good_sum }])]);

@@ -142,10 +142,10 @@ describe('the shop', () => {
     expect(error.message).not.toContain('What happened');
   });
 
-  it('may ask for patience with 8, which runs the step again in five minutes', async () => {
+  it('may refuse every request with 8, as a rule because the API is off, which no waiting mends', async () => {
     shopAnswers([answer(8, 'Лимит запросов исчерпан')]);
     const error = await errorOf(runCreate(KEY, SENT));
-    expect(error).toMatchObject({ name: 'ThrottledError', delay: 300 });
+    expect(error).toMatchObject({ name: 'AppError', code: '8' });
     expect(error.message).toMatch(/\(Expertam error 8: Лимит запросов исчерпан\)$/);
   });
 

@@ -14,6 +14,7 @@ export const SHOP: ShopConnection = {
   brand: 'expertam',
   brandName: 'Expertam',
   login: LOGIN,
+  typedLogin: LOGIN,
   apiKey: API_KEY,
   baseUrl: 'https://username.expertam.ru',
 };

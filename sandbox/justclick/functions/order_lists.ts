@@ -2,15 +2,15 @@ import { DAY, localDay } from '../../clock';
 import { amount, hundredthsOf } from '../../money';
 import { type Json, type Outcome, Refusal, success } from '../answers';
 import type { Parameters } from '../parameters';
-import { type Brand, type Call, couponField } from '../service';
+import { type Brand, type Call, couponField, shown, type ShopRules } from '../service';
 import { BUYER_TEXTS, type Order, type OrderItem, paymentLink } from '../shop';
 import { orderNamed } from './orders';
 
 /** getOrderDetails: one order with its lines. */
-export function getOrderDetails({ parameters, shop, brand }: Call): Outcome {
+export function getOrderDetails({ parameters, shop, brand, rules }: Call): Outcome {
   const order = orderNamed(parameters, shop, 400);
   return success({
-    ...orderView(order, brand),
+    ...orderView(order, brand, rules),
     items: order.items.map((item) => ({ ...itemView(item), pincode: item.pincode })),
     ...(parameters.yesOrNo('good_info') ? goodInfo(order) : {}),
   });
@@ -34,7 +34,7 @@ export function getOrdersWithGoods({ parameters, shop, brand, rules, now }: Call
   if (found.length === 0 && rules.emptyOrderListCode === 400) throw new Refusal(400);
   return success(
     found.map((order) => ({
-      ...orderView(order, brand),
+      ...orderView(order, brand, rules),
       good_count: order.items.length,
       is_recurrent: order.is_recurrent,
       items: order.items.map(itemView),
@@ -106,7 +106,7 @@ function goodsWanted(parameters: Parameters): readonly string[] {
 type Fields = Record<string, Json>;
 
 /** An order as the API shows it: ids and times as numbers, sums as text, `paid` empty until it is paid. */
-function orderView(order: Order, brand: Brand): Fields {
+function orderView(order: Order, brand: Brand, rules: ShopRules): Fields {
   return {
     id: order.id,
     ...Object.fromEntries(BUYER_TEXTS.map((name) => [name, order[name]])),
@@ -118,9 +118,10 @@ function orderView(order: Order, brand: Brand): Fields {
     comment: order.comment,
     domain: order.domain,
     link: paymentLink(order),
-    price: order.price,
-    bill_sum_topay: amount(
-      order.pay_status === 'paid' ? 0 : (hundredthsOf(order.price, 10) ?? 0) - order.prepaid,
+    price: shown(order.price, rules),
+    bill_sum_topay: shown(
+      amount(order.pay_status === 'paid' ? 0 : (hundredthsOf(order.price, 10) ?? 0) - order.prepaid),
+      rules,
     ),
     [couponField(brand)]: order.kupon,
     tag: order.tag,

@@ -3,7 +3,7 @@ import { amount } from '../../money';
 import { readAmount } from '../parameters';
 import { readSettings } from '../product_settings';
 import type { Product, ProductType } from '../shop';
-import type { Call } from '../service';
+import { type Call, shown, type ShopRules } from '../service';
 
 /**
  * UpdateGood: the settings sent replace the stored ones, the others stay, except that a missing `good_sum` is stored as
@@ -17,16 +17,16 @@ export function updateGood(call: Call): Outcome {
   return success();
 }
 
-/** AddGood: a name that is taken is refused with 3. */
-export function addGood({ parameters, shop, brand }: Call): Outcome {
+/** AddGood: a name that is taken is refused with 3, and a type that PHP takes for empty with 2. */
+export function addGood({ parameters, shop, brand, rules }: Call): Outcome {
   const good_name = parameters.required('good_name');
-  const good_type = readType(parameters.required('good_type'));
+  const good_type = readType(parameters.required('good_type', 2), rules);
   const good_title = parameters.required('good_title');
   const good_sum = readAmount(parameters.required('good_sum'));
   const settings = readSettings(parameters, shop.categories, brand !== 'influencersoft');
   if (shop.products.has(good_name)) throw new Refusal(3);
-  shop.addProduct({ ...settings, good_name, good_type, good_title, good_sum });
-  return success();
+  const { good_id } = shop.addProduct({ ...settings, good_name, good_type, good_title, good_sum });
+  return success(rules.tellsGoodId ? { good_id } : undefined);
 }
 
 /** DeleteGood. Orders keep their lines. */
@@ -43,7 +43,7 @@ export function getAllGoods({ shop, rules }: Call): Outcome {
       good_id,
       good_name,
       good_title,
-      good_sum,
+      good_sum: shown(good_sum, rules),
       good_type: good_type === '' ? '' : Number(good_type),
     })),
   );
@@ -55,16 +55,10 @@ function productNamed({ parameters, shop, rules }: Call): Product {
   return product;
 }
 
-/** The documentation contradicts itself: 1 and 0 in the text, `real` or `digital` in the sample. Both are taken. */
-function readType(type: string): ProductType {
-  switch (type) {
-    case '1':
-    case 'real':
-      return '1';
-    case '0':
-    case 'digital':
-      return '0';
-    default:
-      throw new Refusal(3);
-  }
+/** The sample of the documentation sends words, its text speaks of 1 and 0, of which PHP takes the 0 for empty. */
+function readType(type: string, { takesNumberAsType }: ShopRules): ProductType {
+  if (type === '0') throw new Refusal(2);
+  if (type === 'digital') return '0';
+  if (type === 'real' || (type === '1' && takesNumberAsType)) return '1';
+  throw new Refusal(3);
 }

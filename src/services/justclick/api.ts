@@ -9,6 +9,7 @@ import {
   type HttpResponse,
 } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
+import type { Vault } from '../../core/vault';
 import { parseAnswer, type Answer } from './answer';
 import type { ShopConnection } from './connection';
 import { refusal, refusalCode } from './problems';
@@ -20,13 +21,18 @@ export interface Call {
   readonly subject: string;
 }
 
+/** Wrong key, or wrong login. */
+const WRONG_SIGNATURE = 4;
+const SPELLING = 'login spelling';
+const SPELLING_SECONDS = 30 * 24 * 60 * 60;
+
 const TIMEOUT_MILLISECONDS = 15_000;
 const MAX_CONFIRMATION_BYTES = 256 * 1024;
 /** This is a month of 25,000 orders. What is made of more would not fit into the memory of a step. */
 const MAX_LIST_BYTES = 24 * 1024 * 1024;
 
 /** "No such thing" of the functions that list something: by hundreds, because the vendor's table is incomplete. */
-const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || code === 700;
+export const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || code === 700;
 
 /**
  * The way to a shop: signs a call, sends it, and takes the answer only for what it is.
@@ -35,21 +41,25 @@ const isEmptyList = (code: number): boolean => (code >= 400 && code < 600) || co
  * does not verify counts as not done.
  */
 export class ShopApi {
+  /** The spellings of the login to sign with, the likelier first. */
+  #logins: readonly string[] | undefined;
+
+  /** @param vault remembers which spelling of a login with capitals the shop takes. */
   constructor(
     private readonly connection: ShopConnection,
     private readonly http: Http,
+    private readonly vault?: Vault,
   ) {}
 
   /**
    * What a reading function has to tell; `[]` where there is nothing.
    *
-   * @param alsoEmpty a code that means "nothing" here and something else elsewhere.
+   * @param isEmpty whether a code means "nothing" here.
    * @throws Problem
    */
-  async list(call: Call, alsoEmpty?: number): Promise<unknown> {
+  async list(call: Call, isEmpty = isEmptyList): Promise<unknown> {
     const answer = await this.#ask(call, READ, MAX_LIST_BYTES);
-    const isEmpty = isEmptyList(answer.code) || answer.code === alsoEmpty;
-    return answer.genuine && isEmpty ? [] : this.#accepted(answer, call, READ).result;
+    return answer.genuine && isEmpty(answer.code) ? [] : this.#accepted(answer, call, READ).result;
   }
 
   /**
@@ -106,9 +116,32 @@ export class ShopApi {
     return answer;
   }
 
+  /** A login with capitals is signed in small letters, as hosts have it; where the shop refuses that, as it was typed. */
+  async #send(call: Call, maxBytes: number): Promise<Received> {
+    const { apiKey } = this.connection;
+    this.#logins ??= await this.#spellings();
+    const [login = '', other] = this.#logins;
+    const received = await this.#sendAs(login, call, maxBytes);
+    const isRefused = ({ body }: Received): boolean => parseAnswer(body, apiKey)?.code === WRONG_SIGNATURE;
+    if (other === undefined || !isRefused(received)) return received;
+    const again = await this.#sendAs(other, call, maxBytes);
+    if (!isRefused(again)) {
+      this.#logins = [other, login];
+      await this.vault?.write(SPELLING, other, SPELLING_SECONDS);
+    }
+    return again;
+  }
+
+  async #spellings(): Promise<readonly string[]> {
+    const { login, typedLogin } = this.connection;
+    if (login === typedLogin) return [login];
+    const kept = await this.vault?.read(SPELLING);
+    return kept === typedLogin ? [typedLogin, login] : [login, typedLogin];
+  }
+
   /** The bytes that were signed are the bytes that are sent. */
-  async #send({ name, parameters }: Call, maxBytes: number): Promise<Received> {
-    const { login, apiKey, baseUrl } = this.connection;
+  async #sendAs(login: string, { name, parameters }: Call, maxBytes: number): Promise<Received> {
+    const { apiKey, baseUrl } = this.connection;
     const query = httpBuildQuery(parameters);
     const hash = requestHash(query, login, apiKey);
     const post = async (url: string): Promise<Received> => {

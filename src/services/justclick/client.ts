@@ -4,7 +4,8 @@ import { answered, NetworkFailure, READ, type Http } from '../../core/http';
 import { isObject } from '../../core/json';
 import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
-import { ShopApi } from './api';
+import type { Vault } from '../../core/vault';
+import { isEmptyList, ShopApi } from './api';
 import type { ShopConnection } from './connection';
 import {
   encodeLeadChange,
@@ -47,6 +48,9 @@ const ALREADY_SUBSCRIBED = 102;
 /** A group that the shop does not know. */
 const UNKNOWN_GROUP = 800;
 
+/** What GetCountSubscribe takes instead of a group: such a word cannot be unknown, so its refusal is one. */
+const EVERY_GROUP: readonly string[] = ['unique', 'all'];
+
 /** API 1.0 of Expertam, JustClick and InfluencerSoft. Every method throws a `Problem`. */
 export class ShopClient {
   readonly #api: ShopApi;
@@ -54,8 +58,9 @@ export class ShopClient {
   constructor(
     private readonly connection: ShopConnection,
     http: Http,
+    vault?: Vault,
   ) {
-    this.#api = new ShopApi(connection, http);
+    this.#api = new ShopApi(connection, http, vault);
   }
 
   /**
@@ -253,13 +258,14 @@ export class ShopClient {
     );
   }
 
-  /** Vendor: AddGood. */
-  async addGood(good: NewGood): Promise<void> {
+  /** Vendor: AddGood. @returns the number that the shop gave it, where it tells that. */
+  async addGood(good: NewGood): Promise<string | undefined> {
     const subject = `product "${excerpt(good.good_name)}"`;
-    await this.#api.change(
+    const { result } = await this.#api.change(
       { name: 'AddGood', parameters: encodeNewGood(good), subject },
       `Product "${excerpt(good.good_name)}" may have been added`,
     );
+    return isObject(result) ? parseText(result.good_id) : undefined;
   }
 
   /** Vendor: DeleteGood. */
@@ -326,9 +332,11 @@ export class ShopClient {
    */
   async subscriberCount(group: string): Promise<number | undefined> {
     const parameters = [['group_name', group]] as const;
+    const isEmpty = (code: number): boolean =>
+      !EVERY_GROUP.includes(group) && (isEmptyList(code) || code === UNKNOWN_GROUP);
     const result = await this.#api.list(
       { name: 'GetCountSubscribe', parameters, subject: `group "${excerpt(group)}"` },
-      UNKNOWN_GROUP,
+      isEmpty,
     );
     if (Array.isArray(result)) return undefined;
     const count = parseText(result) ?? '';

@@ -20,6 +20,8 @@ export interface ShopConnection {
   readonly brandName: string;
   /** The account's name, which is also its subdomain and part of every signature. */
   readonly login: string;
+  /** The same as it was typed: whether letter case counts in signatures is not documented. */
+  readonly typedLogin: string;
   /** Signs requests and answers; never sent. */
   readonly apiKey: string;
   /** Without a slash at its end: `https://username.expertam.ru`. */
@@ -54,12 +56,13 @@ export function shopFields(): readonly ConnectionField[] {
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** An address of one of the brands, as people copy it from the browser: "https://username.expertam.ru/shops/". */
-const PASTED = /^(?:https?:\/\/)?([^\s/:?#@.]+)\.([a-z0-9.-]+)(?:[/?#]\S*)?$/;
+const PASTED = /^(?:https?:\/\/)?([^\s/:?#@.]+)\.([a-z0-9.-]+)(?:[/?#]\S*)?$/i;
 
 function readLogin(form: Form, brand: ShopBrand): string {
   const { name, host } = SHOP_BRANDS[brand];
   const typed = form.requiredText(field('login'));
-  const [, account = typed, domain = host] = PASTED.exec(typed.toLowerCase()) ?? [];
+  const [, account = typed, pastedDomain = host] = PASTED.exec(typed) ?? [];
+  const domain = pastedDomain.toLowerCase();
   const other = Object.values(SHOP_BRANDS).find((one) => one.host === domain && one.host !== host);
   if (other)
     form.fault(
@@ -76,13 +79,14 @@ function readLogin(form: Form, brand: ShopBrand): string {
 /** Reads an account from the connection form; its faults are the form's. */
 export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection {
   const { name, host, variable } = SHOP_BRANDS[brand];
-  // In the signature as in the host, where letter case is lost on the way.
-  const login = readLogin(form, brand).toLowerCase();
+  const typedLogin = readLogin(form, brand);
+  const login = typedLogin.toLowerCase();
   return {
     platform: 'justclick',
     brand,
     brandName: name,
     login,
+    typedLogin,
     apiKey: form.requiredText(field('api_key')),
     baseUrl: serviceUrl(variable, `https://{login}.${host}`, login === '' ? 'login' : login).replace(
       /\/+$/,

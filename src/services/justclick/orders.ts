@@ -1,7 +1,6 @@
 import { isObject } from '../../core/json';
-import { AmountError, roundToKopecks } from '../../core/money';
 import { lines, number, output, primary, text, time, yesNo, type Row } from '../../core/output';
-import { parseRows, parseText, parseTime, type ShopRow } from './values';
+import { parseKopecks, parseRows, parseText, parseTime, type ShopRow } from './values';
 
 const ITEM = output<ShopRow>()({
   good_name: text('Product', 'super_tovar', ({ id }) => parseText(id)),
@@ -10,6 +9,19 @@ const ITEM = output<ShopRow>()({
   sum: number('Sum', 990.5, ({ sum }) => parseMoney(sum)),
   price: number('List Price', 1500, ({ price }) => parseMoney(price)),
   pincode: text('PIN Code', null, ({ pincode }) => parseText(pincode)),
+});
+
+/** What a partner earns by one product of an order. */
+interface Earned {
+  readonly goodName: string | undefined;
+  readonly partner: ShopRow;
+}
+
+const PARTNER = output<Earned>()({
+  good_name: text('Product', 'super_tovar', ({ goodName }) => goodName),
+  partner_name: text('Name', 'partner1', ({ partner }) => parseText(partner.partner_name)),
+  partner_level: text('Level', '1', ({ partner }) => parseText(partner.partner_lvl)),
+  partner_fee: number('Fee', 99.05, ({ partner }) => parseMoney(partner.partner_fee)),
 });
 
 /** An order as lists, details and notifications tell of it; each leaves out what it does not know. */
@@ -64,6 +76,11 @@ export const ORDER = output<ToldOrder>()({
   utm_content: utm('UTM Content', 'content', 'banner'),
   utm_term: utm('UTM Term', 'term', 'dvd'),
   items: lines('Items', ITEM, ({ row }) => parseRows(row.items)),
+  partners: lines('Partners', PARTNER, ({ row }) =>
+    parseRows(row.items).flatMap((item) =>
+      parseRows(item.partners).map((partner) => ({ goodName: parseText(item.id), partner })),
+    ),
+  ),
 });
 
 export type Order = Row<typeof ORDER>;
@@ -91,17 +108,12 @@ function isRecurrent({ row }: ToldOrder): boolean | undefined {
 /** The notation of nearly all amounts. It needs no rounding, which saves time in a list of tens of thousands. */
 const PLAIN_AMOUNT = /^\d{1,9}(?:\.\d\d?)?$/;
 
-/** Roubles as a number, rounded as shops do not always; undefined where it is none. */
+/** Roubles as a number; undefined where it is none. */
 export function parseMoney(value: unknown): number | undefined {
   const amount = parseText(value);
-  if (amount === undefined) return undefined;
-  if (PLAIN_AMOUNT.test(amount)) return Number(amount);
-  try {
-    return roundToKopecks(amount) / 100;
-  } catch (error) {
-    if (error instanceof AmountError) return undefined;
-    throw error;
-  }
+  if (amount !== undefined && PLAIN_AMOUNT.test(amount)) return Number(amount);
+  const kopecks = parseKopecks(amount);
+  return kopecks === undefined ? undefined : kopecks / 100;
 }
 
 /** Notifications of new orders tell only what each line costs. */

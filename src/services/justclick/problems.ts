@@ -6,7 +6,6 @@ import type { ShopConnection } from './connection';
 interface Meaning {
   readonly kind: ProblemKind;
   readonly sentence: (connection: ShopConnection, subject: string) => string;
-  readonly retryAfterSeconds?: number;
 }
 
 type Sentence = Meaning['sentence'];
@@ -42,8 +41,10 @@ const UNKNOWN_GROUP = refused(
     `${brandName} does not know a group that was given for ${subject}. Pick it from the list, which shows all groups of the shop.`,
 );
 
-/** By the vendor's table of codes. Where it has two codes for one thing (200 and 302, 201 and 303) they read alike. */
-const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
+type Meanings = Readonly<Partial<Record<number, Meaning>>>;
+
+/** What every function may answer with. */
+const GENERAL: Meanings = {
   1: NOTHING_ARRIVED,
   2: NOTHING_ARRIVED,
   3: refused(
@@ -69,28 +70,16 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
       `The API of the account "${login}" is switched off. Check that the tariff is paid, and ask ${brandName}'s support ` +
       'to enable the API.',
   ),
-  8: {
-    kind: 'later',
-    retryAfterSeconds: 300,
-    sentence: ({ brandName, login }) =>
-      `${brandName} takes no more requests for now. If this keeps happening, the API may be switched off for the account ` +
-      `"${login}": ask ${brandName}'s support to enable it.`,
-  },
-  100: refused(
-    ({ brandName }, subject) =>
-      `${brandName} found no e-mail address in what was sent for ${subject}. Fill in Email.`,
+  // By its own words the limit is, as a rule, that of an account whose API is off, which no waiting mends.
+  8: failed(
+    (connection) =>
+      `${connection.brandName} takes no requests of the account "${connection.login}", as a rule because the API is switched off for it. Write to ` +
+      `${connection.brandName}'s support, name the login and the page ${settingsPage(connection)}, and ask them to enable the API.`,
   ),
-  101: refused(
-    ({ brandName }, subject) =>
-      `${brandName} could not add ${subject}. Check the e-mail address and the groups; the reason stands at the end.`,
-  ),
-  102: refused(({ brandName }, subject) => `${brandName} has ${subject} in all of these groups already.`),
-  103: UNKNOWN_GROUP,
-  104: refused(
-    ({ brandName }, subject) =>
-      `${brandName} lets nobody add ${subject} to one of these groups. It may be an automatic group (автогруппа), which the ` +
-      'shop fills by itself: pick another one.',
-  ),
+};
+
+/** The vendor has two codes for one thing, which read alike here: 200 and 302, 201 and 303. */
+const OF_ONE_ORDER: Meanings = {
   200: UNKNOWN_ORDER,
   201: WRONG_STATUS,
   202: refused(
@@ -100,55 +89,84 @@ const MEANINGS: Readonly<Partial<Record<number, Meaning>>> = {
   203: UNKNOWN_ORDER,
   302: UNKNOWN_ORDER,
   303: WRONG_STATUS,
-  400: UNKNOWN_ORDER,
+};
+
+const OF_CONTACT_DATA: Meanings = {
   500: UNKNOWN_CONTACT,
   501: refused(
     ({ brandName }, subject) =>
       `${brandName} has ${subject} in no group. Check the e-mail address, or add the contact to a group first.`,
   ),
-  600: refused(
-    ({ brandName }, subject) => `${brandName} does not accept the e-mail address of ${subject}. Check Email.`,
-  ),
-  601: refused(
-    ({ brandName }, subject) =>
-      `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы).`,
-  ),
-  602: refused(
-    ({ brandName }, subject) =>
-      `${brandName} could not create ${subject}, and does not say why. Check the products and the price of each, or try again later.`,
-  ),
-  603: refused(
-    ({ brandName }, subject) => `${brandName} found no products in ${subject}. Fill in at least one product.`,
-  ),
-  604: refused(
-    ({ brandName }, subject) =>
-      `${brandName} does not know ${subject}. Pick it from the list, or copy its code («идентификатор продукта») from the shop.`,
-  ),
-  605: refused(
-    ({ brandName }, subject) =>
-      `${brandName} needs to know where to send ${subject}, because it holds a physical product. Fill in First Name, Last Name, ` +
-      'Country, City and Address.',
-  ),
-  700: refused(({ brandName }) => `${brandName} has no products yet. Add one in the shop first.`),
-  800: UNKNOWN_GROUP,
-  801: UNKNOWN_CONTACT,
 };
 
-/** Codes that mean something else than elsewhere, by the function that answers with them. */
-const MEANINGS_IN: Readonly<Partial<Record<string, Readonly<Partial<Record<number, Meaning>>>>>> = {
-  AddGood: {
-    // No code is documented for a code that is taken.
-    3: refused(
+/** A code says this only where it is answered by the function that the vendor's table lists it for. */
+const MEANINGS_IN: Readonly<Partial<Record<string, Meanings>>> = {
+  AddLeadToGroup: {
+    100: refused(
       ({ brandName }, subject) =>
-        `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this code already. ` +
-        'Check the fields of this step.',
+        `${brandName} found no e-mail address in what was sent for ${subject}. Fill in Email.`,
+    ),
+    101: refused(
+      ({ brandName }, subject) =>
+        `${brandName} could not add ${subject}. Check the e-mail address and the groups; the reason stands at the end.`,
+    ),
+    102: refused(({ brandName }, subject) => `${brandName} has ${subject} in all of these groups already.`),
+    103: UNKNOWN_GROUP,
+    104: refused(
+      ({ brandName }, subject) =>
+        `${brandName} lets nobody add ${subject} to one of these groups. It may be an automatic group (автогруппа), which the ` +
+        'shop fills by itself: pick another one.',
     ),
   },
+  UpdateOrderStatus: OF_ONE_ORDER,
+  DeleteOrder: OF_ONE_ORDER,
+  getOrderDetails: { 400: UNKNOWN_ORDER },
+  UpdateSubscriberData: OF_CONTACT_DATA,
+  GetLeadGroupStatuses: OF_CONTACT_DATA,
   CreateOrder: {
+    600: refused(
+      ({ brandName }, subject) =>
+        `${brandName} does not accept the e-mail address of ${subject}. Check Email.`,
+    ),
+    601: refused(
+      ({ brandName }, subject) =>
+        `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы).`,
+    ),
+    602: refused(
+      ({ brandName }, subject) =>
+        `${brandName} could not create ${subject}, and does not say why. Check the products and the price of each, or try again later.`,
+    ),
+    603: refused(
+      ({ brandName }, subject) =>
+        `${brandName} found no products in ${subject}. Fill in at least one product.`,
+    ),
     604: refused(
       ({ brandName }, subject) =>
         `${brandName} does not know a product of ${subject}. Pick the products from the list, or copy their codes ` +
         '(«идентификатор продукта») from the shop.',
+    ),
+    605: refused(
+      ({ brandName }, subject) =>
+        `${brandName} needs to know where to send ${subject}, because it holds a physical product. Fill in First Name, Last Name, ` +
+        'Country, City and Address.',
+    ),
+  },
+  GetAllGoods: {
+    700: refused(({ brandName }) => `${brandName} has no products yet. Add one in the shop first.`),
+  },
+  DeleteSubscribe: { 800: UNKNOWN_GROUP, 801: UNKNOWN_CONTACT },
+  GetCountSubscribe: { 800: UNKNOWN_GROUP },
+  AddGood: {
+    // A PHP server takes "0" for missing, so this is no request that was lost.
+    2: refused(
+      ({ brandName }, subject) =>
+        `${brandName} takes a value of ${subject} for missing. Check Product Code, Type, Title and Price.`,
+    ),
+    // No code is documented for a product code that is taken.
+    3: refused(
+      ({ brandName }, subject) =>
+        `${brandName} found a wrong value in what was sent for ${subject}, or has a product with this code already. ` +
+        'Check the fields of this step.',
     ),
   },
 };
@@ -171,27 +189,26 @@ export function refusalCode({ code, text }: Pick<Answer, 'code' | 'text'>): numb
 
 const UNKNOWN_CODE = refused(
   ({ brandName }, subject) =>
-    `${brandName} refused the request for ${subject} for a reason that its documentation does not list. Its own words stand at the end: correct what they name, or ask ${brandName}'s support.`,
+    `${brandName} refused the request for ${subject}, and its documentation does not say why. Its own words stand at the end: correct what they name, or ask ${brandName}'s support.`,
 );
 
 /**
  * The problem that a refusing answer tells of.
  *
  * @param subject completes "does not know …": "order 100000".
- * @param functionName the function that answered, where a code means something of its own.
+ * @param functionName the function that answered, whose table of codes counts.
  */
 export function refusal(
   connection: ShopConnection,
   answer: Answer,
   subject: string,
-  functionName = '',
+  functionName: string,
 ): Problem {
   const code = refusalCode(answer);
-  const meaning = MEANINGS_IN[functionName]?.[code] ?? MEANINGS[code] ?? UNKNOWN_CODE;
+  const meaning = MEANINGS_IN[functionName]?.[code] ?? GENERAL[code] ?? UNKNOWN_CODE;
   const words = plainWords(answer.text, 200);
   const origin = `${connection.brandName} error ${answer.code}${words && `: ${words}`}${answer.genuine ? '' : '; answer not signed'}`;
   return new Problem(meaning.kind, `${meaning.sentence(connection, subject)} (${origin})`, {
     code: String(code),
-    ...(meaning.retryAfterSeconds !== undefined && { retryAfterSeconds: meaning.retryAfterSeconds }),
   });
 }

@@ -1,11 +1,9 @@
+import { formatKopecks } from '../../core/money';
 import { output, primary, text, type Row } from '../../core/output';
 import type { QueryParameters, QueryValue } from '../../core/signature';
-import { parseRows, parseText, type ShopRow } from './values';
+import { parseKopecks, parseRows, parseText, type ShopRow } from './values';
 
-/**
- * The vendor contradicts itself: its text says 1 for physical and 0 for digital, its sample sends "real". GetAllGoods
- * answers with 1 and 0, so the numbers are sent.
- */
+/** As GetAllGoods answers. */
 export const GOOD_TYPES = {
   '1': 'Physical (физический)',
   '0': 'Digital (цифровой)',
@@ -41,7 +39,10 @@ function goodName({ good_name }: ShopRow): string {
 
 /** It is sent again with every change of the product, so that nothing but a price may pass for one. */
 function parsePrice({ good_sum }: ShopRow): string | undefined {
-  return /^(\d{1,10}(?:\.\d{1,2})?)0*$/.exec(parseText(good_sum) ?? '')?.[1];
+  const price = parseText(good_sum) ?? '';
+  if (/^\d{1,10}(?:\.\d{1,2})?$/.test(price)) return price;
+  const kopecks = /^\d{1,10}[.,]\d+$/.test(price) ? parseKopecks(price) : undefined;
+  return kopecks === undefined ? undefined : formatKopecks(kopecks);
 }
 
 function typeLabel({ good_type }: ShopRow): string | undefined {
@@ -113,8 +114,14 @@ export function encodeGoodChanges(goodName: string, changes: GoodChanges): Query
   ];
 }
 
+/**
+ * The vendor contradicts itself: the text of AddGood says 1 for physical and 0 for digital, its sample sends "real", and a
+ * 0 has been seen to count as missing. So the words are sent.
+ */
+const TYPE_WORDS: Readonly<Record<GoodType, string>> = { '1': 'real', '0': 'digital' };
+
 export function encodeNewGood(good: NewGood): QueryParameters {
-  return [...encodeGoodChanges(good.good_name, good), ['good_type', good.good_type]];
+  return [...encodeGoodChanges(good.good_name, good), ['good_type', TYPE_WORDS[good.good_type]]];
 }
 
 /** The vendor: several values with commas between them, without spaces. */

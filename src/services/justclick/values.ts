@@ -1,3 +1,4 @@
+import { AmountError, roundToKopecks, type Kopecks } from '../../core/money';
 import { formatMoment } from '../../core/time';
 import { isObject } from '../../core/json';
 
@@ -30,4 +31,16 @@ export function parseSeconds(value: unknown): number | undefined {
 export function parseTime(value: unknown): string | undefined {
   const seconds = parseSeconds(value);
   return seconds === undefined ? undefined : formatMoment(seconds);
+}
+
+/** Money, rounded as the shop's own arithmetic does not always; undefined for what is none. */
+export function parseKopecks(value: unknown): Kopecks | undefined {
+  const amount = parseText(value);
+  if (amount === undefined) return undefined;
+  try {
+    return roundToKopecks(amount);
+  } catch (error) {
+    if (error instanceof AmountError) return undefined;
+    throw error;
+  }
 }

@@ -7,8 +7,8 @@ import { line, list, shownWith, type Kind } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
 
 /** The client of the connected shop. */
-export function shopOf({ authData, http }: Run): ShopClient {
-  return new ShopClient(shopConnection(authData), http);
+export function shopOf(run: Run): ShopClient {
+  return new ShopClient(shopConnection(run.authData), run.http, shopVault(run));
 }
 
 /** What is remembered for the connected shop. */

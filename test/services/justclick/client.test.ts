@@ -1,5 +1,8 @@
 import { NetworkFailure } from '../../../src/core/http';
 import { ShopClient } from '../../../src/services/justclick/client';
+import { requestHash } from '../../../src/core/signature';
+import { Vault } from '../../../src/core/vault';
+import { MemoryStore } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { answer, API_KEY, network, SHOP, type FakeHttp } from '../../support/shop';
 
@@ -15,6 +18,37 @@ const change = (net: FakeHttp): Promise<unknown> =>
 
 /** Asks for the groups, which stands here for everything that is only read. */
 const read = (net: FakeHttp): Promise<unknown> => clientOf(net).groups();
+
+describe('a login that was typed with capitals', () => {
+  const typed = { ...SHOP, typedLogin: 'UserName' };
+  const groups = answer(0, 'ok', []);
+  const refused = answer(4, 'incorrect hash');
+  const signedAs = (login: string): string => `hash=${requestHash('', login, API_KEY)}`;
+
+  it('signs in small letters, and as it was typed where the shop refuses that; what worked is remembered', async () => {
+    const vault = new Vault(new MemoryStore(), ['secret']);
+    const first = network(refused, groups, groups);
+    const client = new ShopClient(typed, first.http, vault);
+    await client.groups();
+    await client.groups();
+    expect(first.bodies()).toEqual(['username', 'UserName', 'UserName'].map(signedAs));
+    const later = network(groups);
+    await new ShopClient(typed, later.http, vault).groups();
+    expect(later.bodies()).toEqual([signedAs('UserName')]);
+    const other = network(groups);
+    await new ShopClient(typed, other.http).groups();
+    expect(other.bodies()).toEqual([signedAs('username')]);
+  });
+
+  it('is refused where neither spelling is right, after two requests', async () => {
+    const net = network(refused, refused);
+    expect(await problemOf(() => new ShopClient(typed, net.http).groups())).toMatchObject({
+      kind: 'connection',
+      code: '4',
+    });
+    expect(net.requests).toHaveLength(2);
+  });
+});
 
 describe('a request', () => {
   it('goes to the function at the account’s host, signed, in one piece, and names its hash as a secret', async () => {

@@ -33,6 +33,7 @@ describe('a shop', () => {
       brand,
       brandName,
       login: 'username',
+      typedLogin: 'username',
       apiKey: KEY,
       baseUrl,
     });

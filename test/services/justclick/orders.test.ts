@@ -41,6 +41,7 @@ describe('an order of the shop', () => {
     expect(bare).toEqual({
       ...Object.fromEntries(Object.keys(ORDER.sample).map((key) => [key, null])),
       id: '1',
+      partners: [],
       bill_id: '1',
       items: [],
     });

@@ -3,7 +3,7 @@ import { call, codeOf, useDouble } from '../caller';
 const double = useDouble();
 const products = () => double().account().shop.products;
 const product = (name: string) => double().account().shop.product(name);
-const NEW = { good_name: 'novinka', good_type: '0', good_title: 'Новинка', good_sum: '1' };
+const NEW = { good_name: 'novinka', good_type: 'digital', good_title: 'Новинка', good_sum: '1' };
 
 describe('UpdateGood', () => {
   const NO_PRICE = { good_name: 'super_tovar', good_title: 'Без цены' };
@@ -33,7 +33,9 @@ test.each<[string, string, Record<string, string>, number]>([
   ['AddGood', 'no title', { ...NEW, good_title: '' }, 3],
   ['AddGood', 'no price', { ...NEW, good_sum: '' }, 3],
   ['AddGood', 'a price with a comma', { ...NEW, good_sum: '1,5' }, 3],
-  ['AddGood', 'no type', { ...NEW, good_type: '' }, 3],
+  ['AddGood', 'no type', { ...NEW, good_type: '' }, 2],
+  ['AddGood', 'a type that PHP takes for empty', { ...NEW, good_type: '0' }, 2],
+  ['AddGood', 'a number as a type', { ...NEW, good_type: '1' }, 3],
   ['AddGood', 'an unknown type', { ...NEW, good_type: 'physical' }, 3],
   ['AddGood', 'a bad flag', { ...NEW, good_publish: 'yes' }, 3],
 ])('%s refuses %s, %j, with %i', async (name, _, parameters, code) => {
@@ -50,14 +52,21 @@ test('an unknown product has another code, if so switched', async () => {
 test.each([
   ['1', '1'],
   ['real', '1'],
-  ['0', '0'],
   ['digital', '0'],
 ])('AddGood takes good_type=%s', async (good_type, stored) => {
+  double().rules.takesNumberAsType = true;
   const reply = await call(double(), 'AddGood', { ...NEW, good_type, good_publish: '1' });
-  expect(reply).toMatchObject({ error_code: 0, error_text: 'ok' });
-  expect(reply).not.toHaveProperty('result');
+  expect(reply).toMatchObject({ error_code: 0, error_text: 'ok', result: { good_id: 12555 } });
   const added = { ...NEW, good_id: 12555, good_sum: '1.00', good_type: stored, good_publish: '1' };
   expect(product('novinka')).toEqual(added);
+});
+
+test('AddGood keeps the number to itself, and GetAllGoods prints what PHP has computed, if so switched', async () => {
+  Object.assign(double().rules, { tellsGoodId: false, floatNoise: true });
+  expect(await call(double(), 'AddGood', NEW)).not.toHaveProperty('result');
+  expect(await call(double(), 'GetAllGoods')).toMatchObject({
+    result: expect.arrayContaining([expect.objectContaining({ good_sum: '990.0000000000001' })]) as unknown,
+  });
 });
 
 test('GetAllGoods says 700 or, if so switched, an empty list where there are none', async () => {
