@@ -12,6 +12,17 @@ function notification(event: 'new_order' | 'paid' | 'moneyback'): string {
   return notificationBody(notificationFields(news, 'expertam'), notificationHash(news, CREDENTIALS.shopKey));
 }
 
+/** What a shop tells of one of its contacts, which it signs nowhere. */
+function contactNotification(status: 0 | 1): string {
+  const contact = seededShop(1_772_000_000).contact('anna@shop.example');
+  if (!contact) throw new Error('The shop should know Anna.');
+  const group = status === 0 ? 'two' : 'super';
+  return notificationBody(
+    notificationFields({ event: 'contact', contact, group, status }, 'expertam'),
+    undefined,
+  );
+}
+
 export const SHOP_USES: Uses = {
   connection: [{}],
 
@@ -23,6 +34,11 @@ export const SHOP_USES: Uses = {
     { told: notification('new_order') },
     { told: notification('paid') },
     { told: notification('moneyback') },
+  ],
+
+  justclick_contact_event: [
+    { told: contactNotification(1) },
+    { input: { events: ['unsubscribed'], rass_name: 'two' }, told: contactNotification(0) },
   ],
 
   justclick_find_order: [{ input: { bill_id: '100001' } }, { input: { bill_id: '999999' } }],

@@ -15,6 +15,7 @@ import findOrder from '../searches/justclick_find_order';
 import findOrdersByEmail from '../searches/justclick_find_orders_by_email';
 import { SHOP_BRANDS, shopFields } from '../services/justclick/connection';
 import { shopOf } from '../steps/justclick/shop';
+import contactEvent from '../triggers/justclick_contact_event';
 import newOrder from '../triggers/justclick_new_order';
 import newOrderInstant from '../triggers/justclick_new_order_instant';
 import orderEvent from '../triggers/justclick_order_event';
@@ -31,7 +32,7 @@ export const justclick: Platform = {
     const { login, brandName } = shopConnection(run.authData);
     return { label: `${login} @ ${brandName}` };
   },
-  triggers: [newOrder, orderPaid, newOrderInstant, orderPaidInstant, orderEvent],
+  triggers: [newOrder, orderPaid, newOrderInstant, orderPaidInstant, orderEvent, contactEvent],
   creates: [
     createOrder,
     updateOrderStatus,

@@ -49,7 +49,7 @@ export default {
     directions:
       '⚠ The address is a secret: give it to nobody but your shop. Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
       'оповещений по API»): of placed, paid, prepaid, cancelled and refunded orders. Save, do the same for every product that shall start this ' +
-      'Zap, and place a test order.',
+      'Zap, and place a test order. Where the API settings of the shop have a «URL для оповещений», it may tell of all products at once.',
   },
   operation: {
     type: 'hook',

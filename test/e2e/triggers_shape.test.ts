@@ -159,6 +159,13 @@ const ARRIVALS: Readonly<Record<string, Arrival>> = {
   justclick_new_order_instant: pushed(inShop, () => (buy(), notified()), { good_name: 'super_tovar' }),
   justclick_order_paid_instant: pushed(inShop, () => (buy(), notified()), { good_name: 'super_tovar' }),
   justclick_order_event: pushed(inShop, everythingInShop),
+  justclick_contact_event: pushed(inShop, async ({ url }) => {
+    const account = shop.account();
+    account.notificationAddress = url;
+    const contact = account.shop.contact('anna@shop.example');
+    if (contact) account.shop.tell({ event: 'contact', contact, group: 'super', status: 1 });
+    await notified();
+  }),
   rkeeper_new_order: polled(atTill, sell),
   rkeeper_order_changed: polled(atTill, sell),
   rkeeper_order_closed: polled(atTill, sell),

@@ -34,7 +34,7 @@ export interface OrderNews {
 
 /** Why a notification starts nothing: for the log. */
 export interface Rejection {
-  readonly rejected: 'damaged' | 'forged' | 'contradicted';
+  readonly rejected: 'damaged' | 'forged' | 'contradicted' | "contact's" | 'order';
 }
 
 /**
@@ -48,6 +48,8 @@ export function parseNotification(
   { apiKey, baseUrl }: Pick<ShopConnection, 'apiKey' | 'baseUrl'>,
 ): Notification | Rejection {
   const fields = parsePhpForm(body);
+  // The account-wide address gets these, and may be told of orders, too.
+  if (fields.id === undefined && fields.id_group !== undefined) return { rejected: "contact's" };
   const event = eventOf(fields);
   const order = parseOrder({ ...fields, pay_status: PAY_STATUS[event] }, baseUrl);
   if (!order || !/^\d+$/.test(order.bill_id)) return { rejected: 'damaged' };

@@ -6,7 +6,6 @@ import {
   confirmed,
   parseNotification,
   unconfirmed,
-  type Notification,
   type OrderEvent,
   type OrderNews,
   type Rejection,
@@ -39,7 +38,14 @@ export async function received<Event>(
     run.log(`Ignored a notification of another kind: ${notification.event}.`);
     return [];
   }
-  const news = 'rejected' in notification ? notification : await askedBack(run, notification);
+  const news =
+    'rejected' in notification
+      ? notification
+      : await askedBack(
+          run,
+          async () => confirmed(notification, await shopOf(run).order(notification.order.bill_id)),
+          () => unconfirmed(notification),
+        );
   if ('rejected' in news) {
     run.log(`Ignored a ${news.rejected} notification.`);
     return [];
@@ -48,9 +54,12 @@ export async function received<Event>(
   return unlessSeenBefore(run, shopVault(run), news, () => start(news));
 }
 
-async function askedBack(run: Run, notification: Notification): Promise<OrderNews | Rejection> {
-  const ask = async (): Promise<OrderNews | Rejection> =>
-    confirmed(notification, await shopOf(run).order(notification.order.bill_id));
+/** What the shop says of a notification; a contradiction is looked at twice. Where it cannot be asked, `unasked` counts. */
+export async function askedBack<News extends object>(
+  run: Run,
+  ask: () => Promise<News | Rejection>,
+  unasked: () => News | Rejection,
+): Promise<News | Rejection> {
   try {
     const news = await ask();
     if (!('rejected' in news) || news.rejected !== 'contradicted') return news;
@@ -58,7 +67,7 @@ async function askedBack(run: Run, notification: Notification): Promise<OrderNew
     return await ask();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    run.log(`The shop could not be asked for the order: ${error.message}`);
-    return unconfirmed(notification);
+    run.log(`The shop could not be asked: ${error.message}`);
+    return unasked();
   }
 }

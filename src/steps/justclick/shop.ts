@@ -102,6 +102,9 @@ export function groupOfContact(emailKey: string): Kind<string> {
   return shownWith({ dependsOn: [emailKey], choices }, line);
 }
 
+/** One of the shop's contact groups. */
+export const group = shownWith({ choices: GROUPS }, line);
+
 /** Some of the shop's contact groups. */
 export const groups = shownWith({ choices: GROUPS }, list);
 
