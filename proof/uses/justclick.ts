@@ -111,5 +111,9 @@ export const SHOP_USES: Uses = {
     { input: { ...CONTACT, lead_city: 'Москва' } },
     { input: { ...CONTACT, lead_city: 'Казань', lead_tags: ['a', 'b'] } },
   ],
-  justclick_delete_subscribe: [{ input: { ...CONTACT, rass_name: 'super' } }],
+  justclick_delete_subscribe: [
+    { input: { ...CONTACT, rass_name: 'super' } },
+    { input: { ...CONTACT, rass_name: 'all' } },
+  ],
+  justclick_move_lead: [{ input: { ...CONTACT, rass_name: 'super', to_rass_name: 'two' } }],
 };

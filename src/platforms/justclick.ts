@@ -5,6 +5,7 @@ import createOrder from '../creates/justclick_create_order';
 import deleteGood from '../creates/justclick_delete_good';
 import deleteOrder from '../creates/justclick_delete_order';
 import deleteSubscribe from '../creates/justclick_delete_subscribe';
+import moveLead from '../creates/justclick_move_lead';
 import updateGood from '../creates/justclick_update_good';
 import updateOrderStatus from '../creates/justclick_update_order_status';
 import updateSubscriberData from '../creates/justclick_update_subscriber_data';
@@ -42,6 +43,7 @@ export const justclick: Platform = {
     deleteGood,
     addLeadToGroup,
     updateSubscriberData,
+    moveLead,
     deleteSubscribe,
   ],
   searches: [findOrder, findOrdersByEmail, findGood, findLeadGroups, countSubscribers],

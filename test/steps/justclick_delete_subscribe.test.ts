@@ -11,8 +11,26 @@ it('takes the contact out of one group in one request', async () => {
   const result = await shop.create(KEY, ANNA);
   expect(shop.sent()).toEqual(['DeleteSubscribe lead_email=anna%40shop.example&rass_name=super']);
   expect(shop.state.contact(ANNA.lead_email)?.subscriptions.get('super')?.status).toBe('STATUS_UNSUBSCRIBE');
-  expect(result).toEqual({ id: 'anna@shop.example', ...ANNA, removed: true });
+  expect(result).toEqual({ id: 'anna@shop.example', ...ANNA, removed: true, removed_from: ['super'] });
   expect(Object.keys(result)).toEqual(Object.keys(create(KEY).operation.sample ?? {}));
+});
+
+it('takes the contact out of all groups that it is in, and of none where it is in none any more', async () => {
+  const from = shop.state.contact(ANNA.lead_email);
+  from?.subscriptions.set('clients_super_tovar', { status: 'STATUS_WAIT', time: 1 });
+  expect(await shop.create(KEY, { ...ANNA, rass_name: 'all' })).toMatchObject({
+    removed: true,
+    removed_from: ['super', 'clients_super_tovar'],
+  });
+  expect(shop.sent()).toEqual([
+    'GetLeadGroupStatuses email=anna%40shop.example',
+    'DeleteSubscribe lead_email=anna%40shop.example&rass_name=super',
+    'DeleteSubscribe lead_email=anna%40shop.example&rass_name=clients_super_tovar',
+  ]);
+  expect(await shop.create(KEY, { ...ANNA, rass_name: 'all' })).toMatchObject({
+    removed: false,
+    removed_from: [],
+  });
 });
 
 it('sends nothing while a field is missing or wrong', async () => {
@@ -56,6 +74,7 @@ it('offers the groups of the contact, once that is named, with how it stands in 
   const group = (await shop.form('creates', KEY)).find(({ key }) => key === 'rass_name');
   expect(group?.dependsOn).toEqual(['lead_email']);
   expect(await shop.options(group, { lead_email: ' anna@shop.example ' })).toEqual({
+    all: 'All groups of the contact',
     super: 'Новости магазина · Subscribed',
     two: 'Вебинар «Второй шаг» · Unsubscribed',
   });

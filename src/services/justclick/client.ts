@@ -10,6 +10,7 @@ import type { ShopConnection } from './connection';
 import {
   encodeLeadChange,
   encodeNewLead,
+  NOTHING_ELSE,
   parseGroups,
   parseSubscriptions,
   type Group,
@@ -306,6 +307,38 @@ export class ShopClient {
     );
   }
 
+  /**
+   * Takes a contact out of every group that it is in. Run again, it goes on where it ended.
+   *
+   * @returns the groups.
+   */
+  async deleteSubscriptions(email: string): Promise<readonly string[]> {
+    const left = (await this.subscriptions(email)).filter(isActive).map(({ rass_name }) => rass_name);
+    for (const group of left) await this.deleteSubscribe(email, group);
+    return left;
+  }
+
+  /**
+   * Adds a contact to one group, and then takes it out of another, so that it is never in neither. Run again, it goes on
+   * where it ended.
+   *
+   * @returns whether the contact was in the new group already.
+   */
+  async moveLead(email: string, from: string, to: string): Promise<boolean> {
+    const { brandName } = this.connection;
+    const subscriptions = await this.subscriptions(email);
+    if (!subscriptions.some((one) => one.rass_name === from && isActive(one)))
+      throw new Problem(
+        'refused',
+        `${brandName} does not have contact ${excerpt(email)} in group "${excerpt(from)}". Check Email and From Group. ` +
+          'Nothing was changed. (not in GetLeadGroupStatuses)',
+        { code: 'not_in_group' },
+      );
+    const alreadyExisted = await this.addLeadToGroup({ ...NOTHING_ELSE, rid: [to], lead_email: email });
+    await this.deleteSubscribe(email, from);
+    return alreadyExisted;
+  }
+
   /** Vendor: UpdateSubscriberData. */
   async updateSubscriberData(change: LeadChange): Promise<void> {
     const { lead_email: email } = change;
@@ -351,6 +384,11 @@ export class ShopClient {
   async #list(name: string, subject: string, parameters: QueryParameters = []): Promise<unknown> {
     return this.#api.list({ name, parameters, subject });
   }
+}
+
+/** Whether a contact gets the letters of a group, or will once it has confirmed. */
+function isActive({ rass_status }: Subscription): boolean {
+  return rass_status === 'STATUS_SUBSCRIBE' || rass_status === 'STATUS_WAIT';
 }
 
 function descending<Value extends string | number>(one: Value, other: Value): number {

@@ -1,6 +1,6 @@
 import { output, text, time, yesNo, type Row } from '../../core/output';
 import type { QueryParameters } from '../../core/signature';
-import { encodeUtm, type Utm } from './utm';
+import { encodeUtm, NO_UTM, type Utm } from './utm';
 import { parseRows, parseText, parseTime, type ShopRow } from './values';
 
 /** The data of a contact that two functions take. */
@@ -20,6 +20,17 @@ export interface NewLead extends Person, Utm {
   /** Whether the contact has to confirm first. */
   readonly activation: boolean | undefined;
 }
+
+/** For a contact of whom only the address and the groups are known. */
+export const NOTHING_ELSE: Omit<NewLead, 'rid' | 'lead_email'> = {
+  ...NO_UTM,
+  lead_name: undefined,
+  lead_phone: undefined,
+  lead_city: undefined,
+  tag: undefined,
+  doneurl2: undefined,
+  activation: undefined,
+};
 
 /** A contact, and the data to change, by the names of UpdateSubscriberData: what is undefined stays. */
 export interface LeadChange extends Person {

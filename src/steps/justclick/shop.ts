@@ -73,8 +73,14 @@ export const BILL_ID = {
   help: 'The number of the order (номер заказа). Map it from an earlier step, or pick one of the last 30 days.',
 } as const;
 
+/** What a drop-down offers: a value and the words beside it. */
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** The shop's contact groups («группы подписчиков»), as entries of a drop-down. */
-export async function groupChoices(run: Run): Promise<{ readonly id: string; readonly label: string }[]> {
+export async function groupChoices(run: Run): Promise<Entry[]> {
   const found = await shopOf(run).groups();
   return found.map(({ name, title }) => ({ id: name, label: title }));
 }
@@ -85,19 +91,21 @@ const GROUPS = dropDown(groupChoices);
  * One of the groups that a contact is or was in; any group of the shop while no contact is named.
  *
  * @param emailKey the field that names the contact.
+ * @param first what is offered before the groups.
  */
-export function groupOfContact(emailKey: string): Kind<string> {
+export function groupOfContact(emailKey: string, first: readonly Entry[] = []): Kind<string> {
   const choices = dropDown(async (run) => {
     const address = run.input[emailKey];
     const subscriptions =
       typeof address === 'string' && address.includes('@')
         ? await shopOf(run).subscriptions(address.trim())
         : [];
-    if (subscriptions.length === 0) return groupChoices(run);
-    return subscriptions.map(({ rass_name, rass_title, status_label }) => ({
+    if (subscriptions.length === 0) return [...first, ...(await groupChoices(run))];
+    const entries = subscriptions.map(({ rass_name, rass_title, status_label }) => ({
       id: rass_name,
       label: joined(rass_title, status_label),
     }));
+    return [...first, ...entries];
   });
   return shownWith({ dependsOn: [emailKey], choices }, line);
 }

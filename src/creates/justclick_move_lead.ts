@@ -1,0 +1,62 @@
+import type { Create } from 'zapier-platform-core';
+import { output, primary, text, yesNo } from '../core/output';
+import { email } from '../steps/justclick/contact_fields';
+import { group, groupOfContact, shopOf } from '../steps/justclick/shop';
+import { fields, readInput, type Read } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
+  rass_name: {
+    label: 'From Group',
+    kind: groupOfContact('lead_email'),
+    required: true,
+    help: 'The group (группа) that the contact leaves.',
+  },
+  to_rass_name: {
+    label: 'To Group',
+    kind: group,
+    required: true,
+    help: 'The group (группа) that the contact enters. An automatic group (автогруппа) is filled by the shop alone.',
+  },
+});
+
+interface Moved extends Read<typeof FORM> {
+  readonly alreadyExisted: boolean;
+}
+
+const MOVED = output<Moved>()({
+  id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
+  lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
+  rass_name: text('From Group', 'super', ({ rass_name }) => rass_name),
+  to_rass_name: text('To Group', 'two', ({ to_rass_name }) => to_rass_name),
+  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
+});
+
+export default {
+  key: 'justclick_move_lead',
+  noun: 'Contact',
+  display: {
+    label: 'Move Contact to Shop Group',
+    description:
+      'Moves a contact of an Expertam, JustClick or InfluencerSoft shop from one group to another: it is added to the new one first.',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const move = readInput(run, FORM, ({ rass_name, to_rass_name }, form) => {
+        if (rass_name !== '' && rass_name === to_rass_name)
+          form.fault(
+            `${FORM.field('to_rass_name').label} must be another group than ${FORM.field('rass_name').label}.`,
+          );
+      });
+      const { lead_email, rass_name, to_rass_name } = move;
+      return MOVED.row({
+        ...move,
+        alreadyExisted: await shopOf(run).moveLead(lead_email, rass_name, to_rass_name),
+      });
+    }),
+    sample: MOVED.sample,
+    outputFields: MOVED.fields,
+  },
+} satisfies Create;
