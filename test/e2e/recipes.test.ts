@@ -12,6 +12,7 @@ import type { JsonObject } from '../../sandbox/zapier/json';
 import { mapped, type Template, type Templates } from '../../sandbox/zapier/mapping';
 import type { Zap } from '../../sandbox/zapier/zap';
 import { Zapier } from '../../sandbox/zapier/zapier';
+import { Systems } from '../support/shop_systems';
 
 type AuthData = Readonly<Record<string, string>>;
 
@@ -25,6 +26,8 @@ interface Condition {
 interface Recipe {
   readonly trigger?: { readonly key: string; readonly inputData: Templates };
   readonly filter?: readonly Condition[];
+  /** Steps of Formatter by Zapier, Default Value, by their names: what is taken, and what instead where that is empty. */
+  readonly defaults?: Readonly<Record<string, readonly [input: string, otherwise: string]>>;
   readonly step: { readonly key: string; readonly inputData: Templates };
   /** What a system sends to a Catch Hook, what of it the filter ends, and the order that the courier gets. Money in kopecks. */
   readonly example?: {
@@ -34,6 +37,7 @@ interface Recipe {
       readonly number: string;
       readonly delivery?: number;
       readonly note?: string;
+      readonly window?: readonly string[];
       readonly goods: readonly (readonly string[])[];
     };
   };
@@ -71,9 +75,34 @@ function textOf(page: string): string {
   return readFileSync(join(FOLDER, page), 'utf8');
 }
 
-function recipesOf(page: string): Recipe[] {
-  return [...textOf(page).matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as Recipe);
+/** What the JSON of a page holds that gives statuses back: calls by Webhooks by Zapier behind a lookup table. */
+interface WayBack {
+  readonly system: string;
+  readonly trigger: { readonly key: string; readonly inputData: Templates };
+  readonly filter: readonly Condition[];
+  readonly lookup: { readonly key: string; readonly table: Readonly<Record<string, string>> };
+  readonly webhooks: readonly Webhook[];
 }
+
+interface Webhook {
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  readonly auth?: readonly [user: string, password: string];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly type: 'json' | 'form' | 'raw';
+  readonly data: string | Readonly<Record<string, string>>;
+}
+
+function blocksOf(page: string): object[] {
+  return [...textOf(page).matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as object);
+}
+
+function recipesOf(page: string): Recipe[] {
+  return blocksOf(page).filter((block): block is Recipe => 'step' in block);
+}
+
+const WAYS_BACK = blocksOf('statuses_back.md').filter((block): block is WayBack => 'webhooks' in block);
 
 function recipeOf(page: string, number = 0): Recipe {
   const recipe = recipesOf(page)[number];
@@ -114,9 +143,14 @@ function zapOf({ trigger, filter, step }: Recipe, from: AuthData, to: AuthData):
 }
 
 /** Runs the step behind a Catch Hook. @returns undefined where the filter ended the run. */
-async function caught({ filter, step }: Recipe, payload: JsonObject): Promise<JsonObject | undefined> {
-  const outputs = { trigger: payload };
+async function caught(
+  { filter, defaults = {}, step }: Recipe,
+  payload: JsonObject,
+): Promise<JsonObject | undefined> {
+  const outputs: Record<string, unknown> = { trigger: payload };
   if (!lets(filter, outputs)) return undefined;
+  for (const [name, [input, otherwise]] of Object.entries(defaults))
+    outputs[name] = { output: textFrom(input, outputs) || textFrom(otherwise, outputs) };
   const method = `creates.${step.key}.operation.perform`;
   const fields = staticFields(operationOf(zapier.definition(), method)?.operation.inputFields);
   const result = await zapier.run({
@@ -139,6 +173,7 @@ function given({ draft, number }: Order) {
     price,
     deliveryPrice,
     note: texts.instruction,
+    ...(receiver.date !== '' && { window: [receiver.date, receiver.time_min, receiver.time_max] }),
     goods: lines
       .filter(({ attributes }) => attributes.type !== '2')
       .map(({ name, attributes: { quantity, retprice, VATrate } }) => [name, quantity, retprice, VATrate]),
@@ -217,7 +252,7 @@ const EXAMPLES = PAGES.flatMap((page) =>
 
 describe.each(EXAMPLES)(
   '$page',
-  ({ recipe, payload, otherwise, order: { number, delivery = 29_000, note, goods } }) => {
+  ({ recipe, payload, otherwise, order: { number, delivery = 29_000, note, window, goods } }) => {
     it('gives the courier the order, once, however often the shop tells of it', async () => {
       const before = courier.orders.all.length;
       const first = await caught(recipe, payload);
@@ -230,6 +265,7 @@ describe.each(EXAMPLES)(
         price: 459_000,
         deliveryPrice: delivery,
         note: note ?? 'Домофон 12',
+        ...(window && { window }),
         goods,
       });
       expect(first).toMatchObject({ orderno: number, already_existed: false });
@@ -244,6 +280,80 @@ describe.each(EXAMPLES)(
     }
   },
 );
+
+/** A template as text, with what it refers to. */
+function textFrom(template: string, outputs: JsonObject): string {
+  const { text } = mapped({ text: template }, outputs, []);
+  return typeof text === 'string' ? text : '';
+}
+
+/** Sends what Webhooks by Zapier would send; the example's host is the double's. @returns the fields of the answer. */
+async function send(webhook: Webhook, outputs: JsonObject, origin: string): Promise<JsonObject> {
+  const { method, url, auth, headers, type, data } = webhook;
+  const filled = (rows: Readonly<Record<string, string>>): (readonly [string, string])[] =>
+    Object.entries(rows).map(([key, value]) => [key, textFrom(value, outputs)] as const);
+  const body =
+    typeof data === 'string'
+      ? textFrom(data, outputs)
+      : type === 'form'
+        ? new URLSearchParams(Object.fromEntries(filled(data)))
+        : unflattened(filled(data));
+  const response = await fetch(textFrom(url, outputs).replace('https://shop.example', origin), {
+    method,
+    body,
+    headers: {
+      ...(type === 'json' && { 'content-type': 'application/json' }),
+      ...(auth && { authorization: `Basic ${Buffer.from(auth.join(':')).toString('base64')}` }),
+      ...headers,
+    },
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`${webhook.name} answered ${response.status}: ${answer}`);
+  return (answer.startsWith('{') ? JSON.parse(answer) : {}) as JsonObject;
+}
+
+/** Two underscores in a key stand for an object in an object. */
+function unflattened(rows: readonly (readonly [string, string])[]): string {
+  const body: Record<string, unknown> = {};
+  for (const [key, value] of rows) {
+    const [outer = '', inner] = key.split('__');
+    body[outer] = inner === undefined ? value : { ...(body[outer] as object), [inner]: value };
+  }
+  return JSON.stringify(body);
+}
+
+describe.each(WAYS_BACK)('the way back to $system', ({ system, trigger, filter, lookup, webhooks }) => {
+  it('gives the order that came from there the status of the table, and nothing for another status or order', async () => {
+    await using systems = await Systems.open();
+    const origin = EXAMPLES.find(({ page }) => page === `${system.toLowerCase().replace(/ .*/, '')}.md`);
+    if (!origin) throw new Error(`No recipe brings orders of ${system} in.`);
+    await caught(origin.recipe, origin.payload);
+    const order = courier.orders.get(origin.order.number);
+    const poller = zapier.poll({
+      ...trigger,
+      authData: connection(courier, TEST_ACCOUNT),
+      timeZone: 'Europe/Moscow',
+    });
+    await poller.start();
+
+    for (const status of ['ACCEPTED', 'DELIVERY', 'COMPLETE']) courier.orders.move(order, status);
+    courier.orders.move(courier.orders.get('SHOP-0991'), 'DELIVERY');
+    const { events } = await poller.tick();
+    expect(events).toHaveLength(3);
+    for (const event of events) {
+      const outputs: Record<string, unknown> = { trigger: event };
+      if (!lets(filter, outputs)) continue;
+      const output = lookup.table[textFrom(lookup.key, outputs)];
+      if (output === undefined) continue;
+      outputs.lookup = { output };
+      for (const webhook of webhooks) outputs[webhook.name] = await send(webhook, outputs, systems.origin);
+    }
+
+    expect(systems.statuses).toEqual(
+      [lookup.table.DELIVERY, lookup.table.COMPLETE].map((status) => [order.draft.texts.costcode, status]),
+    );
+  });
+});
 
 it('every recipe with a Catch Hook has an example', () => {
   const hooks = PAGES.filter((page) => recipesOf(page).some(({ trigger }) => !trigger));
