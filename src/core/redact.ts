@@ -17,12 +17,8 @@ export function redact(text: string, secrets: readonly string[]): string {
 }
 
 function withoutWord(text: string, word: string): string {
-  const isPartOfWord = (character = ''): boolean => /[\p{L}\p{N}_]/u.test(character);
-  const [before = '', ...parts] = text.split(word);
-  return parts.reduce((clean, part) => {
-    const stands = !isPartOfWord(clean.at(-1)) && !isPartOfWord(part[0]);
-    return `${clean}${stands ? '•••' : word}${part}`;
-  }, before);
+  const literally = word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${literally}(?![\\p{L}\\p{N}_])`, 'gu'), '•••');
 }
 
 function without(text: string, secret: string): string {

@@ -43,6 +43,7 @@ describe('redact', () => {
     ['You sent pass="q1w2".', 'You sent pass="•••".'],
     ['q1w2: wrong (q1w2)', '•••: wrong (•••)'],
     ['Order q1w234 of xq1w2', 'Order q1w234 of xq1w2'],
+    ['Your PIN is 2, not 22.', 'Your PIN is •••, not 22.'],
   ])('takes a short secret out where it is a word of its own: %s', (text, clean) => {
     expect(redact(text, ['q1w2', '2'])).toBe(clean);
   });

@@ -100,6 +100,22 @@ describe('a licensed write', () => {
     expect([problem.kind, problem.code]).toEqual(['failed', 'no_rest_code']);
   });
 
+  it('remembers all that it did when the owner of the app gives it a new token', async () => {
+    await using restaurant = await Restaurant.open();
+    const { license_token: token = '' } = restaurant.authData;
+    const store = new MemoryStore();
+    const client = (): TillClient => restaurant.client(store, { ...restaurant.authData, license_token: '' });
+    try {
+      process.env.RKEEPER_LICENSE_TOKEN = token;
+      await client().license();
+      process.env.RKEEPER_LICENSE_TOKEN = 'the token of next year';
+      await client().license();
+    } finally {
+      delete process.env.RKEEPER_LICENSE_TOKEN;
+    }
+    expect(restaurant.licenses.journal.calls).toHaveLength(1);
+  });
+
   it('gets the new licence id when the old one is refused, and tries once more', async () => {
     await using restaurant = await Restaurant.open();
     const { till } = restaurant;
