@@ -1,11 +1,11 @@
-import { attributeOf, type XmlElement } from '../../xml';
+import { attributeOf, element, type XmlElement } from '../../xml';
 import type { Account } from '../accounts';
 import type { ChangeLog } from '../change_log';
 import type { Clock } from '../../clock';
 import type { Company } from '../company';
 import type { OrderBook } from '../order_book';
 import type { Order } from '../order';
-import { type Envelope, OrderRefusal } from '../refusal';
+import { type Envelope, errorAttributes, OrderRefusal, refused } from '../refusal';
 import type { Settlements } from '../settlements';
 import type { Shape } from '../shape';
 import type { CourierSwitches } from '../switches';
@@ -72,6 +72,26 @@ export function findOrder(named: XmlElement, may: (order: Order) => boolean, { o
   const found = orders.find(reference, may);
   if (!found) throw new OrderRefusal(52);
   return found;
+}
+
+/** Changes each order that a request names, and tells how it went with each of them; `done` says it in other words. */
+export function changeEach(
+  { root, planned }: Call,
+  change: (named: XmlElement) => Order,
+  done?: (order: Order) => XmlElement,
+): XmlElement {
+  const sent = root.all('order');
+  if (sent.length === 0) throw refused(2, 'request');
+  const answers = sent.map((named, index) => {
+    const outcome = planned(index) ?? attempt(() => change(named));
+    if (done && !(outcome instanceof OrderRefusal)) return done(outcome);
+    return element('order', {
+      orderno: attributeOf(named, 'orderno'),
+      ordercode: attributeOf(named, 'ordercode'),
+      ...errorAttributes(outcome instanceof OrderRefusal ? outcome.code : 0),
+    });
+  });
+  return element(root.name, {}, ...answers);
 }
 
 export function isOwn(account: Account): (order: Order) => boolean {

@@ -5,7 +5,15 @@ import { priceOfDelivery } from '../order_view';
 import { shortAmount } from '../../money';
 import { errorAttributes, OrderRefusal, refused } from '../refusal';
 import { group, value } from '../shape';
-import { type AccountCall, attempt, type CourierFunction, findOrder, isOwn, type World } from './function';
+import {
+  type AccountCall,
+  attempt,
+  changeEach,
+  type CourierFunction,
+  findOrder,
+  isOwn,
+  type World,
+} from './function';
 
 /** Reads every order before any is kept, so that a request that is refused as a whole leaves nothing behind. */
 function each(
@@ -67,35 +75,22 @@ export const cancelorder: CourierFunction = {
   access: 'account',
   errors: 'request',
   shape: group({ order: value('text', { orderno: 'text', ordercode: 'text' }) }),
-  perform: ({ root, account, planned }, world) => {
-    const sent = root.all('order');
-    if (sent.length === 0) throw refused(2, 'request');
-    return element(
-      'cancelorder',
-      {},
-      ...sent.map((named, index) => {
-        const outcome =
-          planned(index) ??
-          attempt(() => {
-            const order = findOrder(named, isOwn(account), world);
-            world.orders.cancel(order);
-            return order;
-          });
-        return outcome instanceof OrderRefusal
-          ? element('order', {
-              orderno: attributeOf(named, 'orderno'),
-              ordercode: attributeOf(named, 'ordercode'),
-              ...errorAttributes(outcome.code),
-            })
-          : // The words of the vendor's sample.
-            element('order', {
-              orderno: outcome.number,
-              ordercode: outcome.code,
-              error: '0',
-              errormsg: 'OK',
-              errormsgru: 'Successfully',
-            });
-      }),
-    );
-  },
+  perform: (call, world) =>
+    changeEach(
+      call,
+      (named) => {
+        const order = findOrder(named, isOwn(call.account), world);
+        world.orders.cancel(order);
+        return order;
+      },
+      // The words of the vendor's sample.
+      ({ number, code }) =>
+        element('order', {
+          orderno: number,
+          ordercode: code,
+          error: '0',
+          errormsg: 'OK',
+          errormsgru: 'Successfully',
+        }),
+    ),
 };

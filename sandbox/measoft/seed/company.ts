@@ -42,68 +42,36 @@ const LOCKERS = {
   acceptcash: 'NO',
 };
 
-/** By code and town. */
-const PICKUP_POINTS: readonly (readonly [code: string, town: string, texts: Texts])[] = [
-  [
-    '124',
-    '1',
-    {
-      ...OWN_NETWORK,
-      clientcode: 'MSK12',
-      name: 'ПВЗ Петровка',
-      address: 'Петровка, 38',
-      phone: '+74950000124',
-      traveldescription: 'м. Чеховская, 5 минут пешком',
-      worktime: '10-20',
-      latitude: '55.7680',
-      longitude: '37.6140',
+/** By code; `at` is the code of the town. */
+const PICKUP_POINTS: Readonly<Record<string, Texts & { readonly at: string }>> = {
+  124: {
+    ...{ ...OWN_NETWORK, at: '1', clientcode: 'MSK12', name: 'ПВЗ Петровка', address: 'Петровка, 38' },
+    ...{ phone: '+74950000124', traveldescription: 'м. Чеховская, 5 минут пешком', worktime: '10-20' },
+    ...{ latitude: '55.7680', longitude: '37.6140' },
+  },
+  125: {
+    ...{ ...OWN_NETWORK, at: '1', clientcode: 'MSK13', name: 'ПВЗ Ленинский', address: 'Ленинский пр-кт, 1' },
+    ...{ worktime: 'Пн-Пт 09:00-21:00, Сб-Вс 10:00-18:00', maxweight: '30', acceptfitting: 'YES' },
+    ...{ latitude: '55.7290', longitude: '37.6090' },
+  },
+  126: {
+    ...{ ...LOCKERS, at: '1', clientcode: '0017', name: 'Постамат Тверская', address: 'Тверская, 7' },
+    ...{ latitude: '55.7590', longitude: '37.6110' },
+  },
+  224: {
+    ...{ ...OWN_NETWORK, at: '2', clientcode: 'SPB01', name: 'ПВЗ Невский', address: 'Невский пр., 28' },
+    ...{ worktime: '10:00-22:00', acceptcard: 'NO' },
+  },
+  324: {
+    ...{
+      at: '185',
+      name: 'ПВЗ Химки',
+      address: 'Московская, 14',
+      worktime: '11-19',
+      acceptindividuals: 'NO',
     },
-  ],
-  [
-    '125',
-    '1',
-    {
-      ...OWN_NETWORK,
-      clientcode: 'MSK13',
-      name: 'ПВЗ Ленинский',
-      address: 'Ленинский пр-кт, 1',
-      worktime: 'Пн-Пт 09:00-21:00, Сб-Вс 10:00-18:00',
-      maxweight: '30',
-      acceptfitting: 'YES',
-      latitude: '55.7290',
-      longitude: '37.6090',
-    },
-  ],
-  [
-    '126',
-    '1',
-    {
-      ...LOCKERS,
-      clientcode: '0017',
-      name: 'Постамат Тверская',
-      address: 'Тверская, 7',
-      latitude: '55.7590',
-      longitude: '37.6110',
-    },
-  ],
-  [
-    '224',
-    '2',
-    {
-      ...OWN_NETWORK,
-      clientcode: 'SPB01',
-      name: 'ПВЗ Невский',
-      address: 'Невский пр., 28',
-      worktime: '10:00-22:00',
-      acceptcard: 'NO',
-    },
-  ],
-  [
-    '324',
-    '185',
-    { name: 'ПВЗ Химки', address: 'Московская, 14', worktime: '11-19', acceptindividuals: 'NO' },
-  ],
-];
+  },
+};
 
 /** A courier company in Moscow with services, branches, pickup points of three kinds and a few goods. */
 export function seedCompany(): Company {
@@ -125,9 +93,9 @@ export function seedCompany(): Company {
       { code: '1', name: 'Склад Москва' },
       { code: '2', name: 'Склад Санкт-Петербург' },
     ],
-    pickupPoints: PICKUP_POINTS.map(([code, place, texts]) => {
-      const { latitude, longitude } = town(place);
-      return { code, town: town(place), texts: { ...POINT, latitude, longitude, ...texts } };
+    pickupPoints: Object.entries(PICKUP_POINTS).map(([code, { at, ...texts }]) => {
+      const { latitude, longitude } = town(at);
+      return { code, town: town(at), texts: { ...POINT, latitude, longitude, ...texts } };
     }),
     stock: [...STOCK],
   };
