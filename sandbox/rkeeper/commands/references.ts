@@ -1,67 +1,26 @@
-import { element, type XmlElement } from '../../xml';
-import { flag, integer, present } from '../attributes';
-import { badParameters, cannotExecute } from '../refusal';
+import { element } from '../../xml';
+import { flag, present } from '../attributes';
+import { badParameters } from '../refusal';
 import { REFERENCE_NAMES, type ReferenceItem, type ReferenceName } from '../references';
-import { optional, shape, some } from '../shape';
-import { type Command, commandShape, type World } from './command';
+import type { TillSwitches } from '../switches';
+import { type Command, commandShape } from './command';
 
-const FILTERS = optional(
-  'PROPFILTERS',
-  shape({}, some('PROPFILTER', shape({ Name: 'text!', Substring: 'text!' }))),
-);
-
+/** Real servers can pick items out by ident, guid or a part of the name, too, and tell prices, which the app has no use for. */
 export const getRefData: Command = {
-  shape: commandShape(
-    {
-      RefName: 'text!',
-      RefItemIdent: 'integer',
-      RefItemGUID: 'guid',
-      PropMask: 'text',
-      OnlyActive: 'boolean',
-      WithMacroProp: 'boolean',
-      WithChildItems: 'integer',
-      IgnoreEnums: 'boolean',
-      IgnoreDefaults: 'boolean',
-      WithBlobsData: 'boolean',
-      MacroPropTags: 'text',
-    },
-    FILTERS,
-  ),
-  run: (command, { restaurant, switches }) => {
+  shape: commandShape({ RefName: 'text!', PropMask: 'text', OnlyActive: 'boolean' }),
+  run: (command, { restaurant: { references }, switches }) => {
     const name = referenceName(present(command.attribute('RefName')));
-    const { references } = restaurant;
-    const one = integer(command, 'RefItemIdent') ?? command.attribute('RefItemGUID');
     const all = references.items(name);
-    const wanted = all.filter(
-      (item) =>
-        (one === undefined || item.ident === one || item.guid === one) &&
-        (!flag(command, 'OnlyActive') || item.status === 'rsActive') &&
-        filtersOf(command).every((passes) => passes(item)),
-    );
-    if (one !== undefined && wanted.length === 0)
-      throw cannotExecute(`Не найден элемент ${one} в коллекции ${name}`);
-    const mask = readMask(command.attribute('PropMask'), one !== undefined);
-    const withPrices = flag(command, 'WithMacroProp');
-    return {
-      children: [
-        element(
-          'RK7Reference',
-          {
-            DataVersion: references.version(name),
-            ClassName: `TRK7${name}`,
-            ...(mask ? {} : { Name: name, MinIdent: 1, MaxIdent: 0, XMLExport: 'true', XMLMask: '*' }),
-            TotalItemCount: all.length,
-          },
-          element(
-            'Items',
-            {},
-            ...wanted.map((item) =>
-              element('Item', masked(propertiesOf(item, name, { restaurant, switches }, withPrices), mask)),
-            ),
-          ),
-        ),
-      ],
+    const wanted = all.filter((item) => !flag(command, 'OnlyActive') || item.status === 'rsActive');
+    const mask = readMask(command.attribute('PropMask'));
+    const items = wanted.map((item) => element('Item', masked(propertiesOf(item, name, switches), mask)));
+    const attributes = {
+      DataVersion: references.version(name),
+      ClassName: `TRK7${name}`,
+      ...(mask ? {} : { Name: name, MinIdent: 1, MaxIdent: 0, XMLExport: 'true', XMLMask: '*' }),
+      TotalItemCount: all.length,
     };
+    return { children: [element('RK7Reference', attributes, element('Items', {}, ...items))] };
   },
 };
 
@@ -77,12 +36,9 @@ type Properties = Readonly<Record<string, string | number>>;
 function propertiesOf(
   item: ReferenceItem,
   name: ReferenceName,
-  { restaurant, switches }: Pick<World, 'restaurant' | 'switches'>,
-  withPrices: boolean,
+  { addLineMode }: Readonly<TillSwitches>,
 ): Properties {
   if (item.ident === 0) return { Ident: 0, Status: item.status };
-  const price = restaurant.prices.get(item.ident);
-  const priced = withPrices && (name === 'MENUITEMS' || name === 'MODIFIERS') && price !== undefined;
   return {
     Ident: item.ident,
     ItemIdent: item.ident,
@@ -93,22 +49,19 @@ function propertiesOf(
     AltName: '',
     MainParentIdent: 0,
     Status: item.status,
-    ...(name === 'MENUITEMS' ? { AddLineMode: switches.addLineMode } : {}),
+    ...(name === 'MENUITEMS' ? { AddLineMode: addLineMode } : {}),
     ...item.properties,
-    ...(priced ? { 'PRICETYPES-3': price } : {}),
   };
 }
 
 /** The properties a mask names; undefined means all of them. */
 type Mask = ReadonlySet<string> | undefined;
 
-/** `items.(Ident,Code)`; for a question about one item the mask applies to the item itself. `*` is everything. */
-function readMask(sent: string | undefined, ofOneItem: boolean): Mask {
+/** `items.(Ident,Code)`; `*` is everything. */
+function readMask(sent: string | undefined): Mask {
   if (sent === undefined || sent === '*') return undefined;
-  const inner = ofOneItem
-    ? (/^(?:items\.)?\(?([^()]*)\)?$/i.exec(sent)?.[1] ?? '')
-    : (/^items\.\(([^()]*)\)$/i.exec(sent)?.[1] ?? /^items\.([^().,]+)$/i.exec(sent)?.[1] ?? '');
-  const names = inner.split(',').map((name) => name.trim().toLowerCase());
+  const [, list, single] = /^items\.(?:\(([^()]*)\)|([^().,]+))$/i.exec(sent) ?? [];
+  const names = (list ?? single ?? '').split(',').map((name) => name.trim().toLowerCase());
   if (names.includes('')) throw badParameters(`Bad PropMask "${sent}"`);
   return names.includes('*') ? undefined : new Set(names);
 }
@@ -116,25 +69,4 @@ function readMask(sent: string | undefined, ofOneItem: boolean): Mask {
 function masked(properties: Properties, mask: Mask): Properties {
   if (!mask) return properties;
   return Object.fromEntries(Object.entries(properties).filter(([name]) => mask.has(name.toLowerCase())));
-}
-
-function filtersOf(command: XmlElement): readonly ((item: ReferenceItem) => boolean)[] {
-  return (command.child('PROPFILTERS')?.all('PROPFILTER') ?? []).map((filter) => {
-    const property = present(filter.attribute('Name'));
-    const wanted = present(filter.attribute('Substring')).toLowerCase();
-    return (item) => (valueOf(item, property) ?? '').toLowerCase().includes(wanted);
-  });
-}
-
-function valueOf(item: ReferenceItem, property: string): string | undefined {
-  switch (property) {
-    case 'Name':
-      return item.name;
-    case 'Code':
-      return String(item.code);
-    case 'Ident':
-      return String(item.ident);
-    default:
-      return item.properties[property];
-  }
 }
