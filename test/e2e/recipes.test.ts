@@ -33,7 +33,9 @@ interface Recipe {
   readonly example?: {
     readonly payload: JsonObject;
     readonly otherwise?: JsonObject;
-    readonly order: {
+    /** Or what becomes of an order that the courier has already. */
+    readonly changed?: { readonly order: string; readonly outcome: JsonObject };
+    readonly order?: {
       readonly number: string;
       readonly delivery?: number;
       readonly note?: string;
@@ -247,8 +249,30 @@ function isList(template: Template): template is readonly Template[] {
 
 /** The examples on the pages of what other systems send to a Catch Hook, and of the order that the courier gets for it. */
 const EXAMPLES = PAGES.flatMap((page) =>
-  recipesOf(page).flatMap((recipe) => (recipe.example ? [{ page, recipe, ...recipe.example }] : [])),
+  recipesOf(page).flatMap((recipe) => {
+    const { payload = {}, otherwise, order } = recipe.example ?? {};
+    return order ? [{ page, recipe, payload, otherwise, order }] : [];
+  }),
 );
+
+/** The examples of changes of orders that came by another recipe. */
+const CHANGES = PAGES.flatMap((page) =>
+  recipesOf(page).flatMap((recipe) => {
+    const { payload = {}, otherwise = {}, changed } = recipe.example ?? {};
+    return changed ? [{ page, recipe, payload, otherwise, changed }] : [];
+  }),
+);
+
+it('what changes in a CRM changes at the courier, until it is cancelled there', async () => {
+  const origin = recipeOf('retailcrm.md');
+  const { order, ...payload } = origin.example?.payload ?? {};
+  await caught(origin, { ...payload, order: { ...(order as JsonObject), number: '346A' } });
+  for (const { recipe, payload: told, otherwise, changed } of CHANGES) {
+    expect(await caught(recipe, otherwise)).toBeUndefined();
+    expect(await caught(recipe, told)).toMatchObject({ orderno: changed.order, ...changed.outcome });
+  }
+  expect(courier.orders.get('CRM-346A').status().code).toBe('CANCELED');
+});
 
 describe.each(EXAMPLES)(
   '$page',
@@ -357,7 +381,7 @@ describe.each(WAYS_BACK)('the way back to $system', ({ system, trigger, filter, 
 
 it('every recipe with a Catch Hook has an example', () => {
   const hooks = PAGES.filter((page) => recipesOf(page).some(({ trigger }) => !trigger));
-  expect(EXAMPLES.map(({ page }) => page)).toEqual(hooks);
+  expect([...new Set([...EXAMPLES, ...CHANGES].map(({ page }) => page))].toSorted()).toEqual(hooks);
 });
 
 it('a paid order goes from the shop to the courier, and the shop shows that it was delivered', async () => {
