@@ -27,7 +27,7 @@ const FORM = fields({
   situations: {
     label: 'Events',
     kind: severalOf(SITUATIONS),
-    help: 'Start only for these events (Situation). Leave it empty for all that the till sends.',
+    help: 'Start only for these events. Leave it empty for all that the till sends.',
   },
 });
 
@@ -46,8 +46,8 @@ interface Checked extends TillEvent {
 
 const EVENT = output<Told<Checked>>()({
   id: primary(text('Event GUID', '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}', ({ guid }) => guid)),
-  situation: text('Situation', '3', ({ situation }) => situation),
-  situation_label: text('Situation Label', 'Order is being changed', ({ situation }) => labelOf(situation)),
+  situation: text('Event Code', '3', ({ situation }) => situation),
+  situation_label: text('Event', 'Order is being changed', ({ situation }) => labelOf(situation)),
   event_name: text('Event Name', 'Save Order', ({ name }) => name),
   event_number: text('Event Number', '57', ({ eventNumber }) => eventNumber),
   event_time: tillTime('Event Time', '2026-10-03T16:05:03+03:00', ({ dateTime }) => dateTime),
