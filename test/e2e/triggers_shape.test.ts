@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
@@ -10,6 +11,7 @@ import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { eventsIn } from '../../sandbox/zapier/trigger';
 import { Zapier } from '../../sandbox/zapier/zapier';
+import { cdekOrder } from '../support/cdek_order';
 import { Waiter } from '../support/waiter';
 
 jest.setTimeout(120_000);
@@ -19,13 +21,15 @@ const DAY = 24 * 60 * 60 * 1000;
 let shop: ShopDouble;
 let restaurant: RestaurantStage;
 let courier: CourierDouble;
+let cdek: CdekDouble;
 let zapier: Zapier;
 
 beforeAll(async () => {
-  [shop, restaurant, courier] = await Promise.all([
+  [shop, restaurant, courier, cdek] = await Promise.all([
     ShopDouble.start(),
     openRestaurant(),
     CourierDouble.start(),
+    CdekDouble.start(),
   ]);
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
@@ -33,12 +37,13 @@ beforeAll(async () => {
       EXPERTAM_URL: shop.url,
       RKEEPER_LICENSE_URL: restaurant.licences.origin,
       MEASOFT_URL: courier.url,
+      CDEK_URL: cdek.url,
       ALLOW_LOOPBACK: '1',
     },
   });
 });
 
-afterAll(() => Promise.all([zapier.stop(), shop.stop(), restaurant.stop(), courier.stop()]));
+afterAll(() => Promise.all([zapier.stop(), shop.stop(), restaurant.stop(), courier.stop(), cdek.stop()]));
 
 /** What a trigger gives to a Zap, and what the editor shows when it is tested. */
 interface Given {
@@ -84,6 +89,11 @@ const inShop: Connection = () => shopConnection;
 const atTill: Connection = () => ({ ...restaurant.authData, license_product: 'lifetime' });
 const licensed: Connection = () => restaurant.authData;
 const atCourier: Connection = () => courierConnection;
+const atCdek: Connection = () => ({
+  service: 'cdek',
+  cdek_account: TEST_KEYS.account,
+  cdek_password: TEST_KEYS.password,
+});
 
 const buy = () => {
   const state = shop.account().shop;
@@ -153,7 +163,15 @@ const move = (number: string, ...statuses: readonly string[]): void => {
   for (const status of statuses) courier.orders.move(courier.orders.get(number), status);
 };
 
+const carried = (status: string) => async (): Promise<void> => {
+  cdekOrder(cdek, status);
+  await cdek.contract().webhooks.run();
+};
+
 const ARRIVALS: Readonly<Record<string, Arrival>> = {
+  cdek_order_status: pushed(atCdek, carried('DELIVERED')),
+  cdek_order_delivered: pushed(atCdek, carried('DELIVERED')),
+  cdek_order_returned: pushed(atCdek, carried('NOT_DELIVERED')),
   justclick_new_order: polled(inShop, buy),
   justclick_order_paid: polled(inShop, buy),
   justclick_new_order_instant: pushed(inShop, () => (buy(), notified()), { good_name: 'super_tovar' }),

@@ -31,7 +31,7 @@ interface Dangers {
 }
 
 const POLLS = 20;
-const CALM_POLLS = 14;
+const CALM_POLLS = 20;
 const MINUTE = 60_000;
 /** An order is a text that cannot be compressed; a dozen of them is remembered. */
 const ORDER_BYTES = 2000;
