@@ -84,13 +84,13 @@ export const GOOD_FIELDS = {
     label: 'Paid Order Notification URL',
     kind: link,
     group: 'notifications',
-    help: 'Where the shop reports paid orders (URL для оповещений по API об оплаченном счете).',
+    help: 'Where the shop reports paid orders (URL для оповещений по API об оплаченном счете). ⚠ An instant Zap on this product starts no more.',
   },
   good_api_url_new_order: {
     label: 'New Order Notification URL',
     kind: link,
     group: 'notifications',
-    help: 'Where the shop reports new orders (URL для оповещений по API об оформленном счете).',
+    help: 'Where the shop reports new orders (URL для оповещений по API об оформленном счете). ⚠ An instant Zap on this product starts no more.',
   },
   good_success_link: {
     label: 'Page After Payment',
