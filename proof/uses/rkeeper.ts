@@ -76,7 +76,14 @@ export const TILL_USES: Uses = {
         ...AT_STATION,
         dishes: [
           { ...BORSCHT, seat: '1' },
-          { dish_id: 'id:1000018', quantity: '1', modifiers: 'id:1000200', price: '100' },
+          {
+            dish_id: 'id:1000018',
+            quantity: '1',
+            modifiers: 'id:1000201',
+            free_text: 'без лука',
+            free_text_modifier: 'id:1000200',
+            price: '100',
+          },
         ],
         discounts: [{ discount_id: 'id:9' }],
         prepayments: [
@@ -89,6 +96,9 @@ export const TILL_USES: Uses = {
         ],
       },
     },
+  ],
+  rkeeper_update_order: [
+    { input: { ...ORDER, persistent_comment: 'Позвонить', external_properties: { deal: '77' } } },
   ],
   rkeeper_pay_order: [
     { input: { ...ORDER, ...AT_STATION, cashier: CASHIER, payments: [CASH] } },

@@ -11,6 +11,8 @@ export interface Modifier {
   readonly count: number;
   /** Kopecks for one. */
   readonly price: number;
+  /** Free text in place of its name. */
+  readonly openName?: string | undefined;
   /** The till added it by itself. */
   readonly isDefault?: true;
 }

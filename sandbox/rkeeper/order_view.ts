@@ -133,8 +133,8 @@ function dishElement(line: DishLine): XmlElement {
       seat: line.seat,
       SourceGUIDString: line.source,
     },
-    ...line.modifiers.map(({ item, count, price, isDefault }) =>
-      named('Modi', item, { count, price, isDefault: isDefault && 1 }),
+    ...line.modifiers.map(({ item, count, price, openName, isDefault }) =>
+      named('Modi', item, { count, price, openName, isDefault: isDefault && 1 }),
     ),
     ...line.discounts.map(discountElement),
   );

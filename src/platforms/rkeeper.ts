@@ -4,6 +4,7 @@ import payOrder from '../creates/rkeeper_pay_order';
 import returnGoods from '../creates/rkeeper_return_goods';
 import saveOrder from '../creates/rkeeper_save_order';
 import submitOrder from '../creates/rkeeper_submit_order';
+import updateOrder from '../creates/rkeeper_update_order';
 import voidOrder from '../creates/rkeeper_void_order';
 import checkLicense from '../searches/rkeeper_check_license';
 import findDish from '../searches/rkeeper_find_dish';
@@ -36,7 +37,7 @@ export const rkeeper: Platform = {
     orderEvent,
     licenseExpiring,
   ],
-  creates: [createOrder, saveOrder, payOrder, submitOrder, returnGoods, voidOrder],
+  creates: [createOrder, saveOrder, payOrder, submitOrder, updateOrder, returnGoods, voidOrder],
   searches: [findOrder, findDish, checkLicense],
   searchOrCreates: [
     {

@@ -13,6 +13,7 @@ async function filled(restaurant: Restaurant, ...payments: readonly object[]): P
     table: '1000101',
     waiter: '1000018',
     persistent_comment: 'Без лука',
+    external_properties: { deal: '77' },
     dishes: [
       { dish_id: '1000017', quantity: '2', modifiers: '1000200, 1000201 x2', seat: '1' },
       { dish_id: '1000018', quantity: '0.5' },
@@ -53,6 +54,7 @@ describe('an order', () => {
         station_name: 'Касса 1',
         persistent_comment: 'Без лука',
         non_persistent_comment: null,
+        external_properties: [{ name: 'deal', value: '77' }],
         dishes: [
           {
             name: 'Борщ с говядиной',

@@ -48,6 +48,25 @@ describe('dishes', () => {
     expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
   });
 
+  it('may have free text, in a modifier that was made for it', async () => {
+    const order_guid = await restaurant.opened();
+    const save = (more: object): Promise<unknown> =>
+      restaurant.create(KEY, {
+        order_guid,
+        station: '1',
+        dishes: [{ dish_id: '17', quantity: '1', ...more }],
+      });
+    await save({ free_text: 'без свёклы', free_text_modifier: 'Без лука', modifiers: '201 x2' });
+    expect(restaurant.sent('SaveOrder')[0]).toContain(
+      '<Modi id="1000201" count="2"/><Modi id="1000200" count="1" openName="без свёклы"/>',
+    );
+    const [found] = await restaurant.search('rkeeper_find_order', { order_guid });
+    expect(found).toMatchObject({ dishes: [{ modifiers: 'Двойной сыр ×2, без свёклы ×1' }] });
+    expect((await errorOf(save({ free_text: 'без свёклы' }))).message).toBe(
+      'Dish 1: Fill in both Free Text and Modifier for Free Text, or neither.',
+    );
+  });
+
   it('may have modifiers in any spelling, and cost nothing; rows that were left empty are none', async () => {
     const spellings: [unknown, string][] = [
       ['1000200', '<Modi id="1000200" count="1"/>'],
@@ -290,6 +309,6 @@ it('one step at a time writes to a till', () => {
   const locks = Object.entries(app.creates).flatMap(([key, { operation }]) =>
     key.startsWith('rkeeper_') ? [operation.lock] : [],
   );
-  expect(locks).toHaveLength(6);
+  expect(locks).toHaveLength(7);
   for (const lock of locks) expect(lock).toEqual({ key: 'rkeeper', scope: ['auth'], timeout: 60 });
 });

@@ -11,6 +11,7 @@ const ORDER = {
   station: '15015',
   table: '1000101',
   waiter: '1000018',
+  external_properties: { source: 'website' },
   dishes: [{ dish_id: String(SOUP), quantity: '2' }],
 };
 const PAID = { ...ORDER, payments: [{ currency_id: '1' }], cashier: '1000018' };

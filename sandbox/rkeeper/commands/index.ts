@@ -1,7 +1,7 @@
 import type { Command } from './command';
 import { getOrderMenu } from './menu';
 import { getOrderList, getReceiptList } from './order_lists';
-import { createOrder, getOrder, voidOrder } from './orders';
+import { createOrder, getOrder, updateOrder, voidOrder } from './orders';
 import { calcOrder2, payOrder, printBill } from './payments';
 import { getRefData } from './references';
 import { deleteReceipt, makeReturnGoods } from './returns';
@@ -25,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PayOrder: payOrder,
     PrintBill: printBill,
     SaveOrder: saveOrder,
+    UpdateOrder: updateOrder,
     VoidOrder: voidOrder,
   }),
 );

@@ -95,6 +95,35 @@ export const getOrder: Command = {
   }),
 };
 
+/** Changes what is named; the vendor does not say whether other properties stay, and here they go. */
+export const updateOrder: Command = {
+  shape: commandShape(
+    TEXTS,
+    optional('Manager', EMPLOYEE),
+    required('Order', ORDER_REFERENCE),
+    optional('Table', TABLE),
+    optional('Waiter', EMPLOYEE),
+    optional('OrderType', TYPE),
+    EXTERNAL_PROPS,
+  ),
+  run: (command, { orders, restaurant: { references } }) => {
+    const order = orders.changeable(present(command.child('Order')));
+    references.resolveOptional('EMPLOYEES', command.child('Manager'));
+    const { details } = order;
+    const props = command.child('ExternalProps');
+    order.details = {
+      ...details,
+      table: references.resolveOptional('TABLES', command.child('Table')) ?? details.table,
+      waiter: references.resolveOptional('EMPLOYEES', command.child('Waiter')) ?? details.waiter,
+      type: references.resolveOptional('CHANGEABLEORDERTYPES', command.child('OrderType')) ?? details.type,
+      externalProps: props ? readProps(props) : details.externalProps,
+      texts: { ...details.texts, ...readTexts(command) },
+    };
+    orders.changed(order);
+    return {};
+  },
+};
+
 export const voidOrder: Command = {
   shape: commandShape(
     { lockguid: 'guid', sendtovdu: 'boolean', change_guids: 'boolean' },

@@ -242,7 +242,8 @@ class Packing {
     const item = this.restaurant.references.resolve('MODIFIERS', sent);
     const count = integer(sent, 'count') ?? 1;
     if (count < 1) throw cannotExecute(`Неверное количество модификатора "${item.name}"`);
-    return { item, count, price: integer(sent, 'price') ?? this.restaurant.prices.get(item.ident) ?? 0 };
+    const price = integer(sent, 'price') ?? this.restaurant.prices.get(item.ident) ?? 0;
+    return { item, count, price, openName: sent.attribute('openName') };
   }
 
   private discount(sent: XmlElement): Discount {
@@ -321,7 +322,7 @@ function isEqual(line: DishLine, other: DishLine): boolean {
   const likeness = ({ dish, price, seat, state, modifiers, discounts }: DishLine): string =>
     JSON.stringify([
       [dish.ident, price, seat, state],
-      modifiers.map(({ item, count, price: each }) => [item.ident, count, each]),
+      modifiers.map(({ item, count, price: each, openName }) => [item.ident, count, each, openName]),
       discounts.map(({ item, off }) => [item.ident, off]),
     ]);
   return line.kind === other.kind && likeness(line) === likeness(other);

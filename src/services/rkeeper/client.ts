@@ -15,13 +15,16 @@ import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
   encodeQuery,
   createOrderCommand,
+  oneLine,
   encodePackets,
   payOrderCommand,
   returnGoodsCommand,
   saveOrderCommand,
+  updateOrderCommand,
   voidOrderCommand,
   type LicenseInfo,
   type NewOrder,
+  type OrderChanges,
   type Packet,
   type Payment,
   type Return,
@@ -39,7 +42,7 @@ import type { ListedReceipt } from './order_list';
 import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { refusal } from './problems';
 import { NAME, TillReads } from './reads';
-import { digits, orderGuidOf, type OrderRef, type RefItem } from './ref_item';
+import { digits, isSameItem, orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
 
 /** What PayOrder shall pay: given amounts, or in one currency whatever is unpaid. */
@@ -95,6 +98,11 @@ const RETURNING = words(
   'The return may have been made already.',
   'Look for the return receipt (чек возврата) at the till: if it is there, all is done.',
   'If it is not, make the return at the till and run this step again: it then goes on with that return.',
+);
+const UPDATING = words(
+  'The order may be changed already.',
+  'Look at it on the till.',
+  'Run this step again: it looks at the order first.',
 );
 const DELETING = words(
   'The order may be deleted already.',
@@ -346,6 +354,39 @@ export class TillClient extends TillReads {
     return before;
   }
 
+  /**
+   * Changes what an order is opened with. Vendor: UpdateOrder, which needs no licence. Whether properties that are not named
+   * stay is not documented, so those that are there are sent along.
+   *
+   * @returns the order as it is afterwards.
+   */
+  async updateOrder(order: OrderRef, changes: OrderChanges, manager: RefItem | undefined): Promise<Order> {
+    const command: Command<Order> = {
+      content: JSON.stringify(['UpdateOrder', order, changes]),
+      words: UPDATING,
+      picture: () => Promise.resolve(''),
+      lookUp: async () => {
+        const found = await this.findOrder(order);
+        return found && showsChanges(found, changes) ? { kind: 'done', reply: found } : { kind: 'not_done' };
+      },
+      send: async () => {
+        const before = changes.externalProperties.length > 0 ? await this.findOrder(order) : undefined;
+        const properties = [
+          ...new Map([...(before?.externalProperties ?? []), ...changes.externalProperties]),
+        ];
+        const query = encodeQuery(
+          updateOrderCommand(order, { ...changes, externalProperties: properties }, manager),
+        );
+        const answer = await this.transport.send(query);
+        if (!succeeded(answer)) return { kind: 'refused', problem: refusal(answer) };
+        const reply = await this.findOrder(order);
+        if (!reply) throw new NetworkFailure('no_answer', true, 'no order');
+        return { kind: 'done', reply };
+      },
+    };
+    return this.about(nameOf(order), (turn) => turn.carryOut(command));
+  }
+
   /** A command that carries a LicenseInfo, unless the till has a LifeTime licence. */
   #licensed<Reply>(policy: Policy<Reply>, { compose, parse, isOld }: Wire<Reply>): Command<Reply> {
     const { licensing, transport } = this;
@@ -372,6 +413,24 @@ export class TillClient extends TillReads {
       },
     };
   }
+}
+
+/** What an order does not tell of itself counts as different; to change it once more does no harm. */
+function showsChanges(
+  order: Order,
+  { table, waiter, orderType, externalProperties, ...comments }: OrderChanges,
+): boolean {
+  const properties = new Map(order.externalProperties);
+  const { persistentComment = order.persistentComment, nonPersistentComment = order.nonPersistentComment } =
+    comments;
+  return (
+    orderType === undefined &&
+    (table === undefined || (order.table !== undefined && isSameItem(table, order.table) === true)) &&
+    (waiter === undefined || (order.waiter !== undefined && isSameItem(waiter, order.waiter) === true)) &&
+    oneLine(persistentComment) === order.persistentComment &&
+    oneLine(nonPersistentComment) === order.nonPersistentComment &&
+    externalProperties.every(([name, value]) => properties.get(oneLine(name)) === oneLine(value))
+  );
 }
 
 const nameOf = (order: OrderRef): string =>

@@ -16,7 +16,14 @@ export interface DishLine {
   /** Overrides the price list. */
   readonly price: Kopecks | undefined;
   readonly seat: number | undefined;
-  readonly modifiers: readonly { readonly modifier: RefItem; readonly count: number }[];
+  readonly modifiers: readonly ModifierLine[];
+}
+
+export interface ModifierLine {
+  readonly modifier: RefItem;
+  readonly count: number;
+  /** Stands on paper in place of the modifier's name, where that allows it. Vendor: openName. */
+  readonly openName?: string;
 }
 
 export interface Payment {
@@ -94,7 +101,7 @@ function encodeItem(name: string, ref: RefItem | undefined): XmlElement | undefi
 }
 
 /** Comments and properties are of the schema's type normalizedString, which knows neither tabs nor line breaks. */
-function oneLine<Text extends string | undefined>(text: Text): Text | string {
+export function oneLine<Text extends string | undefined>(text: Text): Text | string {
   return text === undefined ? text : text.replace(/\r\n|[\t\r\n]/g, ' ');
 }
 
@@ -105,17 +112,28 @@ export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
 
 export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', encodeOrderRef(order));
 
+type Comments = Pick<OrderChanges, 'persistentComment' | 'nonPersistentComment'>;
+
+const encodeComments = ({ persistentComment, nonPersistentComment }: Comments): Comments => ({
+  persistentComment: oneLine(persistentComment),
+  nonPersistentComment: oneLine(nonPersistentComment),
+});
+
+function encodeProperties(properties: OrderChanges['externalProperties']): XmlElement | undefined {
+  if (properties.length === 0) return undefined;
+  const props = properties.map(([name, value]) =>
+    element('Prop', { name: oneLine(name), value: oneLine(value) }),
+  );
+  return element('ExternalProps', {}, ...props);
+}
+
 export function createOrderCommand(order: NewOrder): XmlElement {
-  const { guid, persistentComment, nonPersistentComment, guests, externalProperties } = order;
+  const { guid, guests, externalProperties } = order;
   return command(
     'CreateOrder',
     element(
       'Order',
-      {
-        guid,
-        persistentComment: oneLine(persistentComment),
-        nonPersistentComment: oneLine(nonPersistentComment),
-      },
+      { guid, ...encodeComments(order) },
       encodeItem('Table', order.table),
       encodeItem('Station', order.station),
       encodeItem('Waiter', order.waiter),
@@ -126,15 +144,7 @@ export function createOrderCommand(order: NewOrder): XmlElement {
         {},
         ...Array.from({ length: guests }, (_, index) => element('Guest', { guestLabel: index + 1 })),
       ),
-      externalProperties.length === 0
-        ? undefined
-        : element(
-            'ExternalProps',
-            {},
-            ...externalProperties.map(([name, value]) =>
-              element('Prop', { name: oneLine(name), value: oneLine(value) }),
-            ),
-          ),
+      encodeProperties(externalProperties),
     ),
   );
 }
@@ -170,7 +180,9 @@ export function encodeDish({ dish, quantity, price, seat, modifiers }: DishLine)
   return element(
     'Dish',
     { ...dish, quantity, price, seat },
-    ...modifiers.map(({ modifier, count }) => element('Modi', { ...modifier, count })),
+    ...modifiers.map(({ modifier, count, openName }) =>
+      element('Modi', { ...modifier, count, openName: oneLine(openName) }),
+    ),
   );
 }
 
@@ -220,6 +232,34 @@ export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlEle
       {},
       ...goods.dishes.map(({ lineGuid, quantity }) => element('Dish', { line_guid: lineGuid, quantity })),
     ),
+  );
+}
+
+/** What is changed of an order; the rest stays. */
+export interface OrderChanges {
+  readonly table: RefItem | undefined;
+  readonly waiter: RefItem | undefined;
+  readonly orderType: RefItem | undefined;
+  readonly persistentComment: string | undefined;
+  readonly nonPersistentComment: string | undefined;
+  readonly externalProperties: readonly (readonly [name: string, value: string])[];
+}
+
+/** @param manager where the till asks for one. */
+export function updateOrderCommand(
+  order: OrderRef,
+  { table, waiter, orderType, externalProperties, ...comments }: OrderChanges,
+  manager: RefItem | undefined,
+): XmlElement {
+  return element(
+    'RK7CMD',
+    { CMD: 'UpdateOrder', ...encodeComments(comments) },
+    encodeItem('Manager', manager),
+    encodeOrderRef(order),
+    encodeItem('Table', table),
+    encodeItem('Waiter', waiter),
+    encodeItem('OrderType', orderType),
+    encodeProperties(externalProperties),
   );
 }
 

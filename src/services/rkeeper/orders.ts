@@ -67,6 +67,8 @@ export interface Order {
   readonly isReturn: boolean;
   readonly persistentComment: string | undefined;
   readonly nonPersistentComment: string | undefined;
+  /** Names and values that other systems keep with it. Vendor: ExternalProps. */
+  readonly externalProperties: readonly (readonly [name: string, value: string])[];
   readonly table: NamedItem | undefined;
   readonly waiter: NamedItem | undefined;
   readonly station: NamedItem | undefined;
@@ -96,6 +98,9 @@ export function parseOrder(order: XmlElement): Order {
     isReturn: flag(order, 'purchase') || order.child('SourceOrder') !== undefined,
     persistentComment: text('persistentComment'),
     nonPersistentComment: text('nonPersistentComment'),
+    externalProperties: (order.child('ExternalProps')?.all('Prop') ?? []).map(
+      (prop) => [prop.attribute('name') ?? '', prop.attribute('value') ?? ''] as const,
+    ),
     table: namedChild(order, 'Table'),
     waiter: namedChild(order, 'Waiter'),
     station: namedChild(order, 'Station'),
@@ -161,7 +166,10 @@ function parseDish(dish: XmlElement): OrderDish {
     seat: whole(dish, 'seat'),
     deleted: isDeleted(dish),
     sourceLine: dish.attribute('SourceGUIDString'),
-    modifiers: dish.all('Modi').map((modi) => ({ ...named(modi), count: whole(modi, 'count', 1) })),
+    modifiers: dish.all('Modi').map((modi) => {
+      const item = named(modi);
+      return { ...item, name: modi.attribute('openName') ?? item.name, count: whole(modi, 'count', 1) };
+    }),
   };
 }
 

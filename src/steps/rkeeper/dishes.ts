@@ -1,9 +1,11 @@
 import type { Field, Form } from '../../core/form';
 import { output, integer, number, text } from '../../core/output';
+import type { DishLine } from '../../services/rkeeper/commands';
 import type { OrderDish } from '../../services/rkeeper/orders';
 import type { RefItem } from '../../services/rkeeper/ref_item';
 import {
   fields,
+  line,
   lineItems,
   money,
   needed,
@@ -11,10 +13,11 @@ import {
   shownWith,
   wholeNumber,
   type CertainKind,
+  type Values,
 } from '../../zapier/fields';
 import { pieces, roubles } from './columns';
 import { itemField, itemLookup, picked } from './kinds';
-import type { Lookup } from './lookup';
+import type { Found, Lookup } from './lookup';
 
 interface Modifier {
   readonly modifier: Lookup<RefItem>;
@@ -63,6 +66,16 @@ const DISH = fields({
       'Changes to the dish (модификаторы). For several, enter their codes, names or ids with commas: `200, 201 x2` is one of the first ' +
       'and two of the second.',
   },
+  free_text: {
+    label: 'Free Text',
+    kind: line,
+    help: 'Words of your own for the kitchen, which no modifier has, such as "no onions". They stand in place of the name of the modifier below.',
+  },
+  free_text_modifier: itemField(
+    'Modifier for Free Text',
+    picked('modifiers'),
+    'The modifier (модификатор) that the restaurant made for free text, and that may be named anew.',
+  ),
   seat: {
     label: 'Seat',
     kind: wholeNumber(0, 999),
@@ -70,11 +83,29 @@ const DISH = fields({
   },
 });
 
+/** Free text travels in a modifier that was made for it. */
+function checkFreeText(dish: Values<typeof DISH.rows>, row: Form): void {
+  if ((dish.free_text === undefined) !== (dish.free_text_modifier === undefined))
+    row.fault('Fill in both Free Text and Modifier for Free Text, or neither.');
+}
+
 /** The dishes that are put on an order. */
 export const DISHES = {
   label: 'Dishes',
-  kind: lineItems('Dish', DISH),
+  kind: lineItems('Dish', DISH, checkFreeText),
 } as const;
+
+/** Dishes, as the client takes them. */
+export function dishLines(dishes: readonly Found<Values<typeof DISH.rows>>[]): DishLine[] {
+  return dishes.map(({ dish_id: dish, free_text: openName, free_text_modifier: modifier, ...more }) => ({
+    ...more,
+    dish,
+    modifiers:
+      modifier && openName !== undefined
+        ? [...more.modifiers, { modifier, count: 1, openName }]
+        : more.modifiers,
+  }));
+}
 
 /** A dish of an order, as the till tells it. */
 export const ORDERED_DISH = output<OrderDish>()({

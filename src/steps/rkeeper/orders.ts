@@ -32,6 +32,11 @@ export function dishesOf({ sessions }: Pick<Order, 'sessions'>): OrderDish[] {
   return sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted));
 }
 
+const EXTERNAL_PROPERTY = output<readonly [name: string, value: string]>()({
+  name: text('Name', 'source', ([name]) => name),
+  value: text('Value', 'website', ([, value]) => value),
+});
+
 /** An order with all that is on it. */
 export const ORDER = output<Told<Order>>()({
   ...ORDER_SUMS.columns,
@@ -51,6 +56,7 @@ export const ORDER = output<Told<Order>>()({
     'Гость торопится',
     (order) => order.nonPersistentComment,
   ),
+  external_properties: lines('External Property', EXTERNAL_PROPERTY, (order) => order.externalProperties),
   dishes: lines('Dish', ORDERED_DISH, dishesOf),
   receipt_number: text('Receipt Number', null, ({ receipts }) => paidReceipt(receipts)?.checkNumber),
   receipt_guid: text('Receipt GUID', null, ({ receipts }) => paidReceipt(receipts)?.lineGuid),

@@ -1,7 +1,7 @@
 import type { Form } from '../../core/form';
 import type { Packet } from '../../services/rkeeper/commands';
 import { fields, lineItems, needed, payment, yesNo, type Values } from '../../zapier/fields';
-import { DISHES } from './dishes';
+import { dishLines, DISHES } from './dishes';
 import { itemField, onlyOne, picked, station } from './kinds';
 import type { Found } from './lookup';
 
@@ -65,7 +65,7 @@ export function checkPacket({ dishes, discounts, prepayments }: PacketValues, fo
 export function packetOf({ station: at, dishes, discounts, prepayments }: Found<PacketValues>): Packet {
   return {
     station: at,
-    dishes: dishes.map(({ dish_id: dish, ...line }) => ({ dish, ...line })),
+    dishes: dishLines(dishes),
     discounts: discounts.map(({ discount_id: discount, discount_amount: amount }) => ({ discount, amount })),
     prepayments: prepayments.map((line) => ({
       currency: line.prepayment_currency_id,

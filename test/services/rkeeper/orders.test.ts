@@ -39,6 +39,7 @@ describe('an order', () => {
       isReturn: false,
       persistentComment: '100500',
       nonPersistentComment: undefined,
+      externalProperties: [],
       table: { id: '1000101', code: '5', guid: undefined, name: '5' },
       waiter: { id: '1000018', code: '5', guid: undefined, name: 'Иванова Анна' },
       station: { id: '15015', code: '1', guid: undefined, name: 'Касса 1' },
