@@ -54,6 +54,10 @@ export const TILL_USES: Uses = {
     { input: { name: 'борщ', ...AT_STATION } },
     { input: { code: '17', ...AT_STATION } },
   ],
+  rkeeper_find_menu: [
+    { input: AT_STATION },
+    { input: { ...AT_STATION, category: 'меню', only_available: 'no' } },
+  ],
   rkeeper_check_license: [{}, { input: { soon_days: '30' } }],
 
   rkeeper_create_order: [

@@ -8,6 +8,7 @@ import updateOrder from '../creates/rkeeper_update_order';
 import voidOrder from '../creates/rkeeper_void_order';
 import checkLicense from '../searches/rkeeper_check_license';
 import findDish from '../searches/rkeeper_find_dish';
+import findMenu from '../searches/rkeeper_find_menu';
 import findOrder from '../searches/rkeeper_find_order';
 import { checkConnection } from '../services/rkeeper/connection_check';
 import { tillFields } from '../steps/rkeeper/connection_form';
@@ -38,7 +39,7 @@ export const rkeeper: Platform = {
     licenseExpiring,
   ],
   creates: [createOrder, saveOrder, payOrder, submitOrder, updateOrder, returnGoods, voidOrder],
-  searches: [findOrder, findDish, checkLicense],
+  searches: [findOrder, findDish, findMenu, checkLicense],
   searchOrCreates: [
     {
       key: findOrder.key,

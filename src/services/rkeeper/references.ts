@@ -8,6 +8,8 @@ const IDENTITY = 'Ident,Code,Name,Status';
 /** The reference tables that steps pick from, with the properties that are asked for. */
 export const REFERENCE_TABLES = {
   dishes: { table: 'MENUITEMS', mask: `items.(${IDENTITY})` },
+  /** The same with their categories, for whoever needs all of it. */
+  menu: { table: 'MENUITEMS', mask: `items.(${IDENTITY},CategPath)` },
   modifiers: { table: 'MODIFIERS', mask: `items.(${IDENTITY})` },
   currencies: { table: 'CURRENCIES', mask: `items.(${IDENTITY})` },
   stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName,MainParentIdent)` },
@@ -36,6 +38,8 @@ export interface ReferenceItem {
   readonly netName: string | undefined;
   /** Ident of what it belongs to: a station's cash group, a hall's restaurant, a table's hall. Vendor: MainParentIdent. */
   readonly parent?: string | undefined;
+  /** The path of a dish's category (категория). Vendor: CategPath. */
+  readonly category?: string | undefined;
   /** The name of a table's hall. */
   readonly hall?: string | undefined;
 }
@@ -57,6 +61,7 @@ export function itemsOfReference(needed?: ReasonFlag): XmlList<ReferenceItem> {
               name,
               netName: item.attribute('NetName'),
               parent: item.attribute('MainParentIdent'),
+              category: item.attribute('CategPath'),
             },
           ]
         : [];

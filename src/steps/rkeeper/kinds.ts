@@ -25,6 +25,7 @@ const NO_ITEM: RefItem = { id: '' };
 /** What the items of a table are called in messages. */
 const NOUNS: Readonly<Record<ReferenceTable, string>> = {
   dishes: 'dish',
+  menu: 'dish',
   modifiers: 'modifier',
   currencies: 'means of payment',
   stations: 'station',

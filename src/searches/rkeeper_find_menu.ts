@@ -1,0 +1,66 @@
+import type { Search } from 'zapier-platform-core';
+import { integer, lines, number, output, primary, text, yesNo } from '../core/output';
+import { plain, type FoundDish } from '../services/rkeeper/dish_search';
+import { pieces, roubles } from '../steps/rkeeper/columns';
+import { station } from '../steps/rkeeper/kinds';
+import { tillSearch } from '../steps/rkeeper/operations';
+import { fields, line, orElse, yesNo as yesOrNo } from '../zapier/fields';
+import { fitting } from '../zapier/result';
+
+const FORM = fields({
+  station: station('Whose prices count (касса).'),
+  category: {
+    label: 'Category',
+    kind: line,
+    help: 'The name of a category (категория) or a part of it. Leave it empty for the whole menu.',
+  },
+  only_available: {
+    label: 'Only What Is Sold Now',
+    kind: orElse(true, yesOrNo),
+    help: 'Yes leaves out what is on the stop list (стоп-лист) or not sold at the station. Yes, if you leave it empty.',
+  },
+});
+
+const DISH = output<FoundDish>()({
+  dish_id: text('ID', '1000017', ({ ident }) => ident),
+  code: text('Code', '17', ({ code }) => code),
+  name: text('Name', 'Борщ с говядиной', ({ name }) => name),
+  category: text('Category', 'Основное меню', ({ category }) => category),
+  available: yesNo('Is Sold Now', true, ({ price }) => price !== undefined),
+  price: number('Price', 119, ({ price }) => (price === undefined ? undefined : roubles(price))),
+  remainder: number('Remainder (Empty If There Is No Limit)', null, ({ remainder }) =>
+    remainder === undefined ? undefined : pieces(remainder),
+  ),
+});
+
+interface Menu {
+  readonly station: string;
+  readonly dishes: readonly FoundDish[];
+}
+
+const MENU = output<Menu>()({
+  id: primary(text('ID', 'menu of 15015', ({ station: at }) => at)),
+  count: integer('Number of Dishes', 1, ({ dishes }) => dishes.length),
+  dishes: lines('Dish', DISH, ({ dishes }) => fitting(dishes, (dish) => DISH.row(dish))),
+});
+
+export default {
+  key: 'rkeeper_find_menu',
+  noun: 'Menu',
+  display: {
+    label: 'Find Till Menu',
+    description:
+      'Finds all dishes of an r_keeper 7 restaurant as line items, with their categories, prices and what is left at a station.',
+  },
+  operation: tillSearch(FORM, MENU, async (till, { station: at, category, only_available: isOnlySold }) => {
+    const [dishes, sold] = await Promise.all([till.reference('menu'), till.orderMenu(at)]);
+    const wanted = category === undefined ? '' : plain(category);
+    const found = dishes
+      .filter((dish) => plain(dish.category ?? '').includes(wanted) && (!isOnlySold || sold.has(dish.ident)))
+      .map((dish) => {
+        const entry = sold.get(dish.ident);
+        return { ...dish, price: entry?.price, remainder: entry?.remainder };
+      });
+    return found.length === 0 ? [] : [{ station: `menu of ${Object.values(at).join()}`, dishes: found }];
+  }),
+} satisfies Search;
