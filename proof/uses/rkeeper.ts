@@ -101,6 +101,7 @@ export const TILL_USES: Uses = {
       },
     },
   ],
+  rkeeper_print_bill: [{ input: { ...ORDER, ...AT_STATION, cashier: CASHIER } }],
   rkeeper_update_order: [
     { input: { ...ORDER, persistent_comment: 'Позвонить', external_properties: { deal: '77' } } },
   ],

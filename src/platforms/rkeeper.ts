@@ -1,6 +1,7 @@
 import { tillConnection } from '../connection';
 import createOrder from '../creates/rkeeper_create_order';
 import payOrder from '../creates/rkeeper_pay_order';
+import printBill from '../creates/rkeeper_print_bill';
 import returnGoods from '../creates/rkeeper_return_goods';
 import saveOrder from '../creates/rkeeper_save_order';
 import submitOrder from '../creates/rkeeper_submit_order';
@@ -38,7 +39,7 @@ export const rkeeper: Platform = {
     orderEvent,
     licenseExpiring,
   ],
-  creates: [createOrder, saveOrder, payOrder, submitOrder, updateOrder, returnGoods, voidOrder],
+  creates: [createOrder, saveOrder, payOrder, submitOrder, updateOrder, printBill, returnGoods, voidOrder],
   searches: [findOrder, findDish, findMenu, checkLicense],
   searchOrCreates: [
     {

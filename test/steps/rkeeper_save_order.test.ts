@@ -309,6 +309,6 @@ it('one step at a time writes to a till', () => {
   const locks = Object.entries(app.creates).flatMap(([key, { operation }]) =>
     key.startsWith('rkeeper_') ? [operation.lock] : [],
   );
-  expect(locks).toHaveLength(7);
+  expect(locks).toHaveLength(8);
   for (const lock of locks) expect(lock).toEqual({ key: 'rkeeper', scope: ['auth'], timeout: 60 });
 });

@@ -18,6 +18,7 @@ import {
   oneLine,
   encodePackets,
   payOrderCommand,
+  printBillCommand,
   returnGoodsCommand,
   saveOrderCommand,
   updateOrderCommand,
@@ -98,6 +99,11 @@ const RETURNING = words(
   'The return may have been made already.',
   'Look for the return receipt (чек возврата) at the till: if it is there, all is done.',
   'If it is not, make the return at the till and run this step again: it then goes on with that return.',
+);
+const BILLING = words(
+  'The pre-bill (пречек) may be printed already.',
+  'Look for it at the printer.',
+  'If there is none, print it on the till.',
 );
 const UPDATING = words(
   'The order may be changed already.',
@@ -385,6 +391,34 @@ export class TillClient extends TillReads {
       },
     };
     return this.about(nameOf(order), (turn) => turn.carryOut(command));
+  }
+
+  /**
+   * Prints a pre-bill (пречек). Vendor: PrintBill, which needs no licence.
+   *
+   * @returns the order as it is afterwards.
+   */
+  async printBill(order: OrderRef, station: RefItem, cashier: RefItem): Promise<Order> {
+    const query = encodeQuery(printBillCommand(order, station, cashier));
+    const billTime = async (): Promise<string> => {
+      const { guid = '' } = (await this.findOrder(order)) ?? {};
+      return (await this.openOrders()).find((one) => digits(one.guid) === digits(guid))?.billTime ?? '';
+    };
+    const command: Command<undefined> = {
+      content: query,
+      words: BILLING,
+      picture: billTime,
+      lookUp: async ({ picture }) =>
+        (await billTime()) === picture ? { kind: 'not_done' } : { kind: 'done', reply: undefined },
+      send: async () => {
+        const answer = await this.transport.send(query);
+        return succeeded(answer)
+          ? { kind: 'done', reply: undefined }
+          : { kind: 'refused', problem: refusal(answer) };
+      },
+    };
+    await this.about(nameOf(order), (turn) => turn.carryOut(command));
+    return (await this.findOrder(order)) ?? parseOrder(element('Order', { ...order }));
   }
 
   /** A command that carries a LicenseInfo, unless the till has a LifeTime licence. */

@@ -263,6 +263,16 @@ export function updateOrderCommand(
   );
 }
 
+/** Vendor: PrintBill. */
+export function printBillCommand(order: OrderRef, station: RefItem, cashier: RefItem): XmlElement {
+  return command(
+    'PrintBill',
+    encodeOrderRef(order),
+    encodeItem('Station', station),
+    encodeItem('Cashier', cashier),
+  );
+}
+
 export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {
   return command(
     'VoidOrder',

@@ -14,6 +14,8 @@ export interface OrderSummary {
   readonly toPaySum: Kopecks;
   readonly createTime: string | undefined;
   readonly finishTime: string | undefined;
+  /** When its last pre-bill (пречек) was printed. */
+  readonly billTime: string | undefined;
   readonly finished: boolean;
   /** Nothing is on it; not every till tells. */
   readonly totalPieces: Thousandths | undefined;
@@ -39,6 +41,7 @@ function parseSummary(visit: XmlElement, order: XmlElement): OrderSummary {
     toPaySum: kopecks(order, 'ToPaySum'),
     createTime: order.attribute('CreateTime'),
     finishTime: order.attribute('FinishTime'),
+    billTime: order.attribute('BillTime'),
     finished: flag(order, 'Finished'),
     totalPieces: order.attribute('TotalPieces') === undefined ? undefined : thousandths(order, 'TotalPieces'),
     tableName: order.attribute('TableName'),
