@@ -1,17 +1,26 @@
 import type { Create } from 'zapier-platform-core';
+import { formProblem } from '../core/errors';
 import { output, primary, text } from '../core/output';
+import { excerpt } from '../core/redact';
+import type { TillClient } from '../services/rkeeper/client';
+import { plain } from '../services/rkeeper/dish_search';
+import { bracedGuid, GUID } from '../services/rkeeper/guid';
+import { receiptsNamed } from '../services/rkeeper/order_list';
+import type { OrderDish } from '../services/rkeeper/orders';
+import { withoutZeros } from '../services/rkeeper/ref_item';
 import { soldDishes } from '../steps/rkeeper/drop_downs';
-import { atLeastOne, cashier, guid, picked, receipt, requiredItem, station } from '../steps/rkeeper/kinds';
+import { atLeastOne, cashier, picked, receipt, requiredItem, station } from '../steps/rkeeper/kinds';
+import { dishesOf } from '../steps/rkeeper/orders';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/operations';
-import { fields, lineItems, quantity, shownWith } from '../zapier/fields';
+import { fields, line, lineItems, quantity, shownWith } from '../zapier/fields';
 
 const DISH = fields({
   line_guid: {
     label: 'Sold Dish',
-    kind: shownWith({ choices: soldDishes, dependsOn: ['receipt_guid'] }, guid),
+    kind: shownWith({ choices: soldDishes, dependsOn: ['receipt_guid'] }, line),
     required: true,
-    help: 'The dish that comes back. Map the Dish Line GUID of Find Till Order, or pick a dish of the receipt above.',
+    help: 'The dish that comes back: its code or its name. Or map the Dish Line GUID of Find Till Order, or pick a dish of the receipt above.',
   },
   quantity: {
     label: 'Quantity',
@@ -43,6 +52,43 @@ const FORM = fields({
   cashier: cashier('Who gives the money back (кассир).'),
 });
 
+/**
+ * The lines of a sale by whatever names their dishes.
+ *
+ * @throws Problem naming each dish that the receipt does not have, or has in more than one line.
+ */
+async function soldLines(
+  till: TillClient,
+  sale: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const isNamed = names.some((name) => !GUID.test(name));
+  const receipt = isNamed ? receiptsNamed(await till.receiptList(), sale)[0] : undefined;
+  const order =
+    receipt?.orderGuid === undefined ? undefined : await till.findOrder({ guid: receipt.orderGuid });
+  const sold = order ? dishesOf(order) : [];
+  const faults: string[] = [];
+  const lines = names.map((name, index) => {
+    if (GUID.test(name)) return bracedGuid(name);
+    const [found, ...others] = sold.filter((dish) => isCalled(dish, name));
+    if (found?.lineGuid !== undefined && others.length === 0) return found.lineGuid;
+    faults.push(
+      found
+        ? `Dish ${index + 1}: The receipt has "${excerpt(name)}" in more than one line. Pick one from the list of Sold Dish.`
+        : `Dish ${index + 1}: The receipt has no dish "${excerpt(name)}". Correct Sold Dish: pick one from the list, or enter its code or its ` +
+            'name. Dishes of an earlier shift are only known by their line GUIDs.',
+    );
+    return '';
+  });
+  if (faults.length > 0) throw formProblem('input', faults);
+  return lines;
+}
+
+function isCalled({ code, name = '' }: OrderDish, typed: string): boolean {
+  const number = typed.replace(/^\s*[№#]\s*/, '');
+  return plain(name) === plain(typed) || (code !== undefined && withoutZeros(code) === withoutZeros(number));
+}
+
 const RETURNED = output<Receipted<{ readonly sale: string }>>()({
   id: primary(text('ID', SAMPLE_RECEIPT, ({ receipt, sale }) => receipt?.lineGuid ?? sale)),
   sale_receipt_guid: text(
@@ -62,11 +108,16 @@ export default {
       'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
   },
   operation: tillWrite(FORM, RETURNED, async (till, { receipt_guid: sale, dishes, ...rest }) => {
-    const paid = await till.returnGoods({
-      receiptGuid: sale,
-      dishes: dishes.map(({ line_guid: lineGuid, quantity: returned }) => ({ lineGuid, quantity: returned })),
-      ...rest,
-    });
+    const lines = await soldLines(
+      till,
+      sale,
+      dishes.map(({ line_guid: name }) => name),
+    );
+    const returned = dishes.map(({ quantity: pieces }, index) => ({
+      lineGuid: lines[index] ?? '',
+      quantity: pieces,
+    }));
+    const paid = await till.returnGoods({ receiptGuid: sale, dishes: returned, ...rest });
     return { sale, ...paid };
   }),
 } satisfies Create;

@@ -2,7 +2,7 @@ import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
 import { searchDishes, type FoundDish } from '../services/rkeeper/dish_search';
 import { pieces, roubles } from '../steps/rkeeper/columns';
-import { digits, station } from '../steps/rkeeper/kinds';
+import { code, station } from '../steps/rkeeper/kinds';
 import { tillSearch } from '../steps/rkeeper/operations';
 import { fields, line } from '../zapier/fields';
 
@@ -14,7 +14,7 @@ const FORM = fields({
   },
   code: {
     label: 'Code',
-    kind: digits,
+    kind: code,
     help: 'The code of the dish in the menu (код блюда), such as 17. Fill in Name, Code or both.',
   },
   station: station('Whose prices count (касса).'),

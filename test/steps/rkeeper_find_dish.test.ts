@@ -40,9 +40,9 @@ describe('a dish', () => {
     ]);
   });
 
-  it('is found by its code', async () => {
+  it.each(['2714', '№ 2714', '02714'])('is found by its code: %s', async (code) => {
     await using restaurant = await Restaurant.open();
-    expect(await restaurant.search(KEY, { code: '2714', station: 'code:1' })).toMatchObject([
+    expect(await restaurant.search(KEY, { code, station: 'code:1' })).toMatchObject([
       { name: 'Уха по-фински', price: 298, remainder: null },
     ]);
   });
@@ -58,7 +58,7 @@ describe('a dish', () => {
 
 it.each([
   [{ station: '15015' }, 'Fill in Name or Code.'],
-  [{ code: 'x', name: '' }, 'Code must be digits only, not "x".'],
+  [{ code: 'x', name: '' }, 'Code must be a number, not "x".'],
   [
     { name: 'уха' },
     'Station is required, since the till has 2: "Касса 1 · RK7CASH001 · code 1", "Касса бара · RK7CASH002 · code 2".',

@@ -31,6 +31,32 @@ describe('dishes of a paid receipt', () => {
     expect(shapeOf(result)).toEqual(shapeOf(app.creates[KEY]?.operation.sample));
   });
 
+  it.each(['17', '№ 17', 'борщ с говядиной'])('are named by what stands on the menu: %s', async (name) => {
+    await using restaurant = await Restaurant.open();
+    const { receipt_guid, line_guid } = await sold(restaurant);
+    await restaurant.create(KEY, { receipt_guid, dishes: [{ line_guid: name, quantity: '1' }], ...AT });
+    expect(restaurant.sent('MakeReturnGoods')[0]).toContain(
+      `<Dish line_guid="${line_guid}" quantity="1000"/>`,
+    );
+  });
+
+  it('that the receipt does not have, or has twice, are refused before anything is sent', async () => {
+    await using restaurant = await Restaurant.open();
+    const dishes = [17, 18, 18].map((code) => ({ dish_id: String(code), quantity: '1' }));
+    const { receipt_guid } = await restaurant.filled({
+      dishes,
+      payments: [{ currency_id: '1' }],
+      cashier: '5',
+    });
+    const back = ['чай', 'Салат «Цезарь»'].map((line_guid) => ({ line_guid, quantity: '1' }));
+    expect((await errorOf(restaurant.create(KEY, { receipt_guid, dishes: back, ...AT }))).message).toBe(
+      'Please correct 2 fields:\n- Dish 1: The receipt has no dish "чай". Correct Sold Dish: pick one from the list, or enter its code or its name. ' +
+        'Dishes of an earlier shift are only known by their line GUIDs.\n' +
+        '- Dish 2: The receipt has "Салат «Цезарь»" in more than one line. Pick one from the list of Sold Dish.',
+    );
+    expect(restaurant.commands()).toEqual(['GetReceiptList', 'GetOrder']);
+  });
+
   it('are taken back once, whatever becomes of the answer', async () => {
     await using restaurant = await Restaurant.open();
     const { receipt_guid, line_guid } = await sold(restaurant);

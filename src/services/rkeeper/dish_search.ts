@@ -1,4 +1,5 @@
 import type { Kopecks, Thousandths } from '../../core/money';
+import { withoutZeros } from './ref_item';
 import type { MenuEntry, ReferenceItem } from './references';
 
 export interface FoundDish extends ReferenceItem {
@@ -23,7 +24,7 @@ export function searchDishes(
   const wanted = name === undefined ? '' : plain(name);
   return dishes
     .flatMap((dish) => {
-      if (code !== undefined && dish.code !== code) return [];
+      if (code !== undefined && withoutZeros(dish.code ?? '') !== withoutZeros(code)) return [];
       const found = rank(plain(dish.name), wanted);
       return found === undefined ? [] : [{ dish, rank: found, sold: menu.has(dish.ident) ? 0 : 1 }];
     })

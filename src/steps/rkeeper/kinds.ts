@@ -164,6 +164,12 @@ export const receipt: Kind<Lookup<string>> = {
 /** A number of the till: it is a name, and its zeros count. */
 export const digits = matching(/^\d{1,15}$/, 'must be digits only');
 
+/** The code of a dish as menus print it: "17", "№ 17", "017". */
+export const code: Kind<string> = {
+  ...digits,
+  read: (form, field) => form.matching(field, /^[№#]?\s*\d{1,15}$/, 'must be a number')?.replace(/\D/g, ''),
+};
+
 /** Line items of which there must be one at least. */
 export function atLeastOne<Value>(name: string, items: Kind<Value>): CertainKind<Value> {
   return {

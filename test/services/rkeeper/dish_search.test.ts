@@ -59,7 +59,8 @@ describe('dishes are found', () => {
     expect(search(undefined, '4')).toEqual(['4']);
     expect(search('борщ', '4')).toEqual(['4']);
     expect(search('салат', '4')).toEqual([]);
-    expect(search(undefined, '04')).toEqual([]);
+    expect(search(undefined, '04')).toEqual(['4']);
+    expect(search(undefined, '44')).toEqual([]);
   });
 
   it('not at all, or a hundred at most', () => {
