@@ -93,7 +93,7 @@ describe('a cache that is out of order', () => {
 });
 
 describe('a warm step costs five calls of the cache at most, three of them one after another', () => {
-  const LATENCY = 500;
+  const LATENCY = 800;
 
   it.each<[string, () => Step]>([
     ['save', () => till.save(till.served())],

@@ -67,12 +67,14 @@ export class Stage {
     return this.zapier.run(step);
   }
 
-  /** Runs steps at once, and as Zapier does: again and again while they ask for that. */
+  /** Runs steps at once, and as Zapier does: again and again while they ask for that, or run out of their time. */
   async runUntilOver(...steps: readonly Step[]): Promise<readonly RunResult[]> {
     const results = await Promise.all(
       steps.map(async (step) => ({ step, result: await this.zapier.run(step) })),
     );
-    const asking = results.filter(({ result }) => 'kind' in result && result.kind === LATER.kind);
+    const asking = results.filter(
+      ({ result }) => result.outcome === 'died' || ('kind' in result && result.kind === LATER.kind),
+    );
     const over = results.filter((one) => !asking.includes(one)).map(({ result }) => result);
     if (asking.length === 0) return over;
     this.clock.moveOn(MINUTE);
