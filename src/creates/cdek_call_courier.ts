@@ -132,6 +132,7 @@ export default {
         const lunch = lunchOf(given, form);
         if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
           form.fault('Fill in both Lunch From and Lunch To, or none of them.');
+        if ((given.comment?.length ?? 0) > 255) form.fault('Comment must be at most 255 characters long.');
         if (given.what === 'order' && !isNamed(given)) form.fault(NAME_THE_ORDER);
       });
       const form = formOf(run);

@@ -17,7 +17,7 @@ const FORM = fields({
     label: 'Weight (g)',
     kind: grams,
     required: true,
-    help: 'Whole grams of the parcel with its packing (вес).',
+    help: 'Whole grams of the parcel with its packing (вес), or with a unit («1,2 кг»).',
   },
   length: {
     label: 'Length (cm)',

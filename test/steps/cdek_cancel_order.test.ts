@@ -4,6 +4,8 @@ import { errorOf } from '../support/zapier_error';
 
 const KEY = 'cdek_cancel_order';
 
+jest.setTimeout(60_000);
+
 const written = (cdek: ConnectedCdek): string[] =>
   cdek.sent().filter((request) => !request.startsWith('GET'));
 
@@ -56,6 +58,26 @@ describe('an order', () => {
     );
     expect(await cdek.create(KEY, { order_uuid: uuid })).toMatchObject({ status: 'NOT_DELIVERED' });
     expect(written(cdek)).toHaveLength(1);
+  });
+
+  it('that CDEK is slow with is looked at again later', async () => {
+    await using cdek = await ConnectedCdek.open();
+    const { uuid } = cdekOrder(cdek.double);
+    cdek.double.faults.add({ kind: 'internal error' }, { on: 'GET /orders/{uuid}', after: 1, times: 4 });
+    expect(await errorOf(cdek.create(KEY, { order_uuid: uuid }))).toMatchObject({
+      name: 'ThrottledError',
+      delay: 60,
+    });
+    expect(await cdek.create(KEY, { order_uuid: uuid })).toMatchObject({ status: 'REMOVED' });
+    expect(written(cdek)).toHaveLength(1);
+  });
+
+  it('with a status that nobody knows is only deleted, which CDEK refuses for what it has in its hands', async () => {
+    await using cdek = await ConnectedCdek.open();
+    const { uuid } = cdekOrder(cdek.double);
+    cdek.double.faults.add({ kind: 'unknown status' }, { on: 'GET /orders/{uuid}' });
+    expect(await cdek.create(KEY, { order_uuid: uuid })).toMatchObject({ status: 'REMOVED' });
+    expect(written(cdek)).toEqual([`DELETE /orders/${uuid}`]);
   });
 
   it('of another contract, or of none, is told as unknown', async () => {

@@ -10,6 +10,7 @@ import { createOrder, type CreatedOrder, type NewOrder, type OnTaken } from './o
 import { parseOrder, type Order } from './orders';
 import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
 import { refusal, refusalsOf, requestsOf } from './problems';
+import { STATUS_CHOICES } from './statuses';
 import { parsePrice, parseTariffs, type Price } from './tariffs';
 import { object, objects, text } from './values';
 
@@ -61,8 +62,9 @@ export interface Subscription {
   readonly url: string;
 }
 
-/** How long to wait before each look at what CDEK does later: together less than a step has. */
+/** How long to wait before each look at what CDEK does later; with slow answers there are fewer looks. */
 const WAITS_MILLISECONDS = [1000, 2000, 3000, 4000];
+const LONGEST_MILLISECONDS = 12_000;
 
 const EVENT_TYPE = 'ORDER_STATUS';
 
@@ -169,7 +171,8 @@ export class CdekClient {
     const order = await this.#existing(ref);
     const { code = 'ACCEPTED' } = order.status ?? {};
     if (['REMOVED', 'NOT_DELIVERED'].includes(code)) return order;
-    const isUntouched = code === 'ACCEPTED' || code === 'CREATED';
+    // CDEK deletes nothing that it has in its hands, so that this is the safe way for a status that is not known here, too.
+    const isUntouched = ['ACCEPTED', 'CREATED'].includes(code) || !Object.hasOwn(STATUS_CHOICES, code);
     if (!isUntouched && (code === 'DELIVERED' || code === 'INVALID' || !mayRefuse))
       throw tooLate(order, code);
     const path = `/orders/${order.uuid}${isUntouched ? '' : '/refusal'}`;
@@ -178,9 +181,14 @@ export class CdekClient {
       'The order may be cancelled already; it is safe to run this step again.',
     );
     throwIfInvalid(answer);
-    return this.#polled(
-      () => this.#orderOr(order),
-      ({ status }) => status?.code === 'REMOVED' || status?.code === 'NOT_DELIVERED',
+    const isEnded = ({ status }: Order): boolean => ['REMOVED', 'NOT_DELIVERED'].includes(status?.code ?? '');
+    const ended = await this.#polled(() => this.#orderOr(order), isEnded);
+    if (isEnded(ended)) return ended;
+    throw new Problem(
+      'later',
+      'CDEK has taken the cancellation on and may have carried it out already. This step runs again by itself to see: it cancels nothing twice. ' +
+        '(still at work)',
+      { code: 'still_at_work', retryAfterSeconds: 60 },
     );
   }
 
@@ -308,12 +316,15 @@ export class CdekClient {
 
   /** Asks until CDEK has done what it does later; the last answer where that takes longer than a step has. */
   async #polled<Told>(ask: () => Promise<Told>, isDone: (told: Told) => boolean): Promise<Told> {
+    const until = this.clock.now() + LONGEST_MILLISECONDS;
+    let told: Told | undefined;
     for (const wait of WAITS_MILLISECONDS) {
+      if (told !== undefined && this.clock.now() + wait > until) break;
       await this.clock.sleep(wait);
-      const told = await ask();
-      if (isDone(told)) return told;
+      told = await ask();
+      if (isDone(told)) break;
     }
-    return ask();
+    return told ?? ask();
   }
 }
 

@@ -91,7 +91,7 @@ const SIZES = {
   weight: {
     label: 'Weight (g)',
     kind: grams,
-    help: 'Whole grams of the parcel with its packing (вес). The weights of the items, if you leave it empty.',
+    help: 'Whole grams of the parcel with its packing (вес), or with a unit («1,2 кг»). The weights of the items, if you leave it empty.',
   },
   length: {
     label: 'Length (cm)',
