@@ -133,7 +133,9 @@ export class CdekDouble extends Double<CdekExchange, CdekFault> {
       if (method === 'POST' && call.body === undefined && !call.route[0].endsWith('/refusal'))
         throw refused('v2_bad_request', 'the body is no JSON object');
       const world: World = { ...call, contract, clock, switches, fault: planned, base: this.url };
-      const answer = call.route[1](world);
+      const made = call.route[1](world);
+      const answer =
+        planned?.kind === 'no uuid' && method !== 'GET' ? { ...object(made), entity: null } : made;
       return Buffer.isBuffer(answer)
         ? { status: 200, headers: { 'content-type': 'application/pdf' }, body: answer }
         : json(method === 'GET' || call.route[0].includes('/calculator/') ? 200 : 202, answer);
@@ -181,6 +183,7 @@ function suffer(planned: CdekFault, method: string): void {
       if (method !== 'GET') throw refused(planned.code);
       break;
     case 'token revoked':
+    case 'no uuid':
     case 'unknown status':
   }
 }

@@ -290,6 +290,13 @@ describe('a step that loses its answer', () => {
     expect([posted(cdek).length, made(cdek)]).toEqual([1, 1]);
   });
 
+  it('finds its order where the answer does not name it', async () => {
+    await using cdek = await ConnectedCdek.open();
+    cdek.double.faults.add({ kind: 'no uuid' }, { on: POST });
+    expect(await cdek.create(KEY, TO_THE_DOOR)).toMatchObject({ cdek_number: '1107000001' });
+    expect([posted(cdek).length, made(cdek)]).toEqual([1, 1]);
+  });
+
   it('does not take the order of another step for its own', async () => {
     await using cdek = await ConnectedCdek.open();
     cdek.double.faults.add({ kind: 'lost request' }, { on: POST });

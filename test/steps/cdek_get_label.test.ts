@@ -81,6 +81,14 @@ describe('a label', () => {
     expect(uploads).toEqual([]);
   });
 
+  it('is asked for by nothing but its own name', async () => {
+    await using cdek = await ConnectedCdek.open();
+    const { uuid } = cdekOrder(cdek.double);
+    cdek.double.faults.add({ kind: 'no uuid' }, { on: 'POST /print/barcodes' });
+    expect(await errorOf(cdek.create(KEY, { order_uuid: [uuid] }))).toMatchObject({ code: 'no_answer' });
+    expect(cdek.sent()).toHaveLength(1);
+  });
+
   it('of unknown orders is refused', async () => {
     await using cdek = await ConnectedCdek.open();
     expect(await errorOf(cdek.create(KEY, { cdek_number: ['9999999999'] }))).toMatchObject({

@@ -4,7 +4,7 @@ import { isObject, parseJson } from '../../core/json';
 import type { Vault } from '../../core/vault';
 import type { Clock } from '../../core/time';
 import type { CdekConnection } from './connection';
-import { refusal, refusalsOf } from './problems';
+import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { number, object, text } from './values';
 
 export const NAME = 'CDEK';
@@ -53,6 +53,15 @@ export class CdekApi {
   /** The answer to a call that changes something. @param doubt what to tell a user who cannot know whether it was carried out. @throws Problem */
   async write(call: Call, doubt: string): Promise<unknown> {
     return answered(NAME, { kind: 'write', doubt }, () => this.exchange(call));
+  }
+
+  /** The same for a call that makes something: its uuid. @throws Problem */
+  async make(call: Call, doubt: string): Promise<string> {
+    return answered(NAME, { kind: 'write', doubt }, async () => {
+      const answer = await this.exchange(call);
+      throwIfInvalid(answer);
+      return uuidOf(answer);
+    });
   }
 
   /** A PDF; undefined where something else came. @throws Problem */
@@ -182,6 +191,14 @@ interface Answer {
 }
 
 const NOT_FOUND = /^v2_(?:entity|order)_not_found|^http_404$/;
+
+/** What CDEK calls a thing that it makes. @throws NetworkFailure where it does not say. */
+export function uuidOf(answer: unknown): string {
+  const uuid = text(object(object(answer).entity).uuid);
+  if (uuid === undefined || !/^[\w-]{1,64}$/.test(uuid))
+    throw new NetworkFailure('no_answer', true, 'no uuid in the answer');
+  return uuid;
+}
 
 function noAnswer(status: number): NetworkFailure {
   return new NetworkFailure('no_answer', true, `HTTP ${status}`);

@@ -9,7 +9,7 @@ import { callCourier, type CourierCall, type CalledCourier } from './courier_cal
 import { createOrder, type CreatedOrder, type NewOrder, type OnTaken } from './order_creation';
 import { parseOrder, type Order } from './orders';
 import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
-import { refusal, refusalsOf, requestsOf } from './problems';
+import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { STATUS_CHOICES } from './statuses';
 import { parsePrice, parseTariffs, type Price } from './tariffs';
 import { object, objects, text } from './values';
@@ -198,12 +198,10 @@ export class CdekClient {
     const { kind, copies: copy_count, ...options } = form;
     const path = `/print/${kind}`;
     const body = { orders, copy_count, ...options };
-    const answer = await this.#api.write(
+    const uuid = await this.#api.make(
       { method: 'POST', path, body },
       'No parcel is changed by that; it is safe to run this step again.',
     );
-    throwIfInvalid(answer);
-    const uuid = text(object(object(answer).entity).uuid) ?? '';
     const statusesOf = (told: unknown): readonly unknown[] =>
       objects(object(object(told).entity).statuses).map(({ code }) => code);
     const told = await this.#polled(
@@ -334,10 +332,6 @@ const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 /** What is remembered under a contract; each contour has keys of its own. */
 export function vaultOf({ account, password, contour }: CdekConnection, store: Store): Vault {
   return new Vault(store, [account, password, contour]);
-}
-
-function throwIfInvalid(answer: unknown): void {
-  if (requestsOf(object(answer)).some(({ state }) => state === 'INVALID')) throw refusal(refusalsOf(answer));
 }
 
 function tooLate({ number, cdek_number }: Order, code: string): Problem {

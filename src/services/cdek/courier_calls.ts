@@ -1,8 +1,8 @@
 import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
-import { NAME, type CdekApi } from './api';
+import { NAME, uuidOf, type CdekApi } from './api';
 import type { Person } from './order_creation';
-import { refusal, refusalsOf } from './problems';
+import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { object, objects, text, type Json } from './values';
 
 /** A call of a courier to the sender (заявка на вызов курьера): for an order, or to an address. */
@@ -71,11 +71,12 @@ export async function callCourier(
         },
         send: async () => {
           const answer = object(await api.exchange({ method: 'POST', path: '/intakes', body }));
-          const call = parseCall(answer);
-          const told = refusalsOf(answer).length > 0 ? answer : object(await settled(call.uuid));
+          throwIfInvalid(answer);
+          const uuid = uuidOf(answer);
+          const told = object(await settled(uuid));
           const refusals = refusalsOf(told);
           if (refusals.length > 0) return { kind: 'refused', problem: refusal(refusals) };
-          return { kind: 'done', reply: { ...parseCall(told), uuid: call.uuid } };
+          return { kind: 'done', reply: { ...parseCall(told), uuid } };
         },
       }),
     ),

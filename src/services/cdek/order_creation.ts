@@ -3,10 +3,10 @@ import { Problem } from '../../core/errors';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import { formatKopecks, type Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
-import { NAME, type CdekApi } from './api';
+import { NAME, uuidOf, type CdekApi } from './api';
 import type { Order } from './orders';
 import { refusal, refusalsOf, requestsOf, STILL_PROCESSED, TAKEN_NUMBER, type Refusal } from './problems';
-import { object, text } from './values';
+import { object } from './values';
 
 /** Per cent. */
 export type VatRate = number | 'none';
@@ -187,13 +187,11 @@ async function taken(cdek: Cdek, uuid: string, onTaken: OnTaken): Promise<Verdic
 async function send({ api, settled }: Cdek, body: object): Promise<Verdict<CreatedOrder>> {
   try {
     const answer = object(await api.exchange({ method: 'POST', path: '/orders', body }));
-    const uuid = text(object(answer.entity).uuid);
     const refusals = refusalsOf(answer);
     const isInvalid = requestsOf(answer).some(({ state }) => state === 'INVALID');
-    if (isInvalid || (uuid === undefined && refusals.length > 0))
+    if (isInvalid || (answer.entity === undefined && refusals.length > 0))
       return { kind: 'refused', problem: refusal(refusals) };
-    if (uuid === undefined) throw new NetworkFailure('no_answer', true, 'no uuid in the answer');
-    const order = await settled(uuid);
+    const order = await settled(uuidOf(answer));
     return order.state === 'INVALID'
       ? { kind: 'refused', problem: refusal(order.errors) }
       : { kind: 'done', reply: { order, alreadyExisted: false } };

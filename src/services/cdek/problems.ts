@@ -92,6 +92,11 @@ export function requestsOf(answer: Json): readonly Json[] {
   return objects(answer.requests);
 }
 
+/** @throws Problem where CDEK has taken a request on only to refuse it. */
+export function throwIfInvalid(answer: unknown): void {
+  if (requestsOf(object(answer)).some(({ state }) => state === 'INVALID')) throw refusal(refusalsOf(answer));
+}
+
 /** The problem that refusals tell of: the worst that is known of them, with all their words. */
 export function refusal(refusals: readonly Refusal[], status?: number): Problem {
   const known = refusals.flatMap(({ code }) => (Object.hasOwn(MEANINGS, code) ? (MEANINGS[code] ?? []) : []));
