@@ -139,7 +139,7 @@ function byCdek({ method, path }: Exchange, status: number, body: Buffer): Recep
     return {
       kind: 'accepted',
       command,
-      isWrite: status < 300 && method !== 'GET' && !/calculator|oauth/.test(path),
+      isWrite: status < 300 && method !== 'GET' && !/calculator|oauth|print/.test(path),
     };
   return WRONG_AT_CDEK.test(code)
     ? wrong(`${command} was answered with ${code}`)
