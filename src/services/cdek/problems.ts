@@ -62,9 +62,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   v2_unable_add_service: refused(
     'CDEK does not offer an additional service with this tariff. Choose another tariff or service.',
   ),
-  v2_intake_exists_by_order: refused('A courier is called for this order already (заявка на вызов курьера).'),
+  v2_intake_exists_by_order: refused(
+    'A courier is called for this order already (заявка на вызов курьера). Look at the call in the cabinet lk.cdek.ru.',
+  ),
   v2_intake_exists_by_date_address: refused(
-    'A courier is called to this address on this day already (заявка на вызов курьера).',
+    'A courier is called to this address on this day already (заявка на вызов курьера). Choose another day, or look at the call in the cabinet lk.cdek.ru.',
   ),
 };
 
