@@ -196,9 +196,10 @@ it('CDEK itself reports in ways of its own, and nothing is lost or started twice
   for (const kind of kinds) {
     await using cdek = await ConnectedCdek.open();
     const { webhooks } = cdek.double.contract();
+    const order = cdekOrder(cdek.double);
     webhooks.subscribe('http://127.0.0.1:9/', 'ORDER_STATUS');
     webhooks.faults.add({ kind });
-    cdekOrder(cdek.double, 'TAKEN_BY_COURIER');
+    cdek.double.contract().move(order, 'TAKEN_BY_COURIER');
     await webhooks.run();
     const runs = await Promise.all(webhooks.journal.map(({ body }) => started(cdek, JSON.parse(body))));
     seen[kind] = runs.flat().length;
