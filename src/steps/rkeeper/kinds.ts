@@ -128,17 +128,6 @@ export const station = (role: string) =>
 export const cashier = (role: string) =>
   itemField('Cashier', onlyOne('employees'), `${role} Leave it empty if the till has one employee alone.`);
 
-const GUID_TEXT = matching(GUID, 'must be a GUID like 6002FD3A-68B6-4FC9-8EB1-D53A697C286C');
-
-/** A GUID, written as the till writes it. */
-export const guid: Kind<string> = {
-  ...GUID_TEXT,
-  read: (form, field) => {
-    const text = GUID_TEXT.read(form, field);
-    return text === undefined ? undefined : bracedGuid(text);
-  },
-};
-
 /** A receipt of a sale: its GUID, or the number that stands on paper, by which the receipts of the shift are searched. */
 export const receipt: Kind<Lookup<string>> = {
   show: { choices: receipts },
