@@ -5,7 +5,12 @@ import type { Order } from '../../sandbox/cdek/order';
 export function cdekOrder(double: CdekDouble, status = 'CREATED', account?: string): Order {
   const contract = double.contract(account);
   const order = contract.create({
-    ...{ type: 1, number: `SHOP-${1001 + contract.orders.length}`, tariff_code: 137, shipment_point: 'MSK65' },
+    ...{
+      type: 1,
+      number: `SHOP-${1001 + contract.orders.length}`,
+      tariff_code: 137,
+      shipment_point: 'MSK65',
+    },
     to_location: { code: 270, address: 'Красный пр., 1' },
     recipient: { name: 'Петров Пётр', phones: [{ number: '+79990000002' }] },
     packages: [
