@@ -151,10 +151,11 @@ class Task {
     this.runs += 1;
     const result = await zapier.run(this.step);
     if (result.outcome !== 'success') {
-      if (result.message.includes('(5305)')) this.bad.push('The till refused every number.');
+      const isLocked = this.step.honourLock !== false;
+      if (isLocked && result.message.includes('(5305)')) this.bad.push('The till refused every number.');
       const asked = result.outcome === 'error' && result.kind === 'ThrottledError';
       // Without the lock steps may be in each other's way for so long that they fail, and are replayed.
-      if ((asked || this.step.honourLock === false) && this.runs < MOST_RUNS) {
+      if ((asked || !isLocked) && this.runs < MOST_RUNS) {
         this.delaySeconds = asked ? (result.delaySeconds ?? 60) : 60;
         return;
       }

@@ -195,8 +195,8 @@ export class CommandNumbers implements Numbering {
   async #after(refused: number, why: Refusal): Promise<number> {
     if (why.kind === 'unknown instance') return 0;
     if (why.kind === 'wrong number' && why.allowed.length > 0) return Math.max(...why.allowed);
-    // One more costs no question, and where it is wrong the till names the numbers that are right.
-    this.#isRaised = why.kind === 'too low' && !this.#isRaised;
+    // One more costs no question, and where it is wrong the till names the numbers that are right. In a crowd others may be faster.
+    this.#isRaised = why.kind === 'too low' && (!this.#isRaised || this.#questions >= MOST_QUESTIONS);
     if (this.#isRaised) return refused + 1;
     const last = this.#questions < MOST_QUESTIONS ? await this.#asked() : 'not told';
     if (last === 'not told') throw noNumber();

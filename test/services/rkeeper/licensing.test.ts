@@ -280,6 +280,14 @@ describe('the number of a command', () => {
     expect(await numbersOf(4, [refusal], [number(told)])).toEqual([5, next]);
   });
 
+  it('is asked for twice at most where every number is too low, and goes up by one from then on', async () => {
+    const tooLow = Array<string>(7).fill(
+      error('RK7ErrorN="5310" ErrorText="SeqNumber должен быть увеличен."'),
+    );
+    const numbers = await numbersOf(4, tooLow, [number('9'), number('20')]);
+    expect(numbers).toEqual([5, 6, 10, 11, 21, 22, 23, 24]);
+  });
+
   it('comes "later" where nothing else is known', async () => {
     const refusal = error('RK7ErrorN="5305" ErrorText="SeqNumber"');
     expect(await problemOf(() => numbersOf(4, [refusal], [TOO_OFTEN]))).toMatchObject({
