@@ -29,7 +29,7 @@ export const dishSearch: Source = {
   items: 'dishes',
   method: 'searches.rkeeper_find_dish.operation.perform',
   // Every sixth dish is one; the hundred best are found.
-  inputData: { name: 'чай черный', station: '15004' },
+  inputData: { name: 'чай черный', station: 'id:15004' },
   results: (size) => Math.min(Math.floor((size + 2) / NAMES.length), 100),
   answers: menu,
 };

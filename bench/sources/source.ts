@@ -6,7 +6,7 @@ export interface Source {
   readonly title: string;
   /** What the list is one of: `orders`. */
   readonly items: string;
-  /** Of the definition. */
+  /** The path of the method in the definition. */
   readonly method: string;
   readonly inputData?: Readonly<Record<string, string>>;
   /** `{url}` stands for the service's address. */

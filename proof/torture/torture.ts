@@ -19,7 +19,7 @@ export interface Ordeal {
   readonly lanes?: number;
   /** Which methods; all unless given. */
   readonly only?: (method: Method) => boolean;
-  /** Of one case alone, as a failure told it. */
+  /** The path of one case alone, as a failure told it. */
   readonly path?: string;
   /** Hears of each method as it is done with. */
   readonly told?: (survived: Survival) => void;

@@ -87,7 +87,7 @@ export class CdekDouble extends Double<CdekExchange, CdekFault> {
     return `${this.origin}${BASE}`;
   }
 
-  /** That of the first account unless another is named. */
+  /** The contract of the first account unless another is named. */
   contract(account = this.keys[0]?.account ?? ''): Contract {
     const contract = this.contracts.get(account);
     if (!contract) throw new Error(`CDEK has no account ${account}.`);

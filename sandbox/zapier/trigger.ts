@@ -9,7 +9,7 @@ export interface TriggerSettings extends Pick<
   Step,
   'authData' | 'inputData' | 'meta' | 'connectionId' | 'userId' | 'timeZone' | 'fresh' | 'killWhen'
 > {
-  /** Of the trigger in the definition. */
+  /** The key of the trigger in the definition. */
   readonly key: string;
 }
 

@@ -231,7 +231,7 @@ export class CdekClient {
     return callCourier(this.#api, { vault: this.#vault, clock: this.clock }, call, order?.uuid, settled);
   }
 
-  /** Where CDEK reports statuses of orders, for the whole account. Vendor: GET /webhooks. */
+  /** The addresses that CDEK reports statuses of orders to, for the whole account. Vendor: GET /webhooks. */
   async subscriptions(): Promise<readonly Subscription[]> {
     const answer = await this.#api.read({ method: 'GET', path: '/webhooks' });
     return objects(answer).flatMap(({ uuid, url, type }) => {

@@ -1,6 +1,6 @@
 import { number, object, objects, text, type Json } from './values';
 
-/** Where a tariff takes the parcel from, or brings it to. */
+/** An end of a tariff: what it takes the parcel from, or brings it to. */
 export type End = 'door' | 'office' | 'locker';
 
 /** What a mode (режим доставки) means, by CDEK's numbers. */

@@ -17,7 +17,7 @@ const FRESH_MILLISECONDS = 60 * 60 * 1000;
 
 const MOST_REFUSALS = 20;
 
-/** Of the last number, in one command: the vendor wants that asked rarely. */
+/** How often one command may ask for the last number: the vendor wants that asked rarely. */
 const MOST_QUESTIONS = 2;
 
 export interface LicensingParts {

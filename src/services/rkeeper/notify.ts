@@ -13,7 +13,7 @@ export interface DishChange extends NamedItem {
 /** One event that the till pushed, or that somebody made up: nothing in it is signed. */
 export interface TillEvent {
   readonly guid: string;
-  /** Of all that was sent. Whoever forges an event under the GUID of a real one has another. */
+  /** A digest of all that was sent. Whoever forges an event under the GUID of a real one has another. */
   readonly fingerprint: string;
   /** Whether it tells anything by which an equal one that comes later is surely the same. */
   readonly isDated: boolean;
