@@ -32,7 +32,7 @@ interface Remembered {
  * One address of one product that is told of orders. No function of the shop tells what stands there, so what was written
  * last is remembered for all connections of the account; where that is not known any more, the address is left alone.
  *
- * Of several Zaps the one that was turned on last has the address. When it is turned off, the one before it gets it back.
+ * The Zap that was turned on last has the address, where there are several. When it is turned off, the one before it gets it back.
  */
 export class ProductAddress {
   readonly #vault: Vault;
