@@ -337,7 +337,15 @@ export class ShopClient {
         { code: 'not_in_group' },
       );
     const alreadyExisted = await this.addLeadToGroup({ ...NOTHING_ELSE, rid: [to], lead_email: email });
-    await this.deleteSubscribe(email, from);
+    await this.deleteSubscribe(email, from).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      const { kind, message, code, retryAfterSeconds = 60 } = error;
+      const done = `The contact was added to group "${excerpt(to)}", but may still be in group "${excerpt(from)}".`;
+      throw new Problem(kind, `${done} ${message}`, {
+        ...(code !== undefined && { code }),
+        retryAfterSeconds,
+      });
+    });
     return alreadyExisted;
   }
 
