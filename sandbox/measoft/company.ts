@@ -35,6 +35,7 @@ export interface ExtraService {
 /** What a courier company offers. The lists may be changed at any time. */
 export interface Company {
   readonly gazetteer: Gazetteer;
+  readonly streets: readonly { readonly town: Town; readonly shortName: string; readonly type: string }[];
   /** Where it sits and its first branch stands. */
   readonly homeTown: Town;
   readonly services: Service[];

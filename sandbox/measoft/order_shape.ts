@@ -1,5 +1,11 @@
 import { group, type Shape, value, values } from './shape';
 
+/** The town of an order or of a price question. Clients send the region as a child, too; the courier reads the attribute. */
+export const TOWN: Shape = {
+  ...group(values('text', 'regioncode'), { regioncode: 'integer', country: 'text' }),
+  text: 'text',
+};
+
 const WINDOW = {
   date: value('date'),
   time_min: value('time'),
@@ -9,12 +15,9 @@ const WINDOW = {
 const PARTY = {
   ...values('text', 'company', 'person', 'phone', 'address'),
   contacts: { ...group(values('text', 'phone')), text: 'text' },
-  town: value('text', { regioncode: 'integer', country: 'text' }),
+  town: TOWN,
   ...WINDOW,
 } as const satisfies Record<string, Shape>;
-
-/** The town of an order or of a price question. */
-export const TOWN: Shape = PARTY.town;
 
 const ITEM_ATTRIBUTES = {
   extcode: 'text',
@@ -44,6 +47,7 @@ const ITEM_ATTRIBUTES = {
 /** Packages of an order or of a price question. */
 export const PACKAGES: Shape = group({
   package: value('text', {
+    code: 'text',
     strbarcode: 'text',
     mass: 'number',
     length: 'number',

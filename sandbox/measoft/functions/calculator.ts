@@ -17,10 +17,11 @@ interface Question {
   readonly service: string;
 }
 
-const OLD_FORM =
-  'townfrom townto l w h mass service zipcode addressfrom addressto pvz price inshprice paytype pricetype'.split(
-    ' ',
-  );
+const OLD_FORM = [
+  ...'townfrom townto l w h mass service zipcode addressfrom addressto pvz'.split(' '),
+  // One client misspells the price, and the courier takes no notice of it.
+  ...'price prcie inshprice paytype pricetype'.split(' '),
+];
 
 /** The form with `order`, or the older one with attributes of `calc`. */
 function questionOf(root: XmlElement): Question {

@@ -1,6 +1,6 @@
 import { element, leaf, textOf, type XmlElement } from '../../xml';
 import type { Company, PickupPoint } from '../company';
-import { folded, fullName, isCountry, isTown, type Town, townReference } from '../gazetteer';
+import { folded, fullName, isCountry, isTown, type Region, type Town, townReference } from '../gazetteer';
 import { group, value, values } from '../shape';
 import type { CourierFunction } from './function';
 import { LIMIT, listXml, meetsName, NAME_CONDITIONS } from './listing';
@@ -156,5 +156,53 @@ export const townlist: CourierFunction = {
           .filter((town) => isIn(town, conditions))
           .filter((town) => meetsName(conditions, town.shortName, fullName(town)));
     return listXml(root, found, townXml);
+  },
+};
+
+function regionXml({ code, name, country }: Region): XmlElement {
+  const told = [leaf('code', country.code), leaf('name', country.name)];
+  return element('city', {}, leaf('code', code), leaf('name', name), element('country', {}, ...told));
+}
+
+export const regionlist: CourierFunction = {
+  access: 'anyone',
+  errors: 'root',
+  shape: group({
+    codesearch: group(values('text', 'code')),
+    conditions: group({ ...NAME_CONDITIONS, country: value('text') }),
+  }),
+  perform: ({ root }, { company }) => {
+    const codes = root.child('codesearch');
+    const conditions = root.child('conditions');
+    const country = textOf(conditions, 'country');
+    const regions = [...new Set(company.gazetteer.towns.map(({ region }) => region))].filter((region) =>
+      codes
+        ? region.code === textOf(codes, 'code')
+        : (country === '' || isCountry(region.country, country)) && meetsName(conditions, region.name),
+    );
+    return listXml(root, regions, regionXml);
+  },
+};
+
+export const streetlist: CourierFunction = {
+  access: 'anyone',
+  errors: 'root',
+  shape: group({ conditions: group({ ...NAME_CONDITIONS, town: value('text') }), limit: LIMIT }),
+  perform: ({ root }, { company }) => {
+    const conditions = root.child('conditions');
+    const town = company.gazetteer.resolve(textOf(conditions, 'town'));
+    const streets = company.streets.filter(
+      (street) =>
+        street.town === town && meetsName(conditions, street.shortName, `${street.shortName} ${street.type}`),
+    );
+    return listXml(root, streets, ({ shortName, type }) =>
+      element(
+        'street',
+        {},
+        leaf('name', `${shortName} ${type}`),
+        leaf('shortname', shortName),
+        leaf('typename', type),
+      ),
+    );
   },
 };

@@ -1,6 +1,15 @@
 import { setorderinfo } from './agent';
 import { calculator } from './calculator';
-import { client, itemlist, pvzlist, services, storelist, townlist } from './company_lists';
+import {
+  client,
+  itemlist,
+  pvzlist,
+  regionlist,
+  services,
+  storelist,
+  streetlist,
+  townlist,
+} from './company_lists';
 import { addattachments, waybill } from './documents';
 import type { CourierFunction } from './function';
 import { cancelorder, editorder, neworder } from './orders';
@@ -17,6 +26,8 @@ export const FUNCTIONS: ReadonlyMap<string, CourierFunction> = new Map(
     commitlaststatus,
     calculator,
     townlist,
+    regionlist,
+    streetlist,
     services,
     storelist,
     pvzlist,

@@ -83,6 +83,7 @@ export function seedCompany(): Company {
   };
   return {
     gazetteer,
+    streets: ['Петровка', 'Тверская'].map((shortName) => ({ town: town('1'), shortName, type: 'ул' })),
     homeTown: town('1'),
     services: [...SERVICES],
     extraServices: [

@@ -8,7 +8,7 @@ const GENERAL = [
   ...['commitlaststatus', 'calculator', 'itemlist', 'client', 'smalist', 'smadetail'],
   ...['waybill', 'addattachments'],
 ];
-const OPEN = ['services', 'storelist', 'pvzlist', 'townlist'];
+const OPEN = ['services', 'storelist', 'pvzlist', 'townlist', 'regionlist', 'streetlist'];
 
 const WRONG = [
   '',
@@ -43,7 +43,9 @@ describe('authorization', () => {
     ...['services', 'storelist', 'pvzlist'].map(
       (name) => [name, [undefined, undefined, '25', '25']] as const,
     ),
-    ['townlist', [undefined, undefined, undefined, undefined]] as const,
+    ...['townlist', 'regionlist', 'streetlist'].map(
+      (name) => [name, [undefined, undefined, undefined, undefined]] as const,
+    ),
   ])('%s asks for the courier’s code at most', async (name, expected) => {
     const answers = [];
     for (const auth of ['<auth extra="8"/>', AUTH, '', '<auth extra="9"/>'])
@@ -82,8 +84,8 @@ describe('a function', () => {
     ['cancelorder', '<order orderNo="1"/>', 'unknown attribute cancelorder/order/@orderNo'],
     [
       'neworder',
-      orderXml('1', '', '<receiver><town>Киров<regioncode>40</regioncode></town></receiver>'),
-      'unknown element neworder/order/receiver/town/regioncode',
+      orderXml('1', '', '<receiver><town>Киров<region>40</region></town></receiver>'),
+      'unknown element neworder/order/receiver/town/region',
     ],
     ['neworder', orderXml('1', '<return>1</return>'), 'neworder/order/return must be yes or no'],
     ['statusreq', '<datefrom>22.03.2024</datefrom>', 'statusreq/datefrom must be date'],
