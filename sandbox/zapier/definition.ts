@@ -17,7 +17,13 @@ export type OperationType = 'triggers' | 'creates' | 'searches';
 export interface OperationDefinition {
   readonly key: string;
   readonly noun: string;
-  readonly display: { readonly label: string; readonly description?: string; readonly hidden?: boolean };
+  readonly display: {
+    readonly label: string;
+    readonly description?: string;
+    /** How to paste the URL of a hook into the service by hand, in Markdown. */
+    readonly directions?: string;
+    readonly hidden?: boolean;
+  };
   readonly operation: {
     readonly type?: string;
     /** A string is a function that returns fields. */

@@ -53,9 +53,9 @@ describe('imports run downwards only', () => {
     },
   );
 
-  it('the shipped code imports nothing of the sandbox, the benchmarks or the tests', () => {
+  it('the shipped code imports nothing of the sandbox, the editor, the benchmarks or the tests', () => {
     const upwards = SOURCES.flatMap(([path, text]) => importsOf(path, text)).filter((name) =>
-      /^(sandbox|bench|proof|test|packaging)\b/.test(name),
+      /^(sandbox|editor|bench|proof|test|packaging)\b/.test(name),
     );
     expect(upwards).toEqual([]);
   });
@@ -83,14 +83,18 @@ it('Zapier’s own hash, which is wrong for Cyrillic, is never used', () => {
 });
 
 it('no file imports itself round about, types included', () => {
-  const files = globSync('{index.ts,{src,sandbox,proof,bench,packaging,test}/**/*.{ts,mjs}}', { cwd: ROOT });
+  const files = globSync('{index.ts,{src,sandbox,editor,proof,bench,packaging,test}/**/*.{ts,tsx,mjs}}', {
+    cwd: ROOT,
+  });
   const known = new Set(files);
   const imports = new Map(
     files.map((path) => {
       const names = importsOf(path, readFileSync(join(ROOT, path), 'utf8'));
       return [
         path,
-        names.flatMap((name) => [name, `${name}.ts`, `${name}/index.ts`].filter((file) => known.has(file))),
+        names.flatMap((name) =>
+          [name, `${name}.ts`, `${name}.tsx`, `${name}/index.ts`].filter((file) => known.has(file)),
+        ),
       ];
     }),
   );

@@ -6,7 +6,7 @@ import { staticFields, type Field, type OperationType } from '../../sandbox/zapi
 import type { JsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { MovedClock } from '../support/moved_clock';
+import { MovedClock } from '../../sandbox/moved_clock';
 
 jest.setTimeout(60_000);
 

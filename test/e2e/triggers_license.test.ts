@@ -4,7 +4,7 @@ import { anchorOf, type LicenceRegistry, YEARLY_PRODUCT } from '../../sandbox/rk
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import type { Poller } from '../../sandbox/zapier/poller';
 import { Zapier } from '../../sandbox/zapier/zapier';
-import { MovedClock } from '../support/moved_clock';
+import { MovedClock } from '../../sandbox/moved_clock';
 import { EVENTS, ONCE_EACH, poll, StartedZap } from '../support/started_zap';
 
 const FAULTS = [

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CALM, rushHours, type Time, TROUBLE } from '../../proof/rush_hour';
-import { MovedClock } from '../support/moved_clock';
+import { MovedClock } from '../../sandbox/moved_clock';
 
 jest.setTimeout(300_000);
 

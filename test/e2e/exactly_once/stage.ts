@@ -11,7 +11,7 @@ import type { JsonObject } from '../../../sandbox/zapier/json';
 import type { RunResult } from '../../../sandbox/zapier/outcome';
 import type { Step } from '../../../sandbox/zapier/step';
 import { Zapier } from '../../../sandbox/zapier/zapier';
-import { MovedClock } from '../../support/moved_clock';
+import { MovedClock } from '../../../sandbox/moved_clock';
 import { Waiter } from '../../support/waiter';
 
 export const MINUTE = 60_000;

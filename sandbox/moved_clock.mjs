@@ -1,4 +1,4 @@
-/* Loaded into a process of the app before anything else: lets it read the time off a clock that a test moves. */
+/* Loaded into a process of the app before anything else: lets it read the time off a clock that is moved from outside. */
 import { readFileSync } from 'node:fs';
 
 const RealDate = Date;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** A clock ahead of the real one, which a test moves on, also for the processes that run the built app. */
+/** A clock ahead of the real one, which a test or a person moves on, also for the processes that run the built app. */
 export class MovedClock {
   /** For the processes that shall live by it. */
   readonly environment: Readonly<Record<string, string>>;

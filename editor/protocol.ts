@@ -1,0 +1,279 @@
+/**
+ * What the page asks the server, and what it is told. Each request is a POST of JSON to `api/NAME`, relative to the page's own
+ * address; the answer is the JSON of what is returned here, with status 200, or a `Refusal` with status 400.
+ */
+import type { Platform } from '../proof/uses';
+import type { Field, OperationType } from '../sandbox/zapier/definition';
+import type { ChoicesPage } from '../sandbox/zapier/editor';
+import type { JsonObject } from '../sandbox/zapier/json';
+import type { LabelledValue } from '../sandbox/zapier/labelled';
+import type { Templates } from '../sandbox/zapier/mapping';
+import type { RunStatus } from '../sandbox/zapier/zap';
+
+export type { ChoicesPage, Field, JsonObject, LabelledValue, OperationType, RunStatus, Templates };
+
+export interface Api {
+  /** All that stays the same until the app is built anew. */
+  app: (asked: Nothing) => App;
+  accounts: (asked: Nothing) => readonly Account[];
+  /** Connects an account, or reconnects one that there is: its stale connection is good again where the test succeeds. */
+  connect: (asked: ConnectionForm) => Connected;
+  /** Tests an account as it is. */
+  test: (asked: { readonly account: string }) => Connected;
+  /** The form of a step for what is filled in so far: to be asked again when a field that `altersDynamicFields` changes. */
+  form: (asked: FilledStep) => readonly Field[];
+  /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
+  choices: (asked: FilledStep & { readonly field: string; readonly pagingToken?: string }) => ChoicesPage;
+  /** A use of the step that succeeds in the sandbox as it was at the beginning. */
+  example: (asked: StepName) => JsonObject;
+  /** Runs a step once, as its Test button does. A trigger gives its latest events. */
+  run: (asked: FilledStep & { readonly outputs?: JsonObject }) => Run;
+  /** Runs the same again, so many minutes later: 0 at once, 5 and 35 as autoreplay does. */
+  again: (asked: { readonly run: string; readonly minutes: number }) => Run;
+  zaps: (asked: Nothing) => readonly Zap[];
+  makeZap: (asked: ZapDraft) => Zap;
+  removeZap: (asked: { readonly zap: string }) => readonly Zap[];
+  turnZap: (asked: { readonly zap: string; readonly on: boolean }) => Zap;
+  /** Polls a Zap that is on. */
+  poll: (asked: { readonly zap: string }) => Zap;
+  /** Lets happen at the service what the trigger waits for. A polling trigger hears of it at the next poll. */
+  fire: (asked: { readonly zap: string }) => Zap;
+  /** Replays the errored and held runs of a Zap, so many minutes later. */
+  replay: (asked: { readonly zap: string; readonly minutes: number }) => Zap;
+  world: (asked: Nothing) => World;
+  /** Turns a switch of the world, or presses it where it only happens once. */
+  flip: (asked: { readonly switch: string }) => World;
+  sheet: (asked: { readonly service: Service }) => readonly SheetPage[];
+}
+
+/** Server-sent events at `events`; the data is the JSON of one of these. */
+export type ServerEvent =
+  /** The app was built anew, or the page: it loads itself again. */
+  | { readonly kind: 'reload' }
+  /** A build failed: the app from before goes on. */
+  | { readonly kind: 'broken build'; readonly message: string }
+  /** Something of this kind is different now, also without a request of the page. */
+  | { readonly kind: 'changed'; readonly what: 'accounts' | 'zaps' | 'world' };
+
+export interface Refusal {
+  /** In words for people. */
+  readonly error: string;
+}
+
+export type Nothing = Readonly<Record<string, never>>;
+
+/** What the keys of a step begin with. */
+export type Service = Platform;
+
+/** Against which services an account works: the local doubles, or the real ones, without the permission for loopback. */
+export type WorldKind = 'sandbox' | 'real';
+
+export interface App {
+  readonly version: string;
+  readonly services: readonly { readonly service: Service; readonly name: string }[];
+  readonly steps: readonly StepInfo[];
+  /** The connection form. */
+  readonly connectionFields: readonly Field[];
+  readonly recipes: readonly Recipe[];
+}
+
+export interface StepName {
+  readonly type: OperationType;
+  readonly key: string;
+}
+
+export interface StepInfo extends StepName {
+  readonly service: Service;
+  readonly label: string;
+  readonly description: string;
+  readonly noun: string;
+  readonly badges: readonly ('licensed' | 'instant' | 'polling')[];
+  /** How to paste the address of the hook into the service by hand, in Markdown; only where that has to be done. */
+  readonly directions?: string;
+  /** The Russian terms of its form, for the search. */
+  readonly russian: string;
+}
+
+export interface Account {
+  readonly id: string;
+  /** The label under which Zapier lists it; until it was tested, a name for it. */
+  readonly label: string;
+  readonly service: Service | undefined;
+  readonly world: WorldKind;
+  /** It waits for a person to reconnect: actions are held, polls skipped. */
+  readonly isStale: boolean;
+  /** What its form holds. Passwords, tokens and keys are told of accounts of the sandbox only. */
+  readonly authData: Readonly<Record<string, string>>;
+}
+
+export interface ConnectionForm {
+  /** An account that there is; a new one when absent. */
+  readonly account?: string;
+  readonly world: WorldKind;
+  /** Passwords, tokens and keys that are left empty stay as they were. */
+  readonly authData: Readonly<Record<string, string>>;
+}
+
+export interface Connected {
+  readonly account: Account;
+  /** How the test ended. `label` and `message` exclude one another. */
+  readonly test: { readonly ok: boolean; readonly label?: string; readonly message?: string };
+  readonly run: Run;
+}
+
+export interface FilledStep extends StepName {
+  /** The id of an account; where there is none, the form shows what it can. */
+  readonly account?: string;
+  /** As typed: texts, lists of texts, rows of texts. */
+  readonly input: JsonObject;
+  /** An IANA name; Europe/Moscow when absent. */
+  readonly timeZone?: string;
+}
+
+/** In the words of Zapier's history. */
+export interface Verdict {
+  readonly kind: 'success' | 'errored' | 'halted' | 'held' | 'delayed';
+  /** `Success`, `Errored`, `Halted`, `Held: reconnect`, `Delayed 60 s` */
+  readonly words: string;
+}
+
+export interface Run {
+  readonly id: string;
+  /** ISO 8601, by the clock of the sandbox. */
+  readonly started: string;
+  /** What was run; absent for a connection test. */
+  readonly step?: StepName;
+  readonly label: string;
+  readonly account: string;
+  readonly verdict: Verdict;
+  /** What the app said, where it did not succeed. */
+  readonly message?: string;
+  readonly milliseconds: number;
+  readonly coldStart: boolean;
+  readonly dataIn: Data;
+  /** One for each result: an action has one, a search or trigger any number. */
+  readonly dataOut: readonly Data[];
+  readonly calls: readonly Call[];
+  readonly cache: readonly CacheCall[];
+  /** What the app printed. */
+  readonly log: readonly string[];
+  /** Zapier's own command line for the same; absent where it has none. */
+  readonly command?: string;
+}
+
+/** What went in or came out. */
+export interface Data {
+  /** As the app was given it, or gave it. */
+  readonly json: JsonObject;
+  /** Under the labels of the form; what is empty is left out. */
+  readonly labelled: readonly LabelledValue[];
+  /** For the map button; only of what came out. */
+  readonly values?: readonly MappableValue[];
+}
+
+export interface MappableValue extends LabelledValue {
+  /** Behind the name of the step: `items.title` in `{{trigger.items.title}}`. */
+  readonly path: string;
+}
+
+/** One request to a service. */
+export interface Call {
+  /** Of the service's own: a function, a command, an address. */
+  readonly name: string;
+  readonly service: string;
+  readonly method: string;
+  readonly url: string;
+  /** Absent where no answer came. */
+  readonly status?: number;
+  readonly milliseconds: number;
+  /** Raw, secrets taken out. Of real services only the beginning is known, or nothing. */
+  readonly request: string;
+  readonly answer: string;
+  /** The fault of the sandbox that befell it. */
+  readonly fault?: string;
+}
+
+export interface CacheCall {
+  readonly method: string;
+  readonly key: string;
+  /** What Zapier's cache answered, in a few words: values are encrypted by the app. */
+  readonly answer: string;
+}
+
+export interface Recipe {
+  readonly id: string;
+  /** "Shop → MeaSoft" */
+  readonly title: string;
+  readonly draft: ZapDraft;
+}
+
+export interface ZapDraft {
+  readonly title: string;
+  readonly trigger: ZapStep;
+  /** They go on only where all of it is so. */
+  readonly filter?: readonly Condition[];
+  /** Each may refer to `{{trigger.…}}` and to `{{NAME.…}}` of an earlier one. */
+  readonly steps: readonly (ZapStep & { readonly name: string })[];
+}
+
+export interface ZapStep extends StepName {
+  readonly account: string;
+  readonly input: Templates;
+}
+
+export interface Condition {
+  /** A template: `{{trigger.status}}` */
+  readonly field: string;
+  readonly condition: 'Exactly matches' | 'Starts with';
+  readonly value: string;
+}
+
+export interface Zap extends ZapDraft {
+  readonly id: string;
+  readonly isOn: boolean;
+  readonly isInstant: boolean;
+  /** The address to be pasted into the service, where the trigger does not subscribe by itself. */
+  readonly address?: string;
+  /** What came of the last thing asked of it, where that is no run: "Polled: 2 new events". */
+  readonly news?: string;
+  /** Newest first. */
+  readonly runs: readonly ZapRun[];
+}
+
+export interface ZapRun {
+  readonly status: RunStatus;
+  /** `Success`, `Filtered`, `Halted`, `Held: reconnect`, `Errored`, `Playing` */
+  readonly words: string;
+  /** The trigger with its event, then every step as often as it was tried. */
+  readonly tries: readonly Run[];
+}
+
+export interface World {
+  /** ISO 8601, by the clock of the sandbox. */
+  readonly now: string;
+  readonly tables: readonly Table[];
+  readonly switches: readonly Switch[];
+}
+
+/** What a service holds: orders, receipts, parcels. */
+export interface Table {
+  readonly service: Service;
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Switch {
+  readonly id: string;
+  readonly service: Service | undefined;
+  readonly label: string;
+  readonly help: string;
+  /** Absent where it is pressed, and then happens: a restart, a day that passes. */
+  readonly isOn?: boolean;
+}
+
+export interface SheetPage {
+  readonly step: StepInfo;
+  readonly fields: readonly Field[];
+  readonly outputs: readonly Field[];
+}
