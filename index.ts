@@ -7,6 +7,7 @@ import zapier, {
 } from 'zapier-platform-core';
 import { version } from './package.json';
 import { authentication } from './src/authentication';
+import { edition } from './src/language/edition';
 import { platforms } from './src/platforms';
 
 function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
@@ -15,7 +16,7 @@ function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
   return Object.fromEntries(operations.map((operation) => [operation.key, operation]));
 }
 
-export default defineApp({
+const app = defineApp({
   version,
   platformVersion: zapier.version,
   authentication: authentication(platforms),
@@ -30,3 +31,6 @@ export default defineApp({
   searches: byKey(platforms.flatMap(({ searches }) => searches)),
   searchOrCreates: byKey(platforms.flatMap(({ searchOrCreates = [] }) => searchOrCreates)),
 });
+
+/** The packaging writes the owner's setting of the build in the place of this one; the English build holds no other language. */
+export default process.env.ZAKAZ_LANGUAGE === 'ru' ? edition(app) : app;

@@ -14,6 +14,8 @@ export interface BundleOptions {
   readonly outfile: string;
   /** Comma list of the services to keep; all of them when empty. */
   readonly services?: string | undefined;
+  /** `ru` for the Russian edition. */
+  readonly language?: string | undefined;
 }
 
 /**
@@ -22,7 +24,12 @@ export interface BundleOptions {
  *
  * @returns the packages of other people that the app now consists of; their notices are written beside the file.
  */
-export async function bundle({ entry, outfile, services }: BundleOptions): Promise<ShippedPackages> {
+export async function bundle({
+  entry,
+  outfile,
+  services,
+  language,
+}: BundleOptions): Promise<ShippedPackages> {
   const wanted = servicesIn(services ?? '');
   const { metafile } = await build({
     absWorkingDir: ROOT,
@@ -44,6 +51,7 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
     // What the owner settles when building, and not later.
     define: {
       'process.env.ZAKAZ_SUPPORT': literal(process.env.ZAKAZ_SUPPORT),
+      'process.env.ZAKAZ_LANGUAGE': JSON.stringify(languageOf(language)),
       'process.env.ZAKAZ_SERVICES': literal(wanted.join(',')),
     },
     footer: { js: 'module.exports=module.exports.default;' },
@@ -55,6 +63,13 @@ export async function bundle({ entry, outfile, services }: BundleOptions): Promi
   const packages = { beside: packagesBeside(), bundled: packagesOf(kept) };
   writeFileSync(join(dirname(outfile), NOTICES), noticesOf([...packages.bundled, ...packages.beside], ROOT));
   return packages;
+}
+
+/** @throws Error for a language that the app does not speak. */
+function languageOf(asked = ''): 'en' | 'ru' {
+  const language = asked.trim().toLowerCase() || 'en';
+  if (language === 'en' || language === 'ru') return language;
+  throw new Error(`ZAKAZ_LANGUAGE is "${asked}"; it takes "ru", or "en", which counts when it is empty.`);
 }
 
 function servicesIn(list: string): readonly string[] {
@@ -71,11 +86,12 @@ export interface BundledApp {
   readonly packages: ShippedPackages;
 }
 
-/** Bundles the app itself into the root's `index.js`; `ZAKAZ_SERVICES` (comma list) narrows what it offers. */
+/** Bundles the app itself into the root's `index.js`; `ZAKAZ_SERVICES` (comma list) narrows what it offers, `ZAKAZ_LANGUAGE` is its language. */
 export async function bundleApp(): Promise<BundledApp> {
   const file = join(ROOT, 'index.js');
   const entry = join(ROOT, 'index.ts');
-  return { file, packages: await bundle({ entry, outfile: file, services: process.env.ZAKAZ_SERVICES }) };
+  const { ZAKAZ_SERVICES: services, ZAKAZ_LANGUAGE: language } = process.env;
+  return { file, packages: await bundle({ entry, outfile: file, services, language }) };
 }
 
 /** The module under `src/platforms` that each value of the `service` choice belongs to. */

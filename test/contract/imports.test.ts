@@ -25,9 +25,13 @@ const filesThatMatch = (pattern: RegExp): string[] =>
   SOURCES.filter(([, text]) => pattern.test(text)).map(([path]) => path);
 
 describe('imports run downwards only', () => {
+  it.each(inside('src/language/'))('%s knows nothing of the app', (path, text) => {
+    expect(importsOf(path, text).filter((name) => !name.startsWith('src/language/'))).toEqual([]);
+  });
+
   it.each(inside('src/core/'))('%s knows nothing above the core', (path, text) => {
     const foreign = importsOf(path, text).filter(
-      (name) => !/^(node:|src\/core\/)/.test(name) && !LIBRARIES.has(name),
+      (name) => !/^(node:|src\/(core|language)\/)/.test(name) && !LIBRARIES.has(name),
     );
     expect(foreign).toEqual([]);
   });
@@ -37,7 +41,8 @@ describe('imports run downwards only', () => {
     (path, text) => {
       const own = `${dirname(path)}/`;
       const foreign = importsOf(path, text).filter(
-        (name) => !/^(node:|src\/core\/|src\/services\/[^/]+$)/.test(name) && !name.startsWith(own),
+        (name) =>
+          !/^(node:|src\/(core|language)\/|src\/services\/[^/]+$)/.test(name) && !name.startsWith(own),
       );
       expect(foreign).toEqual([]);
     },

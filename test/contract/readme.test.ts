@@ -63,7 +63,8 @@ describe('the README', () => {
   it('stays short enough to be read', () => {
     const lines = README.split('\n').length - 1;
     expect(lines).toBeGreaterThanOrEqual(110);
-    expect(lines).toBeLessThanOrEqual(130);
+    // Three platforms fit in 130 lines; the fourth and the fifth have a table of their own.
+    expect(lines).toBeLessThanOrEqual(150);
   });
 });
 

@@ -1,0 +1,38 @@
+import russian from './ru.json';
+
+/**
+ * The texts of this build's language by their English ones. The packaging writes the language in the place of the setting, so
+ * that the English build holds no other.
+ */
+const texts = new Map<string, string>(process.env.ZAKAZ_LANGUAGE === 'ru' ? Object.entries(russian) : []);
+
+/** A text of the app in the language of this build; what is not a text of the app stays as it is. */
+export function inLanguage(text: string): string {
+  return texts.get(text) ?? text;
+}
+
+/** What stands in the place of a hole, by the name of the hole. */
+type Hole = Readonly<Record<string, string | number>>;
+
+/**
+ * A whole sentence for a person, in the language of this build: say`The order ${{ number }} is closed.` is looked up as
+ * "The order {number} is closed.", so that a translation can put each hole where its grammar wants it. Sentences are never
+ * glued from parts, since Russian cases do not survive that.
+ *
+ * Where a word follows a number, a translation gives its forms: "{count} {count|поле|поля|полей}".
+ */
+export function say(parts: TemplateStringsArray, ...holes: readonly Hole[]): string {
+  const found = new Map(holes.flatMap((hole) => Object.entries(hole)));
+  const names = holes.map((hole) => Object.keys(hole).join());
+  const english = parts.reduce((text, part, index) => `${text}{${names[index - 1] ?? ''}}${part}`);
+  return inLanguage(english).replaceAll(/\{(\w+)(?:\|([^}]*))?\}/g, (hole, name: string, forms?: string) => {
+    const value = found.get(name) ?? hole;
+    return forms === undefined ? String(value) : formOf(Number(value), forms.split('|'));
+  });
+}
+
+/** The form of a word that Russian puts behind a number: 1 поле, 2 поля, 5 полей. */
+function formOf(count: number, [one = '', few = '', many = '']: readonly string[]): string {
+  const rule = new Intl.PluralRules('ru').select(count);
+  return rule === 'one' ? one : rule === 'few' ? few : many;
+}
