@@ -33,6 +33,28 @@ it('takes the contact out of all groups that it is in, and of none where it is i
   });
 });
 
+it.each([
+  ['is refused', { kind: 'refusal', code: 801, text: 'subscriber with such address is not found' }],
+  ['is lost', { kind: 'lost answer' }],
+] as const)(
+  'where the second of two groups %s, tells which one the contact has left, and goes on when it is run again',
+  async (_what, fault) => {
+    const contact = shop.state.contact(ANNA.lead_email);
+    contact?.subscriptions.set('clients_super_tovar', { status: 'STATUS_SUBSCRIBE', time: 1 });
+    shop.double.faults.add(fault, { on: 'DeleteSubscribe', after: 1 });
+    const { message } = await errorOf(shop.create(KEY, { ...ANNA, rass_name: 'all' }));
+    expect(message).toMatch(
+      /^The contact was removed from "super"\. Running this step again is safe: it goes on with the groups that are left\. /,
+    );
+    expect(message).not.toContain('look at it in the shop before');
+    const again = await shop.create(KEY, { ...ANNA, rass_name: 'all' });
+    expect(again).toMatchObject({
+      removed_from: fault.kind === 'refusal' ? ['clients_super_tovar'] : [],
+    });
+    expect(contact?.subscriptions.get('clients_super_tovar')?.status).toBe('STATUS_UNSUBSCRIBE');
+  },
+);
+
 it('sends nothing while a field is missing or wrong', async () => {
   expect(await errorOf(shop.create(KEY, { lead_email: 'anna' }))).toMatchObject({
     code: 'invalid_input',

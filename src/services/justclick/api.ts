@@ -19,6 +19,8 @@ export interface Call {
   readonly name: string;
   readonly parameters: QueryParameters;
   readonly subject: string;
+  /** Whether the step may be run again although it is not known what became of this call. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Wrong key, or wrong login. */
@@ -72,7 +74,9 @@ export class ShopApi {
   async change(call: Call, doubt: string, alsoFine?: number): Promise<Answer> {
     const effect: Effect = {
       kind: 'write',
-      doubt: `${doubt}: look at it in the shop before you run this step again.`,
+      doubt: call.isRepeatable
+        ? `${doubt}. Running this step again is safe.`
+        : `${doubt}: look at it in the shop before you run this step again.`,
     };
     const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
     return answer.genuine && refusalCode(answer) === alsoFine ? answer : this.#accepted(answer, call, effect);

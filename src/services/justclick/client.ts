@@ -297,12 +297,16 @@ export class ShopClient {
 
   /** Takes a contact out of one group. Vendor: DeleteSubscribe. */
   async deleteSubscribe(email: string, group: string): Promise<void> {
+    await this.#unsubscribe(email, group, false);
+  }
+
+  async #unsubscribe(email: string, group: string, isRepeatable: boolean): Promise<void> {
     const parameters = [
       ['lead_email', email],
       ['rass_name', group],
     ] as const;
     await this.#api.change(
-      { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}` },
+      { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}`, isRepeatable },
       `Contact ${excerpt(email)} may have been removed`,
     );
   }
@@ -313,9 +317,17 @@ export class ShopClient {
    * @returns the groups.
    */
   async deleteSubscriptions(email: string): Promise<readonly string[]> {
-    const left = (await this.subscriptions(email)).filter(isActive).map(({ rass_name }) => rass_name);
-    for (const group of left) await this.deleteSubscribe(email, group);
-    return left;
+    const groups = (await this.subscriptions(email)).filter(isActive).map(({ rass_name }) => rass_name);
+    for (const [done, group] of groups.entries())
+      await this.#unsubscribe(email, group, true).catch((error: unknown) => {
+        const names = groups.slice(0, done).map((name) => `"${excerpt(name)}"`);
+        if (names.length === 0) throw error;
+        throw halfWay(
+          error,
+          `The contact was removed from ${names.join(', ')}. Running this step again is safe: it goes on with the groups that are left.`,
+        );
+      });
+    return groups;
   }
 
   /**
@@ -337,14 +349,11 @@ export class ShopClient {
         { code: 'not_in_group' },
       );
     const alreadyExisted = await this.addLeadToGroup({ ...NOTHING_ELSE, rid: [to], lead_email: email });
-    await this.deleteSubscribe(email, from).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
-      const { kind, message, code, retryAfterSeconds = 60 } = error;
-      const done = `The contact was added to group "${excerpt(to)}", but may still be in group "${excerpt(from)}".`;
-      throw new Problem(kind, `${done} ${message}`, {
-        ...(code !== undefined && { code }),
-        retryAfterSeconds,
-      });
+    await this.#unsubscribe(email, from, true).catch((error: unknown) => {
+      throw halfWay(
+        error,
+        `The contact was added to group "${excerpt(to)}", but may still be in group "${excerpt(from)}".`,
+      );
     });
     return alreadyExisted;
   }
@@ -399,6 +408,16 @@ export class ShopClient {
 /** Whether a contact gets the letters of a group, or will once it has confirmed. */
 function isActive({ rass_status }: Subscription): boolean {
   return rass_status === 'STATUS_SUBSCRIBE' || rass_status === 'STATUS_WAIT';
+}
+
+/** What stopped a change of several calls, with what of it is done already. */
+function halfWay(error: unknown, done: string): unknown {
+  if (!(error instanceof Problem)) return error;
+  const { kind, message, code, retryAfterSeconds = 60 } = error;
+  return new Problem(kind, `${done} ${message}`, {
+    ...(code !== undefined && { code }),
+    retryAfterSeconds,
+  });
 }
 
 function descending<Value extends string | number>(one: Value, other: Value): number {
