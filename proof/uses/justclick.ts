@@ -115,5 +115,13 @@ export const SHOP_USES: Uses = {
     { input: { ...CONTACT, rass_name: 'super' } },
     { input: { ...CONTACT, rass_name: 'all' } },
   ],
+  justclick_call_function: [
+    {
+      input: {
+        function_name: 'AddLeadToGroup',
+        parameters: { 'rid[0]': 'super', lead_email: 'lead@email.ru', 'rid[1]': 'two', lead_name: 'Анна' },
+      },
+    },
+  ],
   justclick_move_lead: [{ input: { ...CONTACT, rass_name: 'super', to_rass_name: 'two' } }],
 };

@@ -1,6 +1,7 @@
 import { shopConnection } from '../connection';
 import addGood from '../creates/justclick_add_good';
 import addLeadToGroup from '../creates/justclick_add_lead_to_group';
+import callFunction from '../creates/justclick_call_function';
 import createOrder from '../creates/justclick_create_order';
 import deleteGood from '../creates/justclick_delete_good';
 import deleteOrder from '../creates/justclick_delete_order';
@@ -45,6 +46,7 @@ export const justclick: Platform = {
     updateSubscriberData,
     moveLead,
     deleteSubscribe,
+    callFunction,
   ],
   searches: [findOrder, findOrdersByEmail, findGood, findLeadGroups, countSubscribers],
   // Not with Find Order: nobody can choose the number that a new order gets.

@@ -59,8 +59,8 @@ export class ShopApi {
    * @param isEmpty whether a code means "nothing" here.
    * @throws Problem
    */
-  async list(call: Call, isEmpty = isEmptyList): Promise<unknown> {
-    const answer = await this.#ask(call, READ, MAX_LIST_BYTES);
+  async list(call: Call, isEmpty = isEmptyList, maxBytes = MAX_LIST_BYTES): Promise<unknown> {
+    const answer = await this.#ask(call, READ, maxBytes);
     return answer.genuine && isEmpty(answer.code) ? [] : this.#accepted(answer, call, READ).result;
   }
 

@@ -40,6 +40,9 @@ export interface CreatedOrder {
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
+/** What a result that stands twice in the output of a step may have. */
+const MAX_RESULT_BYTES = 4 * 1024 * 1024;
+
 /** The order that CreateOrder was asked for is there already. */
 const ORDER_EXISTS = 601;
 
@@ -356,6 +359,27 @@ export class ShopClient {
       );
     });
     return alreadyExisted;
+  }
+
+  /**
+   * Any function of API 1.0. A reading one begins with "get"; what another one does cannot be looked up here.
+   *
+   * @returns what it tells, undefined where that is nothing.
+   */
+  async callFunction(name: string, parameters: QueryParameters): Promise<unknown> {
+    const { brandName } = this.connection;
+    const call = { name, parameters, subject: `function ${name}` };
+    try {
+      if (/^get/i.test(name)) return await this.#api.list(call, () => false, MAX_RESULT_BYTES);
+      return (await this.#api.change(call, `${name} may have been carried out`)).result;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'http_404') throw error;
+      throw new Problem(
+        'refused',
+        `${brandName} has no function "${name}". Spell it as the documentation does, with its capitals, and check the login in the connection. (HTTP 404)`,
+        { code: 'unknown_function' },
+      );
+    }
   }
 
   /** Vendor: UpdateSubscriberData. */
