@@ -44,7 +44,10 @@ async function open(
   registry.addUser({ userName: LICENCE_USER, password: CREDENTIALS.licencePassword });
   registry.addToken(CREDENTIALS.licenceToken);
   const [till, licences] = await Promise.all([
-    TillDouble.start({ registry, users: { [TILL_USER]: CREDENTIALS.tillPassword }, clock }),
+    TillDouble.start({
+      ...{ registry, users: { [TILL_USER]: CREDENTIALS.tillPassword }, clock },
+      insistsOnSchema: true,
+    }),
     LicenseServerDouble.start({
       registry,
       clock,

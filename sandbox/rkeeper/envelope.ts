@@ -11,7 +11,7 @@ export interface Answer {
 
 /** The complete result of one command, as it is sent and, for licensed commands, remembered. */
 export interface Outcome extends Omit<Answer, 'status'> {
-  readonly status: 'Ok' | 'No changes' | RefusalStatus;
+  readonly status: 'Ok' | 'No changes' | 'Execution Started' | RefusalStatus;
   readonly command: string;
   readonly errorText: string;
   readonly errorCode?: number | undefined;
@@ -39,10 +39,14 @@ export function readQuery(root: XmlElement): XmlElement {
 }
 
 export function refused(refusal: Refusal, command: string, dateTime: string): Outcome {
-  const children = refusal.faultyLines.map(({ text, xml }) =>
-    element('Error', { RK7ErrorN: refusal.code ?? 0, ErrorText: text }, element('FaultyTag', {}, xml)),
+  const { status, text, code, faultyLines, complaints } = refusal;
+  const lines = faultyLines.map(({ text, xml }) =>
+    element('Error', { RK7ErrorN: code ?? 0, ErrorText: text }, element('FaultyTag', {}, xml)),
   );
-  const { status, text, code } = refusal;
+  const errors = complaints.map(({ component, code, text }) =>
+    element('Error', { RK7ErrorN: code, Component: component }, text),
+  );
+  const children = errors.length > 0 ? [...lines, element('Errors', {}, ...errors)] : lines;
   return { status, command, errorText: text, errorCode: code, dateTime, children };
 }
 

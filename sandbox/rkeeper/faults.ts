@@ -3,6 +3,7 @@ import { XML_FAULTS, type XmlFault } from '../xml';
 import {
   badLicenseAnchor,
   instanceUnknown,
+  noPaper,
   orderLocked,
   type Refusal,
   seqNumberMustGrow,
@@ -15,6 +16,9 @@ import {
 export const TILL_FAULTS = {
   refused: 'The till refuses the command.',
   'closed shift': 'The common shift is being closed: the till refuses the command.',
+  'no paper': 'The printer has run out of paper, and it alone says so: the till refuses the command.',
+  'execution started':
+    'The command is carried out, and the answer comes before that is known: it has only begun.',
   'locked order': 'A waiter has the order open: the till refuses the command.',
   'bad license anchor': 'The till refuses the licence: «Bad license anchor».',
   'licence gone': 'The licence has ended, or was taken away, until one is granted again.',
@@ -52,6 +56,7 @@ export interface PlannedRefusal {
 export function plannedRefusal(fault: TillFault | undefined): PlannedRefusal | undefined {
   if (fault?.kind === 'bad license anchor') return { stage: 'licence', refusal: badLicenseAnchor() };
   if (fault?.kind === 'closed shift') return { stage: 'request', refusal: shiftClosing() };
+  if (fault?.kind === 'no paper') return { stage: 'execution', refusal: noPaper() };
   if (fault?.kind === 'locked order') return { stage: 'execution', refusal: orderLocked('RK7CASH001', 7) };
   if (fault?.kind !== 'refused') return undefined;
   switch (fault.code) {

@@ -7,6 +7,13 @@ export interface FaultyLine {
   readonly xml: string;
 }
 
+/** What a part of the till, such as its printer, complains of. */
+export interface Complaint {
+  readonly component: 'Printer' | 'Authorization terminal' | 'PDS' | 'Rights';
+  readonly code: number;
+  readonly text: string;
+}
+
 /** A command the till does not carry out; becomes `Status`, `ErrorText` and, where the vendor has one, `RK7ErrorN`. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -16,6 +23,7 @@ export class Refusal extends Error {
     readonly text: string,
     readonly code?: number,
     readonly faultyLines: readonly FaultyLine[] = [],
+    readonly complaints: readonly Complaint[] = [],
   ) {
     super(text);
   }
@@ -51,6 +59,20 @@ export const notEnoughMoney = (): Refusal =>
   cannotExecute('Недостаточно денег для полной оплаты заказа', 3373);
 
 export const noGuests = (): Refusal => cannotExecute('Количество гостей не может быть равно нулю', 3444);
+
+/** Its text is in no documentation, and neither is its number. */
+export const notRegistered = (employee: string, station: string): Refusal =>
+  cannotExecute(`Работник "${employee}" не зарегистрирован на станции "${station}"`);
+
+/** Told by the printer alone: the text of the command's own error stays empty. The number is made up. */
+export const noPaper = (): Refusal =>
+  new Refusal(
+    'Query Executing Error',
+    '',
+    undefined,
+    [],
+    [{ component: 'Printer', code: 3201, text: 'нет бумаги' }],
+  );
 
 export const badLicenseAnchor = (): Refusal => cannotExecute('Bad license anchor');
 

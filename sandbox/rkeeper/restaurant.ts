@@ -26,6 +26,8 @@ export class Restaurant {
   readonly discountRules = new Map<number, DiscountRule>();
   /** What a manager types to take a receipt back, by ident of employee; whoever is not here may not. */
   readonly managerPasswords = new Map<number, string>();
+  /** Who has registered where, as `employee station`. */
+  readonly registered = new Set<string>();
   readonly name = 'DEMOSERVER';
 
   /** @param restCode nine digits; part of the licence anchor. */

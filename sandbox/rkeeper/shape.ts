@@ -1,5 +1,5 @@
 import { type Kind, type Misfit, type Shape as AnyShape, ShapeCheck, type Slot as AnySlot } from '../shape';
-import type { XmlElement } from '../xml';
+import { element, type XmlElement } from '../xml';
 import { badParameters } from './refusal';
 
 type Form = 'text' | 'integer' | 'boolean' | 'guid' | 'dateTime';
@@ -40,6 +40,37 @@ export const many = slot(0, Infinity);
 export const some = slot(1, Infinity);
 /** Any mix of several elements, in any order. */
 export const mix = (shapes: Slot['shapes'], least: 0 | 1 = 0): Slot => ({ shapes, least, most: Infinity });
+
+/**
+ * A command as a real server reads it: the order of children does not matter to it, nor how a GUID is spelled, and an empty one is
+ * none. Production clients rely on all three.
+ */
+export function asRead(sent: XmlElement, { attributes, slots, open }: Shape): XmlElement {
+  if (open) return sent;
+  const placeOf = ({ name }: XmlElement): number =>
+    slots.findIndex(({ shapes }) => Object.hasOwn(shapes, name));
+  const children = sent.children.map((child) => {
+    const expected = slots[placeOf(child)]?.shapes[child.name];
+    return expected ? asRead(child, expected) : child;
+  });
+  const values = Object.entries(sent.attributes).map(
+    ([name, value]) => [name, isGuid(attributes[name]) ? guidAsRead(value) : value] as const,
+  );
+  return element(
+    sent.name,
+    Object.fromEntries(values),
+    sent.text,
+    ...children.toSorted((one, other) => placeOf(one) - placeOf(other)),
+  );
+}
+
+const isGuid = (kind: Kind<Form> | undefined): boolean => kind === 'guid' || kind === 'guid!';
+
+function guidAsRead(sent: string): string | undefined {
+  if (sent === '') return undefined;
+  const guid = `{${sent.replace(/^\{(.*)\}$/, '$1').toUpperCase()}}`;
+  return FORMS.guid.form.test(guid) ? guid : sent;
+}
 
 /** @throws Refusal `Bad Query Parameters` with the server's texts where they are known */
 export function checkCommand(command: XmlElement, expected: Shape): void {

@@ -3,8 +3,15 @@ export interface TillSwitches {
   serverVersion: string;
   /** A reference server (сервер справочников) tells who it is, and knows no orders. */
   isReferenceServer: boolean;
+  /**
+   * Holds requests to the vendor's schema, its order of children and its spelling of GUIDs. Real servers do not insist on them;
+   * those of this app must need no such patience.
+   */
+  insistsOnSchema: boolean;
   /** Older servers leave RestCode out of GetSystemInfo. */
   tellsRestCode: boolean;
+  /** Whether an employee may only do at a station what they have registered for there: which tills want it, and for what, is unknown. */
+  wantsRegistration: boolean;
   /** Whether GetReceiptList shows the receipts of returns too. */
   listsReturns: boolean;
   /** Orders of an earlier common shift are not found any more, however they are named. */
@@ -45,7 +52,9 @@ export type AddLineMode = 'almJoinLines' | 'almOnePortion' | 'almSeparately';
 export const DEFAULT_SWITCHES: TillSwitches = {
   serverVersion: '7.26.8.2001',
   isReferenceServer: false,
+  insistsOnSchema: false,
   tellsRestCode: true,
+  wantsRegistration: false,
   listsReturns: true,
   forgetsEarlierShifts: false,
   addLineMode: 'almSeparately',

@@ -5,7 +5,7 @@ import { parseXml, spoiltXml, type XmlElement } from '../xml';
 import { present } from './attributes';
 import { COMMANDS } from './commands';
 import type { World } from './commands/command';
-import { type Answer as CommandAnswer, answerXml, refused, type Sender } from './envelope';
+import { type Answer as CommandAnswer, answerXml, type Outcome, refused, type Sender } from './envelope';
 import { execute } from './executor';
 import { plannedRefusal, type TillFault } from './faults';
 import { anchorOf, LicenceRegistry } from './licence_registry';
@@ -151,13 +151,18 @@ export class TillDouble extends Double<TillExchange, TillFault> {
       fault?.kind === 'no RestCode' ? { ...this.switches, tellsRestCode: false } : this.switches;
     const { outcome, replayed } = execute(query, this.world(switches), plannedRefusal(fault));
     exchange.replayed = replayed;
-    return answerXml(outcome, sender, arrival);
+    const isEarly = fault?.kind === 'execution started' && outcome.status === 'Ok';
+    return answerXml(isEarly ? begun(outcome) : outcome, sender, arrival);
   }
 
   private world(switches: Readonly<TillSwitches>): World {
     const { restaurant, orders, clock, licence } = this;
     return { restaurant, orders, clock, licence, netName: NET_NAME, switches };
   }
+}
+
+function begun({ command, dateTime }: Outcome): Outcome {
+  return { status: 'Execution Started', command, errorText: '', dateTime };
 }
 
 function text(status: number, body: string, type = 'text/plain'): Answer {

@@ -40,7 +40,7 @@ export class Restaurant implements AsyncDisposable {
     registry.addUser(USER);
     registry.addToken(TOKEN);
     const licenses = await LicenseServerDouble.start({ registry });
-    const till = await TillDouble.start({ ...options, registry });
+    const till = await TillDouble.start({ insistsOnSchema: true, ...options, registry });
     registry.grant(till.anchor, { expirationDate: LICENSE_END, quantity: 2 });
     process.env.ALLOW_LOOPBACK = '1';
     process.env.RKEEPER_LICENSE_URL = licenses.origin;

@@ -4,6 +4,7 @@ import { getOrderList, getReceiptList } from './order_lists';
 import { createOrder, getOrder, updateOrder, voidOrder } from './orders';
 import { calcOrder2, payOrder, printBill } from './payments';
 import { getRefData } from './references';
+import { registerEmployee } from './registration';
 import { deleteReceipt, makeReturnGoods } from './returns';
 import { saveOrder } from './save_order';
 import { getSystemInfo, getXmlLicenseInstanceSeqNumber } from './system';
@@ -24,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     MakeReturnGoods: makeReturnGoods,
     PayOrder: payOrder,
     PrintBill: printBill,
+    RegisterEmployee: registerEmployee,
     SaveOrder: saveOrder,
     UpdateOrder: updateOrder,
     VoidOrder: voidOrder,

@@ -18,6 +18,7 @@ import {
   TABLE,
   TYPE,
 } from './command';
+import { checkRegistration } from './registration';
 
 const GUESTS = optional(
   'Guests',
@@ -63,7 +64,9 @@ export const createOrder: Command = {
       ),
     ),
   ),
-  run: (command, { orders, restaurant: { references } }) => {
+  run: (command, world) => {
+    const { orders, restaurant } = world;
+    const { references } = restaurant;
     const sent = present(command.child('Order'));
     const into = sent.child('Visit');
     const id = sent.attribute('extID');
@@ -80,6 +83,7 @@ export const createOrder: Command = {
       external: id === undefined ? undefined : { id, source: sent.attribute('extSource') ?? '' },
       texts: readTexts(sent),
     };
+    checkRegistration(world, details.waiter, details.station);
     const order = orders.open(sent.attribute('guid'), details, into && orders.visit(into));
     return {
       attributes: { VisitID: order.visit, OrderID: order.ident, guid: order.guid },

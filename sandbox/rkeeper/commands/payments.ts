@@ -5,6 +5,7 @@ import { orderElement, receiptAnswer } from '../order_view';
 import { badParameters, cannotExecute, notEnoughMoney } from '../refusal';
 import type { References } from '../references';
 import { anything, many, mix, optional, reference, required, shape } from '../shape';
+import { checkRegistration } from './registration';
 import {
   type Command,
   commandShape,
@@ -53,10 +54,13 @@ export const payOrder: Command = {
       PrintCheck: shape({ line_guid: 'guid', seat: 'integer' }, many('Payment', PAYMENT)),
     }),
   ),
-  run: (command, { orders, switches, restaurant: { references } }) => {
+  run: (command, world) => {
+    const { orders, switches, restaurant } = world;
+    const { references } = restaurant;
     const order = orders.changeable(present(command.child('Order')));
     const station = references.resolve('CASHES', present(command.child('Station')));
     const cashier = references.resolve('EMPLOYEES', present(command.child('Cashier')));
+    checkRegistration(world, cashier, station);
     const sent = [
       ...command.all('Payment'),
       ...command.all('PrintCheck').flatMap((check) => check.all('Payment')),

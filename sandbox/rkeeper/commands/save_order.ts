@@ -16,6 +16,7 @@ import type { TillSwitches } from '../switches';
 import { anything, many, mix, optional, reference, required, shape, some } from '../shape';
 import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, ORDER_REFERENCE, STATION } from './command';
 import { checkReason } from './orders';
+import { checkRegistration } from './registration';
 
 const LINE = { uni: 'integer', line_guid: 'guid' } as const;
 const DISCOUNT = reference({ ...LINE, amount: 'integer', cardCode: 'text' }, optional('Interface', anything));
@@ -76,9 +77,14 @@ export const saveOrder: Command = {
     optional('LockStation', STATION),
     some('Session', SESSION),
   ),
-  run: (command, { orders, restaurant, switches }) => {
+  run: (command, world) => {
+    const { orders, restaurant, switches } = world;
     const order = orders.changeable(present(command.child('Order')));
     restaurant.references.resolveOptional('CASHES', command.child('LockStation'));
+    for (const session of command.all('Session')) {
+      const station = restaurant.references.resolveOptional('CASHES', session.child('Station'));
+      checkRegistration(world, order.details.waiter, station);
+    }
     const packing = new Packing(order, restaurant, switches);
     for (const session of command.all('Session')) packing.add(session);
     packing.commit();

@@ -57,7 +57,12 @@ export class Stage {
 
   async openTill(switches: Partial<TillSwitches> = {}): Promise<Till> {
     const { registry } = this.licences;
-    const till = await TillDouble.start({ registry, clock: new Clock(this.clock.now), ...switches });
+    const till = await TillDouble.start({
+      registry,
+      clock: new Clock(this.clock.now),
+      insistsOnSchema: true,
+      ...switches,
+    });
     registry.grant(till.anchor, { expirationDate: '2099-03-26T00:00:00', quantity: 1 });
     return new Till(till);
   }

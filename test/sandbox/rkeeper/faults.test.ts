@@ -1,6 +1,7 @@
 import type { TillFault } from '../../../sandbox/rkeeper/faults';
 import { parseXml, XmlError } from '../../../sandbox/xml';
-import { ask, at, INSTANCE, post, refusal, saveSoup, SOUP, tillForEachTest, verdictOn } from './conversation';
+import { ask, at, INSTANCE, post, refusal, saveSoup, SOUP, tillForEachTest } from './conversation';
+import { verdict, verdictOn } from './conversation';
 
 const SYSTEM_INFO = '<RK7CMD CMD="GetSystemInfo"/>';
 const stage = tillForEachTest();
@@ -42,6 +43,24 @@ it.each<[TillFault, number | undefined, string, number | undefined]>([
     expect([portions(), last()]).toEqual([0, used]);
   },
 );
+
+it('a printer without paper refuses the command in words of its own, and the number is used up', async () => {
+  const { till, order } = stage;
+  till.faults.add({ kind: 'no paper' });
+  const answer = await ask(till, saveSoup(till, order, 0));
+  expect(verdict(answer)).toEqual(refusal(''));
+  const [error] = at(answer, 'Errors').children;
+  expect([error?.text, error?.attribute('Component')]).toEqual(['нет бумаги', 'Printer']);
+  expect([portions(), last()]).toEqual([0, 0]);
+});
+
+it('an execution that has started is not undone, and tells nothing of what it does', async () => {
+  const { till, order } = stage;
+  till.faults.add({ kind: 'execution started' });
+  const answer = await ask(till, saveSoup(till, order, 0));
+  expect([answer.attribute('Status'), answer.attribute('Processed')]).toEqual(['Execution Started', '0']);
+  expect([answer.children, portions(), last()]).toEqual([[], 2000, 0]);
+});
 
 it.each([
   ['expired', /^License check/],

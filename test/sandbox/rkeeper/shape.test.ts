@@ -1,6 +1,6 @@
-import { refusal, tillForEachTest, verdictOn } from './conversation';
+import { ask, licenseInfo, refusal, saveSoup, SOUP, tillForEachTest, verdictOn } from './conversation';
 
-const stage = tillForEachTest();
+const stage = tillForEachTest({ insistsOnSchema: true });
 const GUESTS = '<Guests><Guest guestLabel="1"/></Guests>';
 const TABLE = '<Table id="1000100"/>';
 const create = (content: string, attributes = ''): string =>
@@ -56,5 +56,49 @@ it.each([
     ...refusal(''),
     status: 'Bad Query Parameters',
     text,
+  });
+});
+
+describe('what production clients send, a till that does not insist on its schema takes:', () => {
+  beforeEach(() => {
+    stage.till.switches.insistsOnSchema = false;
+  });
+  const bare = () => stage.order.slice(1, -1).toLowerCase();
+
+  it.each([
+    [
+      "the vendor's own page, with the cashier before the station",
+      (guid: string) =>
+        `<Order guid="${guid}"/><Cashier code="5"/><Station code="1"/><Payment id="1" amount="23800"/>`,
+      '',
+    ],
+    [
+      'a client with the order in the middle and the layout at the end',
+      (guid: string) =>
+        `<Station id="15015"/><Cashier code="5"/><Order guid="${guid}"/><Payment code="1" amount="23800"/><ReceiptMaket code="17"/>`,
+      ' calcBySeats="0" seat="0"',
+    ],
+  ])('%s', async (_, content, attributes) => {
+    const { till, order } = stage;
+    await ask(till, saveSoup(till, order, 0));
+    const command = `<RK7CMD CMD="PayOrder"${attributes}>${content(order)}${licenseInfo(till, 1)}</RK7CMD>`;
+    expect((await verdictOn(till, command)).status).toBe('Ok');
+    expect(till.orders.receipts[0]).toMatchObject({ amount: 23_800, order: { guid: order } });
+  });
+
+  it('GUIDs without braces and in lower case, and an empty one of a lock', async () => {
+    const { till, order } = stage;
+    const save = saveSoup(till, bare(), 0).replace('CMD="SaveOrder"', '$& lockguid=""');
+    expect((await verdictOn(till, save)).status).toBe('Ok');
+    expect(till.orders.byGuid(order)?.quantityOf(SOUP)).toBe(2000);
+    const again = `<RK7CMD CMD="GetOrder" guid="${bare()}"/>`;
+    expect((await ask(till, again)).child('Order')?.attribute('guid')).toBe(order);
+  });
+
+  it('but nothing that is missing, unknown or of the wrong kind', async () => {
+    const { till } = stage;
+    expect((await verdictOn(till, create(GUESTS))).text).toBe('Error: child element "Table" not found');
+    expect((await verdictOn(till, create(`${GUESTS}<guests/>${TABLE}`))).text).toContain('"guests"');
+    expect((await verdictOn(till, create(TABLE, 'guid="6002FD3A"'))).text).toContain('Bad guid attribute');
   });
 });
