@@ -58,6 +58,7 @@ export const TILL_USES: Uses = {
     { input: AT_STATION },
     { input: { ...AT_STATION, category: 'меню', only_available: 'no' } },
   ],
+  rkeeper_find_stop_list: [{}, { input: { show: 'stopped' } }],
   rkeeper_check_license: [{}, { input: { soon_days: '30' } }],
 
   rkeeper_create_order: [
@@ -140,6 +141,12 @@ export const TILL_USES: Uses = {
         cashier: CASHIER,
         reason: 'id:1000300',
       },
+    },
+  ],
+  rkeeper_set_stop_list: [
+    { input: { dish_id: 'id:1000017', action: 'stop', author: CASHIER } },
+    {
+      input: { dish_id: 'id:1000026', action: 'limit', quantity: '4', reason: 'id:1000303', author: CASHIER },
     },
   ],
   rkeeper_void_order: [{ input: { ...ORDER, ...AT_STATION, manager: 'id:1', reason: 'id:1000301' } }],

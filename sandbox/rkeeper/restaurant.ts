@@ -21,8 +21,8 @@ export class Restaurant {
   readonly prices = new Map<number, number>();
   /** Thousandths left by ident of dish; a dish that is not here is unlimited. */
   readonly remainders = new Map<number, number>();
-  /** Idents of dishes on the stop list (стоп-лист). */
-  readonly stopped = new Set<number>();
+  /** Why dishes must not be sold (стоп-лист), by ident; without a reason where nobody gave one. */
+  readonly stopped = new Map<number, ReferenceItem | undefined>();
   readonly discountRules = new Map<number, DiscountRule>();
   /** What a manager types to take a receipt back, by ident of employee; whoever is not here may not. */
   readonly managerPasswords = new Map<number, string>();

@@ -17,7 +17,13 @@ const DISHES: readonly (readonly [ident: number, code: number, name: string, kop
 ];
 
 /** What a reason of ORDERVOIDS may be used for. */
-const REASON_FLAGS = ['ImplOnCheckVoid', 'ImplOnCheckUndo', 'ImplOnDishReturn', 'ImplOnBillCancel'] as const;
+const REASON_FLAGS = [
+  'ImplOnCheckVoid',
+  'ImplOnCheckUndo',
+  'ImplOnDishReturn',
+  'ImplOnBillCancel',
+  'ImplOnAddDishInStopList',
+] as const;
 
 function reason(ident: number, name: string, ...flags: readonly (typeof REASON_FLAGS)[number][]): NewItem {
   const properties = Object.fromEntries(REASON_FLAGS.map((flag) => [flag, String(flags.includes(flag))]));
@@ -118,6 +124,7 @@ const ITEMS: Partial<Readonly<Record<ReferenceName, readonly NewItem[]>>> = {
     reason(1000300, 'Возврат гостем', 'ImplOnDishReturn'),
     reason(1000301, 'Отказ гостя', 'ImplOnCheckVoid', 'ImplOnBillCancel'),
     reason(1000302, 'Ошибка официанта'),
+    reason(1000303, 'Закончились продукты', 'ImplOnAddDishInStopList'),
   ],
   EVENTLIST: [{ ident: 1000282, code: 1, name: 'Бизнес-ланч' }],
   MAKETS: [{ ident: 100, name: 'Чек' }],
@@ -153,7 +160,7 @@ export function seededRestaurant({ dishes = 0, restCode = '199999993' }: SeedOpt
 
   restaurant.prices.set(1000200, 0).set(1000201, 5_000);
   restaurant.remainders.set(1000023, 3_000);
-  restaurant.stopped.add(1000026);
+  restaurant.stopped.set(1000026, references.byIdent('ORDERVOIDS', 1000303));
   restaurant.managerPasswords.set(1, 'manager-secret');
   restaurant.discountRules
     .set(9, { kind: 'percent', percent: 10 })

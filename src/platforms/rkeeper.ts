@@ -4,6 +4,7 @@ import payOrder from '../creates/rkeeper_pay_order';
 import printBill from '../creates/rkeeper_print_bill';
 import returnGoods from '../creates/rkeeper_return_goods';
 import saveOrder from '../creates/rkeeper_save_order';
+import setStopList from '../creates/rkeeper_set_stop_list';
 import submitOrder from '../creates/rkeeper_submit_order';
 import updateOrder from '../creates/rkeeper_update_order';
 import voidOrder from '../creates/rkeeper_void_order';
@@ -11,6 +12,7 @@ import checkLicense from '../searches/rkeeper_check_license';
 import findDish from '../searches/rkeeper_find_dish';
 import findMenu from '../searches/rkeeper_find_menu';
 import findOrder from '../searches/rkeeper_find_order';
+import findStopList from '../searches/rkeeper_find_stop_list';
 import { checkConnection } from '../services/rkeeper/connection_check';
 import { tillFields } from '../steps/rkeeper/connection_form';
 import { tillOf } from '../steps/rkeeper/till';
@@ -39,8 +41,18 @@ export const rkeeper: Platform = {
     orderEvent,
     licenseExpiring,
   ],
-  creates: [createOrder, saveOrder, payOrder, submitOrder, updateOrder, printBill, returnGoods, voidOrder],
-  searches: [findOrder, findDish, findMenu, checkLicense],
+  creates: [
+    createOrder,
+    saveOrder,
+    payOrder,
+    submitOrder,
+    updateOrder,
+    printBill,
+    returnGoods,
+    voidOrder,
+    setStopList,
+  ],
+  searches: [findOrder, findDish, findMenu, findStopList, checkLicense],
   searchOrCreates: [
     {
       key: findOrder.key,

@@ -125,7 +125,7 @@ describe('a whole order', () => {
 
 describe('a part that fails', () => {
   it('says that the order is open and empty, and goes on from there when it is run again', async () => {
-    restaurant.till.restaurant.stopped.add(SOUP);
+    restaurant.till.restaurant.stopped.set(SOUP, undefined);
     const error = await errorOf(restaurant.create(KEY, PAID));
     expect(error).toEqual({
       name: 'AppError',

@@ -7,6 +7,7 @@ import { getRefData } from './references';
 import { registerEmployee } from './registration';
 import { deleteReceipt, makeReturnGoods } from './returns';
 import { saveOrder } from './save_order';
+import { getDishRests, setDishRests } from './stop_list';
 import { getSystemInfo, getXmlLicenseInstanceSeqNumber } from './system';
 
 /** The commands that this till knows, by their case-sensitive names: those that the app, or a waiter at the till, needs. */
@@ -15,6 +16,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     CalcOrder2: calcOrder2,
     CreateOrder: createOrder,
     DeleteReceipt: deleteReceipt,
+    GetDishRests: getDishRests,
     GetOrder: getOrder,
     GetOrderList: getOrderList,
     GetOrderMenu: getOrderMenu,
@@ -27,6 +29,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     PrintBill: printBill,
     RegisterEmployee: registerEmployee,
     SaveOrder: saveOrder,
+    SetDishRests: setDishRests,
     UpdateOrder: updateOrder,
     VoidOrder: voidOrder,
   }),

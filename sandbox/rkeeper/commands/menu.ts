@@ -1,6 +1,5 @@
 import { element } from '../../xml';
 import { present } from '../attributes';
-import type { ReferenceItem } from '../references';
 import { optional, required } from '../shape';
 import { CATEGORY, type Command, commandShape, EMPLOYEE, ORDER_REFERENCE, STATION, TABLE } from './command';
 
@@ -22,10 +21,12 @@ export const getOrderMenu: Command = {
     references.resolveOptional('UNCHANGEABLEORDERTYPES', command.child('OrderCategory'));
     const order = command.child('Order');
     if (order) orders.find(order);
-    const active = (item: ReferenceItem): boolean => item.status === 'rsActive';
     const dishes = references
       .items('MENUITEMS')
-      .filter((item) => active(item) && !stopped.has(item.ident) && prices.has(item.ident))
+      .filter(
+        ({ ident, status }) =>
+          status === 'rsActive' && !stopped.has(ident) && remainders.get(ident) !== 0 && prices.has(ident),
+      )
       .map((item) =>
         element('Item', {
           Ident: item.ident,
@@ -35,7 +36,7 @@ export const getOrderMenu: Command = {
       );
     const modifiers = references
       .items('MODIFIERS')
-      .filter(active)
+      .filter(({ status }) => status === 'rsActive')
       .map((item) =>
         element('Item', { Ident: item.ident, ID: item.ident, Price: prices.get(item.ident) ?? 0 }),
       );

@@ -150,8 +150,12 @@ export const voidOrder: Command = {
   },
 };
 
-/** The name of each flag as the server's complaint has it; the first is captured, the second made after it. */
-const FLAG_WORDS = { ImplOnCheckVoid: 'При удалении чека', ImplOnDishReturn: 'При возврате блюд' } as const;
+/** The name of each flag as the server's complaint has it; the first is captured, the others are made after it. */
+const FLAG_WORDS = {
+  ImplOnCheckVoid: 'При удалении чека',
+  ImplOnDishReturn: 'При возврате блюд',
+  ImplOnAddDishInStopList: 'При добавлении блюда в стоп-лист',
+} as const;
 
 /** The reason (причина) that a child names, which must carry the flag of the operation. */
 export function checkReason(

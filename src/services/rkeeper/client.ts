@@ -45,6 +45,14 @@ import { refusal } from './problems';
 import { NAME, TillReads } from './reads';
 import { digits, isSameItem, orderGuidOf, type OrderRef, type RefItem } from './ref_item';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
+import {
+  isAsWanted,
+  restOf,
+  setDishRestsCommand,
+  unlisted,
+  type DishRest,
+  type RestChange,
+} from './stop_list';
 
 /** What PayOrder shall pay: given amounts, or in one currency whatever is unpaid. */
 export type PaymentRequest =
@@ -109,6 +117,11 @@ const UPDATING = words(
   'The order may be changed already.',
   'Look at it on the till.',
   'Run this step again: it looks at the order first.',
+);
+const STOPPING = words(
+  'The stop list (стоп-лист) may be changed already.',
+  'Look at it on the till.',
+  'Run this step again: it looks at the list first.',
 );
 const DELETING = words(
   'The order may be deleted already.',
@@ -419,6 +432,43 @@ export class TillClient extends TillReads {
     };
     await this.about(nameOf(order), (turn) => turn.carryOut(command));
     return (await this.findOrder(order)) ?? parseOrder(element('Order', { ...order }));
+  }
+
+  /**
+   * Stops a dish, sells it again, or says how much of it is left. Vendor: SetDishRests, which needs no licence. To do it
+   * twice does no harm.
+   *
+   * @returns the dish as it is afterwards.
+   */
+  async setDishRest(change: RestChange): Promise<DishRest> {
+    const { dish } = change;
+    let before: DishRest | undefined;
+    const command: Command<undefined> = {
+      content: JSON.stringify(['SetDishRests', change]),
+      words: STOPPING,
+      picture: async () => {
+        before = restOf(dish, await this.dishRests());
+        return String(before?.remainder ?? 0);
+      },
+      lookUp: async () =>
+        isAsWanted(change, await this.dishRests()) === true
+          ? { kind: 'done', reply: undefined }
+          : { kind: 'not_done' },
+      send: async (picture) => {
+        const answer = await this.transport.send(encodeQuery(setDishRestsCommand(change, Number(picture))));
+        return succeeded(answer)
+          ? { kind: 'done', reply: undefined }
+          : { kind: 'refused', problem: refusal(answer) };
+      },
+    };
+    await this.about(`stop list ${JSON.stringify(dish)}`, (turn) => turn.carryOut(command));
+    const rests = await this.dishRests();
+    if (isAsWanted(change, rests, true) !== false) return restOf(dish, rests) ?? unlisted(dish, before);
+    throw new Problem(
+      'failed',
+      'The till took the change, but its stop list (стоп-лист) does not show it. Look at the dish on the till. (SetDishRests without effect)',
+      { code: 'not_shown' },
+    );
   }
 
   /** A command that carries a LicenseInfo, unless the till has a LifeTime licence. */

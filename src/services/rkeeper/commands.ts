@@ -291,6 +291,8 @@ export function refDataCommand(table: string, mask: string): XmlElement {
 export const orderMenuCommand = (station: RefItem): XmlElement =>
   element('RK7CMD', { CMD: 'GetOrderMenu', checkrests: 1 }, encodeItem('Station', station));
 
+export const dishRestsCommand = (): XmlElement => command('GetDishRests');
+
 export const orderListCommand = (): XmlElement =>
   element('RK7CMD', { CMD: 'GetOrderList', needIdents: 1, needCodes: 1, needNames: 1 });
 

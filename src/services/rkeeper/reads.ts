@@ -9,6 +9,7 @@ import { succeeded, type TillAnswer, type TillList } from './answer';
 import {
   encodeQuery,
   calcOrderCommand,
+  dishRestsCommand,
   getOrderCommand,
   openOrderListCommand,
   orderListCommand,
@@ -36,6 +37,7 @@ import {
   type ReferenceItem,
   type ReferenceTable,
 } from './references';
+import { DISH_RESTS, type DishRest } from './stop_list';
 import { parseSystemInfo, type SystemInfo } from './system_info';
 import { TillMemory } from './till_memory';
 import { TillTransport } from './transport';
@@ -128,6 +130,11 @@ export class TillReads {
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */
   async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
     return new Map((await this.#list(orderMenuCommand(station), MENU)).items);
+  }
+
+  /** What is stopped, and what there is a limit of. Vendor: GetDishRests. */
+  async dishRests(): Promise<readonly DishRest[]> {
+    return (await this.#list(dishRestsCommand(), DISH_RESTS)).items;
   }
 
   /** The orders of the present common shift, in the order in which they came about. Vendor: GetOrderList. */

@@ -28,7 +28,7 @@ export const REFERENCE_TABLES = {
 export type ReferenceTable = keyof typeof REFERENCE_TABLES;
 
 /** The flags of ORDERVOIDS, by the operation that needs them. */
-export type ReasonFlag = 'ImplOnCheckVoid' | 'ImplOnDishReturn';
+export type ReasonFlag = 'ImplOnCheckVoid' | 'ImplOnDishReturn' | 'ImplOnAddDishInStopList';
 
 export interface ReferenceItem {
   readonly ident: string;

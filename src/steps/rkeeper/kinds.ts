@@ -88,18 +88,20 @@ export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<Lookup<Re
 }
 
 /** A {@link picked} item that need not be named where the till has one alone. */
-export function onlyOne(table: ReferenceTable): CertainKind<Lookup<RefItem>> {
-  const kind = picked(table);
+export function onlyOne(table: ReferenceTable, flag?: ReasonFlag): CertainKind<Lookup<RefItem>> {
+  const kind = picked(table, flag);
   return {
     ...kind,
     read: (form, field) =>
       kind.read(form, field) ??
       new Lookup(async (till) => {
-        const items = await till.reference(table);
+        const items = await till.reference(table, flag);
         const [item] = items;
         if (item && items.length === 1) return { id: item.ident };
         form.fault(
-          `${field.label} is required, since the till has ${items.length}: ${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}.`,
+          item
+            ? `${field.label} is required, since the till has ${items.length}: ${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}.`
+            : `${field.label} is required, and the till has no ${NOUNS[table]}. Ask who looks after the till to add one in RK7 Manager.`,
         );
         return NO_ITEM;
       }),
