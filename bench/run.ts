@@ -7,6 +7,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rushHours, TROUBLE } from '../proof/rush_hour';
+import { platforms } from '../src/platforms';
 import { type BuiltApp, buildEmpty, buildFor, replaceApp, unpack } from './apps';
 import { coldStart } from './cold_start';
 import { costOfList, type ListCost } from './lists';
@@ -23,7 +24,8 @@ const ROOT = join(__dirname, '..');
 const ZIP = join(ROOT, 'build/build.zip');
 const COLD_PAIRS = 30;
 const WARM_PAIRS = 60;
-const ONE_SERVICE = ['expertam', 'rkeeper', 'measoft'];
+/** The first of each platform. */
+const ONE_SERVICE = platforms.flatMap(({ services }) => services.slice(0, 1).map(({ value }) => value));
 /** What most Zaps of each service do. */
 const STEPS = [
   ['justclick', 'justclick_update_order_status'],

@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ZapiersSide } from '../proof/zapiers_side';
 import type { Received } from '../proof/server';
-import { SERVICES } from '../proof/services';
-import { environmentFor, readdressed } from '../proof/services/service';
+import { environmentFor, type Platform, readdressed, SERVICES, usesOf } from '../proof/services';
 import { stepOf } from '../proof/step';
-import { type Platform, usesOf } from '../proof/uses';
 import type { Step } from '../sandbox/zapier/step';
 import type { BuiltApp } from './apps';
 import { Replay } from './replay';

@@ -55,7 +55,7 @@ export async function bundle({
       'process.env.ZAKAZ_SERVICES': literal(wanted.join(',')),
     },
     footer: { js: 'module.exports=module.exports.default;' },
-    plugins: wanted.length === 0 ? [] : [onlyServices(wanted)],
+    plugins: wanted.length === 0 ? [] : [onlyServices(wanted, await keysOfPlatforms(wanted))],
     logLevel: 'warning',
   });
   // A file that was read and of which nothing was kept is not listed among the outputs.
@@ -94,23 +94,8 @@ export async function bundleApp(): Promise<BundledApp> {
   return { file, packages: await bundle({ entry, outfile: file, services, language }) };
 }
 
-/** The module under `src/platforms` that each value of the `service` choice belongs to. */
-export const PLATFORM_OF_SERVICE = {
-  expertam: 'justclick',
-  justclick: 'justclick',
-  influencersoft: 'justclick',
-  rkeeper: 'rkeeper',
-  measoft: 'measoft',
-  cdek: 'cdek',
-} as const;
-
-/**
- * Puts a shorter list in the place of `src/platforms/index.ts`, so that the code of every other platform is not even read.
- *
- * @throws Error for a service that does not exist.
- */
-function onlyServices(wanted: readonly string[]): Plugin {
-  const chosen = [...new Set(wanted.map(platformOf))];
+/** Puts a shorter list in the place of `src/platforms/index.ts`, so that the code of every other platform is not even read. */
+function onlyServices(wanted: readonly string[], chosen: readonly string[]): Plugin {
   return {
     name: 'only-services',
     setup(build) {
@@ -129,10 +114,16 @@ function onlyServices(wanted: readonly string[]): Plugin {
   };
 }
 
-function platformOf(service: string): string {
-  const platform = Object.entries(PLATFORM_OF_SERVICE).find(([name]) => name === service)?.[1];
-  if (platform) return platform;
-  throw new Error(
-    `ZAKAZ_SERVICES names "${service}"; it takes a comma list of ${Object.keys(PLATFORM_OF_SERVICE).join(', ')}.`,
-  );
+/** @throws Error for a service that no platform offers. */
+async function keysOfPlatforms(wanted: readonly string[]): Promise<readonly string[]> {
+  // Only here: a build of everything does not have to load the sources.
+  const { platforms } = await import('../src/platforms');
+  const offered = platforms.flatMap(({ key, services }) => services.map(({ value }) => ({ value, key })));
+  const keys = wanted.map((service) => {
+    const found = offered.find(({ value }) => value === service);
+    if (found) return found.key;
+    const names = offered.map(({ value }) => value).join(', ');
+    throw new Error(`ZAKAZ_SERVICES names "${service}"; it takes a comma list of ${names}.`);
+  });
+  return [...new Set(keys)];
 }

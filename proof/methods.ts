@@ -1,5 +1,5 @@
 import type { AppDefinition, Field, OperationType } from '../sandbox/zapier/definition';
-import { type Platform, PLATFORMS } from './uses';
+import { type Platform, PLATFORMS } from './services';
 
 /** One function that the app offers to Zapier. */
 export interface Method {

@@ -3,7 +3,7 @@ import type { Order } from '../sandbox/rkeeper/order';
 import type { TillDouble, TillExchange } from '../sandbox/rkeeper/till';
 import type { Step } from '../sandbox/zapier/step';
 import { Zapier } from '../sandbox/zapier/zapier';
-import { environmentFor } from './services/service';
+import { environmentFor } from './services';
 import { type OpenTill, TILL } from './services/till';
 
 export interface RushHour {

@@ -1,16 +1,20 @@
 import { freePort } from '../../sandbox/server';
 import { Lane, shareOut } from '../lane';
 import { type Method, methodsOf } from '../methods';
-import { SERVICES } from '../services';
-import { environmentFor, type Service } from '../services/service';
+import { environmentFor, SERVERS, SERVICES, usesOf } from '../services';
+import type { Service } from '../services/service';
 import { LIFETIME_TILL } from '../services/till';
-import { usesOf } from '../uses';
 import type { JudgedRow } from './contract';
 import { type Delivery, faultyDeliveries } from './deliveries';
 import { textOf } from './state';
 import { changes, type FaultLane, type Reference, referenceOf, rowsOf, trialsOf } from './trial';
 
 const LANES = 4;
+
+const TRIED: readonly (readonly [platform: string, service: Service])[] = [
+  ...Object.entries(SERVICES),
+  ['rkeeper', LIFETIME_TILL],
+];
 
 export interface Matrix {
   readonly rows: readonly JudgedRow[];
@@ -33,8 +37,8 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity, only
     const rows: JudgedRow[] = [];
     const tried: Method[] = [];
     let left = 0;
-    for (const service of [...Object.values(SERVICES), LIFETIME_TILL]) {
-      const references = await referencesOf(lanes, service, only);
+    for (const [platform, service] of TRIED) {
+      const references = await referencesOf(lanes, platform, service, only);
       tried.push(...references.map(({ method }) => method));
       const made = await shareOut(
         lanes,
@@ -54,7 +58,8 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity, only
 }
 
 async function openLane(app: string): Promise<FaultLane> {
-  const ports = { shop: await freePort(), licences: await freePort(), cdek: await freePort() };
+  const ports: Record<string, number> = {};
+  for (const server of SERVERS.keys()) ports[server] = await freePort();
   const environment = environmentFor(
     Object.fromEntries(Object.entries(ports).map(([server, port]) => [server, `http://127.0.0.1:${port}`])),
   );
@@ -63,17 +68,18 @@ async function openLane(app: string): Promise<FaultLane> {
 
 async function referencesOf(
   lanes: readonly FaultLane[],
+  platform: string,
   service: Service,
   only: string,
 ): Promise<readonly Reference[]> {
   const [first] = lanes;
   const methods = methodsOf(first?.lane.zapier.definition() ?? { version: '' }).filter(
     (method) =>
-      method.platform === service.platform &&
+      method.platform === platform &&
       (method.path.includes(only) || method.platform === only) &&
       // What a hook is told comes from outside, and a form is asked for with every drop-down in it.
       !['hook', 'form'].includes(method.kind) &&
-      (service.covers?.(method) ?? true),
+      (service.covers?.includes(method.kind) ?? true),
   );
   return shareOut(lanes, methods.flatMap(usesTried), (lane, [method, use]) =>
     referenceOf(lane, service, method, use),

@@ -5,7 +5,7 @@ import type { Step } from '../../sandbox/zapier/step';
 import { type Hang, type Lane, type Repeat, REPEATS } from '../lane';
 import { tellsOfDoubt } from '../message';
 import type { Method } from '../methods';
-import type { FaultTraits, OpenService, Ports, Service } from '../services/service';
+import type { FaultTraits, OpenOptions, OpenService, Service } from '../services/service';
 import { stepOf } from '../step';
 import type { Use } from '../uses/use';
 import { CACHE_FAULTS } from './cache_faults';
@@ -20,7 +20,7 @@ export const NOW = Date.now();
 /** A lane, and ports that stay the same from trial to trial, for what only its environment names. */
 export interface FaultLane {
   readonly lane: Lane;
-  readonly ports: Ports;
+  readonly ports: NonNullable<OpenOptions['ports']>;
 }
 
 /** One run of a step. */
@@ -240,7 +240,7 @@ function isInParts({ service, run }: Reference): boolean {
 
 export async function withService<Opened extends OpenService, Result>(
   { lane, ports }: FaultLane,
-  service: Service<Opened>,
+  service: { readonly open: (options: OpenOptions) => Promise<Opened> },
   work: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   const opened = await service.open({ ports, clock: Clock.at(NOW) });

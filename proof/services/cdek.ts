@@ -1,14 +1,27 @@
 import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { CDEK_FAULTS, type CdekFault, type CdekFaultDetails } from '../../sandbox/cdek/faults';
+import { WEBHOOK_FAULTS } from '../../sandbox/cdek/webhooks';
 import type { CommonFault } from '../../sandbox/faults';
-import { ORDERS } from '../uses/cdek';
-import { CREDENTIALS } from '../uses/credentials';
+import { parseJson } from '../../sandbox/zapier/json';
+import type { Answer, Received } from '../server';
+import { CDEK_USES, ORDERS } from '../uses/cdek';
 import { COMMON, type ExamplesOf, faultsAt, plainKinds } from './examples';
-import type { OpenOptions, OpenService, Service } from './service';
+import {
+  hookOf,
+  type OpenOptions,
+  type OpenService,
+  type Reception,
+  type Server,
+  type Service,
+  unauthorized,
+  wrong,
+} from './service';
 
 export interface OpenCdek extends OpenService {
   readonly double: CdekDouble;
 }
+
+const PASSWORD = 'cdk-<5be0> &"сдэк" %{}+/=d7\'3c';
 
 const EXAMPLES: ExamplesOf<CdekFaultDetails> = {
   refused: [
@@ -45,8 +58,8 @@ const PARCEL = {
 async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
   const { account } = TEST_KEYS;
   const double = await CdekDouble.start({
-    keys: [{ account, password: CREDENTIALS.cdekPassword }],
-    ...(ports && { port: ports.cdek }),
+    keys: [{ account, password: PASSWORD }],
+    ...(ports?.cdek !== undefined && { port: ports.cdek }),
     ...(clock && { clock }),
   });
   const contract = double.contract();
@@ -65,7 +78,7 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
   }
   return {
     double,
-    authData: { service: 'cdek', cdek_account: account, cdek_password: CREDENTIALS.cdekPassword },
+    authData: { service: 'cdek', cdek_account: account, cdek_password: PASSWORD },
     origins: { cdek: double.origin },
     tokens: {},
     faults: faultsAt(double, FAULTS),
@@ -80,8 +93,66 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
   };
 }
 
+/** Malformed, or missing where it must be. */
+const WRONG = /^v2_(?:bad_request|invalid|field_is_empty|required|parameters|webhook_type)/;
+
+function receptionOf({ method, path }: Received, { status, body }: Answer): Reception {
+  const command = `${method} ${path.replace(/\?.*/, '').replace(/[0-9a-f-]{36}/, '{uuid}')}`;
+  if (status === 401 && path.endsWith('/oauth/token')) return unauthorized('CDEK gave no token');
+  const text = body.toString('utf8');
+  const isPdf = body.subarray(0, 4).toString('latin1') === '%PDF';
+  if (!isPdf && parseJson(text) === undefined) return wrong(`${command} was answered with HTTP ${status}`);
+  const code = /"code":"(\w+)","message"/.exec(text)?.[1];
+  if (status === 401 || code === undefined) {
+    const isWrite = status < 300 && method !== 'GET' && !/calculator|oauth|print/.test(path);
+    return { kind: 'accepted', command, isWrite };
+  }
+  return WRONG.test(code)
+    ? wrong(`${command} was answered with ${code}`)
+    : { kind: 'refused', command, code };
+}
+
+const SERVER: Server = {
+  environment: (origin) => ({ CDEK_URL: `${origin}/v2` }),
+  receptionOf,
+  refusal: (message) => [
+    'application/json',
+    JSON.stringify({ errors: [{ code: 'v2_bad_request', message }] }),
+  ],
+  secretsIn: ({ headers, body }) => [
+    /^Bearer (.+)/.exec(headers.authorization ?? '')?.[1],
+    new URLSearchParams(body.toString('utf8')).get('client_secret'),
+  ],
+};
+
+const KINDS = plainKinds(WEBHOOK_FAULTS, {});
+
 export const CDEK: Service<OpenCdek> = {
-  platform: 'cdek',
+  uses: CDEK_USES,
+  servers: { cdek: SERVER },
+  secrets: [PASSWORD],
+  hooks: [
+    hookOf(open, {
+      key: 'cdek_order_status',
+      faults: Object.fromEntries(KINDS.map((kind) => [kind, kind])),
+      id: 'uuid',
+      tell: async ({ double }, _url, kind) => {
+        const contract = double.contract();
+        const [first, second] = [ORDERS.created, ORDERS.moving];
+        if (kind !== undefined) contract.webhooks.faults.add({ kind });
+        contract.move(
+          contract.find(({ uuid }) => uuid === first),
+          'TAKEN_BY_COURIER',
+        );
+        contract.move(
+          contract.find(({ uuid }) => uuid === second),
+          'DELIVERED',
+        );
+        await contract.webhooks.run();
+        return [first, second];
+      },
+    }),
+  ],
   changes: (call) => !/^GET|calculator|oauth/.test(call),
   mostCalls: 16,
   open,

@@ -1,18 +1,48 @@
 import type { Clock } from '../../sandbox/clock';
 import type { Brand } from '../../sandbox/justclick/service';
-import type { Method } from '../methods';
-import type { Platform } from '../uses';
+import type { Answer, Received } from '../server';
+import type { Uses } from '../uses/use';
 
-/** The servers that the app asks. */
-export const SERVERS = ['shop', 'till', 'licences', 'courier', 'cdek', 'files'] as const;
-export type Server = (typeof SERVERS)[number];
+/** What a double made of a request that was asked of it. */
+export type Reception =
+  /** Done, or told. */
+  | {
+      readonly kind: 'accepted';
+      readonly command: string;
+      readonly isWrite: boolean;
+      /** It may be sent as often as one likes, by the vendor's own words or because it says the same each time. */
+      readonly isHarmless?: boolean;
+    }
+  /** Refused for a reason that lies in the world: unknown, closed, not enough. */
+  | { readonly kind: 'refused'; readonly command: string; readonly code: string }
+  /** The login, the key or the password is not right. */
+  | { readonly kind: 'unauthorized'; readonly why: string }
+  /** No request that the service understands: a bug of the app. */
+  | { readonly kind: 'wrong'; readonly why: string };
 
-/** Those whose addresses no connection names, but only the app's environment. */
-export const NAMED_BY_ENVIRONMENT = ['shop', 'licences', 'cdek'] as const;
-export type Ports = Readonly<Record<(typeof NAMED_BY_ENVIRONMENT)[number], number>>;
+export const wrong = (why: string): Reception => ({ kind: 'wrong', why });
+export const unauthorized = (why: string): Reception => ({ kind: 'unauthorized', why });
 
-/** `http://127.0.0.1:1234` of each server that there is. */
-export type Origins = Readonly<Partial<Record<Server, string>>>;
+/** A server that the app asks, and how one talks there. */
+export interface Server {
+  /** How the app's environment names its address, so that no request reaches the real one. */
+  readonly environment?: (origin: string) => Readonly<Record<string, string>>;
+  /** What the paths of its requests begin with, where its address can have no path of its own. */
+  readonly root?: string;
+  /** Its requests may be led to any address. */
+  readonly mayBeAnywhere?: boolean;
+  /** Reads what the double said to a request. */
+  readonly receptionOf: (request: Received, answer: Answer) => Reception;
+  /** A refusal in its own form, which says this. A server without one knows no account. */
+  readonly refusal?: (words: string) => readonly [contentType: string, body: string];
+  /** Credentials and what is made of them, as a request carries them: the places that the protocol has for them. */
+  readonly secretsIn: (request: Received) => readonly (string | null | undefined)[];
+  /** Whether a request only repeats what the service has told, be it right or wrong. */
+  readonly repeatsWhatWasTold?: (request: Received) => boolean;
+}
+
+/** `http://127.0.0.1:1234` of each server that there is, by its name. */
+export type Origins = Readonly<Record<string, string>>;
 
 /** A service in a state of its own, made anew for every trial, with what its users' steps refer to. */
 export interface OpenService {
@@ -39,8 +69,8 @@ export interface OpenService {
 }
 
 export interface OpenOptions {
-  /** Any free ones unless given. */
-  readonly ports?: Ports;
+  /** Of servers by their names; any free ones unless given. */
+  readonly ports?: Readonly<Record<string, number>>;
   /** Real time unless given. */
   readonly clock?: Clock;
   /** Of a shop; `expertam` unless given. */
@@ -67,46 +97,66 @@ export interface Fault extends FaultTraits {
   readonly strike: (call: string, times: number) => void;
 }
 
-/** A platform's services. */
+/** A hook, and how its service tells of two events, the first of them wrongly where a fault is named. */
+export interface Hook {
+  readonly key: string;
+  readonly inputData?: Readonly<Record<string, string>>;
+  readonly faults: readonly string[];
+  /** The field of an event by which it is known. */
+  readonly id: string;
+  readonly open: (options: OpenOptions) => Promise<OpenHook>;
+}
+
+export interface OpenHook extends OpenService {
+  /** @returns by what the two events are known. */
+  readonly tell: (
+    url: string,
+    fault: string | undefined,
+  ) => Promise<readonly [first: string, second: string]>;
+}
+
+/** @param faults by the names that a verdict has for them. */
+export function hookOf<Opened extends OpenService, Fault>(
+  open: (options: OpenOptions) => Promise<Opened>,
+  {
+    faults,
+    tell,
+    ...hook
+  }: Pick<Hook, 'key' | 'inputData' | 'id'> & {
+    readonly faults: Readonly<Record<string, Fault>>;
+    readonly tell: (
+      opened: Opened,
+      url: string,
+      fault: Fault | undefined,
+    ) => Promise<readonly [first: string, second: string]>;
+  },
+): Hook {
+  return {
+    ...hook,
+    faults: Object.keys(faults),
+    open: async (options) => {
+      const opened = await open(options);
+      return {
+        ...opened,
+        tell: (url, fault) => tell(opened, url, fault === undefined ? undefined : faults[fault]),
+      };
+    },
+  };
+}
+
+/** A platform's services, and all that the proof has to know of them. */
 export interface Service<Opened extends OpenService = OpenService> {
-  readonly platform: Platform;
-  /** Which of the app's methods have to be tried under faults; all unless given. */
-  readonly covers?: (method: Method) => boolean;
+  /** The valid uses of its steps. */
+  readonly uses: Uses;
+  readonly servers: Readonly<Record<string, Server>>;
+  readonly hooks: readonly Hook[];
+  /** The secrets that its servers know. */
+  readonly secrets: readonly string[];
+  /** Which kinds of the app's methods have to be tried under faults; all unless given. */
+  readonly covers?: readonly string[];
   /** Whether a function changes something. */
   readonly changes: (call: string) => boolean;
   /** No step makes more calls than these, whatever goes wrong. */
   readonly mostCalls: number;
   readonly open: (options?: OpenOptions) => Promise<Opened>;
-}
-
-/** The environment of an app that reaches the servers at these addresses. */
-export function environmentFor({ shop, licences, courier, cdek }: Origins): Record<string, string> {
-  return {
-    ...(shop !== undefined && {
-      EXPERTAM_URL: `${shop}/{login}`,
-      JUSTCLICK_URL: `${shop}/{login}`,
-      INFLUENCERSOFT_URL: `${shop}/{login}`,
-    }),
-    ...(licences !== undefined && { RKEEPER_LICENSE_URL: licences }),
-    ...(courier !== undefined && { MEASOFT_URL: `${courier}/api/` }),
-    ...(cdek !== undefined && { CDEK_URL: `${cdek}/v2` }),
-    ALLOW_LOOPBACK: '1',
-  };
-}
-
-/** Values, such as a connection, in which every server is reached at another address. */
-export function readdressed(
-  values: Readonly<Record<string, string>>,
-  from: Origins,
-  to: Origins,
-): Record<string, string> {
-  const moves = Object.entries(from).map(
-    ([server, origin]) => [origin, to[server as Server] ?? origin] as const,
-  );
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      moves.reduce((text, [origin, other]) => text.replace(origin, other), value),
-    ]),
-  );
 }

@@ -1,22 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { toWindows1251 } from '../../sandbox/xml';
-import type { JsonObject } from '../../sandbox/zapier/json';
-import { answerHash } from '../../src/core/signature';
 import type { Answer, Received } from '../server';
-import { CREDENTIALS } from '../uses/credentials';
-import { escapeXml } from '../xml';
-import type { Place } from './evidence';
+import { SERVERS, SERVICES } from '../services';
+import { signed } from '../services/shop';
 import type { Encoding, ExecutedMood, Mood, Packing } from './moods';
 import { retyped } from './retyped';
 import { secretsSent } from './secrets';
-
-/** A hostile shop knows the key as well as an honest one, and signs what it never meant. */
-export function signed(answer: JsonObject): JsonObject {
-  const { error_code: code = '', error_text: text = '' } = answer;
-  return { ...answer, hash: answerHash(textOf(code), textOf(text), CREDENTIALS.shopKey) };
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A gzip that is small until it is opened. */
 const BOMB = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '), { level: 1 });
@@ -95,38 +84,14 @@ function packed({ status, headers, body }: Answer, as: Packing): Answer {
 
 /** A refusal in the form of the service, whose words quote a secret that it was sent or knows, as careless servers do. */
 export function echo(
-  place: Place,
+  place: string,
   received: Received,
   { secret, after }: Extract<Mood, { kind: 'echo' }>,
 ): Answer {
-  // Where a file lies nobody knows the account.
-  const known = place === 'files' ? [] : Object.values(CREDENTIALS);
+  const refusal = SERVERS.get(place)?.refusal;
+  const known = refusal ? Object.values(SERVICES).flatMap(({ secrets }) => secrets) : [];
   const secrets = [...secretsSent(received), ...known];
-  const [type, text] = refusal(
-    place,
-    `${'x'.repeat(after)} You sent ${secrets[secret % secrets.length] ?? ''}.`,
-  );
+  const words = `${'x'.repeat(after)} You sent ${secrets[secret % secrets.length] ?? ''}.`;
+  const [type, text] = refusal?.(words) ?? ['text/plain', words];
   return { status: 200, headers: { 'content-type': type }, body: Buffer.from(text) };
-}
-
-function refusal(place: Place, words: string): readonly [type: string, text: string] {
-  const inXml = escapeXml(words);
-  switch (place) {
-    case 'shop':
-      return ['application/json', JSON.stringify(signed({ error_code: 101, error_text: words }))];
-    case 'licences':
-      return ['application/json', JSON.stringify({ ErrorCode: 7, ErrorMessage: words })];
-    case 'till':
-      return [
-        'application/xml',
-        `<RK7QueryResult Status="Query Executing Error" ErrorText="${inXml}" RK7ErrorN="4711"/>`,
-      ];
-    case 'courier':
-      return ['text/xml', `<request><error error="77" errormsg="${inXml}" errormsgru="${inXml}"/></request>`];
-    case 'cdek':
-      return ['application/json', JSON.stringify({ errors: [{ code: 'v2_bad_request', message: words }] })];
-    case 'files':
-    case 'elsewhere':
-      return ['text/plain', words];
-  }
 }

@@ -3,10 +3,10 @@ import type { Brand } from '../../sandbox/justclick/service';
 import type { Field } from '../../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
 import type { Method } from '../methods';
-import { usesOf } from '../uses';
+import { usesOf } from '../services';
 import type { Use } from '../uses/use';
 import { AS_IT_IS, type Mood, moods } from './moods';
-import { ANY_VALUE, hostileText, hostileValue } from './values';
+import { ANY_VALUE, hostileText, hostileValue, valuesOf } from './values';
 
 /** One run of a method: all that decides how it goes. */
 export interface Case {
@@ -31,7 +31,10 @@ const ZONES = [
 ];
 
 /** Cases of a method: hostile input, hostile answers, or both. */
-export function cases({ platform, key, kind, fields }: Method): fc.Arbitrary<Case> {
+export function cases(
+  { platform, key, kind, fields }: Method,
+  connectionForm: readonly Field[],
+): fc.Arbitrary<Case> {
   const uses = usesOf(platform, key);
   const tame = {
     brand: fc.constantFrom<Brand>('expertam', 'justclick', 'influencersoft'),
@@ -61,7 +64,7 @@ export function cases({ platform, key, kind, fields }: Method): fc.Arbitrary<Cas
     { weight: 10, arbitrary: fc.record({ ...base, use, moods }) },
     {
       weight: kind === 'connection' ? 60 : 3,
-      arbitrary: fc.record({ ...base, connection: hostileConnection }),
+      arbitrary: fc.record({ ...base, connection: hostileConnection(connectionForm) }),
     },
     { weight: 2, arbitrary: fc.record(tame) },
   );
@@ -122,16 +125,6 @@ function hostileRow(form: JsonObject, fields: readonly Field[]): fc.Arbitrary<Js
   );
 }
 
-const NAMES = [
-  ...['service', 'login', 'api_key', 'password', 'license_token', 'license_product', 'license_id'],
-  ...['rest_code', 'instance_guid', 'server_login', 'server_password', 'server_fingerprint', 'courier_code'],
-];
-
-const NAMED = [
-  ...['', ' ', 'expertam', 'rkeeper', 'measoft', 'lifetime', 'test', '8', '0'.repeat(64)],
-  '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
-];
-
 /** They lead nowhere (RFC 2606), or to a port that nobody listens on. */
 const ADDRESSES = [
   ...['till.invalid', 'https://', 'https://till.invalid:4545', 'http://till.invalid', 'ftp://till.invalid'],
@@ -141,15 +134,16 @@ const ADDRESSES = [
 ];
 
 /** Zapier hands over what was typed as text. Of half characters nothing is left on the way. */
-const hostileConnection: fc.Arbitrary<Record<string, string>> = fc
-  .array(
-    fc.oneof(
-      fc.tuple(fc.constantFrom(...NAMES), fc.oneof(fc.constantFrom(...NAMED), hostileText)),
-      fc.tuple(
-        fc.constantFrom('server_url', 'api_url'),
-        fc.oneof(fc.constantFrom(...ADDRESSES), hostileText),
-      ),
+function hostileConnection(form: readonly Field[]): fc.Arbitrary<Record<string, string>> {
+  const choices = form.flatMap((field) => valuesOf(field).map(String));
+  const words = ['', ' ', 'test', '8', '0'.repeat(64), '655cee55-7bcd-4826-b6e0-a8ccf2017ef3', ...choices];
+  const pairs = form.map(({ key }) =>
+    fc.tuple(
+      fc.constant(key),
+      fc.oneof(fc.constantFrom(...(key.endsWith('_url') ? ADDRESSES : words)), hostileText),
     ),
-    { minLength: 1, maxLength: 2 },
-  )
-  .map((pairs) => Object.fromEntries(pairs.map(([key, value]) => [key, value.toWellFormed()])));
+  );
+  return fc
+    .array(fc.oneof(...pairs), { minLength: 1, maxLength: 2 })
+    .map((values) => Object.fromEntries(values.map(([key, value]) => [key, value.toWellFormed()])));
+}

@@ -1,16 +1,17 @@
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Traces } from '../lane';
+import type { Field } from '../../sandbox/zapier/definition';
 import type { Method } from '../methods';
 import type { Answer, Received } from '../server';
-import type { Server } from '../services/service';
 import type { Mood } from './moods';
 
-/** Where a request went: nobody may be led elsewhere. */
-export type Place = Server | 'elsewhere';
+/** The place of a request that went to no server: nobody may be led there. */
+export const ELSEWHERE = 'elsewhere';
 
 /** One request, what the double behind made of it, and the mood that its answer went through. */
 export interface Exchange extends Received {
-  readonly place: Place;
+  /** The name of a server, or {@link ELSEWHERE}. */
+  readonly place: string;
   readonly mood: Mood;
   /** What the double said before anything was spoilt; undefined where it was not asked. */
   readonly answer: Answer | undefined;
@@ -29,4 +30,6 @@ export interface Evidence extends Traces {
   readonly replayed: ReadonlySet<Exchange>;
   readonly authData: Readonly<Record<string, string>>;
   readonly isConnectionRight: boolean;
+  /** The fields of the form of a connection. */
+  readonly connectionForm: readonly Field[];
 }

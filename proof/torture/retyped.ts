@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
+import { isJsonObject, type JsonObject, parseJson } from '../../sandbox/zapier/json';
 import { parsePhpForm } from '../../src/core/php_form';
 import { httpBuildQuery, md5Hex, type QueryParameters } from '../../src/core/signature';
-import { CREDENTIALS } from '../uses/credentials';
+import { SHOP_KEY } from '../uses/justclick';
 import { escapeXml, readXml, type XmlNode } from '../xml';
 import type { Change, Retyping } from './moods';
 
@@ -25,15 +25,6 @@ export function retyped(text: string, mood: Retyping, sign: (answer: JsonObject)
   if (json === undefined) return retypedXml(text, mood);
   const changed = retypedJson(json, mood);
   return JSON.stringify(mood.signed && isJsonObject(changed) ? sign(changed) : changed);
-}
-
-/** @returns undefined for a text that is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Walks all values, a whole after its parts, and changes the one whose turn it is. */
@@ -110,6 +101,6 @@ export function retypedForm(body: string, mood: Retyping): string {
 
 /** Of number, e-mail, time and key; the time is that of a payment, and empty where there was none. */
 function notificationHash({ id, email, status, paid }: JsonObject): string {
-  const covered = [id, email, status === undefined ? paid : '', CREDENTIALS.shopKey];
+  const covered = [id, email, status === undefined ? paid : '', SHOP_KEY];
   return md5Hex(covered.map((value) => (typeof value === 'string' ? value : '')).join(''));
 }

@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Received } from '../server';
+import { SERVERS } from '../services';
 import { escapeXml } from '../xml';
 import type { Evidence } from './evidence';
-
-const PASSWORDS = ['api_key', 'password', 'license_token', 'license_id', 'server_password'] as const;
+import { valuesOf } from './values';
 
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 6;
 
-/** Values of other fields that are tried in this one, too, and stand in the app's own messages; and one of every log. */
-const OWN_WORDS = new Set(['expertam', 'justclick', 'influencersoft', 'rkeeper', 'measoft', 'length']);
-
 /** Where a credential, or what is derived from one, stands in what a case left behind. Each complaint names the place, not the secret. */
-export function leaks({ authData, exchanges, result, rerun, log, cache }: Evidence): readonly string[] {
+export function leaks(evidence: Evidence): readonly string[] {
+  const { result, rerun, log, cache } = evidence;
   const ends = [result, ...(rerun ? [rerun] : [])];
   const messages = ends.map((end) => (end.outcome === 'success' ? '' : end.message)).join('\n');
   const outputs = ends.map((end) => (end.outcome === 'success' ? JSON.stringify(end.output) : '')).join('\n');
-  const secrets = secretsOf(authData, exchanges);
+  const secrets = secretsOf(evidence);
   const needles = needlesOf(secrets);
   return [
     ...found(needles, log.join('\n'), 'the log'),
@@ -31,18 +29,11 @@ export function leaks({ authData, exchanges, result, rerun, log, cache }: Eviden
   ];
 }
 
-/** Credentials and what is derived from them, as a request carries them: the places that the vendors' protocols have for them. */
-export function secretsSent({ headers, path, body }: Pick<Received, 'headers' | 'path' | 'body'>): string[] {
-  const text = body.toString('utf8');
-  const { authorization = '', usr = '' } = headers;
-  return [
-    authorization.replace(/^Basic /, ''),
-    usr,
-    /(?:^|&)hash=([0-9a-f]{32})/.exec(text)?.[1],
-    // The name `anchor` is the licence server's.
-    new URL(path, 'http://localhost').searchParams.get('anchor'),
-    ...['pass', 'licenseToken', 'anchor'].map((name) => new RegExp(` ${name}="([^"]*)"`).exec(text)?.[1]),
-  ].flatMap((secret) => (secret === undefined || secret === null || secret === '' ? [] : secret));
+/** Credentials and what is made of them, as a request to any server carries them. */
+export function secretsSent(request: Received): string[] {
+  return [...SERVERS.values()].flatMap((server) =>
+    server.secretsIn(request).flatMap((secret) => (secret ? [secret] : [])),
+  );
 }
 
 interface Needle {
@@ -60,10 +51,12 @@ function found(needles: readonly Needle[], text: string, place: string): readonl
 }
 
 /** Every secret as it is. */
-function secretsOf(authData: Evidence['authData'], exchanges: Evidence['exchanges']): readonly Needle[] {
-  const given = PASSWORDS.flatMap((key) => {
+function secretsOf({ authData, connectionForm, exchanges }: Evidence): readonly Needle[] {
+  // Values of other fields are tried in this one, too, and stand in the app's own messages; and one word stands in every log.
+  const ownWords = new Set(['length', ...connectionForm.flatMap(valuesOf)]);
+  const given = connectionForm.flatMap(({ key, type }) => {
     const text = authData[key]?.trim();
-    return text === undefined ? [] : [{ name: key, text }];
+    return text === undefined || type !== 'password' ? [] : [{ name: key, text }];
   });
   const derived = given.flatMap(({ name, text }) =>
     ['md5', 'sha1', 'sha256'].flatMap((algorithm) => [
@@ -74,9 +67,7 @@ function secretsOf(authData: Evidence['authData'], exchanges: Evidence['exchange
   const sent = exchanges.flatMap((exchange) =>
     secretsSent(exchange).map((text) => ({ name: `a secret sent to the ${exchange.place}`, text })),
   );
-  return [...given, ...derived, ...sent].filter(
-    ({ text }) => text.length >= SHORTEST && !OWN_WORDS.has(text),
-  );
+  return [...given, ...derived, ...sent].filter(({ text }) => text.length >= SHORTEST && !ownWords.has(text));
 }
 
 function needlesOf(secrets: readonly Needle[]): readonly Needle[] {

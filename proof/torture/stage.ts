@@ -1,9 +1,10 @@
+import type { Field } from '../../sandbox/zapier/definition';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { Lane } from '../lane';
 import type { Method } from '../methods';
-import { SERVICES } from '../services';
-import { environmentFor, type OpenService, readdressed } from '../services/service';
+import { environmentFor, readdressed, SERVICES } from '../services';
+import type { OpenService } from '../services/service';
 import { stepOf } from '../step';
 import { spoilt } from './answers';
 import type { Case } from './case';
@@ -37,6 +38,10 @@ export class Stage {
     return completeMethods(this.lane.zapier);
   }
 
+  get connectionForm(): readonly Field[] {
+    return this.lane.zapier.definition().authentication?.fields ?? [];
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.lane.stop(), this.upstream.stop()]);
   }
@@ -66,6 +71,7 @@ export class Stage {
         replayed: replaysAmong(exchanges, opened),
         authData: step.authData ?? {},
         isConnectionRight: Object.keys(played.connection).length === 0,
+        connectionForm: this.connectionForm,
         ...lane.traces(),
       };
     } finally {

@@ -86,7 +86,7 @@ async function survivalOf(
   { numRuns, timeLimit }: { readonly numRuns: number; readonly timeLimit: number | undefined },
 ): Promise<Survival> {
   const outcomes: Record<string, number> = {};
-  const property = fc.asyncProperty(cases(method), async (played) => {
+  const property = fc.asyncProperty(cases(method, stage.connectionForm), async (played) => {
     const evidence = await stage.play(method, played);
     const outcome = outcomeOf(evidence);
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;

@@ -1,14 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, forward, LocalServer, type Received, send } from '../server';
-import { type Origins, SERVERS } from '../services/service';
+import { SERVERS } from '../services';
+import type { Origins } from '../services/service';
 import { echo, spoilt } from './answers';
-import type { Exchange, Place } from './evidence';
+import { ELSEWHERE, type Exchange } from './evidence';
 import { AS_IT_IS, type ExecutedMood, isExecuted, type Mood, PAGES } from './moods';
 
-/** All but the till, whose addresses must have no path. */
-const PREFIXES = SERVERS.filter((place) => place !== 'till').map((place) => [`/${place}`, place] as const);
-const TILL = '/rk7api/';
+/** What the path of a server's requests begins with, and how much of that is not the server's own. */
+const WAYS = [...SERVERS].map(([place, { root }]) => ({
+  place,
+  begins: root ?? `/${place}/`,
+  prefix: root === undefined ? `/${place}` : '',
+}));
 
 const NOBODY: Answer = { status: 404, headers: {}, body: Buffer.from('') };
 
@@ -43,10 +47,7 @@ export class HostileUpstream {
   /** What the app is told as the services' addresses. */
   get origins(): Origins {
     const { origin } = this.server();
-    return {
-      till: origin,
-      ...Object.fromEntries(PREFIXES.map(([prefix, place]) => [place, origin + prefix])),
-    };
+    return Object.fromEntries(WAYS.map(({ place, prefix }) => [place, origin + prefix]));
   }
 
   /** Stands before these doubles from now on. The moods are of the next requests, in order; all is well after them. */
@@ -73,7 +74,7 @@ export class HostileUpstream {
 
   private async receive(request: Received, response: ServerResponse): Promise<void> {
     const { current } = this;
-    const [prefix, place] = placeOf(request.path);
+    const { prefix, place } = wayOf(request.path);
     const received = { ...request, path: request.path.slice(prefix.length) };
     const mood = current.moods.shift() ?? AS_IT_IS;
     if (isExecuted(mood)) {
@@ -90,7 +91,7 @@ export class HostileUpstream {
   }
 
   private detour(
-    place: Place,
+    place: string,
     prefix: string,
     received: Received,
     mood: Exclude<Mood, ExecutedMood>,
@@ -106,8 +107,7 @@ export class HostileUpstream {
         const elsewhere = this.server().origin.replace('127.0.0.1', 'localhost');
         const location = {
           here: `${prefix}${received.path}`,
-          // Files may be anywhere.
-          elsewhere: `${elsewhere}${place === 'files' ? prefix : '/elsewhere'}${received.path}`,
+          elsewhere: `${elsewhere}${SERVERS.get(place)?.mayBeAnywhere ? prefix : `/${ELSEWHERE}`}${received.path}`,
           nonsense: 'http://[::ffff/\\nowhere',
         }[mood.to];
         return { status: mood.status, headers: { location }, body: Buffer.from('') };
@@ -118,13 +118,12 @@ export class HostileUpstream {
   }
 }
 
-function placeOf(path: string): readonly [prefix: string, place: Place] {
-  const found = PREFIXES.find(([prefix]) => path.startsWith(`${prefix}/`));
-  return found ?? ['', path.startsWith(TILL) ? 'till' : 'elsewhere'];
+function wayOf(path: string): { readonly place: string; readonly prefix: string } {
+  return WAYS.find(({ begins }) => path.startsWith(begins)) ?? { place: ELSEWHERE, prefix: '' };
 }
 
-async function answerTo(place: Place, received: Received, behind: Origins): Promise<Answer> {
-  const double = place === 'elsewhere' ? undefined : behind[place];
+async function answerTo(place: string, received: Received, behind: Origins): Promise<Answer> {
+  const double = behind[place];
   return double === undefined ? NOBODY : forward(received, double);
 }
 

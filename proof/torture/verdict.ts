@@ -2,6 +2,7 @@ import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import { complaintsAboutMessage, tellsOfDoubt } from '../message';
 import type { Method } from '../methods';
+import { SERVERS } from '../services';
 import type { Evidence, Exchange } from './evidence';
 import { isUnreadable } from './moods';
 import { isLie, receptionOf } from './requests';
@@ -95,27 +96,20 @@ function aboutRequest(exchange: Exchange, isConnectionRight: boolean): readonly 
   ];
 }
 
-/**
- * An order is changed by sending all of it again, as the courier service tells it, be it right or wrong. A till is asked for
- * the order that it told of itself.
- */
+/** What a service told wrongly of itself is asked for, or sent back, just so. */
 function isMisled(exchange: Exchange, { exchanges }: Evidence): boolean {
-  const { place, body } = exchange;
-  const repeatsWhatWasTold =
-    (place === 'courier' && body.includes('<editorder')) ||
-    (place === 'till' && body.includes('CMD="GetOrder"'));
   return (
-    repeatsWhatWasTold && exchanges.some(({ mood }) => mood.kind === 'retyped' || mood.kind === 'flipped')
+    SERVERS.get(exchange.place)?.repeatsWhatWasTold?.(exchange) === true &&
+    exchanges.some(({ mood }) => mood.kind === 'retyped' || mood.kind === 'flipped')
   );
 }
-
-/** What may be sent as often as one likes, by the vendors' own words or because it says the same each time. */
-const HARMLESS = new Set(['commitlaststatus', 'editorder', 'UpdateGood']);
 
 /** A step, with its rerun, carries out each of its writes once, whatever becomes of the answers. */
 function aboutRepetition(evidence: Evidence): readonly string[] {
   return [...Map.groupBy(writesDone(evidence), ({ command }) => command)]
-    .filter(([command, times]) => times.length > 1 && !(HARMLESS.has(command) && evidence.rerun))
+    .filter(
+      ([, times]) => times.length > 1 && !(times.every(({ isHarmless }) => isHarmless) && evidence.rerun),
+    )
     .map(([command, times]) => `${command} was carried out ${times.length} times.`);
 }
 
@@ -136,7 +130,7 @@ function writesDone({ exchanges, replayed }: Evidence) {
     .flatMap((exchange) => {
       const reception = receptionOf(exchange);
       return reception?.kind === 'accepted' && reception.isWrite
-        ? [{ command: reception.command, exchange }]
+        ? [{ command: reception.command, isHarmless: reception.isHarmless === true, exchange }]
         : [];
     });
 }

@@ -14,6 +14,7 @@ import orderStatus from '../triggers/cdek_order_status';
 import type { Platform } from './platform';
 
 export const cdek: Platform = {
+  key: 'cdek',
   name: 'CDEK',
   services: [{ value: 'cdek', label: 'CDEK (parcel carrier)' }],
   connectionFields: cdekFields(),

@@ -26,6 +26,7 @@ import orderPaidInstant from '../triggers/justclick_order_paid_instant';
 import type { Platform } from './platform';
 
 export const justclick: Platform = {
+  key: 'justclick',
   name: 'Shops',
   services: Object.entries(SHOP_BRANDS).map(([value, { name }]) => ({ value, label: `${name} (shop)` })),
   connectionFields: shopFields(),

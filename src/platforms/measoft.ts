@@ -20,6 +20,7 @@ import statusEvent from '../triggers/measoft_status_event';
 import type { Platform } from './platform';
 
 export const measoft: Platform = {
+  key: 'measoft',
   name: 'MeaSoft',
   services: [{ value: 'measoft', label: 'MeaSoft (courier service)' }],
   connectionFields: courierFields(),

@@ -4,6 +4,8 @@ import type { Run } from '../zapier/run';
 
 /** What one platform contributes to the app. A build without it holds none of its code. */
 export interface Platform {
+  /** What the keys of its steps begin with, and what its file here and its constant are called. */
+  readonly key: string;
   /** What begins the help of its fields where the connection form is for others, too. */
   readonly name: string;
   /** The values of the `service` choice that belong to it. */

@@ -27,6 +27,7 @@ import receiptReturned from '../triggers/rkeeper_receipt_returned';
 import type { Platform } from './platform';
 
 export const rkeeper: Platform = {
+  key: 'rkeeper',
   name: 'r_keeper',
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
   connectionFields: tillFields(),

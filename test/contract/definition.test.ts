@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import zapier from 'zapier-platform-core';
 import packageJson from '../../package.json';
-import { PLATFORMS } from '../../proof/uses';
+import { PLATFORMS } from '../../proof/services';
 import { app } from '../support/definition';
 import {
   BY_KEY,

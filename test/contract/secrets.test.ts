@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { usesOf } from '../../proof/uses';
+import { usesOf } from '../../proof/services';
 import { runCreate, testConnection } from '../support/app';
 import { captureLog } from '../support/log';
 import { answer, AUTH_DATA } from '../support/shop';

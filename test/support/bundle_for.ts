@@ -1,9 +1,7 @@
 /** Bundles the app for some services into a file, apart from Jest, which cannot load the packaging scripts. */
 import { join } from 'node:path';
-import { bundle, PLATFORM_OF_SERVICE } from '../../packaging/bundle';
+import { bundle } from '../../packaging/bundle';
 
 const [services, outfile = ''] = process.argv.slice(2);
 
-void bundle({ entry: join(__dirname, '../../index.ts'), outfile, services }).then(() => {
-  console.log(JSON.stringify(PLATFORM_OF_SERVICE));
-});
+void bundle({ entry: join(__dirname, '../../index.ts'), outfile, services });

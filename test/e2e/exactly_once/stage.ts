@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { environmentFor, type Origins } from '../../../proof/services/service';
+import { environmentFor } from '../../../proof/services';
+import type { Origins } from '../../../proof/services/service';
 import { Clock } from '../../../sandbox/clock';
 import { LicenceRegistry, YEARLY_PRODUCT } from '../../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../../sandbox/rkeeper/licence_server';

@@ -3,6 +3,7 @@ import type { Mood } from '../../../proof/torture/moods';
 
 import type { Evidence, Exchange } from '../../../proof/torture/evidence';
 import { complaintsAbout } from '../../../proof/torture/verdict';
+import { asZapierSeesIt } from '../../support/definition';
 import type { RunResult } from '../../../sandbox/zapier/outcome';
 
 const RUN = { id: '1', calls: [], milliseconds: 5, coldStart: false };
@@ -34,6 +35,7 @@ const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   replayed: new Set(),
   authData: { service: 'expertam', login: 'username', api_key: 'k3y<&>"ключ"' },
   isConnectionRight: true,
+  connectionForm: asZapierSeesIt.authentication?.fields ?? [],
   log: [],
   printed: [],
   cache: [],
