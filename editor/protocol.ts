@@ -2,7 +2,7 @@
  * What the page asks the server, and what it is told. Each request is a POST of JSON to `api/NAME`, relative to the page's own
  * address; the answer is the JSON of what is returned here, with status 200, or a `Refusal` with status 400.
  */
-import type { Platform } from '../proof/uses';
+import type { Platform } from '../proof/services';
 import type { Field, OperationType } from '../sandbox/zapier/definition';
 import type { ChoicesPage } from '../sandbox/zapier/editor';
 import type { JsonObject } from '../sandbox/zapier/json';

@@ -1,4 +1,4 @@
-import { PLATFORMS, type Platform } from '../proof/uses';
+import { PLATFORMS, type Platform } from '../proof/services';
 import type { AppDefinition, OperationDefinition, OperationType } from '../sandbox/zapier/definition';
 import { staticFields } from '../sandbox/zapier/definition';
 import type { App, StepInfo } from './protocol';
