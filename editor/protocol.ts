@@ -25,7 +25,7 @@ export interface Api {
   /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
   choices: (asked: FilledStep & { readonly field: string; readonly pagingToken?: string }) => ChoicesPage;
   /** A use of the step that succeeds in the sandbox as it was at the beginning. */
-  example: (asked: StepName) => JsonObject;
+  example: (asked: StepName) => Templates;
   /** Runs a step once, as its Test button does. A trigger gives its latest events. */
   run: (asked: FilledStep & { readonly outputs?: JsonObject }) => Run;
   /** Runs the same again, so many minutes later: 0 at once, 5 and 35 as autoreplay does. */

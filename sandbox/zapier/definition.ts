@@ -50,6 +50,9 @@ export interface Field {
   readonly type?: string;
   readonly required?: boolean;
   readonly helpText?: string;
+  readonly placeholder?: string;
+  /** Under which headline of the form it stands. */
+  readonly group?: string;
   readonly default?: string;
   readonly list?: boolean;
   readonly dict?: boolean;

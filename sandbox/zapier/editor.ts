@@ -137,6 +137,11 @@ function staticChoices({ key, choices }: Field): Choice[] {
   // The function of a field that a function returned is lost on the way: it cannot be written as JSON.
   if (choices === undefined || Object.keys(choices).length === 0)
     throw new EditorError(`The field ${key} has no choices that Zapier could load.`);
+  return listed(choices);
+}
+
+/** Choices that the definition holds, in any of its notations. */
+export function listed(choices: FieldChoices): Choice[] {
   return isList(choices)
     ? choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice))
     : Object.entries(choices).map(([value, label]) => ({ value, label }));

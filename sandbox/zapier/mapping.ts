@@ -103,7 +103,7 @@ function filled(entries: readonly (readonly [string, unknown])[]): JsonObject {
   );
 }
 
-function isList(template: Template): template is readonly Template[] {
+export function isList(template: Template | undefined): template is readonly Template[] {
   return Array.isArray(template);
 }
 

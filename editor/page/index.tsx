@@ -1,0 +1,88 @@
+import { render } from 'preact';
+import { Accounts } from './accounts';
+import './page.css';
+import { addressOf, route } from './route';
+import { Sheet } from './sheet';
+import { app, begin, news, trouble } from './state';
+import { StepScreen } from './step';
+import { Steps } from './steps';
+import { WorldScreen } from './world';
+import { Zaps } from './zaps';
+
+const SCREENS = {
+  steps: 'Steps',
+  accounts: 'Accounts',
+  zaps: 'Zaps',
+  world: 'World',
+  sheet: 'Sheet',
+} as const;
+
+function Page() {
+  const { screen } = route.value;
+  const isStep = screen === 'triggers' || screen === 'creates' || screen === 'searches';
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        To the content
+      </a>
+      <header class="top">
+        <a class="brand" href={addressOf()}>
+          Zakaz <small>{app.value?.version}</small>
+        </a>
+        <nav aria-label="Screens">
+          {Object.entries(SCREENS).map(([name, title]) => (
+            <a
+              key={name}
+              href={addressOf(name)}
+              aria-current={screen === name || (isStep && name === 'steps') ? 'page' : undefined}
+            >
+              {title}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" tabindex={-1}>
+        {trouble.value !== '' && (
+          <p class="fault" role="alert">
+            {trouble}
+          </p>
+        )}
+        {app.value ? <Screen /> : trouble.value === '' && <p class="quiet">Loading…</p>}
+      </main>
+      <p class="unseen" role="status">
+        {news}
+      </p>
+    </>
+  );
+}
+
+/** The address holds the screen, and not a place in it. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Screen() {
+  const { screen, name } = route.value;
+  switch (screen) {
+    case 'steps':
+      return <Steps />;
+    case 'triggers':
+    case 'creates':
+    case 'searches':
+      return <StepScreen type={screen} name={name} />;
+    case 'accounts':
+      return <Accounts name={name} />;
+    case 'zaps':
+      return <Zaps name={name} />;
+    case 'world':
+      return <WorldScreen />;
+    case 'sheet':
+      return <Sheet name={name} />;
+    default:
+      return <p role="alert">There is no page at this address.</p>;
+  }
+}
+
+render(<Page />, document.body);
+void begin();

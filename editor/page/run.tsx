@@ -1,0 +1,177 @@
+import { useSignal } from '@preact/signals';
+import { type ComponentChildren } from 'preact';
+import type { CacheCall, Call, Data, Run, Verdict } from '../protocol';
+import { ask } from './server';
+import { doing, news, noteRun } from './state';
+
+/** What came of a run: the verdict, what went in and out, and all that happened in between. */
+export function RunView({ run }: { readonly run: Run }) {
+  return (
+    <article class="run" aria-label={`${run.label}: ${run.verdict.words}`}>
+      <header class="row spread">
+        <VerdictSign verdict={run.verdict} />
+        <span class="quiet">
+          {timeOf(run.started)} · {run.milliseconds} ms{run.coldStart && ', cold start'}
+        </span>
+      </header>
+      {run.message !== undefined && <p class="message">{run.message}</p>}
+      <DataView title="Data out" data={run.dataOut} isOpen={run.verdict.kind === 'success'} />
+      <DataView title="Data in" data={[run.dataIn]} />
+      <Calls calls={run.calls} />
+      <Cache calls={run.cache} />
+      <Section title={`Log (${run.log.length})`} isEmpty={run.log.length === 0}>
+        <pre tabindex={0}>{run.log.join('\n')}</pre>
+      </Section>
+    </article>
+  );
+}
+
+export function VerdictSign({ verdict: { kind, words } }: { readonly verdict: Verdict }) {
+  return <strong class={`verdict ${kind}`}>{words}</strong>;
+}
+
+/** What can be done with a run that is over. */
+export function RunAgain({ run }: { readonly run: Run }) {
+  const again = (minutes: number) =>
+    doing(async () => {
+      noteRun(await ask('again', { run: run.id, minutes }));
+    });
+  const { command } = run;
+  return (
+    <div class="row wrap">
+      <button type="button" onClick={again(0)}>
+        Run again
+      </button>
+      <button type="button" onClick={again(5)}>
+        Replay after 5 minutes
+      </button>
+      <button type="button" onClick={again(35)}>
+        after 35 minutes
+      </button>
+      {command !== undefined && (
+        <button
+          type="button"
+          title={command}
+          onClick={doing(async () => {
+            await navigator.clipboard.writeText(command);
+            news.value = 'Copied.';
+          })}
+        >
+          Copy as command
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface DataProps {
+  readonly title: string;
+  readonly data: readonly Data[];
+  readonly isOpen?: boolean;
+}
+
+function DataView({ title, data, isOpen = false }: DataProps) {
+  const asJson = useSignal(false);
+  const isEmpty = data.every(({ json }) => Object.keys(json).length === 0);
+  return (
+    <Section title={data.length > 1 ? `${title} (${data.length})` : title} isOpen={isOpen} isEmpty={isEmpty}>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={asJson.value}
+          onChange={({ currentTarget }) => {
+            asJson.value = currentTarget.checked;
+          }}
+        />
+        JSON
+      </label>
+      {data.map(({ json, labelled }, index) =>
+        asJson.value ? (
+          <pre key={index} tabindex={0}>
+            {JSON.stringify(json, null, 2)}
+          </pre>
+        ) : (
+          <dl key={index}>
+            {labelled.map(({ label, value }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        ),
+      )}
+    </Section>
+  );
+}
+
+function Calls({ calls }: { readonly calls: readonly Call[] }) {
+  return (
+    <Section title={`Calls to the service (${calls.length})`} isEmpty={calls.length === 0} isOpen>
+      {calls.map((call, index) => (
+        <details class="call" key={index}>
+          <summary>
+            <span class="call-name">{call.name}</span>
+            <span class={call.status !== undefined && call.status < 400 ? 'quiet' : 'bad'}>
+              {call.status ?? 'no answer'} · {call.milliseconds} ms
+            </span>
+          </summary>
+          {call.fault !== undefined && <p class="fault">The sandbox: {call.fault}</p>}
+          <p class="quiet">
+            {call.method} {call.url}
+          </p>
+          <h4>Request</h4>
+          <pre tabindex={0}>{call.request || 'Not known.'}</pre>
+          <h4>Answer</h4>
+          <pre tabindex={0}>{call.answer || 'Nothing came.'}</pre>
+        </details>
+      ))}
+    </Section>
+  );
+}
+
+function Cache({ calls }: { readonly calls: readonly CacheCall[] }) {
+  return (
+    <Section title={`Cache (${calls.length})`} isEmpty={calls.length === 0}>
+      <table>
+        <thead>
+          <tr>
+            <th>Call</th>
+            <th>Entry</th>
+            <th>Answer</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map(({ method, key, answer }, index) => (
+            <tr key={index}>
+              <td>{method}</td>
+              <td class="breaks">{key}</td>
+              <td class="breaks">{answer}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly isEmpty: boolean;
+  readonly isOpen?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Section({ title, isEmpty, isOpen = false, children }: SectionProps) {
+  if (isEmpty) return null;
+  return (
+    <details open={isOpen}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+export function timeOf(iso: string): string {
+  return new Date(iso).toLocaleTimeString('en-GB');
+}

@@ -1,0 +1,114 @@
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Account, App, MappableValue, Run, Service, StepName, World, Zap } from '../protocol';
+import { ask, listen } from './server';
+
+/** What the whole page knows. Components read these signals, and are drawn anew where they change. */
+export const app = signal<App>();
+export const accounts = signal<readonly Account[]>([]);
+export const zaps = signal<readonly Zap[]>([]);
+export const world = signal<World>();
+
+/** The runs of each step since the page was opened, newest first, by its method. */
+export const runs = signal<Readonly<Record<string, readonly Run[]>>>({});
+
+/** The last event of a trigger that was tested: other steps can take values of it. */
+export const sample = signal<{ readonly label: string; readonly values: readonly MappableValue[] }>();
+
+/** What went wrong on the way to the server, or there; empty when all is well. */
+export const trouble = signal('');
+
+/** What has happened, for those who do not see the page change. */
+export const news = signal('');
+
+const keptValues = new Map<string, Signal>();
+
+/** Kept while the tab is open, also when the page loads itself again after a change of the app. */
+export function kept<Value>(name: string, otherwise: Value): Signal<Value> {
+  const known = keptValues.get(name) as Signal<Value> | undefined;
+  if (known) return known;
+  const stored = sessionStorage.getItem(name);
+  const value = signal(stored === null ? otherwise : (JSON.parse(stored) as Value));
+  keptValues.set(name, value);
+  effect(() => {
+    sessionStorage.setItem(name, JSON.stringify(value.value));
+  });
+  return value;
+}
+
+/** The account that steps of a service run with, where a person chose one. */
+const chosen = kept<Readonly<Partial<Record<Service, string>>>>('accounts', {});
+
+export function choose(service: Service, account: string): void {
+  chosen.value = { ...chosen.value, [service]: account };
+}
+
+export function accountsOf(service: Service): readonly Account[] {
+  return accounts.value.filter((account) => account.service === service);
+}
+
+/** The account that was chosen for a service, or else its first one. */
+export function accountFor(service: Service): Account | undefined {
+  const own = accountsOf(service);
+  return own.find(({ id }) => id === chosen.value[service]) ?? own[0];
+}
+
+export function nameOf(service: Service): string {
+  return app.value?.services.find((one) => one.service === service)?.name ?? service;
+}
+
+export function stepOf({ type, key }: StepName): App['steps'][number] | undefined {
+  return app.value?.steps.find((step) => step.type === type && step.key === key);
+}
+
+/** Does something at the server; where that fails the page says so, and nothing is thrown. */
+export async function attempt(work: () => Promise<unknown>): Promise<void> {
+  trouble.value = '';
+  try {
+    await work();
+  } catch (error) {
+    trouble.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Handles a click or a submitted form: does something at the server, and says so where that fails. */
+export function doing(work: () => Promise<unknown>): (event: Event) => void {
+  return (event) => {
+    event.preventDefault();
+    void attempt(work);
+  };
+}
+
+export function noteRun(run: Run): void {
+  news.value = `${run.label}: ${run.verdict.words}`;
+  if (!run.step) return;
+  const method = `${run.step.type}/${run.step.key}`;
+  runs.value = { ...runs.value, [method]: [run, ...(runs.value[method] ?? [])] };
+  const values = run.dataOut[0]?.values;
+  if (run.step.type === 'triggers' && values) sample.value = { label: run.label, values };
+}
+
+const REFRESH = {
+  accounts: async () => (accounts.value = await ask('accounts', {})),
+  zaps: async () => (zaps.value = await ask('zaps', {})),
+  world: async () => (world.value = await ask('world', {})),
+};
+
+/** Loads what the page shows, and keeps it as it is at the server. */
+export async function begin(): Promise<void> {
+  await attempt(async () => {
+    [app.value] = await Promise.all([ask('app', {}), REFRESH.accounts(), REFRESH.zaps(), REFRESH.world()]);
+  });
+  listen((event) => {
+    switch (event.kind) {
+      case 'reload':
+        location.reload();
+        break;
+      case 'broken build':
+        trouble.value = event.message;
+        break;
+      case 'changed':
+        void attempt(REFRESH[event.what]);
+        break;
+    }
+  });
+}

@@ -1,0 +1,117 @@
+import { computed, signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { OperationType, StepInfo } from '../protocol';
+import { AccountChoice } from './account_choice';
+import { Form } from './form';
+import { FormState } from './form_state';
+import { Markdown } from './markdown';
+import { addressOf } from './route';
+import { RunAgain, RunView, VerdictSign } from './run';
+import { ask } from './server';
+import { accountFor, doing, kept, nameOf, noteRun, runs, sample, stepOf } from './state';
+import { Badges } from './steps';
+
+const isRunning = signal(false);
+
+/** One step: its form, and what came of its runs. */
+export function StepScreen({ type, name }: { readonly type: OperationType; readonly name: string }) {
+  const step = stepOf({ type, key: name });
+  if (!step) return <p role="alert">There is no step {name}.</p>;
+  return <Step key={`${type}/${name}`} step={step} />;
+}
+
+function Step({ step }: { readonly step: StepInfo }) {
+  const { type, key, label, description, directions, service } = step;
+  const account = accountFor(service)?.id;
+  const form = useMemo(() => formOf(step), [step, account]);
+  const [latest, ...earlier] = runs.value[`${type}/${key}`] ?? [];
+  const run = doing(async () => {
+    isRunning.value = true;
+    try {
+      noteRun(await ask('run', { ...filledStep(step), input: form.input }));
+    } finally {
+      isRunning.value = false;
+    }
+  });
+  return (
+    <>
+      <p class="quiet">
+        <a href={addressOf()}>Steps</a> / {nameOf(service)}
+      </p>
+      <h1>
+        {label} <Badges step={step} />
+      </h1>
+      <p>{description}</p>
+      <div class="two-columns">
+        <form novalidate aria-label={label} onSubmit={run}>
+          <AccountChoice service={service} />
+          {directions !== undefined && <Markdown text={directions} />}
+          <Form form={form} />
+          <div class="row wrap actions">
+            <button class="main" disabled={isRunning.value}>
+              {isRunning.value ? 'Running…' : 'Test step'}
+            </button>
+            <button
+              type="button"
+              onClick={doing(async () => {
+                form.fill(await ask('example', { type, key }));
+              })}
+            >
+              Fill in an example
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                form.fill({});
+              }}
+            >
+              Empty the form
+            </button>
+          </div>
+        </form>
+        <section aria-label="What came of it" class="results">
+          {latest ? (
+            <>
+              <RunView key={latest.id} run={latest} />
+              <RunAgain run={latest} />
+            </>
+          ) : (
+            <p class="quiet">Fill in the form, then test the step. What it did is shown here.</p>
+          )}
+          {earlier.map((one) => (
+            <details key={one.id}>
+              <summary>
+                Earlier: <VerdictSign verdict={one.verdict} />
+              </summary>
+              <RunView run={one} />
+            </details>
+          ))}
+        </section>
+      </div>
+    </>
+  );
+}
+
+function filledStep({ type, key, service }: StepInfo) {
+  const account = accountFor(service)?.id;
+  return { type, key, ...(account !== undefined && { account }) };
+}
+
+/** The values of the last event of a trigger, as they are: a single step has no trigger to refer to. */
+const mappable = computed(
+  () => sample.value?.values.map(({ label, value }) => ({ label, detail: value, text: value })) ?? [],
+);
+
+function formOf(step: StepInfo): FormState {
+  return new FormState(kept(`${step.type}/${step.key}`, {}), {
+    fields: (input) => ask('form', { ...filledStep(step), input }),
+    choices: (field, input, pagingToken) =>
+      ask('choices', {
+        ...filledStep(step),
+        input,
+        field,
+        ...(pagingToken !== undefined && { pagingToken }),
+      }),
+    ...(step.type !== 'triggers' && { mappable }),
+  });
+}
