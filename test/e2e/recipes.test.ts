@@ -8,7 +8,7 @@ import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import type { Order } from '../../sandbox/measoft/order';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
-import type { JsonObject } from '../../sandbox/zapier/json';
+import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
 import { mapped, type Template, type Templates } from '../../sandbox/zapier/mapping';
 import type { Zap } from '../../sandbox/zapier/zap';
 import { Zapier } from '../../sandbox/zapier/zapier';
@@ -26,13 +26,18 @@ interface Condition {
 interface Recipe {
   readonly trigger?: { readonly key: string; readonly inputData: Templates };
   readonly filter?: readonly Condition[];
+  /** Steps of Formatter by Zapier, Lookup Table, by their names: what is looked up, and what each word becomes; others end the run. */
+  readonly lookups?: Readonly<Record<string, Lookup>>;
   /** Steps of Formatter by Zapier, Default Value, by their names: what is taken, and what instead where that is empty. */
   readonly defaults?: Readonly<Record<string, readonly [input: string, otherwise: string]>>;
   readonly step: { readonly key: string; readonly inputData: Templates };
-  /** What a system sends to a Catch Hook, what of it the filter ends, and the order that the courier gets. Money in kopecks. */
+  /** What a system sends to a Catch Hook, and the order that the courier gets. Money in kopecks, weight in kilograms. */
   readonly example?: {
     readonly payload: JsonObject;
+    /** What differs in a message that ends the run. */
     readonly otherwise?: JsonObject;
+    /** What differs in one for an order of which nothing is collected. */
+    readonly paid?: JsonObject;
     /** Or what becomes of an order that the courier has already. */
     readonly changed?: { readonly order: string; readonly outcome: JsonObject };
     readonly order?: {
@@ -40,9 +45,16 @@ interface Recipe {
       readonly delivery?: number;
       readonly note?: string;
       readonly window?: readonly string[];
+      readonly weight?: string;
+      readonly contents?: string;
       readonly goods: readonly (readonly string[])[];
     };
   };
+}
+
+interface Lookup {
+  readonly key: string;
+  readonly table: Readonly<Record<string, string>>;
 }
 
 const FOLDER = join(__dirname, '../../docs/recipes');
@@ -82,7 +94,7 @@ interface WayBack {
   readonly system: string;
   readonly trigger: { readonly key: string; readonly inputData: Templates };
   readonly filter: readonly Condition[];
-  readonly lookup: { readonly key: string; readonly table: Readonly<Record<string, string>> };
+  readonly lookup: Lookup;
   readonly webhooks: readonly Webhook[];
 }
 
@@ -146,11 +158,16 @@ function zapOf({ trigger, filter, step }: Recipe, from: AuthData, to: AuthData):
 
 /** Runs the step behind a Catch Hook. @returns undefined where the filter ended the run. */
 async function caught(
-  { filter, defaults = {}, step }: Recipe,
+  { filter, lookups = {}, defaults = {}, step }: Recipe,
   payload: JsonObject,
 ): Promise<JsonObject | undefined> {
   const outputs: Record<string, unknown> = { trigger: payload };
   if (!lets(filter, outputs)) return undefined;
+  for (const [name, lookup] of Object.entries(lookups)) {
+    const output = foundIn(lookup, outputs);
+    if (output === undefined) return undefined;
+    outputs[name] = { output };
+  }
   for (const [name, [input, otherwise]] of Object.entries(defaults))
     outputs[name] = { output: textFrom(input, outputs) || textFrom(otherwise, outputs) };
   const method = `creates.${step.key}.operation.perform`;
@@ -163,6 +180,20 @@ async function caught(
   });
   if (result.outcome !== 'success') throw new Error(result.message);
   return result.output as JsonObject;
+}
+
+/** What a lookup table has for its key; undefined where it has nothing. */
+function foundIn({ key, table }: Lookup, outputs: JsonObject): string | undefined {
+  return table[textFrom(key, outputs)];
+}
+
+/** A message with another in it that tells what differs. */
+function merged(message: JsonObject, differences: JsonObject): JsonObject {
+  const entries = Object.entries(differences).map(([key, value]) => {
+    const before = message[key];
+    return [key, isJsonObject(before) && isJsonObject(value) ? merged(before, value) : value] as const;
+  });
+  return { ...message, ...Object.fromEntries(entries) };
 }
 
 /** What the courier was given. Money in kopecks. */
@@ -205,7 +236,12 @@ describe.each(PAGES)('the page %s', (page) => {
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const { trigger, filter = [], step } of recipesOf(page)) {
+    for (const { trigger, filter = [], lookups = {}, step } of recipesOf(page)) {
+      for (const { key, table } of Object.values(lookups)) {
+        expect(textOf(page)).toContain(`Lookup Key is \`${key}\`.`);
+        for (const words of Object.entries(table))
+          expect(rows).toContainEqual(['', ...words.map((word) => `\`${word}\``), expect.any(String), '']);
+      }
       const filled = [
         ...(trigger ? await labelled('triggers', trigger) : []),
         ...(await labelled('creates', step)),
@@ -250,8 +286,8 @@ function isList(template: Template): template is readonly Template[] {
 /** The examples on the pages of what other systems send to a Catch Hook, and of the order that the courier gets for it. */
 const EXAMPLES = PAGES.flatMap((page) =>
   recipesOf(page).flatMap((recipe) => {
-    const { payload = {}, otherwise, order } = recipe.example ?? {};
-    return order ? [{ page, recipe, payload, otherwise, order }] : [];
+    const { payload = {}, otherwise, paid, order } = recipe.example ?? {};
+    return order ? [{ page, recipe, payload, otherwise, paid, order }] : [];
   }),
 );
 
@@ -265,8 +301,7 @@ const CHANGES = PAGES.flatMap((page) =>
 
 it('what changes in a CRM changes at the courier, until it is cancelled there', async () => {
   const origin = recipeOf('retailcrm.md');
-  const { order, ...payload } = origin.example?.payload ?? {};
-  await caught(origin, { ...payload, order: { ...(order as JsonObject), number: '346A' } });
+  await caught(origin, merged(origin.example?.payload ?? {}, { order: { number: '346A' } }));
   for (const { recipe, payload: told, otherwise, changed } of CHANGES) {
     expect(await caught(recipe, otherwise)).toBeUndefined();
     expect(await caught(recipe, told)).toMatchObject({ orderno: changed.order, ...changed.outcome });
@@ -274,36 +309,51 @@ it('what changes in a CRM changes at the courier, until it is cancelled there', 
   expect(courier.orders.get('CRM-346A').status().code).toBe('CANCELED');
 });
 
-describe.each(EXAMPLES)(
-  '$page',
-  ({ recipe, payload, otherwise, order: { number, delivery = 29_000, note, window, goods } }) => {
-    it('gives the courier the order, once, however often the shop tells of it', async () => {
-      const before = courier.orders.all.length;
-      const first = await caught(recipe, payload);
-      const again = await caught(recipe, payload);
+describe.each(EXAMPLES)('$page', ({ recipe, payload, otherwise, paid, order: expected }) => {
+  const { number, delivery = 29_000, note, window, weight = '0', contents = '', goods } = expected;
 
-      expect(given(courier.orders.get(number))).toEqual({
-        number,
-        receiver: ['Анна Ёлкина', '+79030000001', 'Москва', 'ул. Тверская, д. 7, кв. 2'],
-        payType: 'CASH',
-        price: 459_000,
-        deliveryPrice: delivery,
-        note: note ?? 'Домофон 12',
-        ...(window && { window }),
-        goods,
-      });
-      expect(first).toMatchObject({ orderno: number, already_existed: false });
-      expect(again).toMatchObject({ orderno: number, already_existed: true });
-      expect(courier.orders.all).toHaveLength(before + 1);
+  it('gives the courier the order, once, however often the shop tells of it', async () => {
+    const before = courier.orders.all.length;
+    const first = await caught(recipe, payload);
+    const again = await caught(recipe, payload);
+
+    expect(given(courier.orders.get(number))).toEqual({
+      number,
+      receiver: ['Анна Ёлкина', '+79030000001', 'Москва', 'ул. Тверская, д. 7, кв. 2'],
+      payType: 'CASH',
+      price: 459_000,
+      deliveryPrice: delivery,
+      note: note ?? 'Домофон 12',
+      ...(window && { window }),
+      goods,
     });
+    const { weight: kilograms, texts } = courier.orders.get(number).draft;
+    expect([kilograms, texts.enclosure]).toEqual([weight, contents]);
+    expect(first).toMatchObject({ orderno: number, already_existed: false });
+    expect(again).toMatchObject({ orderno: number, already_existed: true });
+    expect(courier.orders.all).toHaveLength(before + 1);
+  });
 
-    if (otherwise) {
-      it('leaves an order of another status or payment alone', async () => {
-        expect(await caught(recipe, { ...payload, ...otherwise })).toBeUndefined();
+  if (otherwise) {
+    it('leaves an order of another status or payment alone', async () => {
+      expect(await caught(recipe, merged(payload, otherwise))).toBeUndefined();
+    });
+  }
+
+  if (paid) {
+    it('has nothing collected for an order that is paid', async () => {
+      const result = await caught(recipe, merged(payload, paid));
+      expect(result).toMatchObject({ already_existed: false });
+      // As this courier understands an order without payment.
+      const free = goods.map(([name, quantity, , vatRate]) => [name, quantity, '0', vatRate]);
+      expect(given(courier.orders.get(String(result?.orderno)))).toMatchObject({
+        payType: 'NO',
+        price: 0,
+        goods: free,
       });
-    }
-  },
-);
+    });
+  }
+});
 
 /** A template as text, with what it refers to. */
 function textFrom(template: string, outputs: JsonObject): string {
@@ -367,7 +417,7 @@ describe.each(WAYS_BACK)('the way back to $system', ({ system, trigger, filter, 
     for (const event of events) {
       const outputs: Record<string, unknown> = { trigger: event };
       if (!lets(filter, outputs)) continue;
-      const output = lookup.table[textFrom(lookup.key, outputs)];
+      const output = foundIn(lookup, outputs);
       if (output === undefined) continue;
       outputs.lookup = { output };
       for (const webhook of webhooks) outputs[webhook.name] = await send(webhook, outputs, systems.origin);
