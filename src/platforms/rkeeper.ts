@@ -16,6 +16,7 @@ import findStopList from '../searches/rkeeper_find_stop_list';
 import { checkConnection } from '../services/rkeeper/connection_check';
 import { tillFields } from '../steps/rkeeper/connection_form';
 import { tillOf } from '../steps/rkeeper/till';
+import dishStopped from '../triggers/rkeeper_dish_stopped';
 import licenseExpiring from '../triggers/rkeeper_license_expiring';
 import newOrder from '../triggers/rkeeper_new_order';
 import orderChanged from '../triggers/rkeeper_order_changed';
@@ -40,6 +41,7 @@ export const rkeeper: Platform = {
     receiptReturned,
     receiptDeleted,
     orderEvent,
+    dishStopped,
     licenseExpiring,
   ],
   creates: [

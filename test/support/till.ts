@@ -79,8 +79,8 @@ export class Restaurant implements AsyncDisposable {
     return (await this.#app.pageOf(kind, key, field, inputData)).results;
   }
 
-  poll(key: string, meta: Circumstances['meta'] = {}): Promise<readonly Values[]> {
-    return this.#app.poll(key, {}, { meta });
+  poll(key: string, meta: Circumstances['meta'] = {}, inputData: Values = {}): Promise<readonly Values[]> {
+    return this.#app.poll(key, inputData, { meta });
   }
 
   /** What a trigger starts one Zap with, once something was sent to its address. */
@@ -155,6 +155,29 @@ export class Restaurant implements AsyncDisposable {
         .replace(/<\/RK7Query>$/, '')
         .replace(/<LicenseInfo .*?<\/LicenseInfo>/, '<LicenseInfo/>'),
     );
+  }
+}
+
+/** A Zap that was turned on: it starts for what has an id that it did not see before, as Zapier has it. */
+export class PollingZap {
+  readonly #seen = new Set<unknown>();
+
+  private constructor(
+    private readonly restaurant: Restaurant,
+    private readonly key: string,
+    private readonly inputData: Values,
+  ) {}
+
+  static async turnOn(restaurant: Restaurant, key: string, inputData: Values = {}): Promise<PollingZap> {
+    const zap = new PollingZap(restaurant, key, inputData);
+    await zap.started({ isPopulatingDedupe: true });
+    return zap;
+  }
+
+  /** What the next poll starts it for. */
+  async started(meta: Circumstances['meta'] = {}): Promise<readonly Values[]> {
+    const items = await this.restaurant.poll(this.key, meta, this.inputData);
+    return items.filter(({ id }) => !this.#seen.has(id) && this.#seen.add(id));
   }
 }
 

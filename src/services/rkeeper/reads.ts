@@ -38,6 +38,7 @@ import {
   type ReferenceTable,
 } from './references';
 import { DISH_RESTS, type DishRest } from './stop_list';
+import { stopListChanges, type StopListChange } from './stop_list_changes';
 import { parseSystemInfo, type SystemInfo } from './system_info';
 import { TillMemory } from './till_memory';
 import { TillTransport } from './transport';
@@ -135,6 +136,11 @@ export class TillReads {
   /** What is stopped, and what there is a limit of. Vendor: GetDishRests. */
   async dishRests(): Promise<readonly DishRest[]> {
     return (await this.#list(dishRestsCommand(), DISH_RESTS)).items;
+  }
+
+  /** The last change of each dish that was stopped or is sold again, the oldest first. */
+  async stopListChanges(): Promise<readonly StopListChange[]> {
+    return stopListChanges(await this.dishRests(), this.vault, this.clock);
   }
 
   /** The orders of the present common shift, in the order in which they came about. Vendor: GetOrderList. */

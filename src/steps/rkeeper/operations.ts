@@ -1,7 +1,7 @@
 import { uniqueById, type OutputField } from '../../core/output';
 import type { TillClient } from '../../services/rkeeper/client';
 import type { OrderDetails } from '../../services/rkeeper/paid_orders';
-import type { Check, Fields, Values } from '../../zapier/fields';
+import { fields, type Check, type Fields, type Values } from '../../zapier/fields';
 import { fittingRows } from '../../zapier/result';
 import { formOf, perform, type Run } from '../../zapier/run';
 import type { Told } from './columns';
@@ -124,17 +124,28 @@ const NONE: ReadonlyMap<string, OrderDetails> = new Map();
 
 const SAMPLES = 3;
 
-/** A poll whose events come newest first. Zapier tells the new ones by their GUID, which a new shift does not use again. */
-function poll<Of, Row extends { readonly id: string }>(
+const poll = <Of, Row extends { readonly id: string }>(
   output: TillOutput<Of, Row>,
   list: (till: TillClient, run: Run) => Promise<readonly Of[]>,
+) => tillPoll(fields({}), output, (till, _, run) => list(till, run));
+
+/**
+ * A poll whose events come newest first. Zapier tells the new ones by their ids.
+ *
+ * @param list in the order in which they came about.
+ */
+export function tillPoll<Form, Of, Row extends { readonly id: string }>(
+  form: Fields<Form>,
+  output: TillOutput<Of, Row>,
+  list: (till: TillClient, values: Found<Values<Form>>, run: Run) => Promise<readonly Of[]>,
 ) {
   return {
     type: 'polling' as const,
+    inputFields: form.input,
     perform: perform(async (run) => {
       const timeZone = tillZone(run);
-      const items = await list(tillOf(run), run);
-      // The till lists them in the order in which they came about.
+      const till = tillOf(run);
+      const items = await list(till, await readFound(run, till, form), run);
       const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));
       return run.isLoadingSample ? newest.slice(0, SAMPLES) : fittingRows(newest);
     }),

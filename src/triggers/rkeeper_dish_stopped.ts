@@ -1,0 +1,44 @@
+import type { Trigger } from 'zapier-platform-core';
+import { output, primary, text, time } from '../core/output';
+import { formatMoment } from '../core/time';
+import { isStopped } from '../services/rkeeper/stop_list';
+import type { StopListChange } from '../services/rkeeper/stop_list_changes';
+import { tillPoll } from '../steps/rkeeper/operations';
+import { DISH_REST } from '../steps/rkeeper/stop_list';
+import { choice, fields, orElse } from '../zapier/fields';
+
+const FORM = fields({
+  changes: {
+    label: 'Start When',
+    kind: orElse(
+      'stopped',
+      choice({
+        stopped: 'A dish is stopped (в стоп-лист)',
+        sold: 'A dish is sold again (снято со стоп-листа)',
+        both: 'Either of them',
+      }),
+    ),
+    help: 'A dish that is sold out is stopped, too. Only stopped ones, if you leave it empty.',
+  },
+});
+
+const CHANGE = output<StopListChange>()({
+  id: primary(text('ID', '1000026-29653000', ({ id, number }) => `${id}-${number}`)),
+  ...DISH_REST.columns,
+  noticed_at: time('Noticed At', '2026-10-03T13:05:00Z', ({ noticedAt }) => formatMoment(noticedAt)),
+});
+
+export default {
+  key: 'rkeeper_dish_stopped',
+  noun: 'Dish',
+  display: {
+    label: 'Till Dish Stopped',
+    description:
+      'Triggers when a dish goes on the stop list (стоп-лист) of an r_keeper 7 restaurant or, if you choose so, when it is sold again.',
+  },
+  operation: tillPoll(FORM, CHANGE, async (till, { changes }) =>
+    (await till.stopListChanges()).filter(
+      (change) => changes === 'both' || isStopped(change) === (changes === 'stopped'),
+    ),
+  ),
+} satisfies Trigger;
