@@ -134,7 +134,7 @@ describe('a command that is answered', () => {
   });
 
   it('is sent with another number where it was refused for its own', async () => {
-    const other: Verdict<string> = { kind: 'renumbered', number: { seqNumber: 9, licenseId: 'licence' } };
+    const other: Verdict<string> = { kind: 'again', number: { seqNumber: 9, licenseId: 'licence' } };
     expect(await service.run([other, DONE], [], numbered(4))).toBe('answered');
     expect(service.sent).toEqual(['picture 1, number 5', 'picture 1, number 9']);
     expect(service.looks).toHaveLength(0);

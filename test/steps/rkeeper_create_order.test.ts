@@ -95,6 +95,55 @@ describe('an order', () => {
   });
 });
 
+describe('a waiter who is not registered at the station', () => {
+  const input = { table: '1', station: '1', waiter: '77' };
+  const REGISTER = '<RK7CMD CMD="RegisterEmployee"><Waiter id="1000634"/><Station id="15015"/></RK7CMD>';
+  beforeEach(() => {
+    restaurant.till.switches.wantsRegistration = true;
+  });
+
+  it('is registered once, and the order is opened then', async () => {
+    expect(await restaurant.create(KEY, input)).toMatchObject({ waiter_name: 'Петров Пётр' });
+    expect(restaurant.commands()).toEqual(['CreateOrder', 'RegisterEmployee', 'CreateOrder']);
+    expect(restaurant.sent('RegisterEmployee')).toEqual([REGISTER]);
+    const [refused, taken] = restaurant.sent('CreateOrder');
+    expect(taken).toBe(refused);
+    restaurant.till.journal.clear();
+    await restaurant.create(KEY, { ...input, guests: '2' });
+    expect(restaurant.commands()).toEqual(['CreateOrder']);
+  });
+
+  it('is registered though the answer to that is lost, or somebody was faster', async () => {
+    restaurant.till.faults.add({ kind: 'lost answer' }, { on: 'RegisterEmployee' });
+    await restaurant.create(KEY, input);
+    // The till says 2101 to the second one.
+    expect(restaurant.sent('RegisterEmployee')).toEqual([REGISTER, REGISTER]);
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+  });
+
+  it('is told of, where the till does not let itself be told who works there', async () => {
+    restaurant.till.faults.add({ kind: 'no paper' }, { on: 'RegisterEmployee' });
+    expect((await errorOf(restaurant.create(KEY, input))).message).toBe(
+      'The till wants the employee to be registered at the station first, and did not let this step do so. Register them at the till ' +
+        '(регистрация работника на станции), or pick one who is registered, and run this step again. (r_keeper error 3201: Printer: нет бумаги)',
+    );
+    expect(restaurant.commands()).toEqual(['CreateOrder', 'RegisterEmployee']);
+    // Whoever registers them at the till helps: nothing is left in doubt.
+    await restaurant.create(KEY, input);
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+  });
+
+  it('is registered no second time, where the till goes on refusing', async () => {
+    restaurant.till.restaurant.registered.add = () => restaurant.till.restaurant.registered;
+    expect((await errorOf(restaurant.create(KEY, input))).message).toBe(
+      'The till wants the employee to be registered at the station first. Register them at the till (регистрация работника на станции), ' +
+        'or fill in the employee and Station: this step registers them then. Run it again. (r_keeper error: Работник "Петров Пётр" не ' +
+        'зарегистрирован на станции "Касса 1")',
+    );
+    expect(restaurant.commands()).toEqual(['CreateOrder', 'RegisterEmployee', 'CreateOrder']);
+  });
+});
+
 describe('before anything is sent', () => {
   it.each([
     [{}, 'Table is required.'],

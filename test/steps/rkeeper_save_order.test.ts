@@ -145,6 +145,30 @@ describe('dishes', () => {
 });
 
 describe('the till', () => {
+  it.each([true, false])(
+    "may want the order's waiter to be registered first; the number stays right, though a refusal uses one up: %s",
+    async (failedCommandConsumesSeq) => {
+      const { till } = restaurant;
+      const { order_guid } = await restaurant.create('rkeeper_create_order', { table: '1', waiter: '77' });
+      Object.assign(till.switches, { wantsRegistration: true, failedCommandConsumesSeq });
+      till.journal.clear();
+      await restaurant.create(KEY, { ...DISHES, order_guid });
+      const carried = failedCommandConsumesSeq ? ['SaveOrder'] : ['SaveOrder', 'SaveOrder'];
+      expect(restaurant.commands().slice(-3 - carried.length)).toEqual([
+        ...['SaveOrder', 'GetOrder', 'RegisterEmployee'],
+        ...carried,
+      ]);
+      expect(restaurant.sent('RegisterEmployee')).toEqual([
+        '<RK7CMD CMD="RegisterEmployee"><Waiter id="1000634"/><Station id="15015"/></RK7CMD>',
+      ]);
+      expect(portions(String(order_guid))).toBe(2000);
+      till.journal.clear();
+      await restaurant.create(KEY, { ...DISHES, order_guid });
+      expect(restaurant.commands()).toEqual(['GetOrder', 'SaveOrder']);
+      expect(portions(String(order_guid))).toBe(4000);
+    },
+  );
+
   it('may have the order open at a station, and the step runs again by itself', async () => {
     const order_guid = await restaurant.opened();
     const order = restaurant.till.orders.byGuid(order_guid);

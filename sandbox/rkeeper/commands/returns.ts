@@ -6,6 +6,7 @@ import { cannotExecute } from '../refusal';
 import { anything, optional, required, shape, some } from '../shape';
 import { type Command, commandShape, EMPLOYEE, LICENSE_INFO, MAKET, REASON, STATION, TYPE } from './command';
 import { checkReason } from './orders';
+import { checkRegistration } from './registration';
 
 export const makeReturnGoods: Command = {
   licensed: true,
@@ -20,9 +21,12 @@ export const makeReturnGoods: Command = {
     required('PrintCheck', shape({ line_guid: 'guid!' })),
     required('Dishes', shape({}, some('Dish', shape({ line_guid: 'guid!', quantity: 'integer!' })))),
   ),
-  run: (command, { orders, switches, restaurant: { references } }) => {
+  run: (command, world) => {
+    const { orders, switches, restaurant } = world;
+    const { references } = restaurant;
     const station = references.resolve('CASHES', present(command.child('Station')));
     const cashier = references.resolve('EMPLOYEES', present(command.child('Cashier')));
+    checkRegistration(world, cashier, station);
     const reason = checkReason(references, present(command.child('Reason')), 'ImplOnDishReturn');
     references.resolveOptional('CHANGEABLEORDERTYPES', command.child('OrderType'));
     const guid = command.child('PrintCheck')?.attribute('line_guid');

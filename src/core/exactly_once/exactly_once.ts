@@ -116,8 +116,8 @@ export type Finding<Reply> =
 export type Verdict<Reply> =
   | { readonly kind: 'done'; readonly reply: Reply }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  /** Not carried out, for its number or licence alone: it may be sent under these. */
-  | { readonly kind: 'renumbered'; readonly number: Numbered };
+  /** Not carried out, for something that is in order now, such as its number: it may be sent again, under this one. */
+  | { readonly kind: 'again'; readonly number: Numbered | undefined };
 
 /** How a service counts commands. */
 export interface Numbering {
@@ -179,7 +179,7 @@ class Attempt<Reply> {
       switch (verdict?.kind) {
         case 'done':
           return verdict.reply;
-        case 'renumbered':
+        case 'again':
           this.#doubt = this.#doubt && { ...this.#doubt, number: verdict.number };
           break;
         case 'refused': {

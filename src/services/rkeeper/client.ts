@@ -4,8 +4,9 @@ import {
   type Command,
   type Exclusive,
   type Finding,
+  type Verdict,
 } from '../../core/exactly_once/exactly_once';
-import type { Doubt } from '../../core/exactly_once/turn';
+import type { Doubt, Numbered } from '../../core/exactly_once/turn';
 import type { Words } from '../../core/exactly_once/unknown_outcome';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import type { Kopecks } from '../../core/money';
@@ -28,6 +29,7 @@ import {
   type OrderChanges,
   type Packet,
   type Payment,
+  type Registration,
   type Return,
   type Voiding,
 } from './commands';
@@ -41,9 +43,10 @@ import {
 } from './made_returns';
 import type { ListedReceipt } from './order_list';
 import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
-import { refusal } from './problems';
+import { lacksRegistration, refusal } from './problems';
 import { NAME, TillReads } from './reads';
-import { digits, isSameItem, orderGuidOf, type OrderRef, type RefItem } from './ref_item';
+import { digits, isSameItem, orderGuidOf, type NamedItem, type OrderRef, type RefItem } from './ref_item';
+import { register } from './registration';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
 import {
   isAsWanted,
@@ -132,9 +135,13 @@ const DELETING = words(
 /** A command's policy beside the sending. */
 type Policy<Reply> = Omit<Command<Reply>, 'send' | 'numbering'>;
 
+/** Whom a command makes work at which station, where that is known. */
+type Worker = () => Promise<{ readonly [Key in keyof Registration]: Registration[Key] | undefined }>;
+
 /** How a command becomes a request, and an answer a reply. */
 interface Wire<Reply> {
   readonly compose: (picture: string, license?: LicenseInfo) => XmlElement;
+  readonly worker: Worker;
   readonly parse: (answer: TillAnswer, picture: string) => Reply;
   /** Whether the till may have answered from its memory of an earlier command. */
   readonly isOld?: (reply: Reply, picture: string) => boolean;
@@ -179,6 +186,7 @@ export class TillClient extends TillReads {
    */
   creating({ externalId, ...rest }: OrderRequest): Command<OpenedOrder> {
     const guid = externalId === undefined ? undefined : orderGuidOf(externalId);
+    const refused = this.#refusals(() => Promise.resolve({ employee: rest.waiter, station: rest.station }));
     let hasSent = false;
     return {
       content: JSON.stringify(['CreateOrder', externalId, rest]),
@@ -198,7 +206,7 @@ export class TillClient extends TillReads {
         hasSent = true;
         const query = encodeQuery(createOrderCommand({ ...rest, guid: picture }));
         const answer = await this.transport.send(query);
-        if (!succeeded(answer)) return { kind: 'refused', problem: refusal(answer) };
+        if (!succeeded(answer)) return refused(answer);
         return { kind: 'done', reply: { order: openedOrder(answer.data, picture), alreadyExisted: false } };
       },
     };
@@ -233,6 +241,10 @@ export class TillClient extends TillReads {
       },
       {
         compose: (_, license) => saveOrderCommand(order, packets, license),
+        worker: async () => ({
+          employee: itemOf((await this.findOrder(order))?.waiter),
+          station: packet.station,
+        }),
         parse: ({ data }) => {
           if (data.child('Error')) throw faultyLines(data);
           return parseOrder(data.child('Order') ?? data);
@@ -271,6 +283,7 @@ export class TillClient extends TillReads {
               : [{ currency: wanted.currency, amount: Number(picture) as Kopecks }];
           return payOrderCommand(order, station, cashier, payments, license);
         },
+        worker: () => Promise.resolve({ employee: cashier, station }),
         parse: paidOf,
       },
     );
@@ -315,6 +328,7 @@ export class TillClient extends TillReads {
       },
       {
         compose: (_, license) => returnGoodsCommand(goods, license),
+        worker: () => Promise.resolve({ employee: goods.cashier, station: goods.station }),
         parse: paidOf,
         isOld: ({ receipt }, picture) =>
           receipt !== undefined && receiptsSince(picture, [receipt]).length === 0,
@@ -380,6 +394,10 @@ export class TillClient extends TillReads {
    * @returns the order as it is afterwards.
    */
   async updateOrder(order: OrderRef, changes: OrderChanges, manager: RefItem | undefined): Promise<Order> {
+    const refused = this.#refusals(async () => {
+      const { waiter, station } = (await this.findOrder(order)) ?? {};
+      return { employee: changes.waiter ?? itemOf(waiter), station: itemOf(station) };
+    });
     const command: Command<Order> = {
       content: JSON.stringify(['UpdateOrder', order, changes]),
       words: UPDATING,
@@ -397,7 +415,7 @@ export class TillClient extends TillReads {
           updateOrderCommand(order, { ...changes, externalProperties: properties }, manager),
         );
         const answer = await this.transport.send(query);
-        if (!succeeded(answer)) return { kind: 'refused', problem: refusal(answer) };
+        if (!succeeded(answer)) return refused(answer);
         const reply = await this.findOrder(order);
         if (!reply) throw new NetworkFailure('no_answer', true, 'no order');
         return { kind: 'done', reply };
@@ -413,6 +431,7 @@ export class TillClient extends TillReads {
    */
   async printBill(order: OrderRef, station: RefItem, cashier: RefItem): Promise<Order> {
     const query = encodeQuery(printBillCommand(order, station, cashier));
+    const refused = this.#refusals(() => Promise.resolve({ employee: cashier, station }));
     const billTime = async (): Promise<string> => {
       const { guid = '' } = (await this.findOrder(order)) ?? {};
       return (await this.openOrders()).find((one) => digits(one.guid) === digits(guid))?.billTime ?? '';
@@ -425,9 +444,7 @@ export class TillClient extends TillReads {
         (await billTime()) === picture ? { kind: 'not_done' } : { kind: 'done', reply: undefined },
       send: async () => {
         const answer = await this.transport.send(query);
-        return succeeded(answer)
-          ? { kind: 'done', reply: undefined }
-          : { kind: 'refused', problem: refusal(answer) };
+        return succeeded(answer) ? { kind: 'done', reply: undefined } : refused(answer);
       },
     };
     await this.about(nameOf(order), (turn) => turn.carryOut(command));
@@ -471,10 +488,26 @@ export class TillClient extends TillReads {
     );
   }
 
+  /**
+   * What becomes of a command that the till refuses: it was not carried out. Where its employee had only to be registered, they are,
+   * once, and it is sent again; where it was counted, under the next number, as a refusal may have used this one up.
+   */
+  #refusals(worker: Worker): (answer: TillAnswer, number?: Numbered) => Promise<Verdict<never>> {
+    let hasRegistered = false;
+    return async (answer, number) => {
+      const { employee, station } = lacksRegistration(answer) && !hasRegistered ? await worker() : NOBODY;
+      if (!employee || !station) return { kind: 'refused', problem: refusal(answer) };
+      hasRegistered = true;
+      await register({ employee, station }, this.transport);
+      return { kind: 'again', number: number && after(number) };
+    };
+  }
+
   /** A command that carries a LicenseInfo, unless the till has a LifeTime licence. */
-  #licensed<Reply>(policy: Policy<Reply>, { compose, parse, isOld }: Wire<Reply>): Command<Reply> {
+  #licensed<Reply>(policy: Policy<Reply>, { compose, worker, parse, isOld }: Wire<Reply>): Command<Reply> {
     const { licensing, transport } = this;
     const numbering = licensing?.numbering();
+    const refused = this.#refusals(worker);
     return {
       ...policy,
       numbering,
@@ -483,16 +516,15 @@ export class TillClient extends TillReads {
         const answer = await transport.send(encodeQuery(compose(picture, license)));
         if (numbering && number) {
           const other = await numbering.afterRefusal(number, answer);
-          if (other) return { kind: 'renumbered', number: other };
+          if (other) return { kind: 'again', number: other };
           numbering.used(number);
         }
-        if (!succeeded(answer)) return { kind: 'refused', problem: refusal(answer) };
+        if (!succeeded(answer)) return refused(answer, number);
         const reply = parse(answer, picture);
         if (!number || !isOld?.(reply, picture)) return { kind: 'done', reply };
         const finding = await policy.lookUp({ picture, since: 0, sentAt: 0, others: [] }, []);
         if (finding.kind === 'done') return finding;
-        if (finding.kind === 'not_done')
-          return { kind: 'renumbered', number: { ...number, seqNumber: number.seqNumber + 1 } };
+        if (finding.kind === 'not_done') return { kind: 'again', number: after(number) };
         throw new NetworkFailure('no_answer', true, 'an old answer');
       },
     };
@@ -516,6 +548,13 @@ function showsChanges(
     externalProperties.every(([name, value]) => properties.get(oneLine(name)) === oneLine(value))
   );
 }
+
+const NOBODY = { employee: undefined, station: undefined };
+
+const itemOf = (item: NamedItem | undefined): RefItem | undefined =>
+  item?.id === undefined ? undefined : { id: item.id };
+
+const after = (number: Numbered): Numbered => ({ ...number, seqNumber: number.seqNumber + 1 });
 
 const nameOf = (order: OrderRef): string =>
   'guid' in order ? order.guid : `${order.visit} ${order.orderIdent}`;

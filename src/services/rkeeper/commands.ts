@@ -67,6 +67,12 @@ export interface Return {
   readonly dishes: readonly { readonly lineGuid: string; readonly quantity: Thousandths }[];
 }
 
+/** Who is to work at which station. */
+export interface Registration {
+  readonly employee: RefItem;
+  readonly station: RefItem;
+}
+
 export interface Voiding {
   readonly order: OrderRef;
   readonly station: RefItem;
@@ -271,6 +277,10 @@ export function printBillCommand(order: OrderRef, station: RefItem, cashier: Ref
     encodeItem('Station', station),
     encodeItem('Cashier', cashier),
   );
+}
+
+export function registerEmployeeCommand({ employee, station }: Registration): XmlElement {
+  return command('RegisterEmployee', encodeItem('Waiter', employee), encodeItem('Station', station));
 }
 
 export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {

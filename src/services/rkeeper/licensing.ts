@@ -87,16 +87,7 @@ export class TillLicensing {
   }
 
   async #askNumber(licenseId: string): Promise<TillAnswer> {
-    const query = encodeQuery(seqNumberCommand(await this.info(licenseId)));
-    const ask = (): Promise<TillAnswer> => this.parts.transport.send(query);
-    try {
-      return await ask().catch((error: unknown) => {
-        if (error instanceof NetworkFailure && error.maybeReceived) return ask();
-        throw error;
-      });
-    } catch (error) {
-      throw error instanceof NetworkFailure ? new NetworkFailure(error.reason, false, error.code) : error;
-    }
+    return this.parts.transport.sendHarmless(encodeQuery(seqNumberCommand(await this.info(licenseId))));
   }
 
   async #rememberedOrAsked(): Promise<License> {

@@ -1,6 +1,6 @@
 import { Problem, RUNS_AGAIN, THEN_REPLAY, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
-import type { TillAnswer } from './answer';
+import { succeeded, type TillAnswer } from './answer';
 
 interface Meaning {
   readonly kind: ProblemKind;
@@ -33,6 +33,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   3813: refused('The card system refused the card. Use another one.'),
 };
 
+/** Neither number nor text of it are documented, so any words about somebody who is not registered mean it. */
+const LACKS_REGISTRATION =
+  /(?:официант|работник|сотрудник|кассир|waiter|employee|cashier).*(?:не зарегистрирован(?!\p{L})|not registered)/isu;
+
 /** Texts without a number that mean something to the user. */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [
@@ -48,6 +52,13 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [
     /child element "Reason" not found|не указана причина/i,
     refused('This till wants a reason for each prepayment. Fill in Reason of Prepayment.'),
+  ],
+  [
+    LACKS_REGISTRATION,
+    refused(
+      'The till wants the employee to be registered at the station first. Register them at the till (регистрация работника на станции), or ' +
+        'fill in the employee and Station: this step registers them then. Run it again.',
+    ),
   ],
   [
     /нет флага|has no flag/i,
@@ -74,6 +85,11 @@ const LICENSE: Meaning = {
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */
 export function isLicenseRefusal({ errorText }: TillAnswer): boolean {
   return /bad license anchor|license check/i.test(errorText);
+}
+
+/** Whether the command was refused because its employee has not registered at the station. */
+export function lacksRegistration(answer: TillAnswer): boolean {
+  return !succeeded(answer) && LACKS_REGISTRATION.test(answer.errorText);
 }
 
 /** The problem that a refusal of the till tells of. */

@@ -58,6 +58,23 @@ export class TillTransport {
     return unlessClosing(parseTillList(reader));
   }
 
+  /**
+   * Sends what does no harm when it is done twice, and once more where its answer is lost.
+   *
+   * @throws NetworkFailure that says that nothing was done, as nothing that matters was.
+   */
+  async sendHarmless(xml: string): Promise<TillAnswer> {
+    const send = (): Promise<TillAnswer> => this.send(xml);
+    try {
+      return await send().catch((error: unknown) => {
+        if (error instanceof NetworkFailure && error.maybeReceived) return send();
+        throw error;
+      });
+    } catch (error) {
+      throw error instanceof NetworkFailure ? new NetworkFailure(error.reason, false, error.code) : error;
+    }
+  }
+
   async #exchange(xml: string, into: Sink<unknown>, maxBytes: number): Promise<void> {
     const status = await this.#statusOf(xml, into, maxBytes);
     if (status === 401) throw wrongLogin(this.connection.serverLogin);

@@ -117,6 +117,22 @@ describe.each(LICENCES)(
   },
 );
 
+it.each(LICENCES)(
+  'under %s, whoever takes the money is registered first where the till wants that, and the answer to it may be lost then',
+  async (licenseMode) => {
+    till = await stage.openTill({ licenseMode });
+    const cases = till.cases().filter(({ command }) => /^(?:Pay|Make)/.test(command));
+    till.double.switches.wantsRegistration = true;
+    for (const { command, step, effects } of cases) {
+      till.double.restaurant.registered.clear();
+      till.double.faults.add({ kind: 'lost answer' }, { on: command, after: 1 });
+      expect(await stage.runUntilOver(step)).toMatchObject([SUCCESS]);
+      expect([effects(), till.sent(command).length]).toEqual([1, 2]);
+    }
+    expect(till.sent('RegisterEmployee')).toHaveLength(cases.length);
+  },
+);
+
 it('dishes whose answer was lost are brought once, though nobody can look for half an hour', async () => {
   till = await stage.openTill();
   const order = till.served();

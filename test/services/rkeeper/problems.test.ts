@@ -44,11 +44,20 @@ describe('a refusal of the till', () => {
     },
   );
 
-  it.each([
+  it.each<readonly [text: string, sentence: string]>([
     [
       'Причина "Ошибка": нет флага \'При удалении чека\'',
       'This reason does not fit. Pick one from the list, which shows only those that fit.',
     ],
+    ...['Официант Петров не зарегистрирован', 'Employee 77 is not registered at station 1'].map(
+      (text) =>
+        [
+          text,
+          'The till wants the employee to be registered at the station first. Register them at the till (регистрация работника на станции), ' +
+            'or fill in the employee and Station: this step registers them then. Run it again.',
+        ] as const,
+    ),
+    ['Карта кассира не зарегистрирована', OTHER],
     [
       'Не найден элемент 7 в коллекции Employees',
       'The till does not know something that was picked here any more. Pick it again from the list.',
