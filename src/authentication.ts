@@ -1,6 +1,7 @@
 import type { AuthFields, Authentication } from 'zapier-platform-core';
 import { SERVICE, serviceOf } from './connection';
 import { Problem } from './core/errors';
+import { say } from './language/language';
 import type { ConnectionField } from './services/connection_field';
 import type { Platform } from './platforms/platform';
 import { choiceList } from './zapier/fields';
@@ -18,7 +19,10 @@ export function authentication(platforms: readonly Platform[]): Authentication {
       const service = serviceOf(run.authData);
       const platform = platforms.find(({ services }) => services.some(({ value }) => value === service));
       if (!platform)
-        throw new Problem('connection', 'Choose the service that you want to connect. (service is missing)');
+        throw new Problem(
+          'connection',
+          say`Choose the service that you want to connect. (service is missing)`,
+        );
       return platform.test(run);
     }, 'editor'),
     connectionLabel: '{{label}}',

@@ -1,5 +1,6 @@
 import { Problem } from './core/errors';
 import { Form } from './core/form';
+import { say } from './language/language';
 import type { CourierConnection } from './services/measoft/connection';
 import { readCourierConnection } from './steps/measoft/connection_form';
 import type { TillConnection } from './services/rkeeper/connection';
@@ -14,18 +15,18 @@ export const SERVICE = { key: 'service', label: 'Service' } as const;
 /** @throws Problem of kind `connection` naming every missing or malformed field, or `input` for another service's account. */
 export function shopConnection(authData: AuthData): ShopConnection {
   const service = serviceOf(authData);
-  if (!isShopBrand(service)) throw wrongService('an Expertam, JustClick or InfluencerSoft account');
+  if (!isShopBrand(service)) throw wrongService(say`an Expertam, JustClick or InfluencerSoft account`);
   return read(authData, (form) => readShopConnection(form, service));
 }
 
 /** @throws Problem, as {@link shopConnection} does. */
 export function tillConnection(authData: AuthData): TillConnection {
-  return connectionTo('rkeeper', 'an r_keeper restaurant', authData, readTillConnection);
+  return connectionTo('rkeeper', say`an r_keeper restaurant`, authData, readTillConnection);
 }
 
 /** @throws Problem, as {@link shopConnection} does. */
 export function courierConnection(authData: AuthData): CourierConnection {
-  return connectionTo('measoft', 'a MeaSoft account', authData, readCourierConnection);
+  return connectionTo('measoft', say`a MeaSoft account`, authData, readCourierConnection);
 }
 
 /**
@@ -61,7 +62,8 @@ function isShopBrand(service: string): service is ShopBrand {
 function wrongService(wanted: string): Problem {
   return new Problem(
     'input',
-    `This step works with ${wanted}. Pick another account in the step's account settings. (wrong service)`,
+    say`This step works with ${{ wanted }}. Pick another account in the step's account settings. (wrong
+      service)`,
     {
       code: 'wrong_service',
     },

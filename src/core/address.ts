@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { say } from '../language/language';
 
 /** Why an address is no place to send credentials to; completes the sentence "{label} …". */
 export type AddressFault = string;
@@ -41,9 +42,11 @@ export function loopbackAllowed(): boolean {
 export function ipFault(address: string): AddressFault | undefined {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (loopback().check(address, family))
-    return loopbackAllowed() ? undefined : 'must be an address on the internet, not one of your own computer';
+    return loopbackAllowed()
+      ? undefined
+      : say`must be an address on the internet, not one of your own computer`;
   return notPublic().check(address, family)
-    ? `must be reachable from the internet, and ${address} is an address inside a local network`
+    ? say`must be reachable from the internet, and ${{ address }} is an address inside a local network`
     : undefined;
 }
 
@@ -54,14 +57,15 @@ export function ipFault(address: string): AddressFault | undefined {
  * @returns the fault, or undefined when the address is fine.
  */
 export function serverUrlFault(text: string): AddressFault | undefined {
-  if (!URL.canParse(text)) return 'must be an address like https://till.example.com:4545';
+  if (!URL.canParse(text)) return say`must be an address like https://till.example.com:4545`;
   const { protocol, hostname, username, password } = new URL(text);
   // Brackets are not part of an IPv6 address, and a point at the end of a name changes nothing.
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
   const local = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) > 0 && isLoopback(host));
-  if (local && !loopbackAllowed()) return 'must be an address on the internet, not one of your own computer';
-  if (protocol !== 'https:' && !(local && protocol === 'http:')) return 'must start with https://';
-  if (username !== '' || password !== '') return 'must not hold a login or a password';
+  if (local && !loopbackAllowed())
+    return say`must be an address on the internet, not one of your own computer`;
+  if (protocol !== 'https:' && !(local && protocol === 'http:')) return say`must start with https://`;
+  if (username !== '' || password !== '') return say`must not hold a login or a password`;
   return isIP(host) > 0 ? ipFault(host) : undefined;
 }
 

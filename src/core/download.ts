@@ -1,4 +1,5 @@
 import { parse } from 'content-disposition';
+import { say } from '../language/language';
 import { serverUrlFault } from './address';
 import { Problem } from './errors';
 import { answered, Bytes, READ, type Http, type HttpResponse } from './http';
@@ -31,7 +32,8 @@ export async function download(http: Http, url: string, maxBytes: number): Promi
   }
   throw new Problem(
     'refused',
-    'The address of the file leads from one place to another without an end. Map the file of another step. (too many redirects)',
+    say`The address of the file leads from one place to another without an end. Map the file of another
+      step. (too many redirects)`,
     { code: 'too_many_redirects' },
   );
 }
@@ -65,11 +67,15 @@ function decoded(text: string): string {
 async function get(http: Http, url: string, maxBytes: number, into: Bytes): Promise<HttpResponse> {
   const fault = serverUrlFault(url);
   if (fault !== undefined)
-    throw new Problem('input', `The address of the file ${fault}. Map a file of an earlier step. (address)`, {
-      code: 'invalid_input',
-    });
+    throw new Problem(
+      'input',
+      say`The address of the file ${{ fault }}. Map a file of an earlier step. (address)`,
+      {
+        code: 'invalid_input',
+      },
+    );
   return answered(
-    'The place where the file is kept',
+    say`The place where the file is kept`,
     READ,
     () =>
       http({
@@ -87,15 +93,20 @@ async function get(http: Http, url: string, maxBytes: number, into: Bytes): Prom
 
 function tooLarge(maxBytes: number): Problem {
   const megabytes = Math.floor(maxBytes / 1024 / 1024);
-  return new Problem('refused', `The file is larger than ${megabytes} MB. Map a smaller one. (too large)`, {
-    code: 'too_large',
-  });
+  return new Problem(
+    'refused',
+    say`The file is larger than ${{ megabytes }} MB. Map a smaller one. (too large)`,
+    {
+      code: 'too_large',
+    },
+  );
 }
 
 function missing({ status }: HttpResponse): Problem {
   return new Problem(
     'refused',
-    `The file is not where its address leads to. Files of earlier steps are kept for some hours only: run the whole Zap again. (HTTP ${status})`,
+    say`The file is not where its address leads to. Files of earlier steps are kept for some hours only:
+      run the whole Zap again. (HTTP ${{ status }})`,
     { code: `http_${status}` },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../language/language';
 import { serverUrlFault } from './address';
 import { Problem } from './errors';
 
@@ -9,7 +10,7 @@ export function environment(name: string): string | undefined {
 
 /** Whom users turn to, as messages name them. The packaging writes the owner's setting of the build in the place of the second one. */
 export function support(): string {
-  return environment('ZAKAZ_SUPPORT') ?? process.env.ZAKAZ_SUPPORT ?? 'whoever invited you to this app';
+  return environment('ZAKAZ_SUPPORT') ?? process.env.ZAKAZ_SUPPORT ?? say`whoever invited you to this app`;
 }
 
 /**
@@ -21,7 +22,11 @@ export function serviceUrl(variable: string, usual: string, login = ''): string 
   const url = (environment(variable) ?? usual).replaceAll('{login}', login);
   const fault = serverUrlFault(url);
   if (fault === undefined) return url;
-  throw new Problem('failed', `The app's setting ${variable} ${fault}. Tell ${support()}. (app setting)`, {
-    code: 'app_setting',
-  });
+  throw new Problem(
+    'failed',
+    say`The app's setting ${{ variable }} ${{ fault }}. Tell ${{ support: support() }}. (app setting)`,
+    {
+      code: 'app_setting',
+    },
+  );
 }

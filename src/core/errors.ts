@@ -1,3 +1,5 @@
+import { say } from '../language/language';
+
 /**
  * What can go wrong for a user, by what they can do about it:
  * - `input`: a field of this step must be corrected; nothing was sent.
@@ -36,10 +38,10 @@ export class Problem extends Error {
 }
 
 /** Stands in the message of a problem of kind `later`; where nothing is run again, Zapier's half says otherwise in its place. */
-export const RUNS_AGAIN = 'This step runs again by itself.';
+export const RUNS_AGAIN = say`This step runs again by itself.`;
 
 /** Stands in the message of a problem that somebody has to solve first. It is left out where no run failed. */
-export const THEN_REPLAY = "Then replay this run from the Zap's history.";
+export const THEN_REPLAY = say`Then replay this run from the Zap's history.`;
 
 /** More faults at once are not read by anybody. */
 const MOST_FAULTS = 30;
@@ -48,10 +50,12 @@ const MOST_FAULTS = 30;
 export function formProblem(kind: 'input' | 'connection', faults: readonly string[]): Problem {
   const [first = '', ...others] = faults;
   const rest = faults.length - MOST_FAULTS;
-  const lines = [...faults.slice(0, MOST_FAULTS), ...(rest > 0 ? [`… and ${rest} more.`] : [])];
+  const lines = [...faults.slice(0, MOST_FAULTS), ...(rest > 0 ? [say`… and ${{ rest }} more.`] : [])];
   const message =
     others.length === 0
       ? first
-      : `Please correct ${faults.length} fields:\n${lines.map((line) => `- ${line}`).join('\n')}`;
+      : [say`Please correct ${{ count: faults.length }} fields:`, ...lines.map((line) => `- ${line}`)].join(
+          '\n',
+        );
   return new Problem(kind, message, { code: 'invalid_input' });
 }

@@ -1,3 +1,4 @@
+import { inLanguage, say } from '../language/language';
 import { serverUrlFault, serverUrlOf } from './address';
 import { formProblem } from './errors';
 import { isObject } from './json';
@@ -71,7 +72,7 @@ export class Form {
 
   /** For a field whose absence leaves nothing more to read. */
   require(field: Field): void {
-    if (!this.has(field)) this.#reject(field, 'is required');
+    if (!this.has(field)) this.#reject(field, say`is required`);
   }
 
   /** Ends the reading of a form that `check` would not let pass. */
@@ -106,7 +107,10 @@ export class Form {
   matching(field: Field, pattern: RegExp, rule: string): string | undefined {
     const text = this.text(field);
     if (text === undefined || pattern.test(text)) return text;
-    this.#reject(field, field.type === 'password' ? rule : `${rule}, not "${excerpt(text)}"`);
+    this.#reject(
+      field,
+      field.type === 'password' ? rule : say`${{ rule }}, not "${{ text: excerpt(text) }}"`,
+    );
     return undefined;
   }
 
@@ -144,17 +148,20 @@ export class Form {
     const word = text.toLowerCase().replace(/\s*\(.*\)$/, '');
     if (YES.has(word)) return true;
     if (NO.has(word)) return false;
-    this.#reject(field, `must be yes or no, not "${excerpt(text)}"`);
+    this.#reject(field, say`must be yes or no, not "${{ text: excerpt(text) }}"`);
     return undefined;
   }
 
   /** A whole number from `least` up, to `most` where there is a limit. */
   integer(field: Field, least = 0, most = Infinity): number | undefined {
-    const text = this.matching(field, /^\d{1,15}(?:[.,]0+)?$/, 'must be a whole number');
+    const text = this.matching(field, /^\d{1,15}(?:[.,]0+)?$/, say`must be a whole number`);
     if (text === undefined) return undefined;
     const number = Number.parseInt(text, 10);
     if (number >= least && number <= most) return number;
-    this.#reject(field, number < least ? `must be at least ${least}` : `must be at most ${most}`);
+    this.#reject(
+      field,
+      number < least ? say`must be at least ${{ least }}` : say`must be at most ${{ most }}`,
+    );
     return undefined;
   }
 
@@ -184,7 +191,7 @@ export class Form {
   percent(field: Field, most: number): string | undefined {
     return this.#parsed(field, (text) => {
       const hundredths = notNegative(parseKopecks(text.replace(/\s*%$/, '')));
-      if (hundredths > most * 100) throw new AmountError(`must not be more than ${most} %`);
+      if (hundredths > most * 100) throw new AmountError(say`must not be more than ${{ most }} %`);
       return formatKopecks(hundredths);
     });
   }
@@ -228,7 +235,7 @@ export class Form {
     return this.matching(
       field,
       /^https?:\/\/[^\s/?#]+\S*$/i,
-      'must be a web address that starts with https://',
+      say`must be a web address that starts with https://`,
     );
   }
 
@@ -253,11 +260,11 @@ export class Form {
     const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
     const texts = parts.filter((part) => !isEmpty(part)).map(scalarText);
     if (!texts.every((text) => text !== undefined)) {
-      this.#reject(field, 'must be a list of plain values');
+      this.#reject(field, say`must be a list of plain values`);
       return [];
     }
     if (texts.length > 0 && texts.every((text) => /^[\s,]*$/.test(text)))
-      this.#reject(field, 'must name at least one value');
+      this.#reject(field, say`must name at least one value`);
     return texts
       .filter((text) => this.#isSendable(field, text))
       .flatMap((text) => (members === 'whole' && Array.isArray(value) ? [text] : text.split(',')))
@@ -269,10 +276,10 @@ export class Form {
     const value = this.input[field.key];
     if (isEmpty(value)) return [];
     const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (!rows.every((row) => isObject(row) || isEmpty(row))) this.#reject(field, 'must be rows of fields');
+    if (!rows.every((row) => isObject(row) || isEmpty(row))) this.#reject(field, say`must be rows of fields`);
     return rows.flatMap((row, index) =>
       isObject(row) && !isEmpty(row)
-        ? [new Form(row, this.timeZone, { name: `${name} ${index + 1}`, faults: this.#faults })]
+        ? [new Form(row, this.timeZone, { name: `${inLanguage(name)} ${index + 1}`, faults: this.#faults })]
         : [],
     );
   }
@@ -288,7 +295,7 @@ export class Form {
     });
     if (!pairs.flat().every((text) => this.#isSendable(field, text))) return [];
     if (!isObject(value) || pairs.length < entries.length)
-      this.#reject(field, 'must be names with one value each');
+      this.#reject(field, say`must be names with one value each`);
     return pairs;
   }
 
@@ -309,7 +316,7 @@ export class Form {
     if (isEmpty(value)) return undefined;
     const whole = scalarText(value);
     const text = unwanted === undefined ? whole : whole?.replace(unwanted, '');
-    if (text === undefined) this.#reject(field, 'must be a single value, not a list');
+    if (text === undefined) this.#reject(field, say`must be a single value, not a list`);
     return text !== undefined && this.#isSendable(field, text) ? text : undefined;
   }
 
@@ -317,7 +324,9 @@ export class Form {
   #isSendable({ label }: Field, text: string): boolean {
     const forbidden = forbiddenIn(text);
     if (forbidden === undefined) return true;
-    this.fault(`${label} holds the invisible character ${forbidden}, which cannot be sent. Remove it.`);
+    this.fault(
+      say`${{ label }} holds the invisible character ${{ forbidden }}, which cannot be sent. Remove it.`,
+    );
     return false;
   }
 
@@ -327,14 +336,14 @@ export class Form {
   }
 
   #rejectChoice(field: Field, choices: Readonly<Record<string, string>>, text: string): void {
-    const labels = Object.values(choices);
+    const labels = Object.values(choices).map(inLanguage);
     const named = labels.slice(0, MOST_NAMED).map((label) => `"${label}"`);
     if (named.length < labels.length) named.push('…');
-    this.#reject(field, `must be one of ${named.join(', ')}, not "${excerpt(text)}"`);
+    this.#reject(field, say`must be one of ${{ named: named.join(', ') }}, not "${{ text: excerpt(text) }}"`);
   }
 
   #reject({ label }: Field, rule: string): void {
-    this.fault(`${label} ${rule}.`);
+    this.fault(say`${{ label: inLanguage(label) }} ${{ rule }}.`);
   }
 }
 
@@ -348,10 +357,13 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
-/** What a person may write for a choice "Paid (оплачен)": the value that it stands for, all of it, or either half. */
+/**
+ * What a person may write for a choice "Paid (оплачен)": the value that it stands for, all of it, or either half, and what
+ * the choice is called in the language of this build.
+ */
 function namesOf(value: string, label: string): string[] {
   const [, word = label, explained = ''] = /^(.*?)\s*\(([^()]*)\)$/.exec(label) ?? [];
-  return [value, label, word, explained].map((name) => name.toLowerCase());
+  return [value, label, word, explained, inLanguage(label)].map((name) => name.toLowerCase());
 }
 
 /** The one value that a person names so; undefined where it is none, or several. */
@@ -375,16 +387,16 @@ function scalarText(value: unknown): string | undefined {
 const MOST_KOPECKS = 999_999_999_999;
 
 function payable(amount: Kopecks): Kopecks {
-  if (amount > MOST_KOPECKS) throw new AmountError('must be less than 10000000000');
+  if (amount > MOST_KOPECKS) throw new AmountError(say`must be less than 10000000000`);
   return amount;
 }
 
 function notNegative<Amount extends number>(amount: Amount): Amount {
-  if (amount < 0) throw new AmountError('must not be negative');
+  if (amount < 0) throw new AmountError(say`must not be negative`);
   return amount;
 }
 
 function moreThanNothing<Amount extends number>(amount: Amount): Amount {
-  if (amount <= 0) throw new AmountError('must be more than 0');
+  if (amount <= 0) throw new AmountError(say`must be more than 0`);
   return amount;
 }

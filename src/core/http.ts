@@ -1,3 +1,4 @@
+import { say } from '../language/language';
 import { Problem } from './errors';
 import type { TlsAgent } from './tls';
 
@@ -127,25 +128,29 @@ export type Effect =
 export const READ: Effect = { kind: 'read' };
 
 const SENTENCES: Readonly<Record<NetworkFailureReason, (service: string) => string>> = {
-  timeout: (service) => `${service} did not answer in time. Try again in a few minutes.`,
+  timeout: (service) => say`${{ service }} did not answer in time. Try again in a few minutes.`,
   unreachable: (service) =>
-    `${service} cannot be reached: nothing accepts the connection. Try again in a few minutes.`,
+    say`${{ service }} cannot be reached: nothing accepts the connection. Try again in a few minutes.`,
   unknown_host: (service) =>
-    `${service} cannot be found on the internet. Check the address and the login in the connection.`,
+    say`${{ service }} cannot be found on the internet. Check the address and the login in the connection.`,
   untrusted_certificate: (service) =>
-    `${service} showed a certificate that cannot be trusted, so nothing was sent. Tell its support.`,
+    say`${{ service }} showed a certificate that cannot be trusted, so nothing was sent. Tell its support.`,
   insecure: (service) =>
-    `${service} could not be reached over a secure connection. Try again in a few minutes.`,
+    say`${{ service }} could not be reached over a secure connection. Try again in a few minutes.`,
   interrupted: (service) =>
-    `${service} broke off the connection before an answer came. Try again in a few minutes.`,
-  no_answer: (service) => `${service} answered with something that is no answer. Try again in a few minutes.`,
+    say`${{ service }} broke off the connection before an answer came. Try again in a few minutes.`,
+  no_answer: (service) =>
+    say`${{ service }} answered with something that is no answer. Try again in a few minutes.`,
   firewall: (service) =>
-    `A firewall in front of ${service.replace(/^The /, 'the ')} answered with a web page in its place. Try again in a few minutes; if it ` +
-    'goes on, have whoever runs the firewall let requests of the user agent "Zapier" through.',
+    say`A firewall in front of ${{ service: service.replace(/^The /, 'the ') }} answered with a web page
+      in its place. Try again in a few minutes; if it goes on, have whoever runs the firewall let requests
+      of the user agent "Zapier" through.`,
   local_address: (service) =>
-    `${service} has a name that leads into a local network, so nothing was sent. Use an address that is reachable from the internet.`,
+    say`${{ service }} has a name that leads into a local network, so nothing was sent. Use an address
+      that is reachable from the internet.`,
   too_large: (service) =>
-    `${service} sent an answer that is larger than it can sensibly be, so it was not read. Try again in a few minutes.`,
+    say`${{ service }} sent an answer that is larger than it can sensibly be, so it was not read. Try
+      again in a few minutes.`,
 };
 
 /**

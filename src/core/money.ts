@@ -1,3 +1,4 @@
+import { say } from '../language/language';
 import { excerpt } from './redact';
 
 /** Hundredths of a rouble (or of a dollar), a whole number. */
@@ -38,7 +39,8 @@ export function parseDecimal(value: string | number): Decimal {
     text.length > LONGEST
       ? undefined
       : (PLAIN.exec(text) ?? GROUPED_WITH_COMMAS.exec(text) ?? GROUPED_WITH_POINTS.exec(text));
-  if (!match) throw new AmountError(`must be a number like 1250.50, not "${excerpt(String(value))}"`);
+  if (!match)
+    throw new AmountError(say`must be a number like 1250.50, not "${{ value: excerpt(String(value)) }}"`);
   const [, sign, whole = '0', fraction = ''] = match;
   return {
     negative: sign === '-',
@@ -73,7 +75,8 @@ const THOUSANDS_OR_DECIMALS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 function twoReadings(text: string): AmountError {
   const [thousands, decimals] = [text.replace(/[.,]/, ''), text.replace(',', '.').replace(/\.?0+$/, '')];
   return new AmountError(
-    `can be read in two ways, as ${thousands} and as ${decimals}: write one of them instead of "${text}"`,
+    say`can be read in two ways, as ${{ thousands }} and as ${{ decimals }}: write one of them instead
+      of "${{ text }}"`,
   );
 }
 
@@ -105,9 +108,12 @@ function scaled(value: string | number, scale: number): number {
   // Shops write "4590.0000" too. Three digits may be a group of thousands, so only of more than three zeros are left out.
   const fraction = typed.length > 3 ? typed.replace(/0+$/, '') : typed;
   if (fraction.length > scale)
-    throw new AmountError(`must not have more than ${scale} decimal digits: "${String(value)}"`);
+    throw new AmountError(
+      say`must not have more than ${{ scale }} decimal digits: "${{ value: String(value) }}"`,
+    );
   const amount = Number(`${whole}${fraction.padEnd(scale, '0')}`);
-  if (!Number.isSafeInteger(amount)) throw new AmountError(`must not be as large as "${String(value)}"`);
+  if (!Number.isSafeInteger(amount))
+    throw new AmountError(say`must not be as large as "${{ value: String(value) }}"`);
   return negative && amount > 0 ? -amount : amount;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../language/language';
 import { excerpt } from './redact';
 import { instantAt, isTimeZone, localTime } from './time';
 
@@ -80,17 +81,18 @@ export function parseMoment(
   const text = String(value).trim().replace(/\s+/g, ' ');
   if (UNIX_SECONDS.test(text)) return Number(text);
   if (UNIX_MILLISECONDS.test(text))
-    throw new MomentError(`must be in unix seconds, and "${text}" looks like milliseconds`);
+    throw new MomentError(say`must be in unix seconds, and "${{ text }}" looks like milliseconds`);
   const parts = partsOf(text);
   const date = parts && dateOf(parts, now, timeZone);
   if (!parts || date === undefined)
     throw new MomentError(
-      `must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not "${excerpt(text)}"`,
+      say`must be a date like 31.03.2026, 31.03.2026 18:30 or 2026-03-31T18:30:00+03:00, not
+        "${{ text: excerpt(text) }}"`,
     );
   const moment = instantOf(date, parts, timeZone);
-  if (moment === undefined) throw new MomentError(`must be a date of the calendar, not "${text}"`);
-  if (moment < 0) throw new MomentError(`must not lie before 1970: "${text}"`);
-  if (moment > LATEST) throw new MomentError(`must not lie after 2286: "${text}"`);
+  if (moment === undefined) throw new MomentError(say`must be a date of the calendar, not "${{ text }}"`);
+  if (moment < 0) throw new MomentError(say`must not lie before 1970: "${{ text }}"`);
+  if (moment > LATEST) throw new MomentError(say`must not lie after 2286: "${{ text }}"`);
   return moment;
 }
 
@@ -128,7 +130,9 @@ function slashed(one: string, other: string, year: string): string {
   if (Number(one) > 12 || one === other) return dayFirst;
   if (Number(other) > 12) return monthFirst;
   throw new MomentError(
-    `can be read in two ways, as ${dayFirst} and as ${monthFirst}: write "${one}.${other}.${year}" or "${other}.${one}.${year}" instead of "${one}/${other}/${year}"`,
+    say`can be read in two ways, as ${{ dayFirst }} and as ${{ monthFirst }}: write
+      "${{ one }}.${{ other }}.${{ year }}" or "${{ other }}.${{ one }}.${{ year }}" instead of
+      "${{ one }}/${{ other }}/${{ year }}"`,
   );
 }
 

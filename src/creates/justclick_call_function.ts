@@ -3,6 +3,7 @@ import type { Form } from '../core/form';
 import { output, primary, text } from '../core/output';
 import { parsePhpForm } from '../core/php_form';
 import { excerpt } from '../core/redact';
+import { say } from '../language/language';
 import { shopOf } from '../steps/justclick/shop';
 import { fields, matching, pairs, readInput, type Read } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -12,7 +13,10 @@ import updateGood from './justclick_update_good';
 const FORM = fields({
   function_name: {
     label: 'Function',
-    kind: matching(/^[a-z]\w{0,63}$/i, 'must be the name of a function of API 1.0, such as GetPartnerStats'),
+    kind: matching(
+      /^[a-z]\w{0,63}$/i,
+      say`must be the name of a function of API 1.0, such as GetPartnerStats`,
+    ),
     required: true,
     help: 'A function of API 1.0, spelled as in its [documentation](https://help.expertam.ru/archives/511), such as `GetPartnerStats`. Capitals count.',
   },
@@ -30,19 +34,23 @@ function checkParameters({ function_name, parameters }: Read<typeof FORM>, form:
   const names = parameters.map(([name]) => name);
   for (const name of names) {
     if (!PARAMETER.test(name))
-      form.fault(`Parameters: "${excerpt(name)}" must be a name like lead_email or rid[0].`);
-    if (name === 'hash') form.fault('Parameters: leave hash out, the step signs the call itself.');
+      form.fault(say`Parameters: "${{ name: excerpt(name) }}" must be a name like lead_email or rid[0].`);
+    if (name === 'hash') form.fault(say`Parameters: leave hash out, the step signs the call itself.`);
     if (names.some((other) => other.startsWith(`${name}[`)))
-      form.fault(`Parameters: "${excerpt(name)}" has a value and lines with brackets. Keep one of them.`);
+      form.fault(
+        say`Parameters: "${{ name: excerpt(name) }}" has a value and lines with brackets. Keep one of them.`,
+      );
   }
   const called = function_name.toLowerCase();
   if (called === 'createorder')
     form.fault(
-      `Use the step ${createOrder.display.label} instead of CreateOrder: it places an order once, however often it is run.`,
+      say`Use the step ${{ label: createOrder.display.label }} instead of CreateOrder: it places an
+        order once, however often it is run.`,
     );
   if (called === 'updategood' && !names.includes('good_sum'))
     form.fault(
-      `Parameters: UpdateGood needs good_sum, or the shop sets the price to zero. The step ${updateGood.display.label} keeps the price.`,
+      say`Parameters: UpdateGood needs good_sum, or the shop sets the price to zero. The step
+        ${{ label: updateGood.display.label }} keeps the price.`,
     );
 }
 
@@ -53,7 +61,7 @@ interface Called {
 
 const CALLED = output<Called>()({
   id: primary(text('ID', 'GetPartnerStats', ({ name }) => name)),
-  result_json: text('Result as JSON', '{"earned_total":"1500.00","leads_total":12}', ({ result }) =>
+  result_json: text(say`Result as JSON`, '{"earned_total":"1500.00","leads_total":12}', ({ result }) =>
     result === undefined ? undefined : JSON.stringify(result),
   ),
 });

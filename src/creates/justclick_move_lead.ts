@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
+import { say } from '../language/language';
 import { email } from '../steps/justclick/contact_fields';
 import { group, groupOfContact, shopOf } from '../steps/justclick/shop';
 import { fields, readInput, type Read } from '../zapier/fields';
@@ -47,7 +48,8 @@ export default {
       const move = readInput(run, FORM, ({ rass_name, to_rass_name }, form) => {
         if (rass_name !== '' && rass_name === to_rass_name)
           form.fault(
-            `${FORM.field('to_rass_name').label} must be another group than ${FORM.field('rass_name').label}.`,
+            say`${{ label: FORM.field('to_rass_name').label }} must be another group than
+              ${{ label2: FORM.field('rass_name').label }}.`,
           );
       });
       const { lead_email, rass_name, to_rass_name } = move;

@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text, texts, yesNo } from '../core/output';
+import { say } from '../language/language';
 import type { GoodChanges } from '../services/justclick/products';
 import { CLEARABLE_LABELS, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
 import { noteAddresses } from '../steps/justclick/product_addresses';
@@ -27,12 +28,14 @@ function checkChanges(values: Read<typeof FORM>, form: Form): void {
   const { label } = FORM.field('clear_fields');
   for (const key of values.clear_fields ?? [])
     if (values[key] !== undefined)
-      form.fault(`${FORM.field(key).label} is filled in and also among ${label}: choose one.`);
+      form.fault(
+        say`${{ label: FORM.field(key).label }} is filled in and also among ${{ label2: label }}: choose one.`,
+      );
   const isUnchanged = Object.entries(values).every(
     ([key, value]) => key === 'good_name' || value === undefined,
   );
   const isEmpty = !form.isFaulty || !form.has(FORM.field('good_name'));
-  if (isUnchanged && isEmpty) form.fault('Fill in at least one field to change.');
+  if (isUnchanged && isEmpty) form.fault(say`Fill in at least one field to change.`);
 }
 
 interface Changed {

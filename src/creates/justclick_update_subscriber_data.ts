@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts } from '../core/output';
+import { say } from '../language/language';
 import { CONTACT, email } from '../steps/justclick/contact_fields';
 import { shopOf } from '../steps/justclick/shop';
 import { fields, list, readInput, type Kind, type Read } from '../zapier/fields';
@@ -51,7 +52,8 @@ export default {
     perform: perform(async (run) => {
       const change = readInput(run, FORM, (values, form) => {
         const isEmpty = !form.isFaulty || !form.has(FORM.field('lead_email'));
-        if (changedKeys(values).length === 0 && isEmpty) form.fault('Fill in at least one field to change.');
+        if (changedKeys(values).length === 0 && isEmpty)
+          form.fault(say`Fill in at least one field to change.`);
       });
       await shopOf(run).updateSubscriberData(change);
       return CHANGED.row(change);

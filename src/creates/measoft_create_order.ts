@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
+import { say } from '../language/language';
 import type { OnTaken } from '../services/measoft/order_creation';
 import { weightOf } from '../services/measoft/order_sums';
 import { courierOf } from '../steps/measoft/courier';
@@ -82,11 +83,11 @@ const FORM = fields({
 function checkNewOrder(values: Read<typeof FORM>, form: Form): void {
   checkDetails(values, form);
   if (values.receiver_person === undefined && values.receiver_company === undefined)
-    form.fault('Fill in Receiver Name or Receiver Company.');
+    form.fault(say`Fill in Receiver Name or Receiver Company.`);
   if (values.receiver_address === undefined && values.receiver_pvz === undefined)
-    form.fault('Fill in Receiver Address or Pickup Point.');
+    form.fault(say`Fill in Receiver Address or Pickup Point.`);
   if (values.paytype !== 'NO' && !form.has(FORM.field('price')))
-    form.fault('Amount to Collect is required, unless Payment Type says that it is paid already.');
+    form.fault(say`Amount to Collect is required, unless Payment Type says that it is paid already.`);
   checkSum(values, form);
 }
 

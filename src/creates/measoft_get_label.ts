@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import { courierOf } from '../steps/measoft/courier';
 import { several } from '../steps/measoft/kinds';
 import { ORDER_REF } from '../steps/measoft/order_fields';
@@ -65,7 +66,7 @@ export default {
         form: printForm,
       } = readInput(run, FORM, (values, form) => {
         if (values.ordercode.length + values.orderno.length === 0)
-          form.fault('Fill in Order or Order Number.');
+          form.fault(say`Fill in Order or Order Number.`);
       });
       const refs = [
         ...ordercode.map((orderCode) => ({ orderCode })),

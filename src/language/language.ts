@@ -19,16 +19,26 @@ type Hole = Readonly<Record<string, string | number>>;
  * "The order {number} is closed.", so that a translation can put each hole where its grammar wants it. Sentences are never
  * glued from parts, since Russian cases do not survive that.
  *
+ * A long sentence may go on in the next line; the break counts as a space.
+ *
  * Where a word follows a number, a translation gives its forms: "{count} {count|поле|поля|полей}".
  */
 export function say(parts: TemplateStringsArray, ...holes: readonly Hole[]): string {
   const found = new Map(holes.flatMap((hole) => Object.entries(hole)));
   const names = holes.map((hole) => Object.keys(hole).join());
   const english = parts.reduce((text, part, index) => `${text}{${names[index - 1] ?? ''}}${part}`);
-  return inLanguage(english).replaceAll(/\{(\w+)(?:\|([^}]*))?\}/g, (hole, name: string, forms?: string) => {
-    const value = found.get(name) ?? hole;
-    return forms === undefined ? String(value) : formOf(Number(value), forms.split('|'));
-  });
+  return inLanguage(unbroken(english)).replaceAll(
+    /\{(\w+)(?:\|([^}]*))?\}/g,
+    (hole, name: string, forms?: string) => {
+      const value = found.get(name) ?? hole;
+      return forms === undefined ? String(value) : formOf(Number(value), forms.split('|'));
+    },
+  );
+}
+
+/** A sentence as one line. */
+export function unbroken(sentence: string): string {
+  return sentence.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** The form of a word that Russian puts behind a number: 1 поле, 2 поля, 5 полей. */

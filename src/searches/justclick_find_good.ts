@@ -1,4 +1,5 @@
 import type { Search } from 'zapier-platform-core';
+import { say } from '../language/language';
 import { PRODUCT } from '../services/justclick/products';
 import { listedProduct, shopOf } from '../steps/justclick/shop';
 import { fields, line, readInput } from '../zapier/fields';
@@ -30,7 +31,8 @@ export default {
     perform: perform(async (run) => {
       const { good_name, title } = readInput(run, FORM, (values, form) => {
         if (values.good_name === undefined && values.title === undefined)
-          form.fault(`Fill in ${FORM.field('good_name').label} or ${FORM.field('title').label}.`);
+          form.fault(say`Fill in ${{ label: FORM.field('good_name').label }} or
+            ${{ label2: FORM.field('title').label }}.`);
       });
       const words = title?.toLowerCase() ?? '';
       const products = await shopOf(run).products();

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import type { Price } from '../services/measoft/prices';
 import { courierOf } from '../steps/measoft/courier';
 import {
@@ -94,7 +95,7 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const query = readInput(run, FORM, ({ townto, pvz, l, w, h }, form) => {
-        if (townto === undefined && pvz === undefined) form.fault('Fill in To Town or Pickup Point.');
+        if (townto === undefined && pvz === undefined) form.fault(say`Fill in To Town or Pickup Point.`);
         const sizes = [l, w, h].filter((size) => size !== undefined);
         if (sizes.length > 0 && sizes.length < 3) form.fault(ALL_SIZES);
       });

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import type { GoodsItem } from '../services/measoft/goods';
 import { courierOf } from '../steps/measoft/courier';
 import { choice, fields, line, readInput } from '../zapier/fields';
@@ -56,9 +57,9 @@ export default {
     perform: perform(async (run) => {
       const query = readInput(run, FORM, ({ namecontains, article, barcode, code }, form) => {
         const codes = [article, barcode, code].filter((one) => one !== undefined);
-        if (codes.length > 1) form.fault('Fill in only one of Article, Barcode and Warehouse Code.');
+        if (codes.length > 1) form.fault(say`Fill in only one of Article, Barcode and Warehouse Code.`);
         if (namecontains === undefined && codes.length === 0 && !form.has(FORM.field('quantity')))
-          form.fault('Fill in Name, Article, Barcode or Warehouse Code.');
+          form.fault(say`Fill in Name, Article, Barcode or Warehouse Code.`);
       });
       const goods = await courierOf(run).goods(query, LIMIT);
       return goods.map((item) => GOODS.row(item));

@@ -1,4 +1,5 @@
 import type { Search } from 'zapier-platform-core';
+import { say } from '../language/language';
 import type { Side } from '../services/measoft/client';
 import { newestFirst } from '../services/measoft/orders';
 import { courierOf } from '../steps/measoft/courier';
@@ -40,7 +41,7 @@ export default {
     perform: perform(async (run) => {
       const values = readInput(run, FORM, (_values, form) => {
         if (!ENOUGH.some((key) => form.has(FORM.field(key))))
-          form.fault('Fill in Order Number, Order, Receiver or Created on or After.');
+          form.fault(say`Fill in Order Number, Order, Receiver or Created on or After.`);
       });
       const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
       const found = { alreadyExisted: true, detailsKnown: true };

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
+import { say } from '../language/language';
 import type { PickupPoint } from '../services/measoft/pickup_points';
 import { courierOf } from '../steps/measoft/courier';
 import { town, weight } from '../steps/measoft/kinds';
@@ -81,7 +82,7 @@ export default {
     perform: perform(async (run) => {
       const query = readInput(run, FORM, (_values, form) => {
         if (!ENOUGH.some((key) => form.has(FORM.field(key))))
-          form.fault("Fill in Town, Pickup Point Code or Network's Own Code.");
+          form.fault(say`Fill in Town, Pickup Point Code or Network's Own Code.`);
       });
       const points = await courierOf(run).pickupPoints(query, LIMIT);
       return points.map((point) => PICKUP_POINT.row(point));

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import type { KnownTown, TownQuery } from '../services/measoft/towns';
 import { courierOf } from '../steps/measoft/courier';
 import { fields, line, matching, readInput } from '../zapier/fields';
@@ -27,7 +28,7 @@ const FORM = fields({
   fiascode: { label: 'FIAS Code', kind: line, help: 'Instead of the name: the FIAS code (код ФИАС).' },
   kladrcode: {
     label: 'KLADR Code',
-    kind: matching(/^\d{13}$/, 'must be 13 digits'),
+    kind: matching(/^\d{13}$/, say`must be 13 digits`),
     help: 'Instead of the name: the KLADR code of 13 digits (код КЛАДР).',
   },
   code: {
@@ -67,9 +68,9 @@ export default {
       const { name, ...query } = readInput(run, FORM, (values, form) => {
         const codes = codesOf(values);
         if (codes.length > 1)
-          form.fault('Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.');
+          form.fault(say`Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.`);
         if (values.name === undefined && codes.length === 0 && !form.has(FORM.field('kladrcode')))
-          form.fault('Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.');
+          form.fault(say`Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.`);
       });
       const client = courierOf(run);
       const towns =

@@ -1,4 +1,5 @@
 import type { Field, Form } from '../core/form';
+import { say } from '../language/language';
 import type { Kind } from '../zapier/fields';
 
 /** A time of day on either side of a window, `HH:MM`. */
@@ -12,7 +13,7 @@ const ONE_TIME = new RegExp(`^(?:(с|from)\\s*|(до|to|until)\\s*)?${HOUR}$`, '
 const TWO_TIMES = new RegExp(`^(?:с|from)?\\s*${HOUR}\\s*(?:-|–|—|до|to|until)\\s*${HOUR}$`, 'i');
 /** "10-15" is the time of 10:15 to some, and five hours to others. */
 const TIME_OR_HOURS = /^([01]?\d|2[0-3])-([012]?[05])$/;
-const TIME_RULE = 'must be a time like 09:00, or a window like 10:00-18:00';
+const TIME_RULE = say`must be a time like 09:00, or a window like 10:00-18:00`;
 
 /**
  * The beginning or the end of a window: "10", "9.30", "с 10", a date with a time; or all of the window: "10:00-18:00",
@@ -32,8 +33,9 @@ function readDayTimes(form: Form, field: Field, side: keyof DayTimes): DayTimes 
   const [, hour, minutes = ''] = TIME_OR_HOURS.exec(typed) ?? [];
   if (hour !== undefined && Number(minutes) > Number(hour) && minutes.length === 2) {
     form.fault(
-      `${field.label} can be read in two ways, as ${clock(hour, minutes)} and as ${clock(hour)}-${clock(minutes)}: write one of them ` +
-        `instead of "${typed}".`,
+      say`${{ label: field.label }} can be read in two ways, as ${{ hour: clock(hour, minutes) }} and as
+        ${{ hour2: clock(hour) }}-${{ minutes: clock(minutes) }}: write one of them instead of
+        "${{ typed }}".`,
     );
     return undefined;
   }
@@ -68,9 +70,10 @@ export function windowOf(
     [earliest?.to, latest?.to],
   ])
     if (one !== undefined && other !== undefined && one !== other)
-      form.fault(`${earliestLabel} says ${one} and ${latestLabel} says ${other}: correct one of them.`);
+      form.fault(say`${{ earliestLabel }} says ${{ one }} and ${{ latestLabel }} says ${{ other }}: correct one of
+        them.`);
   const [time_min, time_max] = [earliest?.from ?? latest?.from, latest?.to ?? earliest?.to];
   if (time_min !== undefined && time_max !== undefined && time_min > time_max)
-    form.fault(`${earliestLabel} must not be later than ${latestLabel}.`);
+    form.fault(say`${{ earliestLabel }} must not be later than ${{ latestLabel }}.`);
   return { time_min, time_max };
 }

@@ -1,6 +1,7 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import { RUNS_AGAIN, THEN_REPLAY, type Problem } from '../core/errors';
 import { redact } from '../core/redact';
+import { say } from '../language/language';
 
 /** What no message may hold, though a service may quote it: passwords, and what was made of them for requests. */
 export function secretsOf({ authData }: Bundle): readonly string[] {
@@ -42,7 +43,7 @@ export function zapierError(
 }
 
 function withoutRuns(message: string): string {
-  return message.replace(RUNS_AGAIN, 'Try again in a few minutes.').replace(` ${THEN_REPLAY}`, '');
+  return message.replace(RUNS_AGAIN, say`Try again in a few minutes.`).replace(` ${THEN_REPLAY}`, '');
 }
 
 /** Zapier's runtime adds a technical story to errors that do not ask it not to. */

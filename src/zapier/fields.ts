@@ -1,6 +1,7 @@
 import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form, type Field } from '../core/form';
 import { parseKopecks, parseThousandths, type Kopecks, type Thousandths } from '../core/money';
+import { inLanguage } from '../language/language';
 import { formOf, type Run } from './run';
 
 /**
@@ -106,7 +107,7 @@ export function readInput<Of>(run: Run, form: Fields<Of>, check?: Check<Of>): Va
 }
 
 function fieldOf(key: string, { label, kind }: FieldRow<unknown>): Field {
-  return { key, label, ...(kind.show.type !== undefined && { type: kind.show.type }) };
+  return { key, label: inLanguage(label), ...(kind.show.type !== undefined && { type: kind.show.type }) };
 }
 
 function inputField(key: string, row: FieldRow<unknown>): PlainInputField | FieldFunction {

@@ -5,6 +5,7 @@ import type { Http } from '../core/http';
 import { isObject } from '../core/json';
 import { isTimeZone } from '../core/time';
 import type { Store } from '../core/vault';
+import { say } from '../language/language';
 import { storeOf, WHOLE_APP } from './cache';
 import { secretsOf, zapierError } from './errors';
 import { httpOf } from './http';
@@ -104,7 +105,7 @@ async function stash(z: ZObject, content: Buffer, fileName: string, contentType:
   } catch (error) {
     throw new Problem(
       'failed',
-      'Zapier could not take the file over for later steps. Run this step again. (stashFile failed)',
+      say`Zapier could not take the file over for later steps. Run this step again. (stashFile failed)`,
       {
         code: 'stash_failed',
         cause: error,

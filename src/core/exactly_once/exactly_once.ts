@@ -1,3 +1,4 @@
+import { say } from '../../language/language';
 import { Problem, RUNS_AGAIN } from '../errors';
 import { NetworkFailure } from '../http';
 import type { Clock } from '../time';
@@ -274,7 +275,8 @@ function begun(picture: string | undefined): Doubt | undefined {
 function underWay(): Problem {
   return new Problem(
     'later',
-    `The request of an earlier run may still be under way. Nothing was sent now. ${RUNS_AGAIN} (under way)`,
+    say`The request of an earlier run may still be under way. Nothing was sent now.
+      ${{ runsAgain: RUNS_AGAIN }} (under way)`,
     { code: 'under_way', retryAfterSeconds: 60 },
   );
 }
@@ -282,8 +284,8 @@ function underWay(): Problem {
 function unremembered(): Problem {
   return new Problem(
     'later',
-    "Zapier's memory does not answer, and without it a run that is cut off could do the same twice. Nothing was sent. " +
-      `${RUNS_AGAIN} (no memory)`,
+    say`Zapier's memory does not answer, and without it a run that is cut off could do the same twice.
+      Nothing was sent. ${{ runsAgain: RUNS_AGAIN }} (no memory)`,
     { code: 'no_memory', retryAfterSeconds: 60 },
   );
 }

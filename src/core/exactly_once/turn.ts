@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { say } from '../../language/language';
 import { Problem, RUNS_AGAIN } from '../errors';
 import { isObject } from '../json';
 import type { Clock } from '../time';
@@ -154,7 +155,8 @@ async function isHeir(vault: Vault, name: string, run: string): Promise<boolean>
 function busy(milliseconds: number): Problem {
   return new Problem(
     'later',
-    `Another run is at work on the same, or was cut off a moment ago. Nothing was sent. ${RUNS_AGAIN} (turn taken)`,
+    say`Another run is at work on the same, or was cut off a moment ago. Nothing was sent.
+      ${{ runsAgain: RUNS_AGAIN }} (turn taken)`,
     { code: 'busy', retryAfterSeconds: Math.max(20, Math.ceil(milliseconds / 1000)) },
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../language/language';
 import { Problem } from '../errors';
 import { NetworkFailure } from '../http';
 
@@ -15,10 +16,10 @@ export interface Words {
 
 export const UNCLEAR = 'unclear_outcome';
 
-const SAFE =
-  'It is safe to run this step again within 30 days: it looks first what was done, and does nothing twice.';
-const UNSAFE =
-  'Run this step again only if nothing was done: what it sent could not be remembered, so it would send it anew.';
+const SAFE = say`It is safe to run this step again within 30 days: it looks first what was done, and does nothing
+    twice.`;
+const UNSAFE = say`Run this step again only if nothing was done: what it sent could not be remembered, so it would
+    send it anew.`;
 
 /**
  * What a user is told when a run ends without knowing whether its command was carried out.
@@ -35,8 +36,9 @@ export function inDoubt(words: Words, error: unknown, isRemembered: boolean): un
   const advice = isSafe ? SAFE : `${look} ${UNSAFE}`;
   const message =
     error instanceof NetworkFailure
-      ? `${service} did not answer. ${doubt} ${advice} (${error.code})`
-      : `The answer to this step was lost. ${doubt} ${advice} What stopped it: ${error.message}`;
+      ? say`${{ service }} did not answer. ${{ doubt }} ${{ advice }} (${{ code: error.code }})`
+      : say`The answer to this step was lost. ${{ doubt }} ${{ advice }} What stopped it:
+        ${{ message: error.message }}`;
   const code = error instanceof NetworkFailure ? error.reason : error.code;
   const details = { cause: error, ...(code !== undefined && { code }) };
   if (isConnection) return new Problem('connection', message, details);
@@ -49,8 +51,8 @@ export function inDoubt(words: Words, error: unknown, isRemembered: boolean): un
 export function unclear({ doubt, look, byHand }: Words): Problem {
   return new Problem(
     'failed',
-    `The answer to this step was lost, and nothing shows whether it was carried out. ${doubt} This step does not send it again by itself. ` +
-      `${look} ${byHand} (unclear outcome)`,
+    say`The answer to this step was lost, and nothing shows whether it was carried out. ${{ doubt }}
+      This step does not send it again by itself. ${{ look }} ${{ byHand }} (unclear outcome)`,
     { code: UNCLEAR },
   );
 }

@@ -10,6 +10,7 @@ import {
 } from '../../core/http';
 import { httpBuildQuery, requestHash, type QueryParameters } from '../../core/signature';
 import type { Vault } from '../../core/vault';
+import { say } from '../../language/language';
 import { parseAnswer, type Answer } from './answer';
 import type { ShopConnection } from './connection';
 import { refusal, refusalCode } from './problems';
@@ -75,8 +76,8 @@ export class ShopApi {
     const effect: Effect = {
       kind: 'write',
       doubt: call.isRepeatable
-        ? `${doubt}. Running this step again is safe.`
-        : `${doubt}: look at it in the shop before you run this step again.`,
+        ? say`${{ doubt }}. Running this step again is safe.`
+        : say`${{ doubt }}: look at it in the shop before you run this step again.`,
     };
     const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
     return answer.genuine && refusalCode(answer) === alsoFine ? answer : this.#accepted(answer, call, effect);
@@ -173,7 +174,8 @@ export class ShopApi {
     return new Problem(
       'failed',
       withDoubt(
-        `${brandName} ${whatCame(status, location, body)} Check the login "${login}" in the connection, or try again later.`,
+        say`${{ brandName }} ${{ whatCame: whatCame(status, location, body) }} Check the login
+          "${{ login }}" in the connection, or try again later.`,
         effect,
         `HTTP ${status}`,
       ),
@@ -188,7 +190,8 @@ export class ShopApi {
     return new Problem(
       'failed',
       withDoubt(
-        `${brandName}'s answer says that all is well, but its signature is wrong, so it cannot be trusted. Try again in a few minutes.`,
+        say`${{ brandName }}'s answer says that all is well, but its signature is wrong, so it cannot be
+          trusted. Try again in a few minutes.`,
         effect,
         'wrong hash in the answer',
       ),
@@ -210,13 +213,15 @@ function sameHostRedirect(url: string, { status, location }: HttpResponse): stri
 
 function whatCame(status: number, location: string | undefined, body: Buffer): string {
   if (status >= 300 && status < 400 && location !== undefined)
-    return `sends requests on to another address${URL.canParse(location) ? ` (${new URL(location).host})` : ''}, which is not followed.`;
-  if (body.length === 0) return 'answered with nothing at all.';
+    return say`sends requests on to another
+      address${{ location: URL.canParse(location) ? ` (${new URL(location).host})` : '' }}, which is not
+      followed.`;
+  if (body.length === 0) return say`answered with nothing at all.`;
   const start = body.toString('utf8', 0, 200).trimStart();
-  if (start.startsWith('<')) return 'answered with a web page instead of data.';
+  if (start.startsWith('<')) return say`answered with a web page instead of data.`;
   return /^[[{"]|^null\b/.test(start)
-    ? 'answered with data of another shape than documented.'
-    : 'answered with something that is no data.';
+    ? say`answered with data of another shape than documented.`
+    : say`answered with something that is no data.`;
 }
 
 function withDoubt(sentence: string, effect: Effect, origin: string): string {

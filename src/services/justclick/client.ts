@@ -5,6 +5,7 @@ import { isObject } from '../../core/json';
 import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
 import type { Vault } from '../../core/vault';
+import { say } from '../../language/language';
 import { isEmptyList, ShopApi } from './api';
 import type { ShopConnection } from './connection';
 import {
@@ -72,7 +73,7 @@ export class ShopClient {
    * anything. Vendor: GetAllGroups.
    */
   async groups(): Promise<readonly Group[]> {
-    return parseGroups(await this.#list('GetAllGroups', 'the list of groups'));
+    return parseGroups(await this.#list('GetAllGroups', say`the list of groups`));
   }
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
@@ -80,7 +81,7 @@ export class ShopClient {
     const subject = `order ${excerpt(change.bill_id)}`;
     await this.#api.change(
       { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
-      `Order ${excerpt(change.bill_id)} may have been changed`,
+      say`Order ${{ bill_id: excerpt(change.bill_id) }} may have been changed`,
     );
   }
 
@@ -94,8 +95,8 @@ export class ShopClient {
     const price = changes.good_sum ?? (await this.#storedPrice(goodName));
     const parameters = encodeGoodChanges(goodName, { ...changes, good_sum: price });
     await this.#api.change(
-      { name: 'UpdateGood', parameters, subject: `product "${excerpt(goodName)}"` },
-      `Product "${excerpt(goodName)}" may have been changed`,
+      { name: 'UpdateGood', parameters, subject: say`product "${{ goodName: excerpt(goodName) }}"` },
+      say`Product "${{ goodName: excerpt(goodName) }}" may have been changed`,
     );
     return price;
   }
@@ -108,22 +109,24 @@ export class ShopClient {
     if (!product && titled)
       throw new Problem(
         'refused',
-        `${brandName} has no product with the code "${excerpt(goodName)}": that is a title. Enter the code "${titled.id}" instead. ` +
-          'Nothing was changed. (not in GetAllGoods)',
+        say`${{ brandName }} has no product with the code "${{ goodName: excerpt(goodName) }}": that is
+          a title. Enter the code "${{ id: titled.id }}" instead. Nothing was changed. (not in GetAllGoods)`,
         { code: 'unknown_product' },
       );
     if (!product)
       throw new Problem(
         'refused',
-        `${brandName} has no product "${excerpt(goodName)}". Pick it from the list, or copy its code («идентификатор продукта») ` +
-          'from the shop. Nothing was changed. (not in GetAllGoods)',
+        say`${{ brandName }} has no product "${{ goodName: excerpt(goodName) }}". Pick it from the list,
+          or copy its code («идентификатор продукта») from the shop. Nothing was changed. (not in
+          GetAllGoods)`,
         { code: 'unknown_product' },
       );
     if (product.good_sum === null)
       throw new Problem(
         'refused',
-        `${brandName} does not tell the price of product "${excerpt(goodName)}", and without a price the shop would set it to zero. ` +
-          'Fill in Price. Nothing was changed. (no good_sum in GetAllGoods)',
+        say`${{ brandName }} does not tell the price of product "${{ goodName: excerpt(goodName) }}",
+          and without a price the shop would set it to zero. Fill in Price. Nothing was changed. (no
+          good_sum in GetAllGoods)`,
         { code: 'unknown_price' },
       );
     return product.good_sum;
@@ -131,7 +134,7 @@ export class ShopClient {
 
   /** All products of the shop, in its order. Vendor: GetAllGoods, which has no paging. */
   async products(): Promise<readonly Product[]> {
-    return parseProducts(await this.#list('GetAllGoods', 'the list of products'));
+    return parseProducts(await this.#list('GetAllGoods', say`the list of products`));
   }
 
   /**
@@ -146,7 +149,7 @@ export class ShopClient {
       ...(which === 'paid' ? [['paid', 'true'] as const] : []),
     ] as const;
     const timeOf = (order: Order): string => (which === 'paid' ? order.paid : order.created) ?? '';
-    return parseRows(await this.#list('getOrdersWithGoods', 'the list of orders', period))
+    return parseRows(await this.#list('getOrdersWithGoods', say`the list of orders`, period))
       .flatMap((row) => parseOrder(row, this.connection.baseUrl) ?? [])
       .sort(
         (one, other) =>
@@ -165,8 +168,8 @@ export class ShopClient {
     if (order) return order;
     throw new Problem(
       'failed',
-      `${this.connection.brandName} answers for order ${excerpt(billId)} with something that is no order. Try again later. ` +
-        '(no order in the answer)',
+      say`${{ brandName: this.connection.brandName }} answers for order ${{ billId: excerpt(billId) }}
+        with something that is no order. Try again later. (no order in the answer)`,
       { code: 'unknown_order' },
     );
   }
@@ -177,7 +180,9 @@ export class ShopClient {
       ['email', email],
       ['pay_status', payStatus],
     ] as const;
-    return parseBills(await this.#list('GetBills', `the orders of ${excerpt(email)}`, parameters));
+    return parseBills(
+      await this.#list('GetBills', say`the orders of ${{ email: excerpt(email) }}`, parameters),
+    );
   }
 
   /**
@@ -188,7 +193,7 @@ export class ShopClient {
   async createOrder(order: NewOrder, memory: Memory): Promise<CreatedOrder> {
     const { brand, brandName } = this.connection;
     const { bill_email: email } = order;
-    const subject = `the order of ${excerpt(email)}`;
+    const subject = say`the order of ${{ email: excerpt(email) }}`;
     const call = { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject };
     const products = productsOf(order.goods.map(({ good_name }) => good_name));
     const told = async (billId: string, alreadyExisted: boolean): Promise<CreatedOrder> => {
@@ -202,10 +207,10 @@ export class ShopClient {
           content: JSON.stringify(['CreateOrder', order]),
           words: {
             service: brandName,
-            doubt: `An order of ${excerpt(email)} may have been placed.`,
-            look: "Look for it in the shop's list of orders (Заказы).",
-            byHand:
-              'If it is not there, place it there. Running this step again sends nothing as long as this cannot be told.',
+            doubt: say`An order of ${{ email: excerpt(email) }} may have been placed.`,
+            look: say`Look for it in the shop's list of orders (Заказы).`,
+            byHand: say`If it is not there, place it there. Running this step again sends nothing as long as
+                this cannot be told.`,
           },
           effect: products,
           goesOn: true,
@@ -258,16 +263,16 @@ export class ShopClient {
   async deleteOrder(billId: string): Promise<void> {
     await this.#api.change(
       { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${excerpt(billId)}` },
-      `Order ${excerpt(billId)} may have been deleted`,
+      say`Order ${{ billId: excerpt(billId) }} may have been deleted`,
     );
   }
 
   /** Vendor: AddGood. @returns the number that the shop gave it, where it tells that. */
   async addGood(good: NewGood): Promise<string | undefined> {
-    const subject = `product "${excerpt(good.good_name)}"`;
+    const subject = say`product "${{ good_name: excerpt(good.good_name) }}"`;
     const { result } = await this.#api.change(
       { name: 'AddGood', parameters: encodeNewGood(good), subject },
-      `Product "${excerpt(good.good_name)}" may have been added`,
+      say`Product "${{ good_name: excerpt(good.good_name) }}" may have been added`,
     );
     return isObject(result) ? parseText(result.good_id) : undefined;
   }
@@ -278,9 +283,9 @@ export class ShopClient {
       {
         name: 'DeleteGood',
         parameters: [['good_name', goodName]],
-        subject: `product "${excerpt(goodName)}"`,
+        subject: say`product "${{ goodName: excerpt(goodName) }}"`,
       },
-      `Product "${excerpt(goodName)}" may have been deleted`,
+      say`Product "${{ goodName: excerpt(goodName) }}" may have been deleted`,
     );
   }
 
@@ -292,7 +297,7 @@ export class ShopClient {
         parameters: encodeNewLead(lead),
         subject: `contact ${excerpt(lead.lead_email)}`,
       },
-      `Contact ${excerpt(lead.lead_email)} may have been added`,
+      say`Contact ${{ lead_email: excerpt(lead.lead_email) }} may have been added`,
       ALREADY_SUBSCRIBED,
     );
     return refusalCode(answer) === ALREADY_SUBSCRIBED;
@@ -310,7 +315,7 @@ export class ShopClient {
     ] as const;
     await this.#api.change(
       { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}`, isRepeatable },
-      `Contact ${excerpt(email)} may have been removed`,
+      say`Contact ${{ email: excerpt(email) }} may have been removed`,
     );
   }
 
@@ -327,7 +332,8 @@ export class ShopClient {
         if (names.length === 0) throw error;
         throw halfWay(
           error,
-          `The contact was removed from ${names.join(', ')}. Running this step again is safe: it goes on with the groups that are left.`,
+          say`The contact was removed from ${{ names: names.join(', ') }}. Running this step again is
+            safe: it goes on with the groups that are left.`,
         );
       });
     return groups;
@@ -347,15 +353,17 @@ export class ShopClient {
     if (!groups.includes(from))
       throw new Problem(
         'refused',
-        `${brandName} does not have contact ${excerpt(email)} in group "${excerpt(from)}". Check Email and From Group. ` +
-          'Nothing was changed. (not in GetLeadGroupStatuses)',
+        say`${{ brandName }} does not have contact ${{ email: excerpt(email) }} in group
+          "${{ from: excerpt(from) }}". Check Email and From Group. Nothing was changed. (not in
+          GetLeadGroupStatuses)`,
         { code: 'not_in_group' },
       );
     const alreadyExisted = await this.addLeadToGroup({ ...NOTHING_ELSE, rid: [to], lead_email: email });
     await this.#unsubscribe(email, from, true).catch((error: unknown) => {
       throw halfWay(
         error,
-        `The contact was added to group "${excerpt(to)}", but may still be in group "${excerpt(from)}".`,
+        say`The contact was added to group "${{ to: excerpt(to) }}", but may still be in group
+          "${{ from: excerpt(from) }}".`,
       );
     });
     return alreadyExisted;
@@ -371,12 +379,13 @@ export class ShopClient {
     const call = { name, parameters, subject: `function ${name}` };
     try {
       if (/^get/i.test(name)) return await this.#api.list(call, () => false, MAX_RESULT_BYTES);
-      return (await this.#api.change(call, `${name} may have been carried out`)).result;
+      return (await this.#api.change(call, say`${{ name }} may have been carried out`)).result;
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'http_404') throw error;
       throw new Problem(
         'refused',
-        `${brandName} has no function "${name}". Spell it as the documentation does, with its capitals, and check the login in the connection. (HTTP 404)`,
+        say`${{ brandName }} has no function "${{ name }}". Spell it as the documentation does, with its
+          capitals, and check the login in the connection. (HTTP 404)`,
         { code: 'unknown_function' },
       );
     }
@@ -391,7 +400,7 @@ export class ShopClient {
         parameters: encodeLeadChange(change),
         subject: `contact ${excerpt(email)}`,
       },
-      `Contact ${excerpt(email)} may have been changed`,
+      say`Contact ${{ email: excerpt(email) }} may have been changed`,
     );
   }
 
@@ -411,7 +420,7 @@ export class ShopClient {
     const isEmpty = (code: number): boolean =>
       !EVERY_GROUP.includes(group) && (isEmptyList(code) || code === UNKNOWN_GROUP);
     const result = await this.#api.list(
-      { name: 'GetCountSubscribe', parameters, subject: `group "${excerpt(group)}"` },
+      { name: 'GetCountSubscribe', parameters, subject: say`group "${{ group: excerpt(group) }}"` },
       isEmpty,
     );
     if (Array.isArray(result)) return undefined;
@@ -419,7 +428,8 @@ export class ShopClient {
     if (/^\d{1,15}$/.test(count)) return Number(count);
     throw new Problem(
       'failed',
-      `${this.connection.brandName} does not tell how many contacts group "${excerpt(group)}" has. Try again later. (no number in the answer)`,
+      say`${{ brandName: this.connection.brandName }} does not tell how many contacts group
+        "${{ group: excerpt(group) }}" has. Try again later. (no number in the answer)`,
       { code: 'unknown_number' },
     );
   }
@@ -456,8 +466,8 @@ function day(date: Date): string {
 function withoutNumber(brandName: string, subject: string): Problem {
   return new Problem(
     'failed',
-    `${brandName} has ${subject} already, but does not tell its number. Look for it in the shop's list of orders (Заказы). ` +
-      '(no bill_id in the answer)',
+    say`${{ brandName }} has ${{ subject }} already, but does not tell its number. Look for it in the
+      shop's list of orders (Заказы). (no bill_id in the answer)`,
     { code: 'unknown_number' },
   );
 }

@@ -1,6 +1,7 @@
 import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { connectionFields, type ConnectionField, type ConnectionRow } from '../connection_field';
 
 /** The brands of one platform, with the host that an account's subdomain belongs to. */
@@ -66,12 +67,15 @@ function readLogin(form: Form, brand: ShopBrand): string {
   const other = Object.values(SHOP_BRANDS).find((one) => one.host === domain && one.host !== host);
   if (other)
     form.fault(
-      `${ROWS.login.label} is an address of ${other.name}, but the service is ${name}: choose ${other.name}, or enter the account's name at ${name}.`,
+      say`${{ label: ROWS.login.label }} is an address of ${{ name: other.name }}, but the service is
+        ${{ name2: name }}: choose ${{ name: other.name }}, or enter the account's name at
+        ${{ name2: name }}.`,
     );
   else if (domain === host && DNS_LABEL.test(account)) return account;
   else if (typed !== '')
     form.fault(
-      `${ROWS.login.label} must be the account name alone, the first part of the shop's address ("username" in username.${host}), not "${excerpt(typed)}".`,
+      say`${{ label: ROWS.login.label }} must be the account name alone, the first part of the shop's
+        address ("username" in username.${{ host }}), not "${{ typed: excerpt(typed) }}".`,
     );
   return '';
 }

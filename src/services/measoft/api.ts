@@ -10,6 +10,7 @@ import {
   type Sink,
 } from '../../core/http';
 import { buildXml, element, XmlError, type XmlElement, type XmlList } from '../../core/xml';
+import { say } from '../../language/language';
 import { listReader, MAX_ANSWER_BYTES, MAX_LIST_BYTES, parseAnswer, parseList, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
 import { DOCUMENTS, isPdf, pdfAmong } from './label';
@@ -26,7 +27,7 @@ export interface Call {
   readonly hint?: string;
 }
 
-export const NAME = 'The courier service';
+export const NAME = say`The courier service`;
 
 /** Two calls of this length fit into a step. */
 const TIMEOUT_MILLISECONDS = 12_000;
@@ -142,8 +143,8 @@ function documentOf(root: XmlElement): string {
     if (!(error instanceof XmlError)) throw error;
     throw new Problem(
       'input',
-      'A field holds an invisible character that the courier service cannot take. Take it out, for example with a step of Formatter by ' +
-        `Zapier. (${error.message})`,
+      say`A field holds an invisible character that the courier service cannot take. Take it out, for
+        example with a step of Formatter by Zapier. (${{ message: error.message }})`,
       { code: 'invalid_input', cause: error },
     );
   }
@@ -171,9 +172,11 @@ function checkStatus({ status, location }: HttpResponse): void {
   throw new Problem(
     'failed',
     status >= 300 && status < 400 && location !== undefined
-      ? `${NAME} sends requests on to ${withoutQuery(location)}, which is not followed. If that is the right address, enter it as API Address ` +
-          `in the connection. (HTTP ${status})`
-      : `${NAME} does not answer at this address. Correct API Address in the connection, or leave it empty. (HTTP ${status})`,
+      ? say`${{ name: NAME }} sends requests on to ${{ location: withoutQuery(location) }}, which is not
+        followed. If that is the right address, enter it as API Address in the connection. (HTTP
+        ${{ status }})`
+      : say`${{ name: NAME }} does not answer at this address. Correct API Address in the connection, or
+        leave it empty. (HTTP ${{ status }})`,
     { code: `http_${status}` },
   );
 }
@@ -186,8 +189,9 @@ function isBlock(error: unknown): error is NetworkFailure {
 function blocked(origin: string): Problem {
   return new Problem(
     'later',
-    `${NAME}, or a firewall in front of it, answered without data, as it may do for up to three hours when it gets too many queries. ` +
-      `${RUNS_AGAIN} If it keeps failing, check API Address in the connection. (${origin})`,
+    say`${{ name: NAME }}, or a firewall in front of it, answered without data, as it may do for up to
+      three hours when it gets too many queries. ${{ runsAgain: RUNS_AGAIN }} If it keeps failing, check API
+      Address in the connection. (${{ origin }})`,
     { code: 'blocked', retryAfterSeconds: BLOCK_SECONDS },
   );
 }
@@ -195,14 +199,15 @@ function blocked(origin: string): Problem {
 function tooMuch(cause: NetworkFailure): Problem {
   return new Problem(
     'failed',
-    `${NAME} sent more at once than can be read. Ask for less: a narrower search, or fewer days to look back. Many orders are better read from a ` +
-      `queue of changes; where the queue itself has grown too long, look among the orders of the last days. (${cause.code})`,
+    say`${{ name: NAME }} sent more at once than can be read. Ask for less: a narrower search, or fewer
+      days to look back. Many orders are better read from a queue of changes; where the queue itself has
+      grown too long, look among the orders of the last days. (${{ code: cause.code }})`,
     { code: cause.reason, cause },
   );
 }
 
 function withoutQuery(location: string): string {
-  if (!URL.canParse(location)) return 'another address';
+  if (!URL.canParse(location)) return say`another address`;
   const { origin, pathname } = new URL(location);
   return `${origin}${pathname}`;
 }

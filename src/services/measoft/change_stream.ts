@@ -4,6 +4,7 @@ import { Problem } from '../../core/errors';
 import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
 import { buildXml, element, parseXml, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 
 /** What the courier service does for a reader of changes. */
 export interface ChangeSource {
@@ -148,8 +149,8 @@ function oldestFirst(orders: readonly XmlElement[]): readonly XmlElement[] {
 function taken(): Problem {
   return new Problem(
     'later',
-    'Another check of the same queue is under way, or what was remembered of the last one cannot be reached. Nothing is lost: the next ' +
-      'check makes up for it. (stream taken)',
+    say`Another check of the same queue is under way, or what was remembered of the last one cannot be
+      reached. Nothing is lost: the next check makes up for it. (stream taken)`,
     { code: 'stream_taken', retryAfterSeconds: 60 },
   );
 }

@@ -6,6 +6,7 @@ import type { Store } from '../../core/vault';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault } from '../../core/vault';
 import { element, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { MAX_LIST_BYTES, MAX_LONG_LIST_BYTES, refusalOn } from './answer';
 import { CourierApi, type Call } from './api';
 import { pollChanges } from './change_stream';
@@ -67,9 +68,8 @@ export interface Named {
 
 const UNKNOWN_FUNCTION = '14';
 
-const NOT_OPEN =
-  'Orders can be changed and cancelled only before the courier service starts on them, and only if the company allows it ' +
-  '(Premium or Maximum plan with the option to cancel and edit orders).';
+const NOT_OPEN = say`Orders can be changed and cancelled only before the courier service starts on them, and only if
+    the company allows it (Premium or Maximum plan with the option to cancel and edit orders).`;
 
 /** MeaSoft's XML API («Курьерская служба 2008») and its dialects at other carriers. Every method throws a `Problem`. */
 export class CourierClient {
@@ -100,7 +100,8 @@ export class CourierClient {
     else if (text(answer, 'code') === undefined)
       throw new Problem(
         'failed',
-        'What answers at this address is no courier service of MeaSoft. Correct API Address, or leave it empty. (no client code)',
+        say`What answers at this address is no courier service of MeaSoft. Correct API Address, or leave
+          it empty. (no client code)`,
         { code: 'no_client_code' },
       );
   }
@@ -215,7 +216,7 @@ export class CourierClient {
     const changed = orderElement(identity, changedOrder(order, encodeOrder(changes), changes.vat_rate));
     const answer = await this.#api.write(
       { name: 'editorder', content: [changed], hint: NOT_OPEN },
-      'The order may have been changed already; it is safe to run this step again.',
+      say`The order may have been changed already; it is safe to run this step again.`,
     );
     throwIfRefused(answer.child('createorder'), NOT_OPEN);
     const { sender, receiver, values, items, packages } = parseOrder(changed);
@@ -232,8 +233,8 @@ export class CourierClient {
   async cancelOrder(ref: OrderRef): Promise<OrderRef> {
     const content = [element('order', identityOf(ref))];
     try {
-      const doubt =
-        'The order may be cancelled already: look at it with Find Courier Order before you run this step again.';
+      const doubt = say`The order may be cancelled already: look at it with Find Courier Order before you run this
+          step again.`;
       const answer = await this.#api.write({ name: 'cancelorder', content, hint: NOT_OPEN }, doubt);
       const outcome = answer.child('order');
       throwIfRefused(outcome, NOT_OPEN);
@@ -267,7 +268,8 @@ export class CourierClient {
         name: 'addattachments',
         content: [...leaves(identityOf(ref)), element('attachments', {}, item)],
       },
-      'The file may be attached already: look at the order in the cabinet («Личный кабинет») before you run this step again.',
+      say`The file may be attached already: look at the order in the cabinet («Личный кабинет») before
+        you run this step again.`,
     );
   }
 
@@ -308,7 +310,9 @@ export class CourierClient {
     if (order) return order;
     throw new Problem(
       'refused',
-      `The courier service has no order ${excerpt(ref.orderCode ?? ref.orderNo ?? '')}. Check Order or Order Number. (count 0)`,
+      say`The courier service has no order
+        ${{ orderCode: excerpt(ref.orderCode ?? ref.orderNo ?? '') }}. Check Order or Order Number. (count
+        0)`,
       { code: 'unknown_order' },
     );
   }

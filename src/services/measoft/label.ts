@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import type { XmlList } from '../../core/xml';
+import { say } from '../../language/language';
 
 const PDF = Buffer.from('%PDF');
 
@@ -19,7 +20,8 @@ export function pdfAmong(documents: readonly Buffer[]): Buffer {
   if (pdf) return pdf;
   throw new Problem(
     'failed',
-    'The courier service answered without a PDF. Try another Print Form, or print the label in the cabinet («Личный кабинет»). (no PDF)',
+    say`The courier service answered without a PDF. Try another Print Form, or print the label in the
+      cabinet («Личный кабинет»). (no PDF)`,
     { code: 'no_pdf' },
   );
 }

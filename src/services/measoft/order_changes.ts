@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import { element, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { asIs, decimal, encode, type Texts } from './elements';
 import {
   deliveryPriceElement,
@@ -49,7 +50,9 @@ export function changedOrder(order: Order, changes: EncodedOrder, vatRate: strin
     SUMS.some((name) => name in changes.values);
   const fault = touchesSums ? sumFault(changed) : undefined;
   if (fault !== undefined)
-    throw new Problem('refused', `${fault} Nothing was changed. (sums_differ)`, { code: 'sums_differ' });
+    throw new Problem('refused', say`${{ fault }} Nothing was changed. (sums_differ)`, {
+      code: 'sums_differ',
+    });
   return changed;
 }
 
@@ -102,7 +105,8 @@ function vatRateOf(attributes: Texts, vatRate: string | undefined): string {
   const rate = attributes.VATrate ?? vatRate;
   if (rate !== undefined) return rate;
   throw incomplete(
-    'the courier service does not tell the VAT of its items, and would take an outdated one. Fill in VAT Rate',
+    say`the courier service does not tell the VAT of its items, and would take an outdated one. Fill in
+      VAT Rate`,
     'no_vat_rate',
   );
 }
@@ -152,6 +156,6 @@ function withoutNothing(values: Texts): Texts {
 }
 
 function incomplete(what: string, code: string): Problem {
-  const sentence = `The order cannot be changed like this: ${what}. Nothing was changed. (${code})`;
+  const sentence = say`The order cannot be changed like this: ${{ what }}. Nothing was changed. (${{ code }})`;
   return new Problem('refused', sentence, { code });
 }

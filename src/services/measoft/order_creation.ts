@@ -2,6 +2,7 @@ import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import type { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
 import { attribute, decimal, folded } from './elements';
@@ -50,9 +51,9 @@ export async function createOrder(
         content: JSON.stringify(['neworder', order]),
         words: {
           service: NAME,
-          doubt: `Order ${excerpt(orderNo)} may have been created.`,
-          look: 'Look for it in the cabinet («Личный кабинет»).',
-          byHand: 'Run this step again: it looks for the order first.',
+          doubt: say`Order ${{ orderNo: excerpt(orderNo) }} may have been created.`,
+          look: say`Look for it in the cabinet («Личный кабинет»).`,
+          byHand: say`Run this step again: it looks for the order first.`,
         },
         goesOn: true,
         needsRecord: true,

@@ -1,4 +1,5 @@
 import type { Thousandths } from '../../core/money';
+import { say } from '../../language/language';
 import { decimal } from './elements';
 import type { EncodedOrder, ItemDetails } from './order_details';
 
@@ -25,10 +26,9 @@ export function sumFault({ values, deliveryPrice, items }: EncodedOrder): string
     (right) => Math.abs(right - collected) <= tolerance,
   );
   if (isRight) return undefined;
-  return (
-    `Amount to Collect is ${roubles(collected)}, but the items and Delivery Price come to ${roubles(sum)}. Correct one of them, or add what is ` +
-    'missing as an item: a discount or a prepayment with a price of less than nothing.'
-  );
+  return say`Amount to Collect is ${{ collected: roubles(collected) }}, but the items and Delivery Price come
+      to ${{ sum: roubles(sum) }}. Correct one of them, or add what is missing as an item: a discount or a
+      prepayment with a price of less than nothing.`;
 }
 
 function kopecks(amount = 0): number {

@@ -1,6 +1,7 @@
 import { support } from '../../core/env';
 import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
+import { say } from '../../language/language';
 
 /**
  * The same code means one thing to the ordering functions and another to all the rest. Either may be meant where an ordering
@@ -33,114 +34,135 @@ const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
 
 const NOT_LOGGED_IN: Meaning = {
   kind: 'connection',
-  sentence:
-    'The courier service does not accept the login («Логин»), the password («Пароль») or the code of the courier company («Код курьерской ' +
-    'службы»). Connect the account again with the ones that the company gave you.',
+  sentence: say`The courier service does not accept the login («Логин»), the password («Пароль») or the code of
+      the courier company («Код курьерской службы»). Connect the account again with the ones that the
+      company gave you.`,
 };
 
-const TELL_SUPPORT = 'Tell {support} what the step was to do.';
+const TELL_SUPPORT = say`Tell {support} what the step was to do.`;
 
 /** What the codes of neworder, editorder and cancelorder mean. */
 const ORDERING: Readonly<Record<string, Meaning>> = {
   1: NOT_LOGGED_IN,
-  2: failed(`The courier service found no order in the request (отправлен пустой запрос). ${TELL_SUPPORT}`),
+  2: failed(say`The courier service found no order in the request (отправлен пустой запрос).
+    ${{ tellSupport: TELL_SUPPORT }}`),
   3: refused(
-    'The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price and the prices of the items.',
+    say`The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price
+      and the prices of the items.`,
   ),
   4: refused(
-    'The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the items.',
+    say`The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the
+      items.`,
   ),
   5: refused(
-    "The receiver's town (город получателя) is not known. Pick it from the list, or look it up with Find Courier Town and use its FIAS code.",
+    say`The receiver's town (город получателя) is not known. Pick it from the list, or look it up with
+      Find Courier Town and use its FIAS code.`,
   ),
   6: refused(
-    "The sender's town (город отправителя) is not known. Pick it from the list, or look it up with Find Courier Town and use its FIAS code.",
+    say`The sender's town (город отправителя) is not known. Pick it from the list, or look it up with
+      Find Courier Town and use its FIAS code.`,
   ),
-  7: refused("The receiver's address (адрес получателя) is missing. Fill in Receiver Address."),
-  8: refused("The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone."),
-  9: refused("The receiver's name (контактное имя получателя) is missing. Fill in Receiver Name."),
-  10: refused("The receiver's company (компания получателя) is missing. Fill in Receiver Company."),
+  7: refused(say`The receiver's address (адрес получателя) is missing. Fill in Receiver Address.`),
+  8: refused(say`The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone.`),
+  9: refused(say`The receiver's name (контактное имя получателя) is missing. Fill in Receiver Name.`),
+  10: refused(say`The receiver's company (компания получателя) is missing. Fill in Receiver Company.`),
   11: refused(
-    'The declared value (объявленная ценность) is not accepted. Correct Declared Value; leave it empty unless insurance is agreed with the ' +
-      'courier company.',
+    say`The declared value (объявленная ценность) is not accepted. Correct Declared Value; leave it
+      empty unless insurance is agreed with the courier company.`,
   ),
   12: refused(
-    "An article (артикул) is not among the goods in the courier's warehouse. Leave Article and Warehouse Code of goods of your own empty.",
+    say`An article (артикул) is not among the goods in the courier's warehouse. Leave Article and
+      Warehouse Code of goods of your own empty.`,
   ),
-  13: refused("The sender's company (компания отправителя) is missing. Fill in Sender Company."),
-  14: refused("The sender's name (контактное имя отправителя) is missing. Fill in Sender Name."),
-  15: refused("The sender's phone (телефон отправителя) is missing. Fill in Sender Phone."),
-  16: refused("The sender's address (адрес отправителя) is missing. Fill in Sender Address."),
+  13: refused(say`The sender's company (компания отправителя) is missing. Fill in Sender Company.`),
+  14: refused(say`The sender's name (контактное имя отправителя) is missing. Fill in Sender Name.`),
+  15: refused(say`The sender's phone (телефон отправителя) is missing. Fill in Sender Phone.`),
+  16: refused(say`The sender's address (адрес отправителя) is missing. Fill in Sender Address.`),
   17: refused(
-    'An order with this number (номер заказа) exists already in this calendar year. If an earlier run of this step was cut off, it is that ' +
-      "run's order: look at it with Find Courier Order. Otherwise use another number or prefix, or choose to go on with the existing order.",
+    say`An order with this number (номер заказа) exists already in this calendar year. If an earlier run
+      of this step was cut off, it is that run's order: look at it with Find Courier Order. Otherwise use
+      another number or prefix, or choose to go on with the existing order.`,
   ),
   18: refused(
-    'The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose another Delivery Date.',
+    say`The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose
+      another Delivery Date.`,
   ),
-  52: refused('The courier service does not know this order. Check its number or its code.'),
+  52: refused(say`The courier service does not know this order. Check its number or its code.`),
   67: refused(
-    'An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.',
+    say`An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.`,
   ),
 };
 
 const NO_TARIFF = refused(
-  'The courier company has no tariff (тариф) for this delivery. Try another service or town, or ask the company to set its tariffs up.',
+  say`The courier company has no tariff (тариф) for this delivery. Try another service or town, or ask
+    the company to set its tariffs up.`,
 );
 const UNCLEAR_TARIFF = refused(
-  'The courier service could not tell which tariff (тариф) applies. Check towns, weight and service, or ask the courier company.',
+  say`The courier service could not tell which tariff (тариф) applies. Check towns, weight and service,
+    or ask the courier company.`,
 );
-const WRONG_NUMBER = refused('A number is wrong (неверный номер). Check the numbers in this step.');
+const WRONG_NUMBER = refused(say`A number is wrong (неверный номер). Check the numbers in this step.`);
 
 /** What only the courier's telephone sends: no step asks for it. */
 const ofTelephone = (sentence: string): Meaning =>
-  failed(`${sentence} Only the telephones of couriers tell it: ask the courier company what it expects.`);
+  failed(
+    say`${{ sentence }} Only the telephones of couriers tell it: ask the courier company what it expects.`,
+  );
 
 /** What the codes of all other functions mean; some of them belong to the couriers' telephones. */
 const GENERAL: Readonly<Record<string, Meaning>> = {
-  1: failed(`The courier service could not read the request (неверный xml). ${TELL_SUPPORT}`),
-  2: ofTelephone('The latitude (широта) is missing.'),
-  3: ofTelephone('The longitude (долгота) is missing.'),
-  4: ofTelephone('The date and time of the request (дата и время запроса) are missing.'),
-  5: ofTelephone('The accuracy of the position (точность) is missing.'),
-  6: ofTelephone('The number of the telephone (идентификатор телефона) is missing.'),
-  7: ofTelephone('The number of the telephone (идентификатор телефона) is not known.'),
-  8: ofTelephone('The latitude (широта) is wrong.'),
-  9: ofTelephone('The longitude (долгота) is wrong.'),
-  10: ofTelephone('The accuracy of the position (точность) is wrong.'),
-  11: refused('The courier service found no such orders (заказы не найдены). Check the number or the code.'),
-  12: refused('The date and time (дата и время запроса) are wrong. Check the dates in this step.'),
-  13: later('The courier service has trouble with its database (ошибка mysql).', 300),
+  1: failed(
+    say`The courier service could not read the request (неверный xml). ${{ tellSupport: TELL_SUPPORT }}`,
+  ),
+  2: ofTelephone(say`The latitude (широта) is missing.`),
+  3: ofTelephone(say`The longitude (долгота) is missing.`),
+  4: ofTelephone(say`The date and time of the request (дата и время запроса) are missing.`),
+  5: ofTelephone(say`The accuracy of the position (точность) is missing.`),
+  6: ofTelephone(say`The number of the telephone (идентификатор телефона) is missing.`),
+  7: ofTelephone(say`The number of the telephone (идентификатор телефона) is not known.`),
+  8: ofTelephone(say`The latitude (широта) is wrong.`),
+  9: ofTelephone(say`The longitude (долгота) is wrong.`),
+  10: ofTelephone(say`The accuracy of the position (точность) is wrong.`),
+  11: refused(
+    say`The courier service found no such orders (заказы не найдены). Check the number or the code.`,
+  ),
+  12: refused(say`The date and time (дата и время запроса) are wrong. Check the dates in this step.`),
+  13: later(say`The courier service has trouble with its database (ошибка mysql).`, 300),
   14: failed(
-    'The courier service does not know this function (неизвестная функция). Not every company offers all of them: ask yours.',
+    say`The courier service does not know this function (неизвестная функция). Not every company offers
+      all of them: ask yours.`,
   ),
   15: NO_TARIFF,
-  18: refused('The town that the parcel is sent from (город отправления) is missing. Fill in From Town.'),
-  19: refused('The town that the parcel is sent to (город назначения) is missing. Fill in To Town.'),
-  20: refused('The weight (масса) is wrong. Check Weight.'),
+  18: refused(say`The town that the parcel is sent from (город отправления) is missing. Fill in From Town.`),
+  19: refused(say`The town that the parcel is sent to (город назначения) is missing. Fill in To Town.`),
+  20: refused(say`The weight (масса) is wrong. Check Weight.`),
   21: refused(
-    'The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or look it up with Find Courier Town.',
+    say`The town that the parcel is sent from (город отправления) is not known. Pick it from the list,
+      or look it up with Find Courier Town.`,
   ),
   22: refused(
-    'The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or look it up with Find Courier Town.',
+    say`The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or
+      look it up with Find Courier Town.`,
   ),
-  23: refused('The weight (масса) is missing. Fill in Weight.'),
+  23: refused(say`The weight (масса) is missing. Fill in Weight.`),
   24: NOT_LOGGED_IN,
   25: NOT_LOGGED_IN,
-  26: refused('This login (логин) exists already. Ask the courier company about it.'),
-  27: refused('This client (клиент) exists already. Ask the courier company about it.'),
-  28: refused('The address (адрес) is missing. Fill in the address.'),
+  26: refused(say`This login (логин) exists already. Ask the courier company about it.`),
+  27: refused(say`This client (клиент) exists already. Ask the courier company about it.`),
+  28: refused(say`The address (адрес) is missing. Fill in the address.`),
   29: failed(
-    'The courier service does not support this any more (более не поддерживается). Ask the company what takes its place.',
+    say`The courier service does not support this any more (более не поддерживается). Ask the company
+      what takes its place.`,
   ),
   30: failed(
-    'Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company about it.',
+    say`Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company
+      about it.`,
   ),
-  31: refused('The phone (телефон) is missing. Fill in the phone.'),
+  31: refused(say`The phone (телефон) is missing. Fill in the phone.`),
   32: refused(
-    "The courier's phone (телефон курьера) is missing at the courier company. Ask it to fill it in.",
+    say`The courier's phone (телефон курьера) is missing at the courier company. Ask it to fill it in.`,
   ),
-  33: later('The courier service lost a connection of its own (ошибка соединения).', 120),
+  33: later(say`The courier service lost a connection of its own (ошибка соединения).`, 120),
   34: WRONG_NUMBER,
   35: WRONG_NUMBER,
   36: UNCLEAR_TARIFF,
@@ -153,12 +175,13 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
 export const BLOCK_SECONDS = 900;
 
 const TOO_MANY: Meaning = later(
-  'The courier service takes no more queries for a while, because there were too many of them.',
+  say`The courier service takes no more queries for a while, because there were too many of them.`,
   BLOCK_SECONDS,
 );
 
 const OTHER: Meaning = refused(
-  'The courier service refused this. Its own words stand at the end: correct what they name, or ask the courier company.',
+  say`The courier service refused this. Its own words stand at the end: correct what they name, or ask
+    the courier company.`,
 );
 
 const NAMES_LOGIN = /авториз|auth|парол|password/i;

@@ -3,6 +3,7 @@ import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { refusalOn } from './answer';
 import { NAME, type CourierApi } from './api';
 import { leaves } from './elements';
@@ -44,9 +45,9 @@ export async function reportStatus(courier: Courier, report: StatusReport, now: 
         content: JSON.stringify(['setorderinfo', { ...report, image: [image?.fileName, digest] }]),
         words: {
           service: NAME,
-          doubt: `The status of order ${excerpt(orderCode)} may have been reported already.`,
-          look: 'Look at the order in the cabinet («Личный кабинет»).',
-          byHand: 'Run this step again: it looks at the order first.',
+          doubt: say`The status of order ${{ orderCode: excerpt(orderCode) }} may have been reported already.`,
+          look: say`Look at the order in the cabinet («Личный кабинет»).`,
+          byHand: say`Run this step again: it looks at the order first.`,
         },
         // A rerun reports the time of the first run, by which the status is found again.
         picture: () => Promise.resolve(eventTime ?? now),

@@ -1,22 +1,23 @@
 import { isIP } from 'node:net';
+import { say } from '../../language/language';
 import type { Utm } from '../../services/justclick/utm';
 import { line, matching, type FieldRow, type Kind } from '../../zapier/fields';
 
 /** One address and nothing around it. */
 export const email = matching(
   /^[^\s@,;<>"]+@[^\s@.,;<>"]+(?:\.[^\s@.,;<>"]+)+$/,
-  'must be one e-mail address like name@example.com',
+  say`must be one e-mail address like name@example.com`,
 );
 
 /** The vendor asks for no notation, so a number is sent as it was typed; it only has to be one. */
-export const phone = matching(/^(?=(?:\D*\d){5})[^@]{5,40}$/, 'must be a phone number like +79280000000');
+export const phone = matching(/^(?=(?:\D*\d){5})[^@]{5,40}$/, say`must be a phone number like +79280000000`);
 
 export const ipAddress: Kind<string> = {
   ...line,
   read: (form, field) => {
     const address = form.text(field);
     if (address !== undefined && isIP(address) === 0)
-      form.fault(`${field.label} must be an address like 203.0.113.7.`);
+      form.fault(say`${{ label: field.label }} must be an address like 203.0.113.7.`);
     return address;
   },
 };
@@ -29,7 +30,7 @@ export const domain: Kind<string> = {
       .matching(
         field,
         /^(?:https?:\/\/)?[^\s/:?#@]+(?::\d{1,5})?\/?$/i,
-        'must be a domain like shop.example.com, without a path',
+        say`must be a domain like shop.example.com, without a path`,
       )
       ?.replace(/^https?:\/\//i, '')
       .replace(/\/$/, ''),

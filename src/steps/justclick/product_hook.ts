@@ -1,6 +1,7 @@
 import type { BasicHookOperation } from 'zapier-platform-core';
 import { Problem } from '../../core/errors';
 import { CLOCK, formatMoment } from '../../core/time';
+import { say } from '../../language/language';
 import type { OrderEvent } from '../../services/justclick/notifications';
 import { fields, readInput } from '../../zapier/fields';
 import { perform } from '../../zapier/run';
@@ -44,7 +45,7 @@ export function productHook({ parameter, event, list }: ProductHook): Mechanics 
       if (targetUrl === undefined)
         throw new Problem(
           'failed',
-          'Zapier named no address for this Zap. Turn the Zap on again. (no target)',
+          say`Zapier named no address for this Zap. Turn the Zap on again. (no target)`,
         );
       await new ProductAddress(run, good_name, parameter).take(targetUrl);
       const expiration_date = formatMoment(Math.floor(CLOCK.now() / 1000) + RENEWAL_SECONDS);

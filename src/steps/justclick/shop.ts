@@ -1,6 +1,7 @@
 import { shopConnection } from '../../connection';
 import { excerpt } from '../../core/redact';
 import { Vault } from '../../core/vault';
+import { say } from '../../language/language';
 import { ShopClient } from '../../services/justclick/client';
 import { dropDown } from '../../zapier/drop_down';
 import { line, list, shownWith, type Kind } from '../../zapier/fields';
@@ -46,7 +47,8 @@ const orderNumber: Kind<string> = {
     const typed = form.text(field);
     const number = typed?.replace(/^(?:заказ|сч[её]т|order)?\s*(?:№|#|no\.?)?/iu, '').replace(/\s/g, '');
     if (number !== undefined && !/^\d{1,18}$/.test(number))
-      form.fault(`${field.label} must be one order number like 100000, not "${excerpt(typed ?? '')}".`);
+      form.fault(say`${{ label: field.label }} must be one order number like 100000, not
+        "${{ typed: excerpt(typed ?? '') }}".`);
     return number;
   },
 };

@@ -1,5 +1,6 @@
 import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
+import { say } from '../../language/language';
 import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
 import type { CourierConnection } from '../../services/measoft/connection';
 
@@ -40,7 +41,7 @@ export function courierFields(): readonly ConnectionField[] {
 export function readCourierConnection(form: Form): CourierConnection {
   return {
     platform: 'measoft',
-    courierCode: form.requiredMatching(field('courier_code'), /^\d{1,9}$/, 'must be a number'),
+    courierCode: form.requiredMatching(field('courier_code'), /^\d{1,9}$/, say`must be a number`),
     login: form.requiredText(field('login')),
     password: form.requiredText(field('password')),
     apiUrl: form.serverUrl(field('api_url')) ?? serviceUrl('MEASOFT_URL', 'https://home.courierexe.ru/api/'),

@@ -1,6 +1,7 @@
 import { formProblem } from '../../core/errors';
 import type { Kopecks, Thousandths } from '../../core/money';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import type { Side } from '../../services/measoft/client';
 import { folded } from '../../services/measoft/elements';
 import { identityOf } from '../../services/measoft/orders';
@@ -96,7 +97,7 @@ export async function withServiceCode<Values extends { readonly service?: string
   if (found && others.length === 0) return { ...values, service: found.code };
   const names = services.map(({ code, name }) => `"${name}" (${code})`).join(', ');
   throw formProblem('input', [
-    `Service must be one of ${names}, or the number of one, not "${excerpt(named)}".`,
+    say`Service must be one of ${{ names }}, or the number of one, not "${{ named: excerpt(named) }}".`,
   ]);
 }
 
@@ -186,7 +187,7 @@ export const vatRate: Kind<string> = {
   },
   read: (form, field) => {
     if (NO_VAT.test(form.text(field) ?? '')) return '0';
-    const rule = 'must be a whole per cent such as 20, or 0 for none';
+    const rule = say`must be a whole per cent such as 20, or 0 for none`;
     const text = form.matching(field, VAT, rule);
     return text === undefined ? undefined : String(Number.parseInt(VAT.exec(text)?.[1] ?? '', 10));
   },
@@ -254,7 +255,7 @@ export const orderNumber: Kind<string> = {
   read: (form, field) => form.text(field)?.replace(/^№\s*(?=\S)/, ''),
 };
 
-export const region = matching(/^\d{1,3}$/, 'must be the number of a region, such as 77');
+export const region = matching(/^\d{1,3}$/, say`must be the number of a region, such as 77`);
 
 /** The address of a file of an earlier step. */
 export const file: Kind<string> = shownWith({ type: 'file' }, link);
@@ -262,4 +263,4 @@ export const file: Kind<string> = shownWith({ type: 'file' }, link);
 /** A file travels as base64 inside the XML; larger ones would not fit into a step. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-export const fileName = matching(/^[^/\\]+$/, 'must be a name without a folder');
+export const fileName = matching(/^[^/\\]+$/, say`must be a name without a folder`);

@@ -1,5 +1,6 @@
 import { Form } from '../../core/form';
 import { parseThousandths } from '../../core/money';
+import { say } from '../../language/language';
 import type { OrderRef } from '../../services/measoft/client';
 import { encodeOrder, type ItemDetails, type OrderDetails } from '../../services/measoft/order_details';
 import { sumFault } from '../../services/measoft/order_sums';
@@ -65,7 +66,7 @@ interface Named {
 
 /** Notes a fault where a step names no order. */
 export function checkNamed({ ordercode, orderno }: Named, form: Form): void {
-  if (ordercode === undefined && orderno === undefined) form.fault('Fill in Order or Order Number.');
+  if (ordercode === undefined && orderno === undefined) form.fault(say`Fill in Order or Order Number.`);
 }
 
 export function orderRef({ ordercode, orderno }: Named): OrderRef {
@@ -462,11 +463,12 @@ export function checkItem(item: Read<typeof ITEM>, row: Form, form: Form): void 
   if (codes > 0 && item.item_quantity !== parseThousandths(codes))
     row.fault(
       codes === 1
-        ? 'Marking Code is for one piece: give each its own code, with spaces between them, or its own item with the quantity 1.'
-        : `Marking Code holds ${codes} codes, which is not Item Quantity.`,
+        ? say`Marking Code is for one piece: give each its own code, with spaces between them, or its own
+          item with the quantity 1.`
+        : say`Marking Code holds ${{ codes }} codes, which is not Item Quantity.`,
     );
   if (!row.has(ITEM.field('item_vat_rate')) && !form.has(ORDER_DETAILS.field('vat_rate')))
-    row.fault('Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).');
+    row.fault(say`Fill in Item VAT Rate, or VAT Rate for all items. Enter 0 for no VAT (без НДС).`);
 }
 
 type Details = Read<typeof ORDER_DETAILS>;
@@ -476,7 +478,8 @@ export function checkDetails(values: Details, form: Form): void {
   windows(values, form);
   if (values.deliveryprice !== undefined && values.paytype !== 'NO')
     form.require(ORDER_DETAILS.field('vat_rate'));
-  if (values.packages.length > MOST_PACKAGES) form.fault(`Packages must not be more than ${MOST_PACKAGES}.`);
+  if (values.packages.length > MOST_PACKAGES)
+    form.fault(say`Packages must not be more than ${{ mostPackages: MOST_PACKAGES }}.`);
 }
 
 /** Notes a fault where the amounts of a whole order do not add up. */

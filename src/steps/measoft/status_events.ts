@@ -1,5 +1,6 @@
 import { uniqueById } from '../../core/output';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import type { Side } from '../../services/measoft/client';
 import { folded } from '../../services/measoft/elements';
 import { identityOf, type Order } from '../../services/measoft/orders';
@@ -30,7 +31,10 @@ const statuses: CertainKind<readonly string[]> = {
   read: (form, field) =>
     form.list(field, 'whole').flatMap((named) => {
       const code = statusCode(named);
-      if (code === undefined) form.fault(`${field.label} ${STATUS_RULE}, not "${excerpt(named)}".`);
+      if (code === undefined)
+        form.fault(
+          say`${{ label: field.label }} ${{ statusRule: STATUS_RULE }}, not "${{ named: excerpt(named) }}".`,
+        );
       return code ?? [];
     }),
 };
