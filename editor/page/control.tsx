@@ -1,4 +1,4 @@
-import { listed } from '../../sandbox/zapier/editor';
+import { listed } from '../../sandbox/zapier/definition';
 import type { ChoicesPage, Field } from '../protocol';
 import { ChoiceList, LiveList } from './drop_down';
 import type { FormState } from './form_state';

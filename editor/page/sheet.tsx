@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listed } from '../../sandbox/zapier/editor';
+import { listed } from '../../sandbox/zapier/definition';
 import type { Field, Service, SheetPage } from '../protocol';
 import { groupsOf } from './form';
 import { Markdown } from './markdown';

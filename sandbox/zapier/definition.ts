@@ -80,3 +80,14 @@ export function operationOf(definition: AppDefinition, method: string): Operatio
 export function staticFields(fields: readonly (Field | string)[] | undefined): Field[] {
   return (fields ?? []).filter((field) => typeof field !== 'string');
 }
+
+/** Choices that the definition holds, in any of its notations. */
+export function listed(choices: FieldChoices): { readonly value: string; readonly label: string }[] {
+  return isList(choices)
+    ? choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice))
+    : Object.entries(choices).map(([value, label]) => ({ value, label }));
+}
+
+function isList(choices: FieldChoices): choices is Extract<FieldChoices, readonly unknown[]> {
+  return Array.isArray(choices);
+}

@@ -1,7 +1,7 @@
 import {
   type AppDefinition,
   type Field,
-  type FieldChoices,
+  listed,
   type OperationDefinition,
   type OperationType,
 } from './definition';
@@ -138,17 +138,6 @@ function staticChoices({ key, choices }: Field): Choice[] {
   if (choices === undefined || Object.keys(choices).length === 0)
     throw new EditorError(`The field ${key} has no choices that Zapier could load.`);
   return listed(choices);
-}
-
-/** Choices that the definition holds, in any of its notations. */
-export function listed(choices: FieldChoices): Choice[] {
-  return isList(choices)
-    ? choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice))
-    : Object.entries(choices).map(([value, label]) => ({ value, label }));
-}
-
-function isList(choices: FieldChoices): choices is Extract<FieldChoices, readonly unknown[]> {
-  return Array.isArray(choices);
 }
 
 /** Zapier reads a plain array, or one page of many as `{results, paging_token}`. */
