@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<Platform, string>> = {
   rkeeper: 'r_keeper 7',
   measoft: 'MeaSoft',
   cdek: 'CDEK',
+  pimpay: 'PimPay',
 };
 
 /** What the page shows of the app itself. */

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { CdekDouble, TEST_KEYS } from './cdek/cdek_double';
 import { ShopDouble } from './justclick/shop_double';
 import { CourierDouble } from './measoft/courier_double';
+import { PimPayDouble, SAMPLE_TOKEN, sampleKeys } from './pimpay/pimpay_double';
 import { courierConnection } from './scenes/delivery';
 import { openRestaurant } from './scenes/restaurant';
 import { shopConnection } from './scenes/shop';
 
 /** A `.env` stays right from one day to the next. */
-const PORTS = { shop: 4801, till: 4802, licences: 4803, courier: 4804, cdek: 4805 } as const;
+const PORTS = { shop: 4801, till: 4802, licences: 4803, courier: 4804, cdek: 4805, pimpay: 4806 } as const;
 
 const FILE = join(__dirname, '../.env');
 
@@ -33,11 +34,12 @@ interface Opened {
 }
 
 async function open(): Promise<Opened> {
-  const [shop, restaurant, courier, cdek] = await Promise.all([
+  const [shop, restaurant, courier, cdek, pimpay] = await Promise.all([
     ShopDouble.start({ port: PORTS.shop }),
     openRestaurant(PORTS),
     CourierDouble.start({ port: PORTS.courier }),
     CdekDouble.start({ port: PORTS.cdek }),
+    PimPayDouble.start({ port: PORTS.pimpay }),
   ]);
   return {
     locals: {
@@ -54,6 +56,15 @@ async function open(): Promise<Opened> {
         account: { service: 'cdek', cdek_account: TEST_KEYS.account, cdek_password: TEST_KEYS.password },
         step: `search cdek_find_city -i '{"city":"Киров"}'`,
       },
+      pimpay: {
+        account: {
+          service: 'pimpay',
+          pimpay_token: SAMPLE_TOKEN,
+          private_key: sampleKeys().privateKey.trim().replaceAll('\n', '\\n'),
+          company_code: 'dalli_service',
+        },
+        step: `create pimpay_report_status -i '{"id":"11111","uniformPimpayDeliveryStatus":"COMPLETE"}'`,
+      },
     },
     environment: {
       ALLOW_LOOPBACK: '1',
@@ -61,8 +72,9 @@ async function open(): Promise<Opened> {
       RKEEPER_LICENSE_URL: restaurant.licences.origin,
       MEASOFT_URL: courier.url,
       CDEK_URL: cdek.url,
+      PIMPAY_URL: pimpay.url,
     },
-    stop: () => Promise.all([shop.stop(), restaurant.stop(), courier.stop(), cdek.stop()]),
+    stop: () => Promise.all([shop.stop(), restaurant.stop(), courier.stop(), cdek.stop(), pimpay.stop()]),
   };
 }
 
@@ -89,7 +101,7 @@ async function main(name = 'shop'): Promise<void> {
   }
   const others = Object.entries(opened.locals).filter(([other]) => other !== name);
   process.stdout
-    .write(`A shop, a till, a courier and CDEK are open until you press Ctrl+C. ${written(settings(opened, local), name)}
+    .write(`A shop, a till, a courier, CDEK and PimPay are open until you press Ctrl+C. ${written(settings(opened, local), name)}
 
 In another terminal, first \`npm run build\`, again after each change of the app, then
 

@@ -1,6 +1,7 @@
 import type { Use } from '../uses/use';
 import { CDEK } from './cdek';
 import { COURIER } from './courier';
+import { PIMPAY } from './pimpay';
 import type { Origins, Server, Service } from './service';
 import { SHOP } from './shop';
 import { TILL } from './till';
@@ -11,6 +12,7 @@ export const SERVICES = {
   rkeeper: TILL,
   measoft: COURIER,
   cdek: CDEK,
+  pimpay: PIMPAY,
 } as const satisfies Record<string, Service>;
 
 /** What the keys of a platform's steps begin with. */

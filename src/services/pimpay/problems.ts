@@ -1,0 +1,66 @@
+import { Problem } from '../../core/errors';
+import { excerpt, plainWords } from '../../core/redact';
+import type { Fault } from './answer';
+import type { Digest } from './connection';
+
+export const NAME = 'PimPay';
+
+/** PimPay itself has failed, and may have done something or nothing. */
+export const INTERNAL = 'internal_error';
+
+/** PHP's server tells every fault as one of its own, so that its words have to tell. */
+export function isInternal({ words }: Fault): boolean {
+  return /внутренн|временно|internal|temporar|unavailable|timeout/i.test(words);
+}
+
+/** A request that was refused as a whole. */
+export function refusal(fault: Fault): Problem {
+  if (isInternal(fault))
+    return new Problem(
+      'later',
+      `${NAME} has a fault of its own. This step runs again by itself. (${NAME}: ${wordsOf(fault.words)})`,
+      { code: INTERNAL, retryAfterSeconds: 300 },
+    );
+  return refused(fault.words);
+}
+
+/** What PimPay refuses for this run's data. */
+export function refused(words: string | undefined): Problem {
+  return new Problem(
+    'refused',
+    `${NAME} refused this. Its own words stand at the end: correct what they name, or ask your manager at ${NAME}. (${NAME}: ${wordsOf(words)})`,
+    { code: 'refused' },
+  );
+}
+
+/** An order, a payment or a register which is not what the step needs. */
+export function unfit(sentence: string, code: string): Problem {
+  return new Problem('refused', `${sentence} (${code.replaceAll('_', ' ')})`, { code });
+}
+
+export function wrongSignature(digest: Digest): Problem {
+  return new Problem(
+    'connection',
+    `${NAME} does not recognise the signature. Check that the public key in the cabinet of ${NAME} belongs to this private key, whole from BEGIN to ` +
+      `END, and ask ${NAME} which digest it expects: this connection signs with ${digest}. Then connect the account again. (isVerified=false)`,
+    { code: 'wrong_signature' },
+  );
+}
+
+/** The test of the signature knows no other reason to refuse. */
+export function wrongToken({ words }: Fault): Problem {
+  const isToken = /токен|token|авториз|auth|доступ|access/i.test(words);
+  return new Problem(
+    isToken ? 'connection' : 'failed',
+    isToken
+      ? `${NAME} does not accept the token. Copy it from the cabinet of ${NAME}, and connect the account again. (${NAME}: ${wordsOf(words)})`
+      : `${NAME} refuses the test of the signature, which it should answer. Ask your manager at ${NAME} whether the version v2_7 of its API is still ` +
+          `served. (${NAME}: ${wordsOf(words)})`,
+    { code: isToken ? 'wrong_token' : 'refused' },
+  );
+}
+
+function wordsOf(words: string | undefined): string {
+  const told = plainWords(words ?? '', 200);
+  return told === '' ? 'no words' : excerpt(told, 200);
+}
