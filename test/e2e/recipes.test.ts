@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { parseXml } from '../../sandbox/xml';
 import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
@@ -9,7 +10,7 @@ import type { Order } from '../../sandbox/measoft/order';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
-import { mapped, type Template, type Templates } from '../../sandbox/zapier/mapping';
+import { mapped, stepsReferredTo, type Template, type Templates } from '../../sandbox/zapier/mapping';
 import type { Zap } from '../../sandbox/zapier/zap';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { Systems } from '../support/shop_systems';
@@ -26,6 +27,12 @@ interface Condition {
 interface Recipe {
   readonly trigger?: { readonly key: string; readonly inputData: Templates };
   readonly filter?: readonly Condition[];
+  /** A step of Code by Zapier with its name: what it is given, and the page that has it, unless this one does. */
+  readonly code?: {
+    readonly name: string;
+    readonly inputData: Readonly<Record<string, string>>;
+    readonly on?: string;
+  };
   /** Steps of Formatter by Zapier, Lookup Table, by their names: what is looked up, and what each word becomes; others end the run. */
   readonly lookups?: Readonly<Record<string, Lookup>>;
   /** Steps of Formatter by Zapier, Default Value, by their names: what is taken, and what instead where that is empty. */
@@ -34,6 +41,8 @@ interface Recipe {
   /** What a system sends to a Catch Hook, and the order that the courier gets. Money in kopecks, weight in kilograms. */
   readonly example?: {
     readonly payload: JsonObject;
+    /** What the system answers to a step of Code by Zapier that asks for a path. A message may hold what differs in it. */
+    readonly answers?: JsonObject;
     /** What differs in a message that ends the run. */
     readonly otherwise?: JsonObject;
     /** What differs in one for an order of which nothing is collected. */
@@ -112,13 +121,20 @@ function blocksOf(page: string): object[] {
   return [...textOf(page).matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json) as object);
 }
 
-function recipesOf(page: string): Recipe[] {
-  return blocksOf(page).filter((block): block is Recipe => 'step' in block);
+/** A recipe, with the code of its step of Code by Zapier. */
+type PageRecipe = Recipe & { readonly script: string };
+
+function recipesOf(page: string): PageRecipe[] {
+  const recipes = blocksOf(page).filter((block): block is Recipe => 'step' in block);
+  return recipes.map((recipe) => {
+    const [, script = ''] = /```js\n(.*?)```/s.exec(textOf(recipe.code?.on ?? page)) ?? [];
+    return { ...recipe, script };
+  });
 }
 
 const WAYS_BACK = blocksOf('statuses_back.md').filter((block): block is WayBack => 'webhooks' in block);
 
-function recipeOf(page: string, number = 0): Recipe {
+function recipeOf(page: string, number = 0): PageRecipe {
   const recipe = recipesOf(page)[number];
   if (!recipe) throw new Error(`${page} has no recipe ${number}.`);
   return recipe;
@@ -156,12 +172,27 @@ function zapOf({ trigger, filter, step }: Recipe, from: AuthData, to: AuthData):
   });
 }
 
+/** What a step of Code by Zapier returns. It has nothing but its input and the network, where the systems stand in for every host. */
+async function returned(script: string, inputData: JsonObject, { origin }: Systems): Promise<unknown> {
+  const call = (url: string, init?: RequestInit): Promise<Response> =>
+    fetch(url.replace(/^https:\/\/[^/]+/, origin), init);
+  const result: unknown = await runInNewContext(`(async () => {${script}})()`, { inputData, fetch: call });
+  return JSON.parse(JSON.stringify(result));
+}
+
 /** Runs the step behind a Catch Hook. @returns undefined where the filter ended the run. */
 async function caught(
-  { filter, lookups = {}, defaults = {}, step }: Recipe,
+  { filter = [], code, script, lookups = {}, defaults = {}, step, example }: PageRecipe,
   payload: JsonObject,
 ): Promise<JsonObject | undefined> {
   const outputs: Record<string, unknown> = { trigger: payload };
+  const isEarly = ({ field }: Condition): boolean => stepsReferredTo({ field })[0] === 'trigger';
+  if (!lets(filter.filter(isEarly), outputs)) return undefined;
+  if (code) {
+    const differences = isJsonObject(payload.answers) ? payload.answers : {};
+    await using systems = await Systems.open(merged(example?.answers ?? {}, differences));
+    outputs[code.name] = await returned(script, mapped(code.inputData, outputs, []), systems);
+  }
   if (!lets(filter, outputs)) return undefined;
   for (const [name, lookup] of Object.entries(lookups)) {
     const output = foundIn(lookup, outputs);
@@ -236,7 +267,9 @@ describe.each(PAGES)('the page %s', (page) => {
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const { trigger, filter = [], lookups = {}, step } of recipesOf(page)) {
+    for (const { trigger, filter = [], code, lookups = {}, step } of recipesOf(page)) {
+      for (const [name, value] of Object.entries(code?.inputData ?? {}))
+        expect(rows).toContainEqual(['', `\`${name}\``, `\`${value}\``, expect.any(String), '']);
       for (const { key, table } of Object.values(lookups)) {
         expect(textOf(page)).toContain(`Lookup Key is \`${key}\`.`);
         for (const words of Object.entries(table))
@@ -372,7 +405,7 @@ async function send(webhook: Webhook, outputs: JsonObject, origin: string): Prom
       : type === 'form'
         ? new URLSearchParams(Object.fromEntries(filled(data)))
         : unflattened(filled(data));
-  const response = await fetch(textFrom(url, outputs).replace('https://shop.example', origin), {
+  const response = await fetch(textFrom(url, outputs).replace(/^https:\/\/[^/]+/, origin), {
     method,
     body,
     headers: {
@@ -399,7 +432,8 @@ function unflattened(rows: readonly (readonly [string, string])[]): string {
 describe.each(WAYS_BACK)('the way back to $system', ({ system, trigger, filter, lookup, webhooks }) => {
   it('gives the order that came from there the status of the table, and nothing for another status or order', async () => {
     await using systems = await Systems.open();
-    const origin = EXAMPLES.find(({ page }) => page === `${system.toLowerCase().replace(/ .*/, '')}.md`);
+    const prefix = filter[0]?.value ?? 'none';
+    const origin = EXAMPLES.find(({ order: { number } }) => number.startsWith(prefix));
     if (!origin) throw new Error(`No recipe brings orders of ${system} in.`);
     await caught(origin.recipe, origin.payload);
     const order = courier.orders.get(origin.order.number);

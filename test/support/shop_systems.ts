@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import type { JsonObject } from '../../sandbox/zapier/json';
 import { httpServer, type LocalServer } from './server';
 
 interface Call {
@@ -10,6 +11,8 @@ interface Call {
 
 /** The order and its new status, or why the system refuses. */
 type Outcome = readonly [order: string, status: string] | string;
+
+const TOKEN = 'Bearer token';
 
 const basic = (login: string): string => `Basic ${Buffer.from(login).toString('base64')}`;
 
@@ -75,15 +78,52 @@ const SYSTEMS: readonly {
     },
     answer: '{"success":"Success: You have modified orders!"}',
   },
+  {
+    // amoCRM, which wants numbers
+    path: /^\/api\/v4\/leads\/(\d+)$/,
+    take: ({ method, headers, body }, id) => {
+      if (method !== 'PATCH' || headers.authorization !== TOKEN) return 'Unauthorized';
+      const { status_id: status } = JSON.parse(body) as { status_id: unknown };
+      return typeof status === 'number' ? [id, String(status)] : 'status_id must be a number';
+    },
+    answer: '{"id":31926520}',
+  },
+  {
+    // МойСклад
+    path: /^\/api\/remap\/1\.2\/entity\/customerorder\/([\da-f-]{36})$/,
+    take: ({ method, headers, body }, id) => {
+      if (method !== 'PUT' || headers.authorization !== TOKEN) return 'no access';
+      if (headers['content-type'] !== 'application/json') return 'no JSON';
+      const { state } = JSON.parse(body) as { state: { meta: Readonly<Record<string, string>> } };
+      const { href = '', type, mediaType } = state.meta;
+      const [, status] =
+        /^https:\/\/api\.moysklad\.ru\/api\/remap\/1\.2\/entity\/customerorder\/metadata\/states\/([\da-f-]{36})$/.exec(
+          href,
+        ) ?? [];
+      return status === undefined || type !== 'state' || mediaType !== 'application/json'
+        ? 'no metadata of a state'
+        : [id, status];
+    },
+    answer: '{"id":"34efe2ee-015e-11e6-9464-e4de0000006b"}',
+  },
 ];
+
+function isPath(path: string, asked: string): boolean {
+  const [start = '', end] = path.split('*');
+  return end === undefined ? asked === path : asked.startsWith(start) && asked.endsWith(end);
+}
 
 /** The shops and CRMs of the recipes in one: it keeps which order got which status. */
 export class Systems implements AsyncDisposable {
   readonly statuses: (readonly [order: string, status: string])[] = [];
 
-  private constructor(private readonly server: LocalServer) {}
+  private constructor(
+    private readonly server: LocalServer,
+    private readonly told: JsonObject,
+  ) {}
 
-  static async open(): Promise<Systems> {
+  /** @param told what is answered to whom has the token and asks for a path; an asterisk in it stands for anything. */
+  static async open(told: JsonObject = {}): Promise<Systems> {
     const server: LocalServer = await httpServer((request, response) => {
       void text(request).then((body) => {
         const url = new URL(request.url ?? '', 'http://shop.example');
@@ -92,7 +132,7 @@ export class Systems implements AsyncDisposable {
         response.writeHead(status).end(answer);
       });
     });
-    const systems = new Systems(server);
+    const systems = new Systems(server, told);
     return systems;
   }
 
@@ -105,7 +145,11 @@ export class Systems implements AsyncDisposable {
   }
 
   #answer(call: Call): readonly [status: number, answer: string] {
-    const { url, body } = call;
+    const { method, url, headers, body } = call;
+    const asked = decodeURIComponent(url.pathname + url.search);
+    const [, found] = Object.entries(this.told).find(([path]) => isPath(path, asked)) ?? [];
+    if (method === 'GET' && found !== undefined)
+      return headers.authorization === TOKEN ? [200, JSON.stringify(found)] : [401, 'no access'];
     if (url.searchParams.get('route') === 'api/login')
       return body === 'username=Default&key=api+key'
         ? [200, '{"api_token":"t0k3n"}']
