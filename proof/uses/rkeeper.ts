@@ -90,6 +90,7 @@ export const TILL_USES: Uses = {
             free_text_modifier: 'id:1000200',
             price: '100',
           },
+          { dish_id: 'id:1000021', quantity: '1', components: 'id:1000022, id:1000017 x2' },
         ],
         discounts: [{ discount_id: 'id:9' }],
         prepayments: [

@@ -17,6 +17,15 @@ export interface Modifier {
   readonly isDefault?: true;
 }
 
+/** A dish that was chosen in a combo. */
+export interface Component {
+  readonly item: ReferenceItem;
+  readonly count: number;
+  /** Kopecks for one, on top of the price of the combo. */
+  readonly price: number;
+  readonly modifiers: readonly Modifier[];
+}
+
 export interface Discount {
   readonly uni: number;
   readonly guid: string;
@@ -39,6 +48,8 @@ export interface DishLine {
   ordered: number;
   readonly seat: number;
   readonly modifiers: readonly Modifier[];
+  /** Of a combo alone. */
+  readonly components: readonly Component[];
   readonly discounts: readonly Discount[];
   state: LineState;
   /** Thousandths given back after payment. */
@@ -210,7 +221,7 @@ export class Order {
     let list = 0;
     let off = 0;
     for (const line of this.lines) {
-      const amount = lineAmount(line) + modifierAmount(line);
+      const amount = lineAmount(line) + extraAmount(line);
       list += amount;
       off += discountOn(amount, line.discounts);
     }
@@ -253,8 +264,16 @@ export function lineAmount(line: DishLine): number {
   return amountOf(line.price, line.quantity);
 }
 
-function modifierAmount(line: DishLine): number {
-  return line.modifiers.reduce((sum, { price, count }) => sum + amountOf(price * count, line.quantity), 0);
+/** What is put on top of a line: modifiers, and components of a combo with theirs. */
+function extraAmount({ modifiers, components, quantity }: DishLine): number {
+  const extras = [
+    ...modifiers,
+    ...components,
+    ...components.flatMap((component) =>
+      component.modifiers.map(({ price, count }) => ({ price, count: count * component.count })),
+    ),
+  ];
+  return extras.reduce((sum, { price, count }) => sum + amountOf(price * count, quantity), 0);
 }
 
 function discountOn(amount: number, discounts: readonly Discount[]): number {

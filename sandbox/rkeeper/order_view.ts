@@ -5,6 +5,7 @@ import {
   type DishLine,
   LINE_STATE,
   lineAmount,
+  type Modifier,
   type Order,
   type Packet,
   type Prepayment,
@@ -133,11 +134,16 @@ function dishElement(line: DishLine): XmlElement {
       seat: line.seat,
       SourceGUIDString: line.source,
     },
-    ...line.modifiers.map(({ item, count, price, openName, isDefault }) =>
-      named('Modi', item, { count, price, openName, isDefault: isDefault && 1 }),
-    ),
+    ...line.modifiers.map(modifierElement),
     ...line.discounts.map(discountElement),
+    ...line.components.map(({ item, count, price, modifiers }) =>
+      named('Component', item, { count, price }, ...modifiers.map(modifierElement)),
+    ),
   );
+}
+
+function modifierElement({ item, count, price, openName, isDefault }: Modifier): XmlElement {
+  return named('Modi', item, { count, price, openName, isDefault: isDefault && 1 });
 }
 
 function discountElement({ uni, guid, item, off }: Discount): XmlElement {

@@ -65,6 +65,7 @@ describe('an order', () => {
             amount: 238,
             seat: 1,
             modifiers: 'Без лука ×1, Двойной сыр ×2',
+            components: '',
             line_guid: order?.lines[0]?.guid,
           },
           {
@@ -76,6 +77,7 @@ describe('an order', () => {
             amount: 59.5,
             seat: 0,
             modifiers: '',
+            components: '',
             line_guid: order?.lines[1]?.guid,
           },
         ],

@@ -83,6 +83,7 @@ describe('an order', () => {
         amount: 35,
         seat: 0,
         modifiers: 'Лук ×1, ? ×2',
+        components: '',
         line_guid: null,
       },
       expect.objectContaining({ dish_id: '3' }),

@@ -1,6 +1,7 @@
 import { buildXml, element, type XmlElement } from '../../xml';
 import { flag, integer, present } from '../attributes';
 import {
+  type Component,
   type Discount,
   type DishLine,
   LINE_STATE,
@@ -20,8 +21,8 @@ import { checkRegistration } from './registration';
 
 const LINE = { uni: 'integer', line_guid: 'guid' } as const;
 const DISCOUNT = reference({ ...LINE, amount: 'integer', cardCode: 'text' }, optional('Interface', anything));
-const DISH_SLOTS = [
-  many('Modi', reference({ count: 'integer', price: 'integer', openName: 'text' })),
+const MODI = many('Modi', reference({ count: 'integer', price: 'integer', openName: 'text' }));
+const MORE_OF_DISH = [
   many('Discount', DISCOUNT),
   many(
     'Void',
@@ -30,6 +31,12 @@ const DISH_SLOTS = [
   many('Consum', anything),
 ] as const;
 const DISH_ATTRIBUTES = { ...LINE, quantity: 'integer!', price: 'integer', seat: 'integer' } as const;
+const COMPONENT = reference(
+  { ...LINE, count: 'integer', price: 'integer', isDefault: 'boolean' },
+  MODI,
+  ...MORE_OF_DISH,
+  optional('ComboModi', reference()),
+);
 const PREPAY = reference(
   {
     ...LINE,
@@ -59,8 +66,9 @@ const SESSION = shape(
   optional('Course', anything),
   mix(
     {
-      Dish: reference(DISH_ATTRIBUTES, ...DISH_SLOTS),
-      Combo: reference(DISH_ATTRIBUTES, ...DISH_SLOTS, many('Component', anything)),
+      Dish: reference(DISH_ATTRIBUTES, MODI, ...MORE_OF_DISH),
+      // Modifiers belong to the components.
+      Combo: reference(DISH_ATTRIBUTES, ...MORE_OF_DISH, many('Component', COMPONENT)),
       Discount: DISCOUNT,
       Prepay: PREPAY,
     },
@@ -184,7 +192,9 @@ class Packing {
     try {
       const dish = references.resolve('MENUITEMS', sent);
       const quantity = this.quantity(sent);
-      if (stopped.has(dish.ident)) throw cannotExecute(`Блюдо "${dish.name}" в стоп-листе`);
+      const components = sent.all('Component').map((component) => this.component(component));
+      for (const { ident, name } of [dish, ...components.map(({ item }) => item)])
+        if (stopped.has(ident)) throw cannotExecute(`Блюдо "${name}" в стоп-листе`);
       this.take(dish.ident, quantity);
       const left = remainders.get(dish.ident);
       if (left !== undefined && (this.taken.get(dish.ident) ?? 0) > left) {
@@ -198,7 +208,8 @@ class Packing {
         quantity,
         ordered: quantity,
         seat: integer(sent, 'seat') ?? 0,
-        modifiers: this.modifiers(sent),
+        modifiers: sent.name === 'Combo' ? [] : this.modifiers(sent),
+        components,
         discounts: sent.all('Discount').map((line) => this.discount(line)),
         state: printed ? LINE_STATE.printed : LINE_STATE.fixed,
         returned: 0,
@@ -242,6 +253,14 @@ class Packing {
     const item = references.items('MODIFIERS').find(({ status }) => status === 'rsActive');
     if (wanted.length > 0 || !this.switches.addsDefaultModifier || !item) return wanted;
     return [{ item, count: 1, price: prices.get(item.ident) ?? 0, isDefault: true }];
+  }
+
+  private component(sent: XmlElement): Component {
+    const item = this.restaurant.references.resolve('MENUITEMS', sent);
+    const count = integer(sent, 'count') ?? 1;
+    if (count < 1) throw cannotExecute(`Неверное количество компонента "${item.name}"`);
+    const modifiers = sent.all('Modi').map((modi) => this.modifier(modi));
+    return { item, count, price: integer(sent, 'price') ?? 0, modifiers };
   }
 
   private modifier(sent: XmlElement): Modifier {
@@ -325,10 +344,11 @@ function add(line: DishLine, quantity: number): void {
 
 /** Whether pieces of one line may be joined to another one, which is not printed yet. */
 function isEqual(line: DishLine, other: DishLine): boolean {
-  const likeness = ({ dish, price, seat, state, modifiers, discounts }: DishLine): string =>
+  const likeness = ({ dish, price, seat, state, modifiers, components, discounts }: DishLine): string =>
     JSON.stringify([
       [dish.ident, price, seat, state],
       modifiers.map(({ item, count, price: each, openName }) => [item.ident, count, each, openName]),
+      components,
       discounts.map(({ item, off }) => [item.ident, off]),
     ]);
   return line.kind === other.kind && likeness(line) === likeness(other);

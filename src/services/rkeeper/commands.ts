@@ -17,6 +17,8 @@ export interface DishLine {
   readonly price: Kopecks | undefined;
   readonly seat: number | undefined;
   readonly modifiers: readonly ModifierLine[];
+  /** What was chosen in it, where it is a combo (комбо), which takes no modifiers itself. */
+  readonly components?: readonly { readonly dish: RefItem; readonly count: number }[];
 }
 
 export interface ModifierLine {
@@ -182,13 +184,21 @@ export function encodePackets({ station, dishes, discounts, prepayments }: Packe
   ];
 }
 
-export function encodeDish({ dish, quantity, price, seat, modifiers }: DishLine): XmlElement {
+export function encodeDish({
+  dish,
+  quantity,
+  price,
+  seat,
+  modifiers,
+  components = [],
+}: DishLine): XmlElement {
   return element(
-    'Dish',
+    components.length > 0 ? 'Combo' : 'Dish',
     { ...dish, quantity, price, seat },
     ...modifiers.map(({ modifier, count, openName }) =>
       element('Modi', { ...modifier, count, openName: oneLine(openName) }),
     ),
+    ...components.map(({ dish: component, count }) => element('Component', { ...component, count })),
   );
 }
 

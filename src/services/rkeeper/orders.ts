@@ -14,6 +14,8 @@ export interface OrderDish extends NamedItem {
   /** A return has the GUID of the line that is given back. Vendor: SourceGUIDString. */
   readonly sourceLine: string | undefined;
   readonly modifiers: readonly (NamedItem & { readonly count: number })[];
+  /** What was chosen in a combo (комбо). */
+  readonly components: readonly (NamedItem & { readonly count: number })[];
 }
 
 /** One packet of an order. */
@@ -166,12 +168,17 @@ function parseDish(dish: XmlElement): OrderDish {
     seat: whole(dish, 'seat'),
     deleted: isDeleted(dish),
     sourceLine: dish.attribute('SourceGUIDString'),
-    modifiers: dish.all('Modi').map((modi) => {
-      const item = named(modi);
-      return { ...item, name: modi.attribute('openName') ?? item.name, count: whole(modi, 'count', 1) };
-    }),
+    modifiers: dish
+      .all('Modi')
+      .map((modi) => ({ ...counted(modi), name: modi.attribute('openName') ?? named(modi).name })),
+    components: dish.all('Component').map(counted),
   };
 }
+
+const counted = (element: XmlElement): NamedItem & { readonly count: number } => ({
+  ...named(element),
+  count: whole(element, 'count', 1),
+});
 
 export function named(element: XmlElement): NamedItem {
   return {

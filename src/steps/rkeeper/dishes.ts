@@ -3,6 +3,7 @@ import { output, integer, number, text } from '../../core/output';
 import type { DishLine } from '../../services/rkeeper/commands';
 import type { OrderDish } from '../../services/rkeeper/orders';
 import type { RefItem } from '../../services/rkeeper/ref_item';
+import type { ReferenceTable } from '../../services/rkeeper/references';
 import {
   fields,
   line,
@@ -19,28 +20,29 @@ import { pieces, roubles } from './columns';
 import { itemField, itemLookup, picked } from './kinds';
 import type { Found, Lookup } from './lookup';
 
-interface Modifier {
-  readonly modifier: Lookup<RefItem>;
+/** An item, and how often it is wanted. */
+interface Counted {
+  readonly item: Lookup<RefItem>;
   readonly count: number;
 }
 
 /** Several items in one field, each with how often it is wanted. */
-const modifiers: CertainKind<readonly Modifier[]> = {
-  show: picked('modifiers').show,
-  read: (row, field) => row.list(field).map((item) => readModifier(row, field, item)),
+const several = (table: ReferenceTable): CertainKind<readonly Counted[]> => ({
+  show: picked(table).show,
+  read: (row, field) => row.list(field).map((typed) => readCounted(row, field, typed, table)),
   blank: [],
-};
+});
 
 /**
  * `Двойной сыр`, or `Двойной сыр x2` for two of it; the sign may be a Latin x, a Cyrillic х or ×. No name is longer, and in a text of
  * 100,000 spaces the sign would be looked for behind each of them anew.
  */
-const MODIFIER = /^(?=.{1,100}$)(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,2}))?$/iu;
+const COUNTED = /^(?=.{1,100}$)(?<item>.*?)(?:\s*[xх×*]\s*(?<count>[1-9]\d{0,2}))?$/iu;
 
-function readModifier(row: Form, field: Field, typed: string): Modifier {
-  const { item = '', count = '1' } = MODIFIER.exec(typed)?.groups ?? {};
+function readCounted(row: Form, field: Field, typed: string, table: ReferenceTable): Counted {
+  const { item = '', count = '1' } = COUNTED.exec(typed)?.groups ?? {};
   const name = item === '' ? typed : item;
-  return { modifier: itemLookup(row, field, name, 'modifiers'), count: Number(count) };
+  return { item: itemLookup(row, field, name, table), count: Number(count) };
 }
 
 const DISH = fields({
@@ -61,7 +63,7 @@ const DISH = fields({
   },
   modifiers: {
     label: 'Modifiers',
-    kind: modifiers,
+    kind: several('modifiers'),
     help:
       'Changes to the dish (модификаторы). For several, enter their codes, names or ids with commas: `200, 201 x2` is one of the first ' +
       'and two of the second.',
@@ -76,6 +78,13 @@ const DISH = fields({
     picked('modifiers'),
     'The modifier (модификатор) that the restaurant made for free text, and that may be named anew.',
   ),
+  components: {
+    label: 'Components of the Combo',
+    kind: several('dishes'),
+    help:
+      'Only for a combo (комбо): the dishes that are chosen in it, by their codes, names or ids with commas, such as `17, 22 x2`. A combo ' +
+      'takes no modifiers.',
+  },
   seat: {
     label: 'Seat',
     kind: wholeNumber(0, 999),
@@ -83,29 +92,34 @@ const DISH = fields({
   },
 });
 
-/** Free text travels in a modifier that was made for it. */
-function checkFreeText(dish: Values<typeof DISH.rows>, row: Form): void {
+function checkDish(dish: Values<typeof DISH.rows>, row: Form): void {
+  // Free text travels in a modifier that was made for it.
   if ((dish.free_text === undefined) !== (dish.free_text_modifier === undefined))
     row.fault('Fill in both Free Text and Modifier for Free Text, or neither.');
+  // The vendor's schema has modifiers in the components of a combo alone.
+  if (dish.components.length > 0 && (dish.modifiers.length > 0 || dish.free_text_modifier !== undefined))
+    row.fault('A combo takes no modifiers and no free text. Clear them, or clear Components of the Combo.');
 }
 
 /** The dishes that are put on an order. */
 export const DISHES = {
   label: 'Dishes',
-  kind: lineItems('Dish', DISH, checkFreeText),
+  kind: lineItems('Dish', DISH, checkDish),
 } as const;
 
 /** Dishes, as the client takes them. */
 export function dishLines(dishes: readonly Found<Values<typeof DISH.rows>>[]): DishLine[] {
-  return dishes.map(({ dish_id: dish, free_text: openName, free_text_modifier: modifier, ...more }) => ({
-    ...more,
-    dish,
-    modifiers:
-      modifier && openName !== undefined
-        ? [...more.modifiers, { modifier, count: 1, openName }]
-        : more.modifiers,
-  }));
+  return dishes.map((line) => {
+    const { dish_id: dish, quantity, price, seat, free_text: openName, free_text_modifier: modifier } = line;
+    const modifiers = line.modifiers.map(({ item, count }) => ({ modifier: item, count }));
+    const freeText = modifier && openName !== undefined ? [{ modifier, count: 1, openName }] : [];
+    const components = line.components.map(({ item, count }) => ({ dish: item, count }));
+    return { dish, quantity, price, seat, modifiers: [...modifiers, ...freeText], components };
+  });
 }
+
+const told = (items: OrderDish['modifiers']): string =>
+  items.map(({ name, count }) => `${name ?? '?'} ×${count}`).join(', ');
 
 /** A dish of an order, as the till tells it. */
 export const ORDERED_DISH = output<OrderDish>()({
@@ -116,8 +130,7 @@ export const ORDERED_DISH = output<OrderDish>()({
   price: number('Price', 119, ({ price }) => roubles(price)),
   amount: number('Amount', 238, ({ amount }) => roubles(amount)),
   seat: integer('Seat', 0, ({ seat }) => seat),
-  modifiers: text('Modifiers', 'Без лука ×1', ({ modifiers: all }) =>
-    all.map(({ name, count }) => `${name ?? '?'} ×${count}`).join(', '),
-  ),
+  modifiers: text('Modifiers', 'Без лука ×1', ({ modifiers }) => told(modifiers)),
+  components: text('Components of the Combo', '', ({ components }) => told(components)),
   line_guid: text('Line GUID', '{11111111-2222-3333-4444-555555555555}', ({ lineGuid }) => lineGuid),
 });

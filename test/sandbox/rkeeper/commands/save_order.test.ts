@@ -205,3 +205,22 @@ describe('a till that writes lines anew', () => {
     expect(await lines()).toEqual(['1000017 × 1000']);
   });
 });
+
+it('takes a combo with its components, whose own modifiers and prices come on top of its price', async () => {
+  const line =
+    '<Combo id="1000021" quantity="2000" price="90000"><Component id="1000017"/><Component id="1000022" count="2" price="1000">' +
+    '<Modi id="1000201" count="1"/></Component></Combo>';
+  expect(verdict(await save(line)).status).toBe('Ok');
+  const order = await saved();
+  // 2 × (900.00 + 2 × 10.00 + 2 × 50.00)
+  expect(order.attributes).toMatchObject({ orderSum: '204000', totalPieces: '2000' });
+  const [soup, tea] = at(order, 'Session', 'Combo').all('Component');
+  expect([soup?.attribute('count'), tea?.attribute('count')]).toEqual(['1', '2']);
+  expect(tea && at(tea, 'Modi').attribute('id')).toBe('1000201');
+  const stopped = line.replace('1000017', '1000026');
+  expect(verdict(await save(stopped)).text).toBe('Блюдо "Торт «Наполеон»" в стоп-листе');
+  const modified = line.replace('<Component', '<Modi id="1000200"/>$&');
+  expect(verdict(await save(modified))).toMatchObject({
+    text: expect.stringContaining('unknown child element "Modi"') as string,
+  });
+});
