@@ -24,7 +24,7 @@ export interface Api {
   form: (asked: FilledStep) => readonly Field[];
   /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
   choices: (asked: FilledStep & { readonly field: string; readonly pagingToken?: string }) => ChoicesPage;
-  /** A use of the step that succeeds in the sandbox as it was at the beginning. */
+  /** What a form may be filled in with: a use that succeeds in the sandbox as it was at the beginning. */
   example: (asked: StepName) => Templates;
   /** Runs a step once, as its Test button does. A trigger gives its latest events. */
   run: (asked: FilledStep & { readonly outputs?: JsonObject }) => Run;
@@ -115,7 +115,8 @@ export interface ConnectionForm {
 }
 
 export interface Connected {
-  readonly account: Account;
+  /** Absent where a new account failed its test: as in Zapier it is not kept. */
+  readonly account?: Account;
   /** How the test ended. `label` and `message` exclude one another. */
   readonly test: { readonly ok: boolean; readonly label?: string; readonly message?: string };
   readonly run: Run;

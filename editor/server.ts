@@ -36,12 +36,12 @@ export class EditorServer {
   private readonly listeners = new Set<ServerResponse>();
 
   private constructor(
-    private readonly answers: Partial<Answers>,
+    private readonly answers: Answers,
     private readonly page: () => PageFiles,
   ) {}
 
   /** @param page its files as they are at the moment. */
-  static async start(answers: Partial<Answers>, page: () => PageFiles): Promise<EditorServer> {
+  static async start(answers: Answers, page: () => PageFiles): Promise<EditorServer> {
     const editor = new EditorServer(answers, page);
     await listen(editor.server);
     return editor;
@@ -124,7 +124,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(await text(request));
 }
 
-function isName(name: string, answers: Partial<Answers>): name is keyof Api {
+function isName(name: string, answers: Answers): name is keyof Api {
   return Object.hasOwn(answers, name);
 }
 

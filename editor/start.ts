@@ -1,24 +1,85 @@
 /** `npm run editor`: the app in a browser, as the Zap editor shows it, with local services behind it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, watch } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Zapier } from '../sandbox/zapier/zapier';
+import AdmZip from 'adm-zip';
+import { bundle } from '../packaging/bundle';
+import { answersOf } from './answers';
+import { Apps } from './apps';
+import { LocalServices } from './local_services';
 import { pageFiles } from './page_files';
 import { EditorServer } from './server';
-import { appInfo } from './steps';
 
-const ZIP = join(__dirname, '../build/build.zip');
+const ROOT = join(__dirname, '..');
+const ZIP = join(ROOT, 'build/build.zip');
 
 async function main(): Promise<void> {
-  const zapier = await Zapier.start({ app: ZIP });
-  const page = await pageFiles();
-  const server = await EditorServer.start(
-    { app: () => ({ ...appInfo(zapier.definition()), recipes: [] }) },
-    () => page,
-  );
-  process.stdout.write(`${server.address}\n`);
-  await new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-editor-'));
+  new AdmZip(ZIP).extractAllTo(folder);
+  const services = await LocalServices.open();
+  const apps = await Apps.start(folder, services);
+  let page = await pageFiles();
+  const answers = answersOf(apps, services, (event) => {
+    server.send(event);
   });
-  await Promise.all([server.stop(), zapier.stop()]);
+  const server = await EditorServer.start(answers, () => page);
+
+  const rebuild = {
+    src: async () => {
+      await bundle({ entry: join(ROOT, 'index.ts'), outfile: join(folder, 'index.js') });
+      await apps.deploy();
+    },
+    'editor/page': async () => {
+      page = await pageFiles();
+    },
+  };
+  const watchers = Object.entries(rebuild).map(([place, build]) =>
+    onChange(join(ROOT, place), async () => {
+      try {
+        await build();
+        server.send({ kind: 'reload' });
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        console.error(message);
+        server.send({ kind: 'broken build', message });
+      }
+    }),
+  );
+
+  process.stdout.write(`The app is at ${server.address} until you press Ctrl+C.\n`);
+  if (process.stdout.isTTY) openInBrowser(server.address);
+  await new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+  });
+  for (const watcher of watchers) watcher.close();
+  await Promise.all([server.stop(), apps.stop(), services.stop()]);
+  rmSync(folder, { recursive: true, force: true });
 }
 
-void main();
+/** Editors write a file in several goes: what follows at once is one change. Changes during the work are one change after it. */
+const PAUSE_MILLISECONDS = 100;
+
+function onChange(folder: string, work: () => Promise<void>): { readonly close: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let line = Promise.resolve();
+  return watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      line = line.then(work);
+    }, PAUSE_MILLISECONDS);
+  });
+}
+
+/** Where there is no browser to be opened the printed address has to do. */
+function openInBrowser(address: string): void {
+  const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+  spawn(command, [address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

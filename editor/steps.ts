@@ -1,23 +1,19 @@
 import { PLATFORMS, type Platform } from '../proof/services';
 import type { AppDefinition, OperationDefinition, OperationType } from '../sandbox/zapier/definition';
 import { staticFields } from '../sandbox/zapier/definition';
+import { platforms } from '../src/platforms';
 import type { App, StepInfo } from './protocol';
 
 const TYPES = ['triggers', 'creates', 'searches'] as const;
-
-const NAMES: Readonly<Record<Platform, string>> = {
-  justclick: 'Expertam / JustClick',
-  rkeeper: 'r_keeper 7',
-  measoft: 'MeaSoft',
-  cdek: 'CDEK',
-  pimpay: 'PimPay',
-};
 
 /** What the page shows of the app itself. */
 export function appInfo(definition: AppDefinition): Omit<App, 'recipes'> {
   return {
     version: definition.version,
-    services: PLATFORMS.map((service) => ({ service, name: NAMES[service] })),
+    services: PLATFORMS.map((service) => ({
+      service,
+      name: platforms.find(({ key }) => key === service)?.name ?? service,
+    })),
     steps: TYPES.flatMap((type) =>
       Object.values(definition[type] ?? {})
         .filter(({ display }) => display.hidden !== true)

@@ -52,14 +52,23 @@ interface Planned<Fault> {
 
 /** Faults still to come: each occasion takes the first one that is for it, and leaves the others to later occasions. */
 export class Faults<Fault> {
-  private readonly planned: Planned<Fault>[] = [];
+  private planned: Planned<Fault>[] = [];
 
   add(fault: Fault, { on, times = 1, after = 0 }: Occasion = {}): void {
     this.planned.push({ fault, on, times, after });
   }
 
   clear(): void {
-    this.planned.length = 0;
+    this.planned = [];
+  }
+
+  /** Whether this very fault is still to come. */
+  isPlanned(fault: Fault): boolean {
+    return this.planned.some((one) => one.fault === fault && one.times > 0);
+  }
+
+  withdraw(fault: Fault): void {
+    this.planned = this.planned.filter((one) => one.fault !== fault);
   }
 
   /** The fault that befalls a request for these functions, or an event of this name, if there is any. */

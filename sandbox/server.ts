@@ -38,6 +38,9 @@ export interface Exchange<Fault extends AnyFault = never> {
   /** The functions or commands that it asks for; none where it could not be read. */
   readonly calls: readonly string[];
   fault?: CommonFault | Fault;
+  /** When it came, and how long it took until the answer was sent or the connection broke; by the clock `performance`. */
+  arrived?: number;
+  milliseconds?: number;
   /** Undefined while nothing was answered, and for good where no whole answer was sent. */
   status?: number;
   answer?: string;
@@ -133,7 +136,12 @@ export abstract class Double<Own extends Exchange<OwnFault>, OwnFault extends An
   protected abstract perform(exchange: Own, fault: OwnFault | undefined): Answer | undefined;
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrived = performance.now();
     const { exchange, answer } = this.read(await receive(request, this.maxRequestBytes));
+    exchange.arrived = arrived;
+    response.once('close', () => {
+      exchange.milliseconds = performance.now() - arrived;
+    });
     this.journal.exchanges.push(exchange);
     const fault = answer ? undefined : this.faults.take(...exchange.calls);
     if (fault) exchange.fault = fault;

@@ -48,6 +48,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
   }, []);
   const show = async (connected: Connected): Promise<void> => {
     tested.value = connected;
+    if (!connected.account) return;
     const { id, service } = connected.account;
     accounts.value = await ask('accounts', {});
     if (service) choose(service, id);
@@ -63,7 +64,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
       }),
     );
   });
-  const last = tested.value?.account.id === account?.id ? tested.value : undefined;
+  const last = tested.value?.account?.id === account?.id ? tested.value : undefined;
   return (
     <>
       <p class="quiet">

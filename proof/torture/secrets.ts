@@ -78,7 +78,7 @@ function needlesOf(secrets: readonly Needle[]): readonly Needle[] {
 }
 
 /** A secret in the ways in which texts may hold it. */
-function writings(secret: string): readonly (readonly [writing: string, text: string])[] {
+export function writings(secret: string): readonly (readonly [writing: string, text: string])[] {
   const json = JSON.stringify(secret).slice(1, -1);
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const base64 = [0, 1, 2].map((offset) => inBase64(secret, offset));

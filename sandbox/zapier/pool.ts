@@ -8,6 +8,8 @@ export class Pool {
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
   private stopped = false;
+  /** Those of before belong to a version of the app that is no more. */
+  private generation = 0;
 
   constructor(
     private readonly size: number,
@@ -19,12 +21,14 @@ export class Pool {
     while (this.busy >= this.size && !this.stopped)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const worker = this.warm() ?? this.hire();
+    const { generation } = this;
     this.busy += 1;
     try {
       return await job(worker);
     } finally {
       this.busy -= 1;
-      this.idle.push(worker);
+      if (generation === this.generation) this.idle.push(worker);
+      else worker.kill();
       this.waiting.shift()?.();
     }
   }
@@ -38,6 +42,12 @@ export class Pool {
       worker.kill();
       await worker.ended;
     }
+  }
+
+  /** Takes no warm process for further jobs: those that come get new ones. Jobs under way go on to their end. */
+  retire(): void {
+    this.generation += 1;
+    for (const worker of this.idle.splice(0)) worker.kill();
   }
 
   async stop(): Promise<void> {

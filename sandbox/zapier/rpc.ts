@@ -1,6 +1,7 @@
 import { type Cache, CACHE_METHODS, type CacheScope, type Owner } from './cache';
 import { Files } from './files';
 import { type JsonObject, parseJsonObject } from './json';
+import { type Witness } from './witness';
 
 export interface Session extends Owner {
   readonly storeKey: string;
@@ -25,6 +26,7 @@ export class Rpc {
 
   constructor(
     private readonly cache: Cache,
+    private readonly witness?: Witness,
     readonly files = new Files(),
   ) {}
 
@@ -48,7 +50,11 @@ export class Rpc {
     if (!session || session.storeKey !== call.storeKey) {
       return { status: 401, body: { id: call.id, error: 'The token is not that of a run in progress.' } };
     }
-    return this.perform(call, session);
+    const answer = this.perform(call, session);
+    const method = CACHE_METHODS.find((name) => call.method === `zcache_${name}`);
+    const [key] = Array.isArray(call.params) ? (call.params as unknown[]) : [];
+    if (method) this.witness?.cacheCalled(token, method, String(key), answered(answer));
+    return answer;
   }
 
   private perform(call: JsonObject, session: Session): RpcAnswer {
@@ -91,6 +97,12 @@ export class Rpc {
         throw new Error(`Unexpected method ${JSON.stringify(method)}.`);
     }
   }
+}
+
+/** What comes of a call of the cache. */
+function answered({ status, body, isSilent }: RpcAnswer): string {
+  if (isSilent) return 'no answer';
+  return status === 200 ? JSON.stringify(body.result ?? body.error ?? null) : `status ${status}`;
 }
 
 function parameters(call: JsonObject): readonly unknown[] {

@@ -6,6 +6,7 @@ import { type Log } from './log';
 import { failureOf, type Run, type RunResult } from './outcome';
 import { type Pool } from './pool';
 import { type Rpc } from './rpc';
+import { type Witness } from './witness';
 import { connectionOf, lambdaEvent, type Step, userOf } from './step';
 import { type Reply, type Worker } from './worker';
 
@@ -14,6 +15,7 @@ export interface RunnerOptions {
   readonly rpc: Rpc;
   readonly rpcBase: string;
   readonly log: Log;
+  readonly witness?: Witness | undefined;
 }
 
 /** Runs one step on one process, under a token of its own, and says how it ended. Knows nothing of locks. */
@@ -27,8 +29,9 @@ export class Runner {
   }
 
   private async runOn(worker: Worker, step: Step): Promise<RunResult> {
-    const { rpc, rpcBase, log } = this.options;
+    const { rpc, rpcBase, log, witness } = this.options;
     const id = randomUUID();
+    witness?.began(id);
     const connection = connectionOf(step);
     rpc.open(id, { connection, user: userOf(step), storeKey: connection });
     const coldStart = worker.cold;
@@ -37,6 +40,7 @@ export class Runner {
     const milliseconds = Math.round(performance.now() - started);
     rpc.close(id);
     await log.drained(id);
+    witness?.ended(id);
     return resultOf(reply, { id, calls: log.calls(id), milliseconds, coldStart }, rpc.files);
   }
 }

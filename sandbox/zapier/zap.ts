@@ -76,6 +76,11 @@ export class Zap {
     return this.source.isOn;
   }
 
+  /** Whether its trigger is a hook; others are polled. */
+  get isInstant(): boolean {
+    return this.source instanceof Hook;
+  }
+
   get runs(): readonly ZapRun[] {
     return this.allRuns;
   }

@@ -21,6 +21,7 @@ import { Runner } from './runner';
 import { type Step } from './step';
 import { Trigger, type TriggerSettings } from './trigger';
 import AdmZip from 'adm-zip';
+import { type Witness } from './witness';
 import { Worker } from './worker';
 import { Zap, type ZapSettings } from './zap';
 
@@ -33,12 +34,14 @@ export interface ZapierOptions {
   readonly workers?: number;
   /** Milliseconds since the epoch, for the lifetimes in the cache. */
   readonly clock?: () => number;
+  readonly witness?: Witness;
 }
 
 interface Parts {
   readonly cache: Cache;
   readonly log: Log;
   readonly runner: Runner;
+  readonly pool: Pool;
   readonly hooks: Hooks;
   readonly files: Files;
   /** Of the addresses of hooks. */
@@ -50,11 +53,11 @@ interface Parts {
 export class Zapier {
   private readonly locks = new Locks();
   private readonly connections = new Connections();
-  private readonly editor: Editor;
+  private editor: Editor;
 
   private constructor(
     private readonly parts: Parts,
-    private readonly app: AppDefinition,
+    private app: AppDefinition,
   ) {
     this.editor = new Editor(app, (step) => this.run(step));
   }
@@ -65,10 +68,23 @@ export class Zapier {
    */
   static async start(options: ZapierOptions): Promise<Zapier> {
     const parts = await assemble(options);
-    const loaded = await parts.runner.run({ method: '', event: { command: 'definition' }, fresh: true });
-    if (loaded.outcome === 'success') return new Zapier(parts, loaded.output as AppDefinition);
-    await parts.stop();
-    throw new Error(`${options.app} does not load: ${loaded.message}`);
+    try {
+      return new Zapier(parts, await definitionOf(parts));
+    } catch (error) {
+      await parts.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * The files of the app's folder are those of a new version: from now on they are run. What Zapier knows of connections, and
+   * its cache, stay.
+   * @throws Error where the new version does not load; the old one is asked no more all the same.
+   */
+  async deploy(): Promise<void> {
+    this.parts.pool.retire();
+    this.app = await definitionOf(this.parts);
+    this.editor = new Editor(this.app, (step) => this.run(step));
   }
 
   definition(): AppDefinition {
@@ -167,18 +183,32 @@ export class Zapier {
   }
 }
 
-async function assemble({ app, environment = {}, workers = 1, clock }: ZapierOptions): Promise<Parts> {
+/** Asks the app for its definition, as an upload does. @throws Error where it does not load. */
+async function definitionOf({ runner }: Parts): Promise<AppDefinition> {
+  const loaded = await runner.run({ method: '', event: { command: 'definition' }, fresh: true });
+  if (loaded.outcome === 'success') return loaded.output as AppDefinition;
+  throw new Error(`The app does not load: ${loaded.message}`);
+}
+
+async function assemble({
+  app,
+  environment = {},
+  workers = 1,
+  clock,
+  witness,
+}: ZapierOptions): Promise<Parts> {
   const { folder, remove } = unpack(resolve(app));
   const log = new Log();
   const cache = new Cache(clock);
-  const rpc = new Rpc(cache);
+  const rpc = new Rpc(cache, witness);
   const hooks = new Hooks();
   const { origin, rpcBase, loggingEndpoint, close } = await listen(rpc, log, hooks);
   const pool = new Pool(workers, () => new Worker({ folder, environment, loggingEndpoint, log }));
   return {
     cache,
     log,
-    runner: new Runner({ pool, rpc, rpcBase, log }),
+    runner: new Runner({ pool, rpc, rpcBase, log, witness }),
+    pool,
     hooks,
     files: rpc.files,
     origin,

@@ -4,7 +4,7 @@ import { redact } from '../core/redact';
 import { say } from '../language/language';
 
 /** What no message may hold, though a service may quote it: passwords, and what was made of them for requests. */
-export function secretsOf({ authData }: Bundle): readonly string[] {
+export function secretsOf({ authData }: Pick<Bundle, 'authData'>): readonly string[] {
   return Object.entries(authData).flatMap(([key, value]) =>
     SECRET_KEY.test(key) && typeof value === 'string' ? value.trim() : [],
   );

@@ -12,7 +12,7 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import { eventsIn } from '../../sandbox/zapier/trigger';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { cdekOrder } from '../support/cdek_order';
-import { Waiter } from '../support/waiter';
+import { Waiter } from '../../sandbox/rkeeper/waiter';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, poll, ROUNDS, StartedZap } from '../support/started_zap';
-import { Waiter } from '../support/waiter';
+import { Waiter } from '../../sandbox/rkeeper/waiter';
 
 jest.setTimeout(300_000);
 

@@ -4,7 +4,7 @@ import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/resta
 import type { Order } from '../../sandbox/rkeeper/order';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, startedBy, withRestarts } from '../support/started_zap';
-import { Waiter } from '../support/waiter';
+import { Waiter } from '../../sandbox/rkeeper/waiter';
 
 jest.setTimeout(300_000);
 

@@ -1,7 +1,7 @@
 import { app } from '../support/definition';
 import { Restaurant } from '../support/till';
 import type { Circumstances } from '../support/app';
-import { Waiter } from '../support/waiter';
+import { Waiter } from '../../sandbox/rkeeper/waiter';
 
 type Item = Readonly<Record<string, unknown>>;
 

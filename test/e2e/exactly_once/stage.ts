@@ -13,7 +13,7 @@ import type { RunResult } from '../../../sandbox/zapier/outcome';
 import type { Step } from '../../../sandbox/zapier/step';
 import { Zapier } from '../../../sandbox/zapier/zapier';
 import { MovedClock } from '../../../sandbox/moved_clock';
-import { Waiter } from '../../support/waiter';
+import { Waiter } from '../../../sandbox/rkeeper/waiter';
 
 export const MINUTE = 60_000;
 

@@ -3,7 +3,7 @@ import type { Order } from '../../../sandbox/rkeeper/order';
 import { TillDouble } from '../../../sandbox/rkeeper/till';
 import { OrderNotify, type OrderNotifyOptions } from '../../../sandbox/rkeeper_notify/order_notify';
 import { parseXml, type XmlElement } from '../../../sandbox/xml';
-import { Waiter } from '../../support/waiter';
+import { Waiter } from '../../../sandbox/rkeeper/waiter';
 import { openReceiver, type Receiver } from '../receiver';
 
 const GUID = /^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/;

@@ -10,7 +10,7 @@ import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { network } from '../../support/shop';
 import { Restaurant } from '../../support/till';
-import { Waiter } from '../../support/waiter';
+import { Waiter } from '../../../sandbox/rkeeper/waiter';
 
 const STATION = { id: '15015' };
 const CASHIER = { id: '1000018' };

@@ -12,7 +12,7 @@ import { parseXml } from '../../../src/core/xml';
 import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { Restaurant } from '../../support/till';
-import { Waiter } from '../../support/waiter';
+import { Waiter } from '../../../sandbox/rkeeper/waiter';
 
 const SOUP = '{11111111-0000-0000-0000-00000000000A}';
 const BREAD = '{11111111-0000-0000-0000-00000000000B}';

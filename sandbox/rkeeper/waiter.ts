@@ -1,4 +1,4 @@
-import type { TillDouble } from '../../sandbox/rkeeper/till';
+import type { TillDouble } from './till';
 
 const DISH_KOPECKS = 11_900;
 

@@ -1,0 +1,165 @@
+import { DAY, localDay } from '../sandbox/clock';
+import type { Order as ShopOrder } from '../sandbox/justclick/shop';
+import { Waiter } from '../sandbox/rkeeper/waiter';
+import { OrderNotify } from '../sandbox/rkeeper_notify/order_notify';
+import type { LocalServices } from './local_services';
+
+const CUSTOMER = 'user4@email.com';
+/** Its orders are cash on delivery, so that there is money to settle. */
+const PARCEL = 'SHOP-0995';
+
+/** What can happen at the local services for Zaps to hear of, as people there would bring it about. */
+export class Events {
+  private readonly waiter: Waiter;
+  private notify: OrderNotify | undefined;
+
+  constructor(private readonly services: LocalServices) {
+    this.waiter = new Waiter(services.rkeeper.till);
+  }
+
+  /** Pastes the address of a hook into the service by hand, as the directions of its trigger say. */
+  async paste(trigger: string, address: string): Promise<void> {
+    const { justclick, rkeeper, measoft } = this.services;
+    switch (trigger) {
+      case 'justclick_order_event':
+        for (const product of justclick.shop.products.values())
+          Object.assign(product, { good_api_url_new_order: address, good_api_url_notif: address });
+        break;
+      case 'justclick_contact_event':
+        justclick.double.account().notificationAddress = address;
+        break;
+      case 'rkeeper_order_event':
+        await this.notify?.stop();
+        this.notify = OrderNotify.start(rkeeper.till, { addresses: [address] });
+        break;
+      case 'measoft_status_event':
+        measoft.courier.webhooks.subscribe(measoft.courier.account(), address);
+        break;
+    }
+  }
+
+  /** Lets happen what this trigger waits for, and resolves when the service has told of it. @throws Error for one that waits for nothing known. */
+  async happen(trigger: string): Promise<void> {
+    const happening = this.happenings[trigger];
+    if (!happening) throw new Error(`Nothing is known that ${trigger} could hear of.`);
+    happening();
+    const { justclick, measoft, cdek } = this.services;
+    await Promise.all([
+      justclick.double.notifications.settled(),
+      measoft.courier.webhooks.run(),
+      cdek.double.contract().webhooks.run(),
+      this.notify?.settled(),
+    ]);
+  }
+
+  /** Ends what would go on sending. */
+  async stop(): Promise<void> {
+    await this.notify?.stop();
+  }
+
+  private readonly happenings: Readonly<Record<string, () => void>> = {
+    justclick_new_order: () => this.order(),
+    justclick_new_order_instant: () => this.order(),
+    justclick_order_event: () => this.order(),
+    justclick_order_paid: () => {
+      this.pay();
+    },
+    justclick_order_paid_instant: () => {
+      this.pay();
+    },
+    justclick_contact_event: () => {
+      const { shop } = this.services.justclick;
+      const contact = shop.contact(CUSTOMER);
+      if (contact) shop.tell({ event: 'contact', contact, group: 'super', status: 1 });
+    },
+    rkeeper_new_order: () => this.waiter.open(),
+    rkeeper_order_changed: () => {
+      this.waiter.fill(this.waiter.open());
+    },
+    rkeeper_order_closed: () => this.waiter.sell(),
+    rkeeper_receipt_paid: () => this.waiter.sell(),
+    rkeeper_receipt_returned: () => {
+      this.waiter.sell();
+      const receipt = this.lastReceipt();
+      this.waiter.giveBack(receipt.guid, receipt.dishes[0]?.guid ?? '', 1000);
+    },
+    rkeeper_receipt_deleted: () => {
+      this.waiter.sell();
+      this.waiter.deleteReceipt(this.lastReceipt().number);
+    },
+    rkeeper_order_event: () => {
+      const { orders } = this.services.rkeeper.till;
+      const guid = this.waiter.open();
+      this.waiter.fill(guid);
+      const order = orders.byGuid(guid);
+      if (order) this.notify?.orderChanged('Save Order', order);
+    },
+    rkeeper_license_expiring: () => {
+      const { till } = this.services.rkeeper;
+      const expirationDate = `${localDay(this.services.clock.now() + 6 * DAY)}T00:00:00`;
+      till.registry.grant(till.anchor, { expirationDate });
+    },
+    measoft_status_changed: () => {
+      this.move('DELIVERY');
+    },
+    measoft_status_event: () => {
+      this.move('DELIVERY');
+    },
+    measoft_order_delivered: () => {
+      this.move('COMPLETE');
+    },
+    measoft_order_returned: () => {
+      this.move('CANCELED', 'RETURNING', 'RETURNED');
+    },
+    measoft_new_settlement: () => {
+      this.move('COMPLETE');
+      const { courier } = this.services.measoft;
+      courier.settlements.settle(courier.account());
+    },
+    cdek_order_status: () => {
+      this.carry('TAKEN_BY_COURIER');
+    },
+    cdek_order_delivered: () => {
+      this.carry('DELIVERED');
+    },
+    cdek_order_returned: () => {
+      this.carry('NOT_DELIVERED');
+    },
+  };
+
+  /** The buyer who is there from the beginning orders the same again. */
+  private order(): ShopOrder {
+    const { shop } = this.services.justclick;
+    return shop.placeOrder({ ...shop.order(100_000), created: this.seconds });
+  }
+
+  private pay(): void {
+    this.services.justclick.shop.pay(this.order(), this.seconds);
+  }
+
+  private lastReceipt() {
+    const receipt = this.services.rkeeper.till.orders.receipts.at(-1);
+    if (!receipt) throw new Error('The till has no receipt.');
+    return receipt;
+  }
+
+  /** A parcel of the courier goes on: the newest one that is still under way. */
+  private move(...statuses: readonly string[]): void {
+    const { orders } = this.services.measoft.courier;
+    const parcel = orders.all.findLast((one) => !one.done) ?? orders.get(PARCEL);
+    for (const status of statuses) orders.move(parcel, status);
+  }
+
+  /** A parcel at CDEK goes on: the newest one that is still under way. */
+  private carry(status: string): void {
+    const contract = this.services.cdek.double.contract();
+    const isOver = ['DELIVERED', 'NOT_DELIVERED', 'REMOVED', 'INVALID'];
+    const parcel = contract.orders.findLast(({ statuses }) => !isOver.includes(statuses.at(-1)?.code ?? ''));
+    if (!parcel) throw new Error('CDEK has no parcel that is under way: create one first.');
+    contract.move(parcel, status);
+  }
+
+  private get seconds(): number {
+    return Math.floor(this.services.clock.now() / 1000);
+  }
+}
