@@ -45,9 +45,7 @@ export default {
       });
       const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
       const found = { alreadyExisted: true, detailsKnown: true };
-      return fittingRows(
-        newestFirst(orders).map((order) => FOUND_ORDER.row({ ...present(order), ...found })),
-      );
+      return fittingRows(newestFirst(orders), (order) => FOUND_ORDER.row({ ...present(order), ...found }));
     }),
     sample: { ...FOUND_ORDER.sample, order_price: null, already_existed: true },
     outputFields: FOUND_ORDER.fields,

@@ -16,7 +16,13 @@ export function fitting<Item>(items: readonly Item[], rowsOf: (item: Item) => un
   return end < 0 ? items : items.slice(0, end);
 }
 
-/** As many rows of a poll or a search, the first of them, as a result has room for. */
-export function fittingRows<Row>(rows: readonly Row[]): Row[] {
-  return [...fitting(rows, (row) => row)];
+/** As many rows of a poll or a search, the first of them, as a result has room for. Each is made once, and none beyond. */
+export function fittingRows<Item, Row>(items: readonly Item[], rowOf: (item: Item) => Row): Row[] {
+  const rows: Row[] = [];
+  const held = fitting(items, (item) => {
+    const row = rowOf(item);
+    rows.push(row);
+    return row;
+  });
+  return rows.slice(0, held.length);
 }

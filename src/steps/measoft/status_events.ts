@@ -18,7 +18,7 @@ import {
   type CertainKind,
   type Read,
 } from '../../zapier/fields';
-import { fitting } from '../../zapier/result';
+import { fitting, fittingRows } from '../../zapier/result';
 import type { Run } from '../../zapier/run';
 import { courierOf, dayFromNow } from './courier';
 import { several, side, store } from './kinds';
@@ -174,7 +174,7 @@ export async function polledEvents(
   }
   const events = eventsIn(await courier.manyOrders({ side, quickStatus, datefrom: dayFromNow(-days, run) }));
   if (isPopulating) return events.map(idAlone);
-  return fitting(isLoadingSample ? events.slice(0, SAMPLES) : events, rowOf).map(rowOf);
+  return fittingRows(isLoadingSample ? events.slice(0, SAMPLES) : events, rowOf);
 }
 
 function idAlone({ id }: Shown): Shown {

@@ -60,7 +60,7 @@ export function tillSearch<Form, Of, Row>(
       const till = tillOf(run);
       const found = await find(till, await readFound(run, till, form, check), run);
       const timeZone = tillZone(run);
-      return fittingRows(found.map((one) => output.row({ ...one, timeZone })));
+      return fittingRows(found, (one) => output.row({ ...one, timeZone }));
     }),
     sample: output.sample,
     outputFields: output.fields,
@@ -147,7 +147,7 @@ export function tillPoll<Form, Of, Row extends { readonly id: string }>(
       const till = tillOf(run);
       const items = await list(till, await readFound(run, till, form), run);
       const newest = uniqueById(items.toReversed().map((item) => output.row({ ...item, timeZone })));
-      return run.isLoadingSample ? newest.slice(0, SAMPLES) : fittingRows(newest);
+      return run.isLoadingSample ? newest.slice(0, SAMPLES) : fittingRows(newest, (row) => row);
     }),
     sample: output.sample,
     outputFields: output.fields,
