@@ -90,7 +90,7 @@ const TLS_PROTOCOL = /^(EPROTO|ERR_SSL_)/;
 
 /**
  * Sorts what Node's network code throws. A request is known not to have been received only when no connection came
- * about at all; in doubt it may have been.
+ * about at all; otherwise it may have been.
  */
 export function networkFailure(error: unknown): NetworkFailure {
   if (error instanceof NetworkFailure) return error;
@@ -119,11 +119,11 @@ function systemError(error: unknown): Partial<Record<'code' | 'name' | 'type' | 
   return Object.fromEntries(words.filter(([, value]) => typeof value === 'string'));
 }
 
-/** What a call does to the service: nothing, or something a lost answer leaves in doubt. */
+/** What a call does to the service: nothing, or something whose outcome is unknown when the answer is lost. */
 export type Effect =
   | { readonly kind: 'read' }
-  /** `doubt` is a sentence such as "The order may have been changed: look at it in the shop before you run this step again." */
-  | { readonly kind: 'write'; readonly doubt: string };
+  /** `ifUnknown` is a sentence such as "The order may have been changed: look at it in the shop before you run this step again." */
+  | { readonly kind: 'write'; readonly ifUnknown: string };
 
 export const READ: Effect = { kind: 'read' };
 
@@ -177,7 +177,7 @@ export async function answered<Result>(
 /** Tells a user that no usable answer came, and for a write whether it may have been carried out all the same. */
 export function networkProblem(service: string, failure: NetworkFailure, effect: Effect): Problem {
   const parts = [SENTENCES[failure.reason](service)];
-  if (effect.kind === 'write' && failure.maybeReceived) parts.push(effect.doubt);
+  if (effect.kind === 'write' && failure.maybeReceived) parts.push(effect.ifUnknown);
   parts.push(`(${failure.code})`);
   return new Problem('failed', parts.join(' '), { code: failure.reason, cause: failure });
 }

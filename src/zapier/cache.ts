@@ -51,7 +51,7 @@ export function storeOf({ cache }: ZObject, deadline: number, scope: Scope = PER
     },
     add: async (key, value, ttlSeconds) =>
       isTrue(await ask(() => scoped.set(key, value, ttlSeconds, [...scope], true))),
-    // What stayed would be taken for something that is still in doubt, so that it is overwritten where it could not be deleted:
+    // What stayed would be taken for something whose outcome is still unknown, so that it is overwritten where it could not be deleted:
     // once even by a cache that fell silent over this very word.
     delete: async (key) => {
       const told = await ask(() => scoped.delete(key, [...scope]));

@@ -5,7 +5,7 @@ import {
   type Finding,
   type Verdict,
 } from '../../src/core/exactly_once/exactly_once';
-import type { Doubt, Numbered } from '../../src/core/exactly_once/turn';
+import type { Numbered, UnknownOutcome } from '../../src/core/exactly_once/turn';
 import { NetworkFailure, type NetworkFailureReason } from '../../src/core/http';
 import { Vault } from '../../src/core/vault';
 import { MemoryStore, StillClock } from '../support/memory';
@@ -13,11 +13,11 @@ import { problemOf } from '../support/problem';
 
 const WORDS = {
   service: 'The till',
-  doubt: 'The dishes may be on the order already.',
+  ifUnknown: 'The dishes may be on the order already.',
   look: 'Look at the order on the till.',
   byHand: 'If they are missing, enter them there and run this step again.',
 };
-const SAFE = `${WORDS.doubt} It is safe to run this step again within 30 days: it looks first what was done, and does nothing twice.`;
+const SAFE = `${WORDS.ifUnknown} It is safe to run this step again within 30 days: it looks first what was done, and does nothing twice.`;
 
 type Sent = Verdict<string> | NetworkFailure | Problem | 'dies';
 type Looked = Finding<string> | Problem;
@@ -42,7 +42,7 @@ class Service {
   store = new MemoryStore(this.clock);
   /** Picture and number of each sending. */
   readonly sent: string[] = [];
-  readonly looks: { readonly doubt: Doubt; readonly maybe: readonly string[] }[] = [];
+  readonly looks: { readonly outcome: UnknownOutcome; readonly maybe: readonly string[] }[] = [];
   pictures = 0;
   onSend: () => void = () => undefined;
 
@@ -60,8 +60,8 @@ class Service {
         this.pictures += 1;
         return Promise.resolve(`picture ${this.pictures}`);
       },
-      lookUp: (doubt, maybe) => {
-        this.looks.push({ doubt, maybe });
+      lookUp: (outcome, maybe) => {
+        this.looks.push({ outcome, maybe });
         return settled<Finding<string>>(toFind.shift());
       },
       send: (picture, number) => {
@@ -145,7 +145,7 @@ describe('a command whose answer is lost', () => {
   it('is looked for at once, and found', async () => {
     expect(await service.run([lost()], [FOUND])).toBe('found');
     expect(service.sent).toHaveLength(1);
-    expect(service.looks[0]?.doubt.picture).toBe('picture 1');
+    expect(service.looks[0]?.outcome.picture).toBe('picture 1');
     expect(service.store.entries.size).toBe(0);
   });
 
@@ -329,10 +329,10 @@ describe('commands about one subject', () => {
     await problemOf(() => service.run([lost('timeout')], [NOT_DONE], { content: 'a cake', effect: 'cake' }));
     service.clock.pass(MINUTE);
     expect(await service.run([], [FOUND])).toBe('found');
-    expect(service.looks.at(-1)).toMatchObject({ doubt: { others: ['tea'] }, maybe: ['cake'] });
+    expect(service.looks.at(-1)).toMatchObject({ outcome: { others: ['tea'] }, maybe: ['cake'] });
     // The cake was pictured after the soups.
     expect(await service.run([], [FOUND], { content: 'a cake' })).toBe('found');
-    expect(service.looks.at(-1)).toMatchObject({ doubt: { others: [] }, maybe: [] });
+    expect(service.looks.at(-1)).toMatchObject({ outcome: { others: [] }, maybe: [] });
   });
 
   it('are not sent while another may come about after their picture', async () => {
@@ -374,7 +374,7 @@ describe('with a cache', () => {
     const problem = await problemOf(() => service.run([lost('timeout')], [NOT_DONE]));
     expect(problem.kind).toBe('failed');
     expect(problem.message).toContain(
-      `${WORDS.doubt} ${WORDS.look} Run this step again only if nothing was done`,
+      `${WORDS.ifUnknown} ${WORDS.look} Run this step again only if nothing was done`,
     );
   });
 

@@ -160,7 +160,7 @@ describe('a failure', () => {
 });
 
 const DOUBT = 'Order 1 may have been changed: look at it before you run this step again.';
-const WRITE: Effect = { kind: 'write', doubt: DOUBT };
+const WRITE: Effect = { kind: 'write', ifUnknown: DOUBT };
 
 const REASONS: readonly (readonly [NetworkFailureReason, string])[] = [
   ['timeout', 'Expertam did not answer in time. Try again in a few minutes.'],

@@ -3,8 +3,8 @@ import { Problem, RUNS_AGAIN } from '../errors';
 import { NetworkFailure } from '../http';
 import type { Clock } from '../time';
 import type { Vault } from '../vault';
-import { jitter, Turn, type Doubt, type Numbered } from './turn';
-import { inDoubt, unclear, type Words } from './unknown_outcome';
+import { jitter, Turn, type Numbered, type UnknownOutcome } from './turn';
+import { outcomeUnknown, unclear, type Words } from './unknown_outcome';
 
 /**
  * Exactly once, for every command that would harm if it were done twice.
@@ -12,12 +12,12 @@ import { inDoubt, unclear, type Words } from './unknown_outcome';
  * **What is remembered.** Commands about one subject (an order, a receipt, a buyer) take turns. Before a command is sent, a
  * record of it is kept: the picture, that is what the service showed before, and the number where the service counts
  * commands. With the step's own content they make the same bytes again. The record lives for 30 days and goes when the
- * outcome is known, so that there is a record wherever there is a doubt: after a lost answer, and after the death of the
+ * outcome is known, so that there is a record of every unknown outcome: after a lost answer, and after the death of the
  * process at whatever moment.
  *
  * **What an event does to a record.**
  * - An answer, or a refusal, settles it. So does a request that never left.
- * - No answer leaves it in doubt. So does the end of the process, by whatever cause.
+ * - Where no answer comes, the outcome is unknown. So it is where the process ends, by whatever cause.
  * - The next run of the same content, whoever starts it, finds it and looks at the service before anything else:
  *   the effect is there and new since the picture: it is the result, and the record is settled;
  *   nothing is new: the command is sent again, under the same number;
@@ -25,7 +25,7 @@ import { inDoubt, unclear, type Words } from './unknown_outcome';
  *   it is there and cannot be meant any more, as an order of another shift: the record is dropped, and the run is a new one.
  *
  * **Why nothing is done twice.** A command is sent in two cases. Either no record of its content is there: then no earlier
- * sending of it is in doubt, because records are kept before they are needed and settled only by what is known. Or a look has
+ * sending of it is left unknown, because records are kept before they are needed and settled only by what is known. Or a look has
  * shown that nothing is new since the picture, which was taken before its first sending: then no earlier sending has had an
  * effect, and none can have one later, because a look counts only when nothing can be under way any more: a while after the
  * last sending, or when the connection broke, as a service works off what it received before it shows anything. No other run
@@ -36,7 +36,7 @@ import { inDoubt, unclear, type Words } from './unknown_outcome';
  * effect as new since the picture, and what other runs have done since is known (`others`) and taken off; so two runs never
  * count the same effect as theirs, and there are as many good ends as effects.
  *
- * **What it relies on.** The cache may forget anything. A record that was forgotten while it was in doubt makes its command a
+ * **What it relies on.** The cache may forget anything. A record that was forgotten while it was needed makes its command a
  * new one; that, and two equal commands at the same moment while neither the cache nor the platform's lock works, is all that
  * can go wrong. Money is not given back on such terms: what needs a record is only sent when that is surely kept.
  * Between the last word to the cache and the word to the platform no process can die in peace: a step that dies there is
@@ -79,11 +79,11 @@ export interface Command<Reply> {
   /** What the service shows now, for a look later. It is asked for once; a rerun goes on with that of the first run. */
   readonly picture: () => Promise<string>;
   /**
-   * What has become of a command in doubt. It changes nothing.
+   * What has become of a command whose outcome is unknown. It changes nothing.
    *
    * @param maybe what other commands may have done since, whose outcome is not known either.
    */
-  readonly lookUp: (doubt: Doubt, maybe: readonly string[]) => Promise<Finding<Reply>>;
+  readonly lookUp: (outcome: UnknownOutcome, maybe: readonly string[]) => Promise<Finding<Reply>>;
   /**
    * Sends it. The same picture and number make the same bytes.
    *
@@ -105,7 +105,7 @@ export interface Command<Reply> {
   readonly named?: { readonly begun: string | undefined };
 }
 
-/** What a look tells about a command that is in doubt. */
+/** What a look tells about a command whose outcome is unknown. */
 export type Finding<Reply> =
   | { readonly kind: 'done'; readonly reply: Reply }
   | { readonly kind: 'not_done' }
@@ -137,11 +137,11 @@ const QUIET_MILLISECONDS = 50_000;
 
 /** One run of a command: looks, sendings and answers, until it is known to be done. */
 class Attempt<Reply> {
-  /** The doubt that this run has, or that one before it left. */
-  #doubt: Doubt | undefined;
+  /** The unknown outcome of this run, or of one before it. */
+  #outcome: UnknownOutcome | undefined;
   /** Whether a sending may have been carried out without our knowing; and whether one ever was. */
-  #inDoubt: boolean;
-  #wasInDoubt: boolean;
+  #isUnknown: boolean;
+  #wasUnknown: boolean;
   #isRemembered: boolean;
   #hasSent = false;
   #lost: NetworkFailure | undefined;
@@ -153,39 +153,41 @@ class Attempt<Reply> {
     private readonly clock: Clock,
   ) {
     const { content, named } = command;
-    this.#doubt = named ? begun(named.begun) : turn.doubtAbout(content);
-    this.#inDoubt = this.#wasInDoubt = this.#doubt !== undefined;
-    this.#isRemembered = this.#inDoubt || named !== undefined;
+    this.#outcome = named ? begun(named.begun) : turn.unknownOf(content);
+    this.#isUnknown = this.#wasUnknown = this.#outcome !== undefined;
+    this.#isRemembered = this.#isUnknown || named !== undefined;
   }
 
   async finish(): Promise<Reply> {
     const { content, words, named } = this.command;
     try {
       const reply = await this.#reply();
-      this.turn.settle(content, this.#doubt);
+      this.turn.settle(content, this.#outcome);
       return reply;
     } catch (error) {
-      if (!this.#inDoubt) this.turn.settle(content);
-      else if (named && this.#doubt) this.turn.rest(this.#doubt.sentAt + QUIET_MILLISECONDS);
+      if (!this.#isUnknown) this.turn.settle(content);
+      else if (named && this.#outcome) this.turn.rest(this.#outcome.sentAt + QUIET_MILLISECONDS);
       // What bears a name may have been begun by nobody.
-      throw this.#inDoubt && (this.#hasSent || !named) ? inDoubt(words, error, this.#isRemembered) : error;
+      throw this.#isUnknown && (this.#hasSent || !named)
+        ? outcomeUnknown(words, error, this.#isRemembered)
+        : error;
     }
   }
 
   async #reply(): Promise<Reply> {
     for (;;) {
-      const found = this.#inDoubt ? await this.#resolved() : undefined;
+      const found = this.#isUnknown ? await this.#resolved() : undefined;
       if (found) return found.reply;
       const verdict = await this.#send();
       switch (verdict?.kind) {
         case 'done':
           return verdict.reply;
         case 'again':
-          this.#doubt = this.#doubt && { ...this.#doubt, number: verdict.number };
+          this.#outcome = this.#outcome && { ...this.#outcome, number: verdict.number };
           break;
         case 'refused': {
           // As when a payment is repeated that was still under way: the order is closed by then.
-          const finding = this.#wasInDoubt && this.#doubt ? await this.#finding(this.#doubt) : undefined;
+          const finding = this.#wasUnknown && this.#outcome ? await this.#finding(this.#outcome) : undefined;
           if (finding?.kind === 'done') return finding.reply;
           throw verdict.problem;
         }
@@ -198,31 +200,33 @@ class Attempt<Reply> {
   /** Looks at the service. @throws where that does not tell whether to send. */
   async #resolved(): Promise<{ readonly reply: Reply } | undefined> {
     const { numbering, words } = this.command;
-    const doubt = this.#doubt;
-    if (!doubt) return undefined;
-    const finding = await this.#finding(doubt);
+    const outcome = this.#outcome;
+    if (!outcome) return undefined;
+    const finding = await this.#finding(outcome);
     if (finding.kind === 'done') {
-      if (doubt.number) await numbering?.taken(doubt.number);
+      if (outcome.number) await numbering?.taken(outcome.number);
       return finding;
     }
-    if (!this.#isQuiet(doubt)) throw this.#lost ?? underWay();
-    if (finding.kind === 'unclear' && !(doubt.number && (await numbering?.isUnused(doubt.number))))
+    if (!this.#isQuiet(outcome)) throw this.#lost ?? underWay();
+    if (finding.kind === 'unclear' && !(outcome.number && (await numbering?.isUnused(outcome.number))))
       throw unclear(words);
-    if (finding.kind === 'stale') this.#doubt = undefined;
-    this.#inDoubt = false;
+    if (finding.kind === 'stale') this.#outcome = undefined;
+    this.#isUnknown = false;
     return undefined;
   }
 
-  #finding(doubt: Doubt): Promise<Finding<Reply>> {
-    const rivals = this.turn.doubtsBeside(this.command.content).filter(({ sentAt }) => sentAt >= doubt.since);
+  #finding(outcome: UnknownOutcome): Promise<Finding<Reply>> {
+    const rivals = this.turn
+      .unknownBeside(this.command.content)
+      .filter(({ sentAt }) => sentAt >= outcome.since);
     return this.command.lookUp(
-      doubt,
+      outcome,
       rivals.flatMap(({ effect }) => effect ?? []),
     );
   }
 
   /** Whether nothing of it can be under way any more. */
-  #isQuiet({ sentAt }: Doubt): boolean {
+  #isQuiet({ sentAt }: UnknownOutcome): boolean {
     if (!this.#lost) return this.clock.now() - sentAt >= QUIET_MILLISECONDS;
     // What was not waited for to the end may still be at work.
     const isOver = this.#lost.reason !== 'timeout' && this.command.goesOn !== true;
@@ -232,23 +236,23 @@ class Attempt<Reply> {
   async #send(): Promise<Verdict<Reply> | undefined> {
     const { content, picture, send, numbering, effect } = this.command;
     // What another has sent must not come about between this one's picture and its look.
-    if (this.turn.doubtsBeside(content).some(({ sentAt }) => this.clock.now() - sentAt < QUIET_MILLISECONDS))
+    if (this.turn.unknownBeside(content).some(({ sentAt }) => this.clock.now() - sentAt < QUIET_MILLISECONDS))
       throw underWay();
-    const known = this.#doubt;
+    const known = this.#outcome;
     const since = known?.since ?? this.clock.now();
     const [before, number] = await Promise.all([
       known?.picture ?? picture(),
       known?.number ?? numbering?.next(),
     ]);
     const others = known?.others ?? [];
-    this.#doubt = { picture: before, number, since, sentAt: this.clock.now(), effect, others };
-    await this.#remember(this.#doubt);
+    this.#outcome = { picture: before, number, since, sentAt: this.clock.now(), effect, others };
+    await this.#remember(this.#outcome);
     this.#hasSent = true;
     try {
       return await send(before, number);
     } catch (error) {
       if (!(error instanceof NetworkFailure) || !error.maybeReceived) throw error;
-      this.#inDoubt = this.#wasInDoubt = true;
+      this.#isUnknown = this.#wasUnknown = true;
       this.#lost = error;
       this.#losses += 1;
       return undefined;
@@ -256,10 +260,10 @@ class Attempt<Reply> {
   }
 
   /** Once before the first sending of a run, as a later one goes on from the same picture. @throws Problem of kind `later`. */
-  async #remember(doubt: Doubt): Promise<void> {
+  async #remember(outcome: UnknownOutcome): Promise<void> {
     const { content, named, needsRecord } = this.command;
     if (named) return;
-    this.turn.note(content, doubt);
+    this.turn.note(content, outcome);
     if (this.#hasSent) return;
     const isKept = await this.turn.write();
     this.#isRemembered = isKept === true;
@@ -268,7 +272,7 @@ class Attempt<Reply> {
   }
 }
 
-function begun(picture: string | undefined): Doubt | undefined {
+function begun(picture: string | undefined): UnknownOutcome | undefined {
   return picture === undefined ? undefined : { picture, since: 0, sentAt: 0, others: [] };
 }
 

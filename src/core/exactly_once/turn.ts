@@ -12,7 +12,7 @@ export interface Numbered {
 }
 
 /** A command whose outcome is not known. */
-export interface Doubt {
+export interface UnknownOutcome {
   /** What the service showed before the command was sent first; its policy alone reads it. */
   readonly picture: string;
   readonly number?: Numbered | undefined;
@@ -31,11 +31,11 @@ interface Entry {
   readonly run: string;
   readonly until: number;
   /** By the digest of the command's content. */
-  readonly doubts: Readonly<Record<string, Doubt>>;
+  readonly unknown: Readonly<Record<string, UnknownOutcome>>;
 }
 
 /** As long as anybody may run a step again. */
-const DOUBT_SECONDS = 30 * 24 * 60 * 60;
+const UNKNOWN_SECONDS = 30 * 24 * 60 * 60;
 
 /** Longer than any run lives, so that what it holds falls free by itself only when it is dead. */
 const ALIVE_MILLISECONDS = 40_000;
@@ -49,7 +49,7 @@ const APART_MILLISECONDS = 2000;
 
 /** A run's turn with one subject: until it ends, no other run sends a command about it. */
 export class Turn {
-  readonly #doubts: Map<string, Doubt>;
+  readonly #unknown: Map<string, UnknownOutcome>;
   #wasWritten = false;
   #quietUntil = 0;
 
@@ -60,7 +60,7 @@ export class Turn {
     private readonly mine: Entry,
     private readonly isClaimed: boolean,
   ) {
-    this.#doubts = new Map(Object.entries(mine.doubts));
+    this.#unknown = new Map(Object.entries(mine.unknown));
   }
 
   /**
@@ -74,10 +74,10 @@ export class Turn {
     const name = `turn ${subject}`;
     const run = randomUUID();
     const until = clock.now() + WAIT_MILLISECONDS;
-    const mine = (doubts: Entry['doubts'] = {}): Entry => ({
+    const mine = (unknown: Entry['unknown'] = {}): Entry => ({
       run,
       until: clock.now() + ALIVE_MILLISECONDS,
-      doubts,
+      unknown,
     });
     for (let absences = 0; ;) {
       const entry = mine();
@@ -92,19 +92,19 @@ export class Turn {
         return new Turn(vault, name, entry, false);
       }
       if (found.until <= clock.now() && (await isHeir(vault, `${name} after ${found.run}`, run)))
-        return new Turn(vault, name, mine(found.doubts), true);
+        return new Turn(vault, name, mine(found.unknown), true);
       if (clock.now() > until) throw busy(Math.max(0, found.until - clock.now()));
       await clock.sleep(jitter(POLL_MILLISECONDS));
     }
   }
 
-  doubtAbout(content: string): Doubt | undefined {
-    return this.#doubts.get(digestOf(content));
+  unknownOf(content: string): UnknownOutcome | undefined {
+    return this.#unknown.get(digestOf(content));
   }
 
   /** Notes a command that is about to be sent. */
-  note(content: string, doubt: Doubt): void {
-    this.#doubts.set(digestOf(content), doubt);
+  note(content: string, outcome: UnknownOutcome): void {
+    this.#unknown.set(digestOf(content), outcome);
   }
 
   /**
@@ -114,22 +114,23 @@ export class Turn {
    */
   async write(until = this.mine.until): Promise<boolean | undefined> {
     this.#wasWritten = true;
-    const entry: Entry = { run: this.mine.run, until, doubts: Object.fromEntries(this.#doubts) };
-    return this.vault.write(this.name, entry, this.#doubts.size > 0 ? DOUBT_SECONDS : CLAIM_SECONDS);
+    const entry: Entry = { run: this.mine.run, until, unknown: Object.fromEntries(this.#unknown) };
+    return this.vault.write(this.name, entry, this.#unknown.size > 0 ? UNKNOWN_SECONDS : CLAIM_SECONDS);
   }
 
-  /** Other commands about the subject that are in doubt. */
-  doubtsBeside(content: string): readonly Doubt[] {
-    return [...this.#doubts].flatMap(([digest, doubt]) => (digest === digestOf(content) ? [] : [doubt]));
+  /** Other commands about the subject whose outcome is unknown. */
+  unknownBeside(content: string): readonly UnknownOutcome[] {
+    return [...this.#unknown].flatMap(([digest, outcome]) => (digest === digestOf(content) ? [] : [outcome]));
   }
 
-  /** The outcome of a command is known. @param done where it was carried out: for looks of others that are still in doubt. */
-  settle(content: string, done?: Doubt): void {
-    this.#doubts.delete(digestOf(content));
+  /** The outcome of a command is known. @param done where it was carried out: for looks of others that are still unknown. */
+  settle(content: string, done?: UnknownOutcome): void {
+    this.#unknown.delete(digestOf(content));
     const { effect, sentAt = 0 } = done ?? {};
     if (effect === undefined) return;
-    for (const [other, doubt] of this.#doubts)
-      if (sentAt >= doubt.since) this.#doubts.set(other, { ...doubt, others: [...doubt.others, effect] });
+    for (const [other, outcome] of this.#unknown)
+      if (sentAt >= outcome.since)
+        this.#unknown.set(other, { ...outcome, others: [...outcome.others, effect] });
   }
 
   /** Lets nobody have a turn before that moment, as something that was sent may still be under way. */
@@ -138,7 +139,7 @@ export class Turn {
   }
 
   async end(): Promise<void> {
-    if (this.#doubts.size > 0 || this.#quietUntil > 0) await this.write(this.#quietUntil);
+    if (this.#unknown.size > 0 || this.#quietUntil > 0) await this.write(this.#quietUntil);
     // What is not ours is not taken away.
     else if (this.isClaimed || this.#wasWritten) await this.vault.forget(this.name);
   }
@@ -172,17 +173,17 @@ function digestOf(content: string): string {
 
 function entryOf(value: unknown): Entry | undefined {
   if (!isObject(value) || typeof value.run !== 'string' || typeof value.until !== 'number') return undefined;
-  const doubts = isObject(value.doubts) ? Object.entries(value.doubts) : [];
+  const unknown = isObject(value.unknown) ? Object.entries(value.unknown) : [];
   return {
     run: value.run,
     until: value.until,
-    doubts: Object.fromEntries(
-      doubts.flatMap(([content, doubt]) => (isDoubt(doubt) ? [[content, doubt]] : [])),
+    unknown: Object.fromEntries(
+      unknown.flatMap(([content, outcome]) => (isUnknownOutcome(outcome) ? [[content, outcome]] : [])),
     ),
   };
 }
 
-function isDoubt(value: unknown): value is Doubt {
+function isUnknownOutcome(value: unknown): value is UnknownOutcome {
   if (!isObject(value)) return false;
   const { picture, number, since, sentAt, effect, others } = value;
   const isNumbered =

@@ -7,7 +7,7 @@ export interface Words {
   /** As messages call the service: "The till". */
   readonly service: string;
   /** "The dishes may be on the order already." */
-  readonly doubt: string;
+  readonly ifUnknown: string;
   /** What to look for, and where: "Look at the order on the till." */
   readonly look: string;
   /** How to go on where no look tells it, and what running the step again does then. */
@@ -27,17 +27,17 @@ const UNSAFE = say`Run this step again only if nothing was done: what it sent co
  * @param error why the run ended.
  * @param isRemembered whether the next run of the step will know what was sent.
  */
-export function inDoubt(words: Words, error: unknown, isRemembered: boolean): unknown {
+export function outcomeUnknown(words: Words, error: unknown, isRemembered: boolean): unknown {
   if (!(error instanceof NetworkFailure || error instanceof Problem) || error.code === UNCLEAR) return error;
-  const { service, doubt, look } = words;
+  const { service, ifUnknown, look } = words;
   // An account that must be connected again runs its steps later, perhaps with other secrets that open no records.
   const isConnection = error instanceof Problem && error.kind === 'connection';
   const isSafe = isRemembered && !isConnection;
   const advice = isSafe ? SAFE : `${look} ${UNSAFE}`;
   const message =
     error instanceof NetworkFailure
-      ? say`${{ service }} did not answer. ${{ doubt }} ${{ advice }} (${{ code: error.code }})`
-      : say`The answer to this step was lost. ${{ doubt }} ${{ advice }} What stopped it:
+      ? say`${{ service }} did not answer. ${{ ifUnknown }} ${{ advice }} (${{ code: error.code }})`
+      : say`The answer to this step was lost. ${{ ifUnknown }} ${{ advice }} What stopped it:
         ${{ message: error.message }}`;
   const code = error instanceof NetworkFailure ? error.reason : error.code;
   const details = { cause: error, ...(code !== undefined && { code }) };
@@ -48,10 +48,10 @@ export function inDoubt(words: Words, error: unknown, isRemembered: boolean): un
 }
 
 /** Neither an answer nor a look tells whether the command was carried out: nothing is sent, and a person must decide. */
-export function unclear({ doubt, look, byHand }: Words): Problem {
+export function unclear({ ifUnknown, look, byHand }: Words): Problem {
   return new Problem(
     'failed',
-    say`The answer to this step was lost, and nothing shows whether it was carried out. ${{ doubt }}
+    say`The answer to this step was lost, and nothing shows whether it was carried out. ${{ ifUnknown }}
       This step does not send it again by itself. ${{ look }} ${{ byHand }} (unclear outcome)`,
     { code: UNCLEAR },
   );

@@ -50,14 +50,14 @@ export class CdekApi {
     });
   }
 
-  /** The answer to a call that changes something. @param doubt what to tell a user who cannot know whether it was carried out. @throws Problem */
-  async write(call: Call, doubt: string): Promise<unknown> {
-    return answered(NAME, { kind: 'write', doubt }, () => this.exchange(call));
+  /** The answer to a call that changes something. @param ifUnknown what to tell a user who cannot know whether it was carried out. @throws Problem */
+  async write(call: Call, ifUnknown: string): Promise<unknown> {
+    return answered(NAME, { kind: 'write', ifUnknown }, () => this.exchange(call));
   }
 
   /** The same for a call that makes something: its uuid. @throws Problem */
-  async make(call: Call, doubt: string): Promise<string> {
-    return answered(NAME, { kind: 'write', doubt }, async () => {
+  async make(call: Call, ifUnknown: string): Promise<string> {
+    return answered(NAME, { kind: 'write', ifUnknown }, async () => {
       const answer = await this.exchange(call);
       throwIfInvalid(answer);
       return uuidOf(answer);

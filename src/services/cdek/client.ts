@@ -244,9 +244,12 @@ export class CdekClient {
 
   /** Vendor: POST /webhooks. */
   async subscribe(url: string): Promise<void> {
-    const doubt = 'CDEK may report to this Zap already: turn it on again.';
+    const ifUnknown = 'CDEK may report to this Zap already: turn it on again.';
     throwIfInvalid(
-      await this.#api.write({ method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } }, doubt),
+      await this.#api.write(
+        { method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } },
+        ifUnknown,
+      ),
     );
   }
 

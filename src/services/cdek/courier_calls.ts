@@ -59,7 +59,7 @@ export async function callCourier(
         content: JSON.stringify(['POST /intakes', body]),
         words: {
           service: NAME,
-          doubt: 'The courier may be called already.',
+          ifUnknown: 'The courier may be called already.',
           look: 'Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.',
           byHand: 'Call the courier there, if it is not called.',
         },

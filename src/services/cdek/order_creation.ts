@@ -144,7 +144,7 @@ export async function createOrder(cdek: Cdek, order: NewOrder, onTaken: OnTaken)
         content: JSON.stringify(['POST /orders', body]),
         words: {
           service: NAME,
-          doubt: `Order ${excerpt(number)} may have been created.`,
+          ifUnknown: `Order ${excerpt(number)} may have been created.`,
           look: 'Look for it in the cabinet lk.cdek.ru.',
           byHand: 'Run this step again: it looks for the order first.',
         },

@@ -68,16 +68,16 @@ export class ShopApi {
   /**
    * The answer to a change that was carried out.
    *
-   * @param doubt what to tell a user who cannot know whether it was: "Order 100000 may have been changed".
+   * @param ifUnknown what to tell a user who cannot know whether it was: "Order 100000 may have been changed".
    * @param alsoFine a code that is no refusal here.
    * @throws Problem
    */
-  async change(call: Call, doubt: string, alsoFine?: number): Promise<Answer> {
+  async change(call: Call, ifUnknown: string, alsoFine?: number): Promise<Answer> {
     const effect: Effect = {
       kind: 'write',
-      doubt: call.isRepeatable
-        ? say`${{ doubt }}. Running this step again is safe.`
-        : say`${{ doubt }}: look at it in the shop before you run this step again.`,
+      ifUnknown: call.isRepeatable
+        ? say`${{ ifUnknown }}. Running this step again is safe.`
+        : say`${{ ifUnknown }}: look at it in the shop before you run this step again.`,
     };
     const answer = await this.#ask(call, effect, MAX_CONFIRMATION_BYTES);
     return answer.genuine && refusalCode(answer) === alsoFine ? answer : this.#accepted(answer, call, effect);
@@ -173,7 +173,7 @@ export class ShopApi {
     const { brandName, login } = this.connection;
     return new Problem(
       'failed',
-      withDoubt(
+      withUnknownOutcome(
         say`${{ brandName }} ${{ whatCame: whatCame(status, location, body) }} Check the login
           "${{ login }}" in the connection, or try again later.`,
         effect,
@@ -189,7 +189,7 @@ export class ShopApi {
     const { brandName } = this.connection;
     return new Problem(
       'failed',
-      withDoubt(
+      withUnknownOutcome(
         say`${{ brandName }}'s answer says that all is well, but its signature is wrong, so it cannot be
           trusted. Try again in a few minutes.`,
         effect,
@@ -224,6 +224,6 @@ function whatCame(status: number, location: string | undefined, body: Buffer): s
     : say`answered with something that is no data.`;
 }
 
-function withDoubt(sentence: string, effect: Effect, origin: string): string {
-  return `${sentence} ${effect.kind === 'write' ? `${effect.doubt} ` : ''}(${origin})`;
+function withUnknownOutcome(sentence: string, effect: Effect, origin: string): string {
+  return `${sentence} ${effect.kind === 'write' ? `${effect.ifUnknown} ` : ''}(${origin})`;
 }

@@ -207,7 +207,7 @@ export class ShopClient {
           content: JSON.stringify(['CreateOrder', order]),
           words: {
             service: brandName,
-            doubt: say`An order of ${{ email: excerpt(email) }} may have been placed.`,
+            ifUnknown: say`An order of ${{ email: excerpt(email) }} may have been placed.`,
             look: say`Look for it in the shop's list of orders (Заказы).`,
             byHand: say`If it is not there, place it there. Running this step again sends nothing as long as
                 this cannot be told.`,

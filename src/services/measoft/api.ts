@@ -68,11 +68,11 @@ export class CourierApi {
   /**
    * The answer to a function that changes something.
    *
-   * @param doubt what to tell a user who cannot know whether it was carried out.
+   * @param ifUnknown what to tell a user who cannot know whether it was carried out.
    * @throws Problem
    */
-  async write(call: Call, doubt: string): Promise<XmlElement> {
-    return this.#reported({ kind: 'write', doubt }, () => this.exchange(call));
+  async write(call: Call, ifUnknown: string): Promise<XmlElement> {
+    return this.#reported({ kind: 'write', ifUnknown }, () => this.exchange(call));
   }
 
   /**

@@ -233,9 +233,9 @@ export class CourierClient {
   async cancelOrder(ref: OrderRef): Promise<OrderRef> {
     const content = [element('order', identityOf(ref))];
     try {
-      const doubt = say`The order may be cancelled already: look at it with Find Courier Order before you run this
+      const ifUnknown = say`The order may be cancelled already: look at it with Find Courier Order before you run this
           step again.`;
-      const answer = await this.#api.write({ name: 'cancelorder', content, hint: NOT_OPEN }, doubt);
+      const answer = await this.#api.write({ name: 'cancelorder', content, hint: NOT_OPEN }, ifUnknown);
       const outcome = answer.child('order');
       throwIfRefused(outcome, NOT_OPEN);
       return {

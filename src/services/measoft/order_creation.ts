@@ -51,7 +51,7 @@ export async function createOrder(
         content: JSON.stringify(['neworder', order]),
         words: {
           service: NAME,
-          doubt: say`Order ${{ orderNo: excerpt(orderNo) }} may have been created.`,
+          ifUnknown: say`Order ${{ orderNo: excerpt(orderNo) }} may have been created.`,
           look: say`Look for it in the cabinet («Личный кабинет»).`,
           byHand: say`Run this step again: it looks for the order first.`,
         },

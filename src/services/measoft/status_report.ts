@@ -29,7 +29,7 @@ interface Courier {
 }
 
 /**
- * Reports a status, once: after a lost answer, and when an earlier run of the step was left in doubt, the order is looked at.
+ * Reports a status, once: after a lost answer, and when the outcome of an earlier run of the step is unknown, the order is looked at.
  * Vendor: setorderinfo, whose answer is not documented.
  *
  * @param now for a report that says no time.
@@ -45,7 +45,7 @@ export async function reportStatus(courier: Courier, report: StatusReport, now: 
         content: JSON.stringify(['setorderinfo', { ...report, image: [image?.fileName, digest] }]),
         words: {
           service: NAME,
-          doubt: say`The status of order ${{ orderCode: excerpt(orderCode) }} may have been reported already.`,
+          ifUnknown: say`The status of order ${{ orderCode: excerpt(orderCode) }} may have been reported already.`,
           look: say`Look at the order in the cabinet («Личный кабинет»).`,
           byHand: say`Run this step again: it looks at the order first.`,
         },

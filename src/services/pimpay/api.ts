@@ -59,8 +59,8 @@ export class PimPayApi {
     if (operation === TEST) return isInternal(fault) ? refusal(fault) : wrongToken(fault);
     const problem = refusal(fault);
     if (isInternal(fault)) return problem;
-    const doubt = await this.checkKeys().catch((error: unknown) => error);
-    return doubt instanceof Problem && doubt.kind === 'connection' ? doubt : problem;
+    const cause = await this.checkKeys().catch((error: unknown) => error);
+    return cause instanceof Problem && cause.kind === 'connection' ? cause : problem;
   }
 
   async #sent(operation: string, parts: readonly Part[]): Promise<XmlElement | Fault> {

@@ -20,7 +20,7 @@ export class PimPayClient {
 
   constructor(connection: PimPayConnection, http: Http, store: Store, clock: Clock = CLOCK) {
     this.#api = new PimPayApi(connection, http);
-    // A key that is replaced must not hide what is in doubt, so that it has no part in this.
+    // A key that is replaced must not hide an unknown outcome, so that it has no part in this.
     this.#memory = { vault: new Vault(store, ['pimpay', connection.token]), clock };
   }
 

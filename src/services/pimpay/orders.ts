@@ -26,8 +26,8 @@ export async function reportState(api: PimPayApi, { id, cost, status, time }: Or
     dateTime('time', time),
   );
   const states = list('ordersStates', ['OrdersStates', 'OrderState'], [state]);
-  const doubt = 'The status may have been taken; it is safe to run this step again.';
-  await answered(NAME, { kind: 'write', doubt }, async () => {
+  const ifUnknown = 'The status may have been taken; it is safe to run this step again.';
+  await answered(NAME, { kind: 'write', ifUnknown }, async () => {
     throwIfRefused(await api.exchange('updateStateForOrders', states), id);
   });
 }

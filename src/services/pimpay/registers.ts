@@ -85,7 +85,7 @@ export async function sendRegister(
         content: JSON.stringify(['sendVerification', register]),
         words: {
           service: NAME,
-          doubt: `Register ${excerpt(id)} may have been sent.`,
+          ifUnknown: `Register ${excerpt(id)} may have been sent.`,
           look: 'Look at it with Find PimPay Register.',
           byHand: 'Run this step again: it looks for the register first.',
         },

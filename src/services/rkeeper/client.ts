@@ -6,7 +6,7 @@ import {
   type Finding,
   type Verdict,
 } from '../../core/exactly_once/exactly_once';
-import type { Doubt, Numbered } from '../../core/exactly_once/turn';
+import type { UnknownOutcome, Numbered } from '../../core/exactly_once/turn';
 import type { Words } from '../../core/exactly_once/unknown_outcome';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import type { Kopecks } from '../../core/money';
@@ -83,9 +83,9 @@ const MOST_ORDERS_READ = 20;
 /** An order that was opened so long ago is no longer what an equal step means. */
 const MEANT_MILLISECONDS = 12 * 60 * 60 * 1000;
 
-const words = (doubt: string, look: string, byHand: string): Words => ({
+const words = (ifUnknown: string, look: string, byHand: string): Words => ({
   service: NAME,
-  doubt,
+  ifUnknown,
   look,
   byHand,
 });
@@ -323,7 +323,7 @@ export class TillClient extends TillReads {
           const { version, receipts } = await this.receiptTable();
           return receiptsBefore(version, receipts);
         },
-        lookUp: (doubt, maybe) => this.#findReturn(goods, doubt, maybe),
+        lookUp: (outcome, maybe) => this.#findReturn(goods, outcome, maybe),
         effect: returnedPieces(goods),
       },
       {
@@ -343,7 +343,7 @@ export class TillClient extends TillReads {
    */
   async #findReturn(
     goods: Return,
-    { picture, others }: Pick<Doubt, 'picture' | 'others'>,
+    { picture, others }: Pick<UnknownOutcome, 'picture' | 'others'>,
     maybe: readonly string[],
   ): Promise<Finding<Paid>> {
     const { isSame, receipts } = await this.receiptTable(parseReceiptsBefore(picture).version);

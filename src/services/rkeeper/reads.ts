@@ -242,7 +242,7 @@ function instanceGuidOf({ instanceGuid, serverUrl }: TillConnection, user: strin
   return instanceGuid ?? guidFrom('licence instance', serverUrl, user, product);
 }
 
-/** Without the app's own token: its owner changes it every year, and nothing that is in doubt may be forgotten then. */
+/** Without the app's own token: its owner changes it every year, and no unknown outcome may be forgotten then. */
 function secretsOf({ serverUrl, serverLogin, serverPassword, license }: TillConnection): string[] {
   if (license.kind === 'lifetime') return [serverUrl, serverLogin, serverPassword];
   const { user, password, token, tokenOf } = license;

@@ -54,7 +54,7 @@ interface Since {
   readonly maybe: readonly string[];
 }
 
-const MOST_DOUBTS = 8;
+const MOST_UNKNOWN = 8;
 
 /** Whether an order shows a packet as new. */
 export function packetSince(
@@ -62,8 +62,8 @@ export function packetSince(
   packet: Packet,
   { picture, others, maybe }: Since,
 ): 'all' | 'none' | 'unclear' {
-  // Each doubt more doubles the readings; so many at once are no accident any more.
-  if (maybe.length > MOST_DOUBTS) return 'unclear';
+  // Each unknown outcome more doubles the readings; so many at once are no accident any more.
+  if (maybe.length > MOST_UNKNOWN) return 'unclear';
   const before = parsePicture(picture);
   const rows = rowsOf(packet);
   const kinds = kindsOf(rows);
