@@ -47,6 +47,7 @@ export const TILL_USES: Uses = {
   rkeeper_receipt_deleted: [{}],
   rkeeper_order_event: [{ told: SAVED }],
   rkeeper_dish_stopped: [{}, { input: { changes: 'both' } }],
+  rkeeper_menu_changed: [{ input: AT_STATION }, { input: { ...AT_STATION, changes: 'price' } }],
   rkeeper_license_expiring: [{ input: { days: '36500' } }],
 
   rkeeper_find_order: [{ input: ORDER }, { input: { order_guid: 'nobody' } }],

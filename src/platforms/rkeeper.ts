@@ -18,6 +18,7 @@ import { tillFields } from '../steps/rkeeper/connection_form';
 import { tillOf } from '../steps/rkeeper/till';
 import dishStopped from '../triggers/rkeeper_dish_stopped';
 import licenseExpiring from '../triggers/rkeeper_license_expiring';
+import menuChanged from '../triggers/rkeeper_menu_changed';
 import newOrder from '../triggers/rkeeper_new_order';
 import orderChanged from '../triggers/rkeeper_order_changed';
 import orderClosed from '../triggers/rkeeper_order_closed';
@@ -42,6 +43,7 @@ export const rkeeper: Platform = {
     receiptDeleted,
     orderEvent,
     dishStopped,
+    menuChanged,
     licenseExpiring,
   ],
   creates: [

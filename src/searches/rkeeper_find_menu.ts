@@ -1,8 +1,8 @@
 import type { Search } from 'zapier-platform-core';
-import { integer, lines, number, output, primary, text, yesNo } from '../core/output';
-import { plain, type FoundDish } from '../services/rkeeper/dish_search';
-import { pieces, roubles } from '../steps/rkeeper/columns';
+import { integer, lines, output, primary, text } from '../core/output';
+import { plain, priced, type FoundDish } from '../services/rkeeper/dish_search';
 import { station } from '../steps/rkeeper/kinds';
+import { MENU_DISH } from '../steps/rkeeper/menu';
 import { tillSearch } from '../steps/rkeeper/operations';
 import { fields, line, orElse, yesNo as yesOrNo } from '../zapier/fields';
 import { fitting } from '../zapier/result';
@@ -21,18 +21,6 @@ const FORM = fields({
   },
 });
 
-const DISH = output<FoundDish>()({
-  dish_id: text('ID', '1000017', ({ ident }) => ident),
-  code: text('Code', '17', ({ code }) => code),
-  name: text('Name', 'Борщ с говядиной', ({ name }) => name),
-  category: text('Category', 'Основное меню', ({ category }) => category),
-  available: yesNo('Is Sold Now', true, ({ price }) => price !== undefined),
-  price: number('Price', 119, ({ price }) => (price === undefined ? undefined : roubles(price))),
-  remainder: number('Remainder (Empty If There Is No Limit)', null, ({ remainder }) =>
-    remainder === undefined ? undefined : pieces(remainder),
-  ),
-});
-
 interface Menu {
   readonly station: string;
   readonly dishes: readonly FoundDish[];
@@ -41,7 +29,7 @@ interface Menu {
 const MENU = output<Menu>()({
   id: primary(text('ID', 'menu of 15015', ({ station: at }) => at)),
   count: integer('Number of Dishes', 1, ({ dishes }) => dishes.length),
-  dishes: lines('Dish', DISH, ({ dishes }) => fitting(dishes, (dish) => DISH.row(dish))),
+  dishes: lines('Dish', MENU_DISH, ({ dishes }) => fitting(dishes, (dish) => MENU_DISH.row(dish))),
 });
 
 export default {
@@ -57,10 +45,7 @@ export default {
     const wanted = category === undefined ? '' : plain(category);
     const found = dishes
       .filter((dish) => plain(dish.category ?? '').includes(wanted) && (!isOnlySold || sold.has(dish.ident)))
-      .map((dish) => {
-        const entry = sold.get(dish.ident);
-        return { ...dish, price: entry?.price, remainder: entry?.remainder };
-      });
+      .map((dish) => priced(dish, sold));
     return found.length === 0 ? [] : [{ station: `menu of ${Object.values(at).join()}`, dishes: found }];
   }),
 } satisfies Search;

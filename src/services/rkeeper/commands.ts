@@ -304,8 +304,13 @@ export function voidOrderCommand({ order, station, manager, reason }: Voiding): 
 }
 
 /** Always with a mask: without one EMPLOYEES answers with password hashes. */
-export function refDataCommand(table: string, mask: string): XmlElement {
-  return element('RK7CMD', { CMD: 'GetRefData', RefName: table, OnlyActive: 1, PropMask: mask });
+export function refDataCommand(table: string, mask: string, onlyActive = true): XmlElement {
+  return element('RK7CMD', {
+    CMD: 'GetRefData',
+    RefName: table,
+    OnlyActive: onlyActive ? 1 : 0,
+    PropMask: mask,
+  });
 }
 
 export const orderMenuCommand = (station: RefItem): XmlElement =>

@@ -36,10 +36,13 @@ export function searchDishes(
         one.dish.name.localeCompare(other.dish.name, 'ru'),
     )
     .slice(0, MOST_FOUND)
-    .map(({ dish }) => {
-      const entry = menu.get(dish.ident);
-      return { ...dish, price: entry?.price, remainder: entry?.remainder };
-    });
+    .map(({ dish }) => priced(dish, menu));
+}
+
+/** A dish with what a station says of it. */
+export function priced(dish: ReferenceItem, menu: ReadonlyMap<string, MenuEntry>): FoundDish {
+  const entry = menu.get(dish.ident);
+  return { ...dish, price: entry?.price, remainder: entry?.remainder };
 }
 
 /** The lower, the better; undefined for no match. */

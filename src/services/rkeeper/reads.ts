@@ -19,8 +19,10 @@ import {
   systemInfoCommand,
 } from './commands';
 import type { TillConnection } from './connection';
+import { priced } from './dish_search';
 import { guidFrom } from './guid';
 import { TillLicensing, type LicenseStatus } from './licensing';
+import { menuStates, type MenuState, type WatchedChanges } from './menu_changes';
 import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order_list';
 import { parseOrder, type Order } from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
@@ -30,6 +32,7 @@ import {
   itemsOf,
   itemsOfReference,
   MENU,
+  MENU_ITEMS,
   REFERENCE_TABLES,
   tablesOf,
   type MenuEntry,
@@ -131,6 +134,20 @@ export class TillReads {
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */
   async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
     return new Map((await this.#list(orderMenuCommand(station), MENU)).items);
+  }
+
+  /** All dishes with what tells a change of one; prices are those of the station. */
+  async menuStates(station: RefItem, watched: WatchedChanges): Promise<readonly MenuState[]> {
+    const { table, mask } = REFERENCE_TABLES.menu;
+    const [{ items }, sold] = await Promise.all([
+      this.#list(refDataCommand(table, mask, watched !== 'all'), MENU_ITEMS),
+      this.orderMenu(station),
+    ]);
+    return menuStates(
+      items.map((dish) => ({ ...priced(dish, sold), isActive: dish.isActive })),
+      watched,
+      { vault: this.vault, clock: this.clock, name: `menu ${watched} ${JSON.stringify(station)}` },
+    );
   }
 
   /** What is stopped, and what there is a limit of. Vendor: GetDishRests. */

@@ -1,5 +1,5 @@
 import type { Kopecks, Thousandths } from '../../core/money';
-import type { XmlList } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { flag, kopecks, thousandths } from './orders';
 
 /** No more than is needed: a menu may have twenty thousand dishes. */
@@ -48,25 +48,43 @@ export interface ReferenceItem {
 export function itemsOfReference(needed?: ReasonFlag): XmlList<ReferenceItem> {
   return {
     name: 'Item',
-    items: (item) => {
-      const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
-      const status = item.attribute('Status') ?? 'rsActive';
-      const name = item.attribute('Name') ?? '';
-      const canBePicked = ident !== '0' && status === 'rsActive' && name !== '';
-      return canBePicked && (needed === undefined || flag(item, needed))
-        ? [
-            {
-              ident,
-              code: item.attribute('Code'),
-              name,
-              netName: item.attribute('NetName'),
-              parent: item.attribute('MainParentIdent'),
-              category: item.attribute('CategPath'),
-            },
-          ]
-        : [];
-    },
+    items: (item) =>
+      statusOf(item) === 'rsActive' && (needed === undefined || flag(item, needed)) ? parseItem(item) : [],
   };
+}
+
+/** A dish, which may be switched off or deleted. */
+export interface MenuItem extends ReferenceItem {
+  readonly isActive: boolean;
+}
+
+/** Reads GetRefData of MENUITEMS: all dishes but drafts. */
+export const MENU_ITEMS: XmlList<MenuItem> = {
+  name: 'Item',
+  items: (item) => {
+    const status = statusOf(item);
+    return status === 'rsDraft'
+      ? []
+      : parseItem(item).map((dish) => ({ ...dish, isActive: status === 'rsActive' }));
+  },
+};
+
+const statusOf = (item: XmlElement): string => item.attribute('Status') ?? 'rsActive';
+
+function parseItem(item: XmlElement): ReferenceItem[] {
+  const ident = item.attribute('Ident') ?? item.attribute('ItemIdent') ?? '0';
+  const name = item.attribute('Name') ?? '';
+  if (ident === '0' || name === '') return [];
+  return [
+    {
+      ident,
+      code: item.attribute('Code'),
+      name,
+      netName: item.attribute('NetName'),
+      parent: item.attribute('MainParentIdent'),
+      category: item.attribute('CategPath'),
+    },
+  ];
 }
 
 /** What a station sells at the moment: the price, and how much is left (undefined: no limit). */
