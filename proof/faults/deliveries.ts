@@ -17,12 +17,15 @@ export interface Delivery {
   readonly messages: readonly string[];
 }
 
-/** Every hook of the app under every fault of the services' own messages, or under one of so many. */
+/** Every hook of the app under every fault of the services' own messages, or under one of so many. @param only takes those in whose key this stands. */
 export async function faultyDeliveries(
   lanes: readonly FaultLane[],
   oneOf: number,
+  only = '',
 ): Promise<readonly Delivery[]> {
-  const jobs = Object.values<Service>(SERVICES).flatMap(({ hooks }) => hooks.flatMap(jobsOf));
+  const jobs = Object.values<Service>(SERVICES).flatMap(({ hooks }) =>
+    hooks.filter(({ key }) => key.includes(only)).flatMap(jobsOf),
+  );
   return shareOut(
     lanes,
     jobs.filter((_, index) => index % oneOf === 0),

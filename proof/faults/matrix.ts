@@ -51,7 +51,7 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity, only
       );
       rows.push(...made.flat().map((row) => ({ ...row, mostCalls: service.mostCalls })));
     }
-    return { rows, tried, left, deliveries: await faultyDeliveries(lanes, oneOf) };
+    return { rows, tried, left, deliveries: await faultyDeliveries(lanes, oneOf, only) };
   } finally {
     await Promise.all(lanes.map(({ lane }) => lane.stop()));
   }
