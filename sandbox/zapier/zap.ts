@@ -20,9 +20,15 @@ export interface FilterStep {
   readonly filter: (outputs: JsonObject) => boolean;
 }
 
+/** A step of Formatter by Zapier: makes something of what earlier steps gave. */
+export interface FormatterStep {
+  readonly name: string;
+  readonly format: (outputs: JsonObject) => unknown;
+}
+
 export interface ZapSettings {
   readonly trigger: TriggerSettings;
-  readonly steps: readonly (ActionStep | FilterStep)[];
+  readonly steps: readonly (ActionStep | FilterStep | FormatterStep)[];
   /** What to do for as long as a throttled step has to wait, in seconds; nothing when absent: the sandbox is in a hurry. */
   readonly wait?: (seconds: number) => Promise<void>;
 }
@@ -163,6 +169,10 @@ export class Zap {
         continue;
       }
       if (step.name in outputs) continue;
+      if ('format' in step) {
+        outputs[step.name] = step.format(outputs);
+        continue;
+      }
       if (this.parts.connections.isStale(step)) return 'held';
       const result = await this.perform(step, outputs, run.history);
       if (result.outcome !== 'success') return statusOf(result);
@@ -193,11 +203,11 @@ export class Zap {
   }
 }
 
-function checkReferences(steps: readonly (ActionStep | FilterStep)[]): void {
+function checkReferences(steps: ZapSettings['steps']): void {
   const known = new Set(['trigger']);
   for (const step of steps) {
     if ('filter' in step) continue;
-    for (const name of stepsReferredTo(step.inputData ?? {})) {
+    for (const name of stepsReferredTo('inputData' in step ? (step.inputData ?? {}) : {})) {
       if (!known.has(name))
         throw new Error(`Step ${step.name} refers to ${name}, which does not come before it.`);
     }

@@ -7,6 +7,7 @@ import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import type { Order } from '../../sandbox/measoft/order';
+import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
@@ -23,6 +24,8 @@ interface Condition {
   readonly value: string;
 }
 
+type Split = readonly [input: string, separator: string, segment: 'First' | 'Second' | 'Last'];
+
 /** What the JSON of a page holds: one Zap. Without a trigger it is a Catch Hook. */
 interface Recipe {
   readonly trigger?: { readonly key: string; readonly inputData: Templates };
@@ -37,6 +40,10 @@ interface Recipe {
   readonly lookups?: Readonly<Record<string, Lookup>>;
   /** Steps of Formatter by Zapier, Default Value, by their names: what is taken, and what instead where that is empty. */
   readonly defaults?: Readonly<Record<string, readonly [input: string, otherwise: string]>>;
+  /** A search before the action, whose first result is `{{find.…}}`. */
+  readonly find?: { readonly key: string; readonly inputData: Templates };
+  /** Steps of Formatter by Zapier, Split Text, by their names. */
+  readonly splits?: Readonly<Record<string, Split>>;
   readonly step: { readonly key: string; readonly inputData: Templates };
   /** What a system sends to a Catch Hook, and the order that the courier gets. Money in kopecks, weight in kilograms. */
   readonly example?: {
@@ -81,22 +88,30 @@ let shop: ShopDouble;
 let courier: CourierDouble;
 let agency: CourierDouble;
 let cdek: CdekDouble;
+let restaurant: RestaurantStage;
 
 beforeAll(async () => {
-  [shop, courier, agency, cdek] = await Promise.all([
+  [shop, courier, agency, cdek, restaurant] = await Promise.all([
     ShopDouble.start(),
     CourierDouble.start(),
     CourierDouble.start({ accounts: [{ ...TEST_ACCOUNT, courierCode: '9' }], seedOrders: false }),
     CdekDouble.start(),
+    openRestaurant(),
   ]);
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
-    environment: { EXPERTAM_URL: shop.url, CDEK_URL: cdek.url, ALLOW_LOOPBACK: '1' },
+    environment: {
+      EXPERTAM_URL: shop.url,
+      CDEK_URL: cdek.url,
+      RKEEPER_LICENSE_URL: restaurant.licences.origin,
+      ALLOW_LOOPBACK: '1',
+    },
   });
 });
 
 afterAll(async () => {
-  await Promise.all([zapier.stop(), shop.stop(), courier.stop(), agency.stop(), cdek.stop()]);
+  const doubles = [shop, courier, agency, cdek, restaurant];
+  await Promise.all([zapier.stop(), ...doubles.map((double) => double.stop())]);
 });
 
 function textOf(page: string): string {
@@ -160,15 +175,34 @@ function lets(filter: readonly Condition[] = [], outputs: JsonObject): boolean {
   });
 }
 
-function zapOf({ trigger, filter, step }: Recipe, from: AuthData, to: AuthData): Zap {
+function segmentOf([input, separator, segment]: Split, outputs: JsonObject): string {
+  const parts = textFrom(input, outputs)
+    .split(separator)
+    .map((part) => part.trim());
+  return { First: parts[0], Second: parts[1], Last: parts.at(-1) }[segment] ?? '';
+}
+
+function zapOf({ trigger, filter, find, splits = {}, step }: Recipe, from: AuthData, to: AuthData): Zap {
   if (!trigger) throw new Error('The recipe has no trigger of the app.');
   return zapier.zap({
     trigger: { ...trigger, authData: from, timeZone: 'Europe/Moscow' },
     steps: [
       { filter: (outputs) => lets(filter, outputs) },
+      ...(find
+        ? [
+            {
+              ...{ name: 'find', authData: from, inputData: find.inputData },
+              method: methodOf('searches', find),
+            },
+          ]
+        : []),
+      ...Object.entries(splits).map(([name, split]) => ({
+        name,
+        format: (outputs: JsonObject) => ({ output: segmentOf(split, outputs) }),
+      })),
       {
         name: 'step',
-        method: `creates.${step.key}.operation.perform`,
+        method: methodOf('creates', step),
         authData: to,
         timeZone: 'Europe/Moscow',
         inputData: step.inputData,
@@ -183,6 +217,10 @@ async function returned(script: string, inputData: JsonObject, { origin }: Syste
     fetch(url.replace(/^https:\/\/[^/]+/, origin), init);
   const result: unknown = await runInNewContext(`(async () => {${script}})()`, { inputData, fetch: call });
   return JSON.parse(JSON.stringify(result));
+}
+
+function methodOf(type: OperationType, { key }: { readonly key: string }): string {
+  return `${type}.${key}.operation.perform`;
 }
 
 /** Runs the step behind a Catch Hook. @returns undefined where the filter ended the run. */
@@ -206,7 +244,7 @@ async function caught(
   }
   for (const [name, [input, otherwise]] of Object.entries(defaults))
     outputs[name] = { output: textFrom(input, outputs) || textFrom(otherwise, outputs) };
-  const method = `creates.${step.key}.operation.perform`;
+  const method = methodOf('creates', step);
   const fields = staticFields(operationOf(zapier.definition(), method)?.operation.inputFields);
   const result = await zapier.run({
     method,
@@ -259,11 +297,12 @@ describe.each(PAGES)('the page %s', (page) => {
   });
 
   it('names the trigger and the action as the editor does', () => {
-    const { triggers, creates } = zapier.definition();
-    for (const { trigger, step } of recipesOf(page)) {
+    const { triggers, creates, searches } = zapier.definition();
+    for (const { trigger, find, step } of recipesOf(page)) {
       const label = trigger ? triggers?.[trigger.key]?.display.label : 'Webhooks by Zapier, Catch Hook';
       expect(textOf(page)).toContain(`Trigger: ${label ?? ''}`);
       expect(textOf(page)).toContain(`Action: ${creates?.[step.key]?.display.label ?? ''}`);
+      if (find) expect(textOf(page)).toContain(`Action: ${searches?.[find.key]?.display.label ?? ''}`);
     }
   });
 
@@ -272,7 +311,7 @@ describe.each(PAGES)('the page %s', (page) => {
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const { trigger, filter = [], code, lookups = {}, step } of recipesOf(page)) {
+    for (const { trigger, filter = [], code, lookups = {}, find, splits = {}, step } of recipesOf(page)) {
       for (const [name, value] of Object.entries(code?.inputData ?? {}))
         expect(rows).toContainEqual(['', `\`${name}\``, `\`${value}\``, expect.any(String), '']);
       for (const { key, table } of Object.values(lookups)) {
@@ -282,12 +321,15 @@ describe.each(PAGES)('the page %s', (page) => {
       }
       const filled = [
         ...(trigger ? await labelled('triggers', trigger) : []),
+        ...(find ? await labelled('searches', find) : []),
         ...(await labelled('creates', step)),
       ];
       for (const [label, value] of filled)
         expect(rows).toContainEqual(['', label, value, expect.any(String), '']);
       for (const { field, condition, value } of filter)
         expect(rows).toContainEqual(['', `\`${field}\``, `(Text) ${condition}`, `\`${value}\``, '']);
+      for (const [name, [input, separator, segment]] of Object.entries(splits))
+        expect(rows).toContainEqual(['', `\`${name}\``, `\`${input}\``, `\`${separator}\``, segment, '']);
     }
   });
 });
@@ -297,8 +339,9 @@ async function labelled(
   type: OperationType,
   { key, inputData }: { readonly key: string; readonly inputData: Templates },
 ): Promise<(readonly [string, string])[]> {
-  const accounts = [connection(courier, TEST_ACCOUNT), CDEK];
-  const connected = accounts.find(({ service }) => key.startsWith(service)) ?? shopConnection;
+  const accounts: readonly AuthData[] = [connection(courier, TEST_ACCOUNT), CDEK, restaurant.authData];
+  const connected =
+    accounts.find(({ service }) => service !== undefined && key.startsWith(service)) ?? shopConnection;
   const form = await zapier.inputFields(type, key, { authData: connected, inputData });
   const fields = form.flatMap((field) => [field, ...(field.children ?? [])]);
   const nameOf = (name: string): string =>
@@ -561,6 +604,100 @@ it('a paid order goes from the shop to CDEK, its label is printed, and the shop 
   expect(bought).toMatchObject({ delivery_status: 'sent', rpo: order.cdekNumber });
   for (const zap of [there, label, back]) await zap.turnOff();
   expect(webhooks.subscriptions).toEqual([]);
+});
+
+it('a paid order goes to TopDelivery by the branch of a courier company, and the shop shows that it was delivered', async () => {
+  const client = connection(courier, TEST_ACCOUNT);
+  const there = zapOf(recipeOf('topdelivery.md', 0), shopConnection, client);
+  const back = zapOf(recipeOf('topdelivery.md', 1), client, shopConnection);
+  await there.turnOn();
+  await back.turnOn();
+  const state = shop.account().shop;
+  const now = Math.floor(Date.now() / 1000);
+  const bought = state.placeOrder({ ...state.order(100_000), created: now });
+
+  state.pay(bought, now);
+  await shop.notifications.settled();
+  await there.settled();
+  const order = courier.orders.get(`TD-${bought.id}`);
+  expect(given(order)).toMatchObject({
+    receiver: ['Иван Петров', '+79280000000', 'Москва', 'ул. Ленина, д. 1, кв. 2'],
+    payType: 'NO',
+    price: 0,
+    goods: [['Супер-товар на DVD', '1', expect.any(String), '0']],
+  });
+
+  // The branch hands the order over to an agent, who reports what becomes of it.
+  courier.orders.assign(order, AGENT_ACCOUNT);
+  const reported = await zapier.run({
+    method: 'creates.measoft_set_status.operation.perform',
+    authData: connection(courier, AGENT_ACCOUNT),
+    inputData: { ordercode: order.code, status: 'COMPLETE' },
+    timeZone: 'Europe/Moscow',
+  });
+  expect(reported.outcome).toBe('success');
+  await back.poll();
+  expect(statusesOf(back)).toEqual(['success']);
+  expect(bought).toMatchObject({ delivery_status: 'sent', rpo: order.code });
+  await there.turnOff();
+});
+
+describe("a restaurant's delivery order", () => {
+  /** An order with two portions at the table of the recipe, paid. @returns its GUID. */
+  function deliver(): string {
+    const { till } = restaurant;
+    const { attributes } = till.enter(
+      '<RK7CMD CMD="CreateOrder"><Order persistentComment="Анна Ёлкина; +79030000001; ул. Тверская, д. 7, кв. 2"><Table id="1000101"/>' +
+        '<Station id="15015"/><Guests><Guest guestLabel="1"/></Guests></Order></RK7CMD>',
+    );
+    const guid = String(attributes?.guid);
+    const dish = '<Station id="15015"/><Dish id="1000017" quantity="2000"/>';
+    till.enter(`<RK7CMD CMD="SaveOrder"><Order guid="${guid}"/><Session>${dish}</Session></RK7CMD>`);
+    const payment = '<Station id="15015"/><Cashier id="1000018"/><Payment id="1" amount="23800"/>';
+    till.enter(`<RK7CMD CMD="PayOrder"><Order guid="${guid}"/>${payment}</RK7CMD>`);
+    return guid;
+  }
+
+  it('goes to a courier company with MeaSoft once it is paid', async () => {
+    const zap = zapOf(
+      recipeOf('till_to_courier.md', 0),
+      restaurant.authData,
+      connection(courier, TEST_ACCOUNT),
+    );
+    await zap.turnOn();
+    const guid = deliver();
+    await zap.poll();
+    expect(statusesOf(zap)).toEqual(['success']);
+    const { visit, order_ident } = zap.runs[0]?.event ?? {};
+    const order = courier.orders.get(`RK-${String(visit)}-${String(order_ident)}`);
+    expect(given(order)).toMatchObject({
+      receiver: ['Анна Ёлкина', '+79030000001', 'Москва', 'ул. Тверская, д. 7, кв. 2'],
+      payType: 'NO',
+      price: 0,
+      goods: [['Борщ с говядиной', '2', expect.any(String), '0']],
+    });
+    expect(order.draft.declaredValue).toBe(23_800);
+    expect(order.draft.texts.costcode).toBe(guid);
+  });
+
+  it('goes to CDEK', async () => {
+    const zap = zapOf(recipeOf('till_to_courier.md', 1), restaurant.authData, CDEK);
+    await zap.turnOn();
+    deliver();
+    await zap.poll();
+    expect(statusesOf(zap)).toEqual(['success']);
+    const { visit, order_ident } = zap.runs[0]?.event ?? {};
+    const parcel = cdek
+      .contract()
+      .orders.find(({ number }) => number === `${String(visit)}-${String(order_ident)}`);
+    expect(parcel?.body).toMatchObject({
+      tariff_code: 139,
+      recipient: { name: 'Анна Ёлкина', phones: [{ number: '+79030000001' }] },
+      to_location: { code: 44, address: 'ул. Тверская, д. 7, кв. 2' },
+      from_location: { code: 44, address: 'ул. Петровка, 38' },
+      packages: [{ weight: 1000, items: [{ name: 'Борщ с говядиной', amount: 2, cost: 119 }] }],
+    });
+  });
 });
 
 it('an order of a courier company goes on with CDEK, and its company hears that it was delivered', async () => {
