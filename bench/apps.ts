@@ -12,7 +12,7 @@ const CLI = join(ROOT, 'node_modules/zapier-platform-cli/src/bin/run');
 
 /** An app as Zapier would run it. */
 export interface BuiltApp {
-  /** Where it lies unpacked. */
+  /** The folder in which it lies unpacked. */
   readonly folder: string;
   readonly zipBytes: number;
 }

@@ -133,7 +133,7 @@ export class Lane {
     }
   }
 
-  /** Of the warm process: each one prints a line when it starts. That of the definition is over by now. */
+  /** The id of the warm process: each one prints a line when it starts. The process of the definition is over by now. */
   private get pid(): number | undefined {
     for (const line of this.zapier.log.slice(this.pidsRead))
       if (line.source === 'stdout') this.warm = line.pid;

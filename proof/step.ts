@@ -4,7 +4,7 @@ import type { Method } from './methods';
 import type { OpenService } from './services/service';
 import type { Use } from './uses/use';
 
-/** Where Zapier wants to hear of the events of a hook. */
+/** The address at which Zapier wants to hear of the events of a hook. */
 export const HOOK_URL = 'https://hooks.zapier.com/hooks/standard/1/abc/';
 
 /** The step of a Zap that uses a method so. */

@@ -24,7 +24,7 @@ export class MovedClock {
 
   moveOn(milliseconds: number): void {
     this.#ahead += milliseconds;
-    // Nobody may read half a number.
+    // A reader must not find half a number.
     writeFileSync(`${this.#file}.new`, String(this.#ahead));
     renameSync(`${this.#file}.new`, this.#file);
   }

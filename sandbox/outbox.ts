@@ -64,7 +64,7 @@ export class Outbox<Sent extends Message, OwnFault extends { readonly kind: stri
       const reply = await response.text();
       Object.assign(entry, { status: response.status, reply });
     } catch {
-      // Nobody answered.
+      // The entry stays without an answer, as none came.
     }
     return entry;
   }

@@ -8,7 +8,7 @@ const ORIGIN = /\([^()]+(?:\([^()]*\)[^()]*)*\)(?:$|\s)/m;
 /** What the platform gives a step, in milliseconds, and a second for a busy machine. */
 const LONGEST = 31_000;
 
-/** Where the service itself leaves no other way. */
+/** A breach of the contract to which the service itself leaves no other way. */
 export interface Exception {
   readonly key: string;
   readonly what: RegExp;

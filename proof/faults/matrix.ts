@@ -94,7 +94,7 @@ function usesTried(method: Method) {
     .map((use) => [method, use] as const);
 }
 
-/** Of drop-downs that ask for the same and offer the same one stands for all. */
+/** One drop-down stands for all that ask for the same and offer the same. */
 function distinct(references: readonly Reference[]): readonly Reference[] {
   const known = new Set<string>();
   return references.filter(({ method, run: { calls, result } }) => {

@@ -1,6 +1,6 @@
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-/** Where the doubles listen in this trial. */
+/** The addresses at which the doubles listen, which differ from trial to trial. */
 const PORT = /(127\.0\.0\.1):\d+/g;
 
 /** What a service holds, as text that is the same for the same contents: GUIDs are numbered as they come. */

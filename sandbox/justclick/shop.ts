@@ -26,7 +26,7 @@ export interface Product extends ProductSettings {
 /** What the buyer still owes the shop. */
 export type PayStatus = 'waiting' | 'paid' | 'cancel';
 
-/** Where the parcel is; kept apart from the payment. */
+/** How far the parcel has come; it is kept apart from the payment. */
 export type DeliveryStatus = 'none' | 'sent' | 'return';
 
 /** One line of an order; `sum` is the actual price, `price` the one in the product's settings. */
@@ -48,7 +48,7 @@ export interface OrderPartner {
   readonly partner_fee: Amount;
 }
 
-/** Where a buyer came from. */
+/** The UTM marks of the link by which a buyer came. */
 export interface Marks {
   readonly medium: string;
   readonly source: string;

@@ -27,7 +27,7 @@ interface Stream {
 export class ChangeLog {
   private readonly streams = new Map<string, Stream>();
 
-  /** Of these orders, those with changes; remembers them as read. */
+  /** Those of these orders that have changes, which are then remembered as read. */
   read(reader: Reader, orders: readonly Order[], quick: boolean): readonly Order[] {
     const stream = this.stream(reader);
     const changed = orders.filter((order) => stream.committed.get(order.code) !== order.mark(quick));

@@ -36,7 +36,7 @@ export interface ExtraService {
 export interface Company {
   readonly gazetteer: Gazetteer;
   readonly streets: readonly { readonly town: Town; readonly shortName: string; readonly type: string }[];
-  /** Where it sits and its first branch stands. */
+  /** The town in which it sits and its first branch stands. */
   readonly homeTown: Town;
   readonly services: Service[];
   readonly extraServices: ExtraService[];

@@ -129,7 +129,7 @@ export class Order {
     return `${this.revision}:${this.status(quick).number}`;
   }
 
-  /** Nobody will try to deliver it any more. */
+  /** Whether all attempts to deliver it are over. */
   get done(): boolean {
     return ['settled', 'final'].includes(this.stage());
   }

@@ -23,7 +23,7 @@ export interface MoveOptions {
   readonly message?: string;
   /** Who received it, or why nobody did. */
   readonly to?: string;
-  /** Where it happened. */
+  /** The town in which it happened. */
   readonly town?: Town;
   /** `YYYY-MM-DD HH:MM:SS`, local; the present moment there unless given. */
   readonly eventTime?: string;

@@ -95,7 +95,7 @@ function generalErrorText(code: number): string {
   return GENERAL_ERRORS.get(code) ?? `Неизвестная ошибка ${code}`;
 }
 
-/** Where the code of a refused request stands: in an `error` element within `request`, or on the root itself. */
+/** The place in which the code of a refused request stands: in an `error` element within `request`, or on the root itself. */
 export type Envelope = 'request' | 'root';
 
 /** Refuses a whole request: nothing of it is carried out. */

@@ -1,5 +1,5 @@
 /**
- * Where a status stands in an order's life. `settled`: the outcome of the delivery is known, goods still travel back.
+ * The place of a status in an order's life. `settled`: the outcome of the delivery is known, goods still travel back.
  * `preliminary`: told by the courier and not yet by an operator, hidden by `quickstatus` NO.
  */
 export type Stage = 'new' | 'under way' | 'preliminary' | 'settled' | 'final';

@@ -8,7 +8,7 @@ export interface CourierSwitches {
   daysOff: readonly string[];
   /** What becomes of an order with paytype NO: three sources of the vendor say three things. */
   prepaid: 'zero prices' | 'prepayment line' | 'untouched';
-  /** Where a wrong login is told; by default in `request` by the ordering functions, on the root by others. */
+  /** The place in which a wrong login is told; by default in `request` by the ordering functions, on the root by others. */
   authErrors: Envelope | 'by function';
   /** Older installations tell prices as attributes of `calc`. */
   calculatorAnswer: 'children' | 'attributes';

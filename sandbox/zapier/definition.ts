@@ -31,7 +31,7 @@ export interface OperationDefinition {
     readonly outputFields?: readonly (Field | string)[];
     readonly sample?: Readonly<Record<string, unknown>>;
     readonly lock?: LockDefinition;
-    /** Of a hook that subscribes by itself; without it the user pastes the hook's URL into the service. */
+    /** A hook that has it subscribes by itself; without it the user pastes the hook's URL into the service. */
     readonly performSubscribe?: unknown;
     readonly performUnsubscribe?: unknown;
   };
@@ -61,7 +61,7 @@ export interface Field {
   readonly dynamic?: string;
   readonly choices?: FieldChoices;
   readonly children?: readonly Field[];
-  /** Of an output field: part of the key by which polls tell events apart. */
+  /** For output fields: whether it is part of the key by which polls tell events apart. */
   readonly primary?: boolean;
 }
 

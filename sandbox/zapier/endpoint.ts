@@ -8,7 +8,7 @@ import { type Log } from './log';
 import { type Rpc } from './rpc';
 
 export interface Endpoint {
-  /** Of the URLs that hooks are sent to. */
+  /** The origin of the URLs that hooks are sent to. */
   readonly origin: string;
   readonly rpcBase: string;
   readonly loggingEndpoint: string;

@@ -14,7 +14,7 @@ export interface StoredFile {
 }
 
 /**
- * Where `z.stashFile` leaves files: a form is posted to a signed address, and whoever has the address of its key gets the file. As
+ * The store in which `z.stashFile` leaves files: a form is posted to a signed address, and whoever has the address of its key gets the file. As
  * with Zapier, the address does not hold the name of the file; the header of the answer does.
  */
 export class Files {

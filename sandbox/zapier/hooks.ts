@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type RawRequest, readRequest } from './incoming';
 
-/** Where the paths of hooks begin; after it the account and the Zap, as in `hooks.zapier.com/hooks/standard/…/…/`. */
+/** The beginning of the paths of hooks; behind it stand the account and the Zap, as in `hooks.zapier.com/hooks/standard/…/…/`. */
 export const HOOKS = '/hooks/standard/';
 
 /** The addresses that services send hooks to, one for each Zap. */

@@ -41,7 +41,7 @@ function scopeOf({ scope = [] }: LockDefinition, step: Step): unknown[] {
  * the next may start although the first is still at work (LockObjectSchema). A run that has waited as long gives up.
  */
 export class Locks {
-  /** Of every lock, the starts of the run that holds it and of those behind it. */
+  /** For every lock, the starts of the run that holds it and of those behind it. */
   private readonly queues = new Map<string, (() => void)[]>();
 
   /** @returns the function that gives the lock back, or nothing where the run has waited for too long. */

@@ -18,7 +18,7 @@ export interface Step {
   /** Whose cache scope `auth` and whose lock it is; the same authData are the same connection when absent. */
   readonly connectionId?: string;
   readonly userId?: string;
-  /** Of the Zap; an IANA name. UTC when absent. */
+  /** The Zap's zone, an IANA name. UTC when absent. */
   readonly timeZone?: string;
   /** Runs in a process of its own: a cold start. */
   readonly fresh?: boolean;

@@ -5,7 +5,7 @@ import { type Death, type Thrown } from './outcome';
 import { type LambdaEvent, type Step } from './step';
 
 export interface WorkerOptions {
-  /** Where the app lies unpacked. */
+  /** The folder in which the app lies unpacked. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly loggingEndpoint: string;

@@ -44,7 +44,7 @@ interface Parts {
   readonly pool: Pool;
   readonly hooks: Hooks;
   readonly files: Files;
-  /** Of the addresses of hooks. */
+  /** The origin of the addresses of hooks. */
   readonly origin: string;
   readonly stop: () => Promise<void>;
 }

@@ -477,7 +477,7 @@ describe('two parsers', () => {
         const whole = outcomeOf(() => parseXml(damaged));
         for (const pieceBytes of [1, 7, 1000]) {
           const read = outcomeOf(() => inPieces(damaged, pieceBytes));
-          // Of several faults either may name another.
+          // If there are several faults, each reading may name another of them.
           if (typeof whole === 'string') expect(typeof read).toBe('string');
           else expect(read).toEqual(whole);
         }

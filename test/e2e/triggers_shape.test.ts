@@ -225,7 +225,7 @@ it.each(Object.entries(ARRIVALS))(
   },
 );
 
-/** Where two values differ in their keys, or in the kinds of what neither leaves empty. Every line item is like the first. */
+/** The places in which two values differ in their keys, or in the kinds of what neither leaves empty. Every line item is like the first. */
 function differences(one: unknown, other: unknown, path = ''): string[] {
   if ((one === null && other !== undefined) || (other === null && one !== undefined)) return [];
   if (Array.isArray(one) && Array.isArray(other))

@@ -7,7 +7,7 @@ jest.setTimeout(300_000);
 const APP = join(__dirname, '../../build/build.zip');
 /** `npm run proof` has a thousand steps in 32 processes. */
 const SIZE = { steps: 30, atOnce: 3 };
-/** Of so few steps some lose their answers all the same. */
+/** With so few steps, more answers must be lost for some to be lost at all. */
 const HARD = { ...TROUBLE, lost: 0.3 };
 
 const clock = new MovedClock();

@@ -91,7 +91,7 @@ describe('a report', () => {
       'NEW:2024-03-22 17:08:43',
     ],
   ])('of %s is told from others by its order, status and time', async (_name, content, id) => {
-    // Where the courier service cannot be asked, all that is known is what came.
+    // The courier service cannot be asked, so that all that is known is what came.
     await using courier = await AnsweringCourier.open(LOST);
     expect(await receive(courier, `<order orderno="A7">${content}</order>`)).toMatchObject([
       { id: `A7:${id}`, confirmed: false },

@@ -49,7 +49,7 @@ function readDraft({ parameters, shop, brand, now }: Call): OrderDraft {
   };
 }
 
-/** Where a parameter is not called as in answers, with `bill_` before it. */
+/** The parameters that are not called as in answers, with `bill_` before it. */
 const OTHER_NAMES: Partial<OrderTexts> = { last_name: 'surname', postalcode: 'postal_code' };
 
 function readGoods(parameters: Parameters, shop: Shop): readonly { product: Product; item: OrderItem }[] {

@@ -38,7 +38,7 @@ export interface AccountCall extends Call {
 }
 
 interface Common {
-  /** Where its global errors stand, and so which table their codes are of. */
+  /** The place of its global errors, which also tells of which table their codes are. */
   readonly errors: Envelope;
   readonly shape: Shape;
 }

@@ -83,7 +83,7 @@ describe('a cache that is out of order', () => {
     till.double.faults.add(silence, { on: 'GetOrder', after: 1, times: ALWAYS });
     const calls = cache.watch();
     const run = stage.zapier.run(step);
-    // Of its 27 seconds, the step believes that 18 are over before its first word to the till.
+    // The step has 27 seconds, and believes that 18 of them are over before its first word to the till.
     await until(() => calls.length > 0);
     stage.clock.moveOn(18_000);
     const result = await run;

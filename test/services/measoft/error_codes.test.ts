@@ -6,7 +6,7 @@ import { GENERAL_ERRORS, ORDERING_ERRORS, type ErrorRow } from '../../support/co
 import { problemOf } from '../../support/problem';
 import { MemoryStore } from '../../support/memory';
 
-/** Where a code may stand in the answer of a function; `child` is what the function says about one order. */
+/** The places of a code in the answer of a function; `child` is what the function says about one order. */
 const inRequest = (code: number, words: string): string =>
   `<request><error error="${code}" errormsg="In English" errormsgru="${words}"/></request>`;
 const onRoot = (name: string, code: number, words: string): string =>
