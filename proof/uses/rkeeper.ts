@@ -72,6 +72,10 @@ export const TILL_USES: Uses = {
         order_category: '1',
         persistent_comment: 'Позвонить',
         external_properties: { site: '1' },
+        delivery: 'delivery',
+        delivery_time: '2099-03-31T15:30:00Z',
+        delivery_zone: 'Центр',
+        order_prefix: 'Д',
       },
     },
   ],
@@ -93,6 +97,7 @@ export const TILL_USES: Uses = {
           },
           { dish_id: 'id:1000021', quantity: '1', components: 'id:1000022, id:1000017 x2' },
         ],
+        ready_time: '2099-03-31T15:00:00Z',
         discounts: [{ discount_id: 'id:9' }],
         prepayments: [
           {

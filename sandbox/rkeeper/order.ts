@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import type { XmlElement } from '../xml';
 import { newGuid } from './attributes';
 import type { ReferenceItem } from './references';
 
@@ -76,6 +77,7 @@ export interface Packet {
   readonly station: ReferenceItem | undefined;
   readonly author: ReferenceItem | undefined;
   readonly draft: boolean;
+  readonly readyTime?: string | undefined;
   printed: boolean;
   readonly dishes: readonly DishLine[];
   readonly discounts: readonly Discount[];
@@ -135,6 +137,8 @@ export interface OrderDetails {
   guests: readonly Guest[];
   /** Names and values of ExternalProps. */
   externalProps: ReadonlyMap<string, string>;
+  /** DeliveryBlock as sent. */
+  delivery?: XmlElement | undefined;
   external?: { readonly id: string; readonly source: string } | undefined;
   /** persistentComment, nonPersistentComment, holder, promoCode, duration, openTime as sent. */
   texts: Readonly<Record<string, string>>;

@@ -84,6 +84,7 @@ export function orderElement(order: Order, unpaid = order.unpaid): XmlElement {
           {},
           ...[...details.externalProps].map(([name, value]) => element('Prop', { name, value })),
         ),
+    details.delivery,
     order.source &&
       element('SourceOrder', {
         visit: order.source.visit,
@@ -107,6 +108,7 @@ function packetElement(packet: Packet): XmlElement {
       sessionID: packet.id,
       isDraft: bit(packet.draft),
       printed: bit(packet.printed),
+      readyTime: packet.readyTime,
       cookMins: 0,
     },
     itemElement('Station', packet.station),

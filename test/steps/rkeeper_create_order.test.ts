@@ -54,6 +54,24 @@ describe('an order', () => {
     expect(shapeOf({ ...result, dishes: sample?.dishes })).toEqual(shapeOf(sample));
   });
 
+  it('may be brought or taken home, at a time on the clocks of the restaurant', async () => {
+    const more = { delivery_time: '2026-10-03T16:05:00Z', delivery_zone: 'Центр', order_prefix: 'Д' };
+    const { order_guid } = await restaurant.create(KEY, { table: '1', delivery: 'доставка', ...more });
+    await restaurant.create(KEY, { table: '5', delivery: 'take_out' });
+    const blocks = restaurant.sent('CreateOrder').map((sent) => /<DeliveryBlock.*?>/.exec(sent)?.[0]);
+    expect(blocks).toEqual([
+      '<DeliveryBlock deliveryTime="2026-10-03T19:05:00" zoneName="Центр" orderPrefix="Д" isTakeOut="0"/>',
+      '<DeliveryBlock isTakeOut="1"/>',
+    ]);
+    const [found] = await restaurant.search('rkeeper_find_order', { order_guid });
+    expect(found).toMatchObject({
+      delivery_time: '2026-10-03T19:05:00+03:00',
+      delivery_zone: 'Центр',
+      is_take_out: false,
+      delivery_state: null,
+    });
+  });
+
   it('tells the till’s own time in the Zap’s zone', async () => {
     const { open_time: time } = await restaurant.create(KEY, { table: '1000101' });
     const told = restaurant.till.orders.visits[0]?.orders[0]?.openTime;

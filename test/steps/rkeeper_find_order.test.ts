@@ -55,6 +55,13 @@ describe('an order', () => {
         persistent_comment: 'Без лука',
         non_persistent_comment: null,
         external_properties: [{ name: 'deal', value: '77' }],
+        ready_time: null,
+        delivery_state: null,
+        is_take_out: false,
+        delivery_zone: null,
+        delivery_time: null,
+        courier_left_time: null,
+        delivered_time: null,
         dishes: [
           {
             name: 'Борщ с говядиной',

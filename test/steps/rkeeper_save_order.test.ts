@@ -67,6 +67,18 @@ describe('dishes', () => {
     );
   });
 
+  it('shall be ready at a time, which the order tells', async () => {
+    const order_guid = await restaurant.opened();
+    const ready_time = '03.10.2026 16:05';
+    await restaurant.create(KEY, { ...DISHES, order_guid, ready_time, discounts: [{ discount_id: '9' }] });
+    // The Zap is in Chicago, the restaurant in Moscow.
+    expect(restaurant.sent('SaveOrder')[0]).toContain(
+      '<Session readyTime="2026-10-04T00:05:00"><Station id="15015"/><Dish id="1000017" quantity="2000"/></Session><Session><Station ',
+    );
+    const [found] = await restaurant.search('rkeeper_find_order', { order_guid });
+    expect(found).toMatchObject({ ready_time: '2026-10-04T00:05:00+03:00' });
+  });
+
   it('may be a combo, with what was chosen in it', async () => {
     const order_guid = await restaurant.opened();
     const combo = { dish_id: 'Стейк рибай 300 г', quantity: '2', components: 'Чай чёрный, 17 x2', seat: '1' };

@@ -31,6 +31,13 @@ const EXTERNAL_PROPS = optional(
   'ExternalProps',
   shape({}, many('Prop', shape({ name: 'text!', value: 'text' }))),
 );
+/** The times of the vendor's schema, of which a client sets some and the till or the Delivery program the others. */
+const DELIVERY_BLOCK = shape({
+  ...{ deliveryState: 'integer', startTime: 'dateTime', travelTime: 'dateTime', deliveryTime: 'dateTime' },
+  ...{ forwarderSendTime: 'dateTime', forwarderReturnTime: 'dateTime', realDeliveryTime: 'dateTime' },
+  ...{ lastProcessTime: 'dateTime', minCookTime: 'dateTime', zoneID: 'integer', zoneName: 'text' },
+  ...{ orderPrefix: 'text', isTakeOut: 'boolean', autoChangeState: 'boolean' },
+});
 const TEXTS = {
   persistentComment: 'text',
   nonPersistentComment: 'text',
@@ -59,7 +66,7 @@ export const createOrder: Command = {
         GUESTS,
         optional('ExtraTables', anything),
         EXTERNAL_PROPS,
-        optional('DeliveryBlock', anything),
+        optional('DeliveryBlock', DELIVERY_BLOCK),
         MAKET,
       ),
     ),
@@ -80,6 +87,7 @@ export const createOrder: Command = {
       guestType: references.resolveOptional('GUESTTYPES', sent.child('GuestType')),
       guests: readGuests(sent.child('Guests')),
       externalProps: readProps(sent.child('ExternalProps')),
+      delivery: sent.child('DeliveryBlock'),
       external: id === undefined ? undefined : { id, source: sent.attribute('extSource') ?? '' },
       texts: readTexts(sent),
     };

@@ -151,6 +151,7 @@ class Packing {
       author,
       draft: flag(session, 'isDraft'),
       printed: flag(session, 'printed'),
+      readyTime: session.attribute('readyTime'),
       ...content,
     };
     this.packets.push(packet);

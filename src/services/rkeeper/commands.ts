@@ -43,9 +43,22 @@ export interface Prepayment extends Payment {
 /** What one SaveOrder adds; each kind travels in a packet (Session) of its own. */
 export interface Packet {
   readonly station: RefItem;
+  /** When its dishes shall be ready. A local time of the till. */
+  readonly readyAt?: string | undefined;
   readonly dishes: readonly DishLine[];
   readonly discounts: readonly { readonly discount: RefItem; readonly amount: Kopecks | undefined }[];
   readonly prepayments: readonly Prepayment[];
+}
+
+/** What an order that is brought or taken home has besides. Vendor: DeliveryBlock, of which every attribute is optional. */
+export interface Delivery {
+  /** The guest takes it home (навынос), and nobody brings it. */
+  readonly isTakeOut: boolean | undefined;
+  /** When it is expected. A local time of the till. */
+  readonly expectedAt: string | undefined;
+  readonly zone: string | undefined;
+  /** Stands before the name of the order. */
+  readonly prefix: string | undefined;
 }
 
 export interface NewOrder {
@@ -59,6 +72,7 @@ export interface NewOrder {
   readonly persistentComment: string | undefined;
   readonly nonPersistentComment: string | undefined;
   readonly externalProperties: readonly (readonly [name: string, value: string])[];
+  readonly delivery?: Delivery | undefined;
 }
 
 export interface Return {
@@ -136,7 +150,7 @@ function encodeProperties(properties: OrderChanges['externalProperties']): XmlEl
 }
 
 export function createOrderCommand(order: NewOrder): XmlElement {
-  const { guid, guests, externalProperties } = order;
+  const { guid, guests, externalProperties, delivery } = order;
   return command(
     'CreateOrder',
     element(
@@ -153,8 +167,18 @@ export function createOrderCommand(order: NewOrder): XmlElement {
         ...Array.from({ length: guests }, (_, index) => element('Guest', { guestLabel: index + 1 })),
       ),
       encodeProperties(externalProperties),
+      delivery && encodeDelivery(delivery),
     ),
   );
+}
+
+function encodeDelivery({ isTakeOut, expectedAt, zone, prefix }: Delivery): XmlElement {
+  return element('DeliveryBlock', {
+    deliveryTime: expectedAt,
+    zoneName: oneLine(zone),
+    orderPrefix: oneLine(prefix),
+    isTakeOut: isTakeOut === undefined ? undefined : Number(isTakeOut),
+  });
 }
 
 export function saveOrderCommand(
@@ -166,11 +190,13 @@ export function saveOrderCommand(
 }
 
 /** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
-export function encodePackets({ station, dishes, discounts, prepayments }: Packet): XmlElement[] {
-  const session = (...lines: readonly XmlElement[]): XmlElement =>
-    element('Session', {}, encodeItem('Station', station), ...lines);
+export function encodePackets({ station, readyAt, dishes, discounts, prepayments }: Packet): XmlElement[] {
+  const at = encodeItem('Station', station);
+  const session = (line: XmlElement): XmlElement => element('Session', {}, at, line);
   return [
-    ...(dishes.length === 0 ? [] : [session(...dishes.map(encodeDish))]),
+    ...(dishes.length === 0
+      ? []
+      : [element('Session', { readyTime: readyAt }, at, ...dishes.map(encodeDish))]),
     ...discounts.map(({ discount, amount }) => session(element('Discount', { ...discount, amount }))),
     ...prepayments.map(({ currency, amount, promised, reason }) =>
       session(

@@ -22,6 +22,8 @@ export interface OrderDish extends NamedItem {
 export interface OrderSession {
   readonly uni: string | undefined;
   readonly lineGuid: string | undefined;
+  /** Local time of the till. */
+  readonly readyTime: string | undefined;
   readonly dishes: readonly OrderDish[];
   readonly discounts: readonly (NamedItem & { readonly amount: Kopecks })[];
   readonly prepayments: readonly (NamedItem & { readonly amount: Kopecks })[];
@@ -48,6 +50,18 @@ export interface Receipt {
   readonly fiscalId: string | undefined;
 }
 
+/** What the till tells of an order that is brought or taken home. Its times are local times of the till. */
+export interface OrderDelivery {
+  /** A number. What the numbers mean is not published. */
+  readonly state: string | undefined;
+  readonly isTakeOut: boolean;
+  readonly zone: string | undefined;
+  readonly expectedTime: string | undefined;
+  /** When the courier left with it. Vendor: forwarderSendTime. */
+  readonly sentTime: string | undefined;
+  readonly deliveredTime: string | undefined;
+}
+
 export interface Order {
   readonly guid: string;
   readonly visit: string | undefined;
@@ -71,6 +85,8 @@ export interface Order {
   readonly nonPersistentComment: string | undefined;
   /** Names and values that other systems keep with it. Vendor: ExternalProps. */
   readonly externalProperties: readonly (readonly [name: string, value: string])[];
+  /** Vendor: DeliveryBlock. */
+  readonly delivery: OrderDelivery | undefined;
   readonly table: NamedItem | undefined;
   readonly waiter: NamedItem | undefined;
   readonly station: NamedItem | undefined;
@@ -103,12 +119,26 @@ export function parseOrder(order: XmlElement): Order {
     externalProperties: (order.child('ExternalProps')?.all('Prop') ?? []).map(
       (prop) => [prop.attribute('name') ?? '', prop.attribute('value') ?? ''] as const,
     ),
+    delivery: parseDelivery(order.child('DeliveryBlock')),
     table: namedChild(order, 'Table'),
     waiter: namedChild(order, 'Waiter'),
     station: namedChild(order, 'Station'),
     sessions: order.all('Session').map(parseSession),
     receipts: [order, ...order.all('Session')].flatMap((place) => place.all('PrintCheck').map(parseReceipt)),
   };
+}
+
+function parseDelivery(block: XmlElement | undefined): OrderDelivery | undefined {
+  return (
+    block && {
+      state: block.attribute('deliveryState'),
+      isTakeOut: flag(block, 'isTakeOut'),
+      zone: block.attribute('zoneName'),
+      expectedTime: block.attribute('deliveryTime'),
+      sentTime: block.attribute('forwarderSendTime'),
+      deliveredTime: block.attribute('realDeliveryTime'),
+    }
+  );
 }
 
 export function parseReceipt(check: XmlElement): Receipt {
@@ -137,6 +167,7 @@ function parseSession(session: XmlElement): OrderSession {
   return {
     uni: session.attribute('uni'),
     lineGuid: session.attribute('line_guid'),
+    readyTime: session.attribute('readyTime'),
     // Dishes that were taken off count as well where it is asked what has arrived. A combo (комбо) is a line beside them.
     dishes: session.children.filter(({ name }) => name === 'Dish' || name === 'Combo').map(parseDish),
     discounts: present(session, 'Discount').map(parseSum),

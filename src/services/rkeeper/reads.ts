@@ -2,7 +2,7 @@ import { Problem, THEN_REPLAY } from '../../core/errors';
 import { answered, READ, type Http } from '../../core/http';
 import type { License } from '../../core/license';
 import type { Kopecks } from '../../core/money';
-import type { Clock } from '../../core/time';
+import { localTime, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import type { XmlElement, XmlList } from '../../core/xml';
 import { succeeded, type TillAnswer, type TillList } from './answer';
@@ -89,6 +89,11 @@ export class TillReads {
       memory,
       clock,
     });
+  }
+
+  /** Unix seconds on the clocks of the restaurant, as its till writes times: `2026-10-03T16:05:00`. */
+  localTime(unixSeconds: number): string {
+    return localTime(unixSeconds, this.connection.timeZone).replace(' ', 'T');
   }
 
   async systemInfo(): Promise<SystemInfo> {

@@ -152,6 +152,16 @@ export const receipt: Kind<Lookup<string>> = {
   blank: new Lookup(() => Promise.resolve('')),
 };
 
+/** A point in time on the clocks of the restaurant. */
+export const restaurantTime: Kind<Lookup<string>> = {
+  show: {},
+  read: (form, field) => {
+    const moment = form.moment(field);
+    return moment === undefined ? undefined : new Lookup((till) => Promise.resolve(till.localTime(moment)));
+  },
+  blank: new Lookup(() => Promise.resolve('')),
+};
+
 /** A number of the till: it is a name, and its zeros count. */
 export const digits = matching(/^\d{1,15}$/, 'must be digits only');
 

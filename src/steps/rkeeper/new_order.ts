@@ -1,7 +1,18 @@
 import type { OrderRequest } from '../../services/rkeeper/client';
+import type { Delivery } from '../../services/rkeeper/commands';
 import type { RefItem } from '../../services/rkeeper/ref_item';
-import { orElse, pairs, text, wholeNumber, type Values } from '../../zapier/fields';
-import { employee, itemField, picked, requiredItem } from './kinds';
+import {
+  choice,
+  line,
+  orElse,
+  pairs,
+  shownOnlyIf,
+  shownWith,
+  text,
+  wholeNumber,
+  type Values,
+} from '../../zapier/fields';
+import { employee, itemField, picked, requiredItem, restaurantTime } from './kinds';
 import type { Found } from './lookup';
 
 /** No table seats more: a slip of the keyboard shall not become a thousand guests. */
@@ -43,6 +54,33 @@ export const NEW_ORDER = {
     kind: pairs,
     help: 'Names and values of your own that are kept with the order, such as source and website.',
   },
+  delivery: {
+    label: 'Delivery or to Go',
+    kind: shownWith(
+      { altersDynamicFields: true },
+      choice({ delivery: 'Delivery (доставка)', take_out: 'To go (навынос)' }),
+    ),
+    help:
+      'For an order that is not eaten here: the form then asks for more. A till has no field for the address: put it into a comment or into ' +
+      'External Properties.',
+  },
+  ...shownOnlyIf((form) => form.has({ key: 'delivery', label: 'Delivery or to Go' }), {
+    delivery_time: {
+      label: 'Expected At',
+      kind: restaurantTime,
+      help: 'When the guest expects it (ожидаемое время доставки), such as 31.03.2026 18:30.',
+    },
+    delivery_zone: {
+      label: 'Delivery Zone',
+      kind: line,
+      help: 'The name of the zone it goes to (зона доставки).',
+    },
+    order_prefix: {
+      label: 'Prefix of the Order Name',
+      kind: line,
+      help: 'Stands before the name of the order on the till (префикс).',
+    },
+  } as const),
 } as const;
 
 type NewOrderValues = Found<Values<typeof NEW_ORDER>> & {
@@ -63,5 +101,17 @@ export function orderRequest(values: NewOrderValues): OrderRequest {
     persistentComment: values.persistent_comment,
     nonPersistentComment: values.non_persistent_comment,
     externalProperties: values.external_properties,
+    delivery: deliveryOf(values),
   };
+}
+
+function deliveryOf({
+  delivery,
+  delivery_time: expectedAt,
+  delivery_zone: zone,
+  order_prefix: prefix,
+}: NewOrderValues): Delivery | undefined {
+  const more = { expectedAt, zone, prefix };
+  if ([delivery, ...Object.values(more)].every((value) => value === undefined)) return undefined;
+  return { isTakeOut: delivery === undefined ? undefined : delivery === 'take_out', ...more };
 }

@@ -32,6 +32,14 @@ export function dishesOf({ sessions }: Pick<Order, 'sessions'>): OrderDish[] {
   return sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted));
 }
 
+/** When the last of its dishes shall be ready. Local times of one till are in the order of their texts. */
+function readyTime({ sessions }: Order): string | undefined {
+  return sessions
+    .flatMap((session) => session.readyTime ?? [])
+    .toSorted()
+    .at(-1);
+}
+
 const EXTERNAL_PROPERTY = output<readonly [name: string, value: string]>()({
   name: text('Name', 'source', ([name]) => name),
   value: text('Value', 'website', ([, value]) => value),
@@ -58,6 +66,13 @@ export const ORDER = output<Told<Order>>()({
   ),
   external_properties: lines('External Property', EXTERNAL_PROPERTY, (order) => order.externalProperties),
   dishes: lines('Dish', ORDERED_DISH, dishesOf),
+  ready_time: tillTime('Ready At', null, readyTime),
+  delivery_state: text('Delivery State', null, ({ delivery }) => delivery?.state),
+  is_take_out: yesNo('Is to Go', false, ({ delivery }) => delivery?.isTakeOut ?? false),
+  delivery_zone: text('Delivery Zone', null, ({ delivery }) => delivery?.zone),
+  delivery_time: tillTime('Delivery Expected At', null, ({ delivery }) => delivery?.expectedTime),
+  courier_left_time: tillTime('Courier Left At', null, ({ delivery }) => delivery?.sentTime),
+  delivered_time: tillTime('Delivered At', null, ({ delivery }) => delivery?.deliveredTime),
   receipt_number: text('Receipt Number', null, ({ receipts }) => paidReceipt(receipts)?.checkNumber),
   receipt_guid: text('Receipt GUID', null, ({ receipts }) => paidReceipt(receipts)?.lineGuid),
 });

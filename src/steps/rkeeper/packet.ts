@@ -2,7 +2,7 @@ import type { Form } from '../../core/form';
 import type { Packet } from '../../services/rkeeper/commands';
 import { fields, lineItems, needed, payment, yesNo, type Values } from '../../zapier/fields';
 import { dishLines, DISHES } from './dishes';
-import { itemField, onlyOne, picked, station } from './kinds';
+import { itemField, onlyOne, picked, restaurantTime, station } from './kinds';
 import type { Found } from './lookup';
 
 // A form may not use a key twice, not even in two groups of line items: hence the longer ones.
@@ -42,6 +42,11 @@ const PREPAYMENT = fields({
 /** What is put on an order. No part is required by the form: an order may also get a discount or a prepayment alone. */
 export const PACKET = {
   dishes: DISHES,
+  ready_time: {
+    label: 'Ready At',
+    kind: restaurantTime,
+    help: 'When these dishes shall be ready (время готовности), such as 31.03.2026 18:30. Leave it empty for as soon as possible.',
+  },
   discounts: {
     label: 'Discounts',
     kind: lineItems('Discount', DISCOUNT),
@@ -62,9 +67,11 @@ export function checkPacket({ dishes, discounts, prepayments }: PacketValues, fo
 }
 
 /** What is put on an order, as the client takes it. */
-export function packetOf({ station: at, dishes, discounts, prepayments }: Found<PacketValues>): Packet {
+export function packetOf(values: Found<PacketValues>): Packet {
+  const { dishes, discounts, prepayments } = values;
   return {
-    station: at,
+    station: values.station,
+    readyAt: values.ready_time,
     dishes: dishLines(dishes),
     discounts: discounts.map(({ discount_id: discount, discount_amount: amount }) => ({ discount, amount })),
     prepayments: prepayments.map((line) => ({

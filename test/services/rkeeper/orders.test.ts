@@ -8,7 +8,8 @@ const FULL =
     prepaySum="100" promisedSum="0" discountSum="-50" unpaidSum="11800" totalPieces="1500" cookMins="0" paid="0" purchase="0" finished="0">
   <Waiter id="1000018" code="5" name="Иванова Анна"><Role id="1" code="1" name="Официант"/></Waiter>
   <Station id="15015" code="1" name="Касса 1"/><Table id="1000101" code="5" name="5"/>
-  <Session uni="1" line_guid="{11111111-0000-0000-0000-000000000001}" state="3" sessionID="101">
+  <DeliveryBlock deliveryState="3" deliveryTime="2026-10-03T17:00:00" forwarderSendTime="2026-10-03T16:40:00" zoneName="Центр" isTakeOut="0"/>
+  <Session uni="1" line_guid="{11111111-0000-0000-0000-000000000001}" state="3" sessionID="101" readyTime="2026-10-03T16:35:00">
     <Station id="15015" code="1" name="Касса 1"/>
     <Dish id="1000017" code="17" name="Борщ" uni="2" line_guid="{11111111-0000-0000-0000-000000000002}" state="3" price="11900" quantity="1500" amount="17850" seat="2">
       <Modi id="1000200" code="200" name="Без лука"/><Modi id="1000201" code="201" name="Двойной сыр" count="2" price="5000"/></Dish>
@@ -40,6 +41,14 @@ describe('an order', () => {
       persistentComment: '100500',
       nonPersistentComment: undefined,
       externalProperties: [],
+      delivery: {
+        state: '3',
+        isTakeOut: false,
+        zone: 'Центр',
+        expectedTime: '2026-10-03T17:00:00',
+        sentTime: '2026-10-03T16:40:00',
+        deliveredTime: undefined,
+      },
       table: { id: '1000101', code: '5', guid: undefined, name: '5' },
       waiter: { id: '1000018', code: '5', guid: undefined, name: 'Иванова Анна' },
       station: { id: '15015', code: '1', guid: undefined, name: 'Касса 1' },
@@ -47,6 +56,7 @@ describe('an order', () => {
         {
           uni: '1',
           lineGuid: '{11111111-0000-0000-0000-000000000001}',
+          readyTime: '2026-10-03T16:35:00',
           dishes: [
             {
               id: '1000017',
@@ -65,13 +75,14 @@ describe('an order', () => {
                 { id: '1000200', code: '200', guid: undefined, name: 'Без лука', count: 1 },
                 { id: '1000201', code: '201', guid: undefined, name: 'Двойной сыр', count: 2 },
               ],
+              components: [],
             },
             expect.objectContaining({ id: '1000018', deleted: true, seat: 0 }),
           ],
           discounts: [{ id: '9', code: '9', guid: undefined, name: 'Скидка', amount: -50 }],
           prepayments: [{ id: '1', code: '1', guid: undefined, name: 'Рубли', amount: 100 }],
         },
-        { uni: '9', lineGuid: undefined, dishes: [], discounts: [], prepayments: [] },
+        { uni: '9', lineGuid: undefined, readyTime: undefined, dishes: [], discounts: [], prepayments: [] },
       ],
       receipts: [
         {
