@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text as textColumn } from '../core/output';
+import { say } from '../language/language';
 import type { CalledCourier } from '../services/cdek/courier_calls';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, phone } from '../steps/cdek/kinds';
@@ -128,11 +129,11 @@ export default {
       const values = readInput(run, FORM, (given, form) => {
         const { from, to } = hoursOf(given, form);
         if (minutesOf(to) - minutesOf(from) < LEAST_HOURS * 60)
-          form.fault(`To must be at least ${LEAST_HOURS} hours later than From.`);
+          form.fault(say`To must be at least ${{ leastHours: LEAST_HOURS }} hours later than From.`);
         const lunch = lunchOf(given, form);
         if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
-          form.fault('Fill in both Lunch From and Lunch To, or none of them.');
-        if ((given.comment?.length ?? 0) > 255) form.fault('Comment must be at most 255 characters long.');
+          form.fault(say`Fill in both Lunch From and Lunch To, or none of them.`);
+        if ((given.comment?.length ?? 0) > 255) form.fault(say`Comment must be at most 255 characters long.`);
         if (given.what === 'order' && !isNamed(given)) form.fault(NAME_THE_ORDER);
       });
       const form = formOf(run);

@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import { cdekOf } from '../steps/cdek/cdek';
 import { NAME_THE_ORDER, ORDER_REFS } from '../steps/cdek/order_fields';
 import { choice, fields, filledWith, orElse, readInput, shownWith, wholeNumber } from '../zapier/fields';
@@ -73,7 +74,8 @@ export default {
       const values = readInput(run, FORM, ({ order_uuid, cdek_number, im_number }, form) => {
         const count = [order_uuid, cdek_number, im_number].flatMap((names) => names ?? []).length;
         if (count === 0) form.fault(NAME_THE_ORDER);
-        if (count > MOST_ORDERS) form.fault(`CDEK prints at most ${MOST_ORDERS} orders at once.`);
+        if (count > MOST_ORDERS)
+          form.fault(say`CDEK prints at most ${{ mostOrders: MOST_ORDERS }} orders at once.`);
       });
       const {
         order_uuid = [],

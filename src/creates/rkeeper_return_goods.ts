@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import { formProblem } from '../core/errors';
 import { output, primary, text } from '../core/output';
 import { excerpt } from '../core/redact';
+import { say } from '../language/language';
 import type { TillClient } from '../services/rkeeper/client';
 import { plain } from '../services/rkeeper/dish_search';
 import { bracedGuid, GUID } from '../services/rkeeper/guid';
@@ -74,9 +75,11 @@ async function soldLines(
     if (found?.lineGuid !== undefined && others.length === 0) return found.lineGuid;
     faults.push(
       found
-        ? `Dish ${index + 1}: The receipt has "${excerpt(name)}" in more than one line. Pick one from the list of Sold Dish.`
-        : `Dish ${index + 1}: The receipt has no dish "${excerpt(name)}". Correct Sold Dish: pick one from the list, or enter its code or its ` +
-            'name. Dishes of an earlier shift are only known by their line GUIDs.',
+        ? say`Dish ${{ number: index + 1 }}: The receipt has "${{ name: excerpt(name) }}" in more than one
+          line. Pick one from the list of Sold Dish.`
+        : say`Dish ${{ number: index + 1 }}: The receipt has no dish "${{ name: excerpt(name) }}". Correct
+          Sold Dish: pick one from the list, or enter its code or its name. Dishes of an earlier shift are
+          only known by their line GUIDs.`,
     );
     return '';
   });

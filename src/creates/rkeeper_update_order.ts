@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
+import { say } from '../language/language';
 import { employee, itemField, picked } from '../steps/rkeeper/kinds';
 import { NEW_ORDER } from '../steps/rkeeper/new_order';
 import { tillWrite } from '../steps/rkeeper/operations';
@@ -28,7 +29,7 @@ const FORM = fields({
 function checkChanges(_values: Values<typeof FORM.rows>, form: Form): void {
   const keys = Object.keys(CHANGES.rows) as (keyof typeof CHANGES.rows)[];
   if (!keys.some((key) => form.has(CHANGES.field(key))))
-    form.fault('Fill in what shall change: a comment, for instance.');
+    form.fault(say`Fill in what shall change: a comment, for instance.`);
 }
 
 export default {

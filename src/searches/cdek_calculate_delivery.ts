@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { integer, number, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import type { Price } from '../services/cdek/tariffs';
 import { cdekOf } from '../steps/cdek/cdek';
 import { centimetres, city, grams, tariff } from '../steps/cdek/kinds';
@@ -61,7 +62,7 @@ export default {
     perform: perform(async (run) => {
       const { from_city, to_city, tariff_code, ...sizes } = readInput(run, FORM, (values, form) => {
         const given = [values.length, values.width, values.height].filter((size) => size !== undefined);
-        if (given.length % 3 !== 0) form.fault('Fill in length, width and height, or none of them.');
+        if (given.length % 3 !== 0) form.fault(say`Fill in length, width and height, or none of them.`);
       });
       const cdek = cdekOf(run);
       const [from, to] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
+import { say } from '../language/language';
 import type { City } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
 import { fields, line, matching, readInput } from '../zapier/fields';
@@ -13,22 +14,25 @@ const FORM = fields({
   },
   postal_code: {
     label: 'Postal Code',
-    kind: matching(/^\d{4,10}$/, 'must be digits, such as 107031'),
+    kind: matching(/^\d{4,10}$/, say`must be digits, such as 107031`),
     help: 'The postal code (индекс) tells towns of one name apart. It may stand alone.',
   },
   fias_guid: {
     label: 'FIAS Code',
-    kind: matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a FIAS code of 36 characters'),
+    kind: matching(
+      /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+      say`must be a FIAS code of 36 characters`,
+    ),
     help: "The code of the town in the state's address system (ФИАС).",
   },
   code: {
     label: 'CDEK Town Code',
-    kind: matching(/^\d{1,9}$/, 'must be a number'),
+    kind: matching(/^\d{1,9}$/, say`must be a number`),
     help: 'The number that CDEK gave the town: 44 is Moscow.',
   },
   country_code: {
     label: 'Country',
-    kind: matching(/^[A-Z]{2}$/i, 'must be two letters such as RU'),
+    kind: matching(/^[A-Z]{2}$/i, say`must be two letters such as RU`),
     placeholder: 'RU',
     help: 'Two letters, such as RU or KZ. Leave it empty for all countries.',
   },
@@ -63,7 +67,7 @@ export default {
     perform: perform(async (run) => {
       const query = readInput(run, FORM, ({ city, postal_code, fias_guid, code }, form) => {
         if ((city ?? postal_code ?? fias_guid ?? code) === undefined)
-          form.fault('Fill in Name, Postal Code, FIAS Code or CDEK Town Code.');
+          form.fault(say`Fill in Name, Postal Code, FIAS Code or CDEK Town Code.`);
       });
       const cdek = cdekOf(run);
       const country_code = query.country_code?.toUpperCase();

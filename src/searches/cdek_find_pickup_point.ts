@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
+import { say } from '../language/language';
 import type { Point } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams } from '../steps/cdek/kinds';
@@ -78,7 +79,7 @@ export default {
     perform: perform(async (run) => {
       const values = readInput(run, FORM, (given, form) => {
         if ((given.city ?? given.code ?? given.postal_code) === undefined)
-          form.fault('Fill in Town, Pickup Point Code or Postal Code.');
+          form.fault(say`Fill in Town, Pickup Point Code or Postal Code.`);
       });
       const { city: town, address, weight, allowed_cod, is_reception, code, ...query } = values;
       const cdek = cdekOf(run);

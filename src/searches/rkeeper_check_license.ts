@@ -3,6 +3,7 @@ import { tillConnection } from '../connection';
 import { daysLeft, licenseEnd, type License } from '../core/license';
 import { integer, number, output, primary, text, time, yesNo } from '../core/output';
 import { withOffset } from '../core/time';
+import { say } from '../language/language';
 import type { LicenseStatus } from '../services/rkeeper/licensing';
 import type { SystemInfo } from '../services/rkeeper/system_info';
 import { tillSearch } from '../steps/rkeeper/operations';
@@ -29,7 +30,8 @@ type Status = LicenseStatus | { readonly kind: 'lifetime' };
 
 function explanationOf(status: Status): string | undefined {
   if (status.kind === 'typed')
-    return 'The licence id was typed by hand into the connection, so the licence server is not asked; only the till knows.';
+    return say`The licence id was typed by hand into the connection, so the licence server is not asked; only
+      the till knows.`;
   return 'problem' in status ? status.problem.message : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
+import { say } from '../language/language';
 import { searchDishes, type FoundDish } from '../services/rkeeper/dish_search';
 import { pieces, roubles } from '../steps/rkeeper/columns';
 import { code, station } from '../steps/rkeeper/kinds';
@@ -48,7 +49,8 @@ export default {
       return searchDishes(dishes, menu, wanted);
     },
     (_values, form) => {
-      if (!form.has(FORM.field('name')) && !form.has(FORM.field('code'))) form.fault('Fill in Name or Code.');
+      if (!form.has(FORM.field('name')) && !form.has(FORM.field('code')))
+        form.fault(say`Fill in Name or Code.`);
     },
   ),
 } satisfies Search;

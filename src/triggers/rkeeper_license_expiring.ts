@@ -4,6 +4,7 @@ import { Problem } from '../core/errors';
 import { daysLeft, licenseEnd } from '../core/license';
 import { integer, output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
+import { say } from '../language/language';
 import { isOutage } from '../services/rkeeper/license_server';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { tillOf } from '../steps/rkeeper/till';
@@ -43,7 +44,8 @@ const NEWS = output<News>()({
 function messageOf({ left = 0, problem }: Pick<News, 'left' | 'problem'>): string {
   return (
     problem?.message ??
-    `The licence of the XML interface ends in ${daysName(left)}. Ask the restaurant's dealer to renew it.`
+    say`The licence of the XML interface ends in ${{ left: daysName(left) }}. Ask the restaurant's
+      dealer to renew it.`
   );
 }
 

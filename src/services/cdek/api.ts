@@ -3,6 +3,7 @@ import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/htt
 import { isObject, parseJson } from '../../core/json';
 import type { Vault } from '../../core/vault';
 import type { Clock } from '../../core/time';
+import { say } from '../../language/language';
 import type { CdekConnection } from './connection';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { number, object, text } from './values';
@@ -95,7 +96,8 @@ export class CdekApi {
     if (second.status === 401 && isObject(parseJson(second.bytes)))
       throw new Problem(
         'failed',
-        `${NAME} refuses the token that it has just given out. Run this step again in a few minutes. (HTTP 401)`,
+        say`${{ name: NAME }} refuses the token that it has just given out. Run this step again in a few
+          minutes. (HTTP 401)`,
         { code: 'http_401' },
       );
     return this.#checked(second);
@@ -105,7 +107,8 @@ export class CdekApi {
     if (answer.status !== 429) return answer;
     throw new Problem(
       'later',
-      `${NAME} takes no more requests for a moment, because there were too many. This step runs again by itself. (HTTP 429)`,
+      say`${{ name: NAME }} takes no more requests for a moment, because there were too many. This step
+        runs again by itself. (HTTP 429)`,
       { code: 'http_429', retryAfterSeconds: 60 },
     );
   }
@@ -210,9 +213,10 @@ function keyProblem(answer: Readonly<Record<string, unknown>>, status: number): 
   if (refusals.length === 0 || status >= 500) return noAnswer(status);
   return new Problem(
     'connection',
-    `${NAME} does not accept the account («Идентификатор») or the secure password («Пароль»). Copy both from the section «Интеграция» of the ` +
-      'cabinet lk.cdek.ru, where they differ from the login of the cabinet, and connect the account again. Keys of the test contour and of ' +
-      `the production contour differ, too. (${NAME} HTTP ${status})`,
+    say`${{ name: NAME }} does not accept the account («Идентификатор») or the secure password
+      («Пароль»). Copy both from the section «Интеграция» of the cabinet lk.cdek.ru, where they differ from
+      the login of the cabinet, and connect the account again. Keys of the test contour and of the
+      production contour differ, too. (${{ name: NAME }} HTTP ${{ status }})`,
     { code: 'wrong_keys' },
   );
 }

@@ -3,6 +3,7 @@ import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
+import { say } from '../../language/language';
 import { CdekApi, type Call } from './api';
 import type { CdekConnection } from './connection';
 import { callCourier, type CourierCall, type CalledCourier } from './courier_calls';
@@ -178,7 +179,7 @@ export class CdekClient {
     const path = `/orders/${order.uuid}${isUntouched ? '' : '/refusal'}`;
     const answer = await this.#api.write(
       { method: isUntouched ? 'DELETE' : 'POST', path },
-      'The order may be cancelled already; it is safe to run this step again.',
+      say`The order may be cancelled already; it is safe to run this step again.`,
     );
     throwIfInvalid(answer);
     const isEnded = ({ status }: Order): boolean => ['REMOVED', 'NOT_DELIVERED'].includes(status?.code ?? '');
@@ -186,8 +187,8 @@ export class CdekClient {
     if (isEnded(ended)) return ended;
     throw new Problem(
       'later',
-      'CDEK has taken the cancellation on and may have carried it out already. This step runs again by itself to see: it cancels nothing twice. ' +
-        '(still at work)',
+      say`CDEK has taken the cancellation on and may have carried it out already. This step runs again
+        by itself to see: it cancels nothing twice. (still at work)`,
       { code: 'still_at_work', retryAfterSeconds: 60 },
     );
   }
@@ -200,7 +201,7 @@ export class CdekClient {
     const body = { orders, copy_count, ...options };
     const uuid = await this.#api.make(
       { method: 'POST', path, body },
-      'No parcel is changed by that; it is safe to run this step again.',
+      say`No parcel is changed by that; it is safe to run this step again.`,
     );
     const statusesOf = (told: unknown): readonly unknown[] =>
       objects(object(object(told).entity).statuses).map(({ code }) => code);
@@ -214,8 +215,8 @@ export class CdekClient {
     if (pdf) return pdf;
     throw new Problem(
       'later',
-      'CDEK (СДЭК) is still making the form. This step runs again by itself. If that goes on, look whether the order was created with Find ' +
-        'CDEK Order. (no PDF)',
+      say`CDEK (СДЭК) is still making the form. This step runs again by itself. If that goes on, look
+        whether the order was created with Find CDEK Order. (no PDF)`,
       { code: 'no_pdf', retryAfterSeconds: 60 },
     );
   }
@@ -244,7 +245,7 @@ export class CdekClient {
 
   /** Vendor: POST /webhooks. */
   async subscribe(url: string): Promise<void> {
-    const ifUnknown = 'CDEK may report to this Zap already: turn it on again.';
+    const ifUnknown = say`CDEK may report to this Zap already: turn it on again.`;
     throwIfInvalid(
       await this.#api.write(
         { method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } },
@@ -256,7 +257,10 @@ export class CdekClient {
   /** Vendor: DELETE /webhooks. */
   async unsubscribe(uuid: string): Promise<void> {
     const path = `/webhooks/${encodeURIComponent(uuid)}`;
-    await this.#api.write({ method: 'DELETE', path }, 'CDEK may have stopped reporting to this Zap already.');
+    await this.#api.write(
+      { method: 'DELETE', path },
+      say`CDEK may have stopped reporting to this Zap already.`,
+    );
   }
 
   /** CDEK has no list of orders: the one that was met last stands for it where examples are wanted. */
@@ -291,8 +295,9 @@ export class CdekClient {
     if (order) return order;
     throw new Problem(
       'refused',
-      `CDEK (СДЭК) has no order ${excerpt(ref.uuid ?? ref.cdek_number ?? ref.im_number ?? '')} under this contract. Keys see only orders that were ` +
-        'made after they were first used. Check what names the order. (not found)',
+      say`CDEK (СДЭК) has no order
+        ${{ uuid: excerpt(ref.uuid ?? ref.cdek_number ?? ref.im_number ?? '') }} under this contract. Keys
+        see only orders that were made after they were first used. Check what names the order. (not found)`,
       { code: 'unknown_order' },
     );
   }
@@ -340,8 +345,9 @@ export function vaultOf({ account, password, contour }: CdekConnection, store: S
 function tooLate({ number, cdek_number }: Order, code: string): Problem {
   return new Problem(
     'refused',
-    `Order ${excerpt(number ?? cdek_number ?? '')} can no longer be deleted: CDEK has it in its hands, or it is at its end. Choose to let it come back, ` +
-      `or talk to CDEK. (status ${excerpt(code)})`,
+    say`Order ${{ number: excerpt(number ?? cdek_number ?? '') }} can no longer be deleted: CDEK has it
+      in its hands, or it is at its end. Choose to let it come back, or talk to CDEK. (status
+      ${{ code: excerpt(code) }})`,
     { code: 'too_late' },
   );
 }

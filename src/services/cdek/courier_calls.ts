@@ -1,5 +1,6 @@
 import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
+import { say } from '../../language/language';
 import { NAME, uuidOf, type CdekApi } from './api';
 import type { Person } from './order_creation';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
@@ -59,9 +60,9 @@ export async function callCourier(
         content: JSON.stringify(['POST /intakes', body]),
         words: {
           service: NAME,
-          ifUnknown: 'The courier may be called already.',
-          look: 'Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.',
-          byHand: 'Call the courier there, if it is not called.',
+          ifUnknown: say`The courier may be called already.`,
+          look: say`Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.`,
+          byHand: say`Call the courier there, if it is not called.`,
         },
         goesOn: true,
         picture: async () => JSON.stringify((await made()).map(({ uuid }) => uuid)),

@@ -3,6 +3,7 @@ import { Problem } from '../../core/errors';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import { formatKopecks, type Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { NAME, uuidOf, type CdekApi } from './api';
 import type { Order } from './orders';
 import { refusal, refusalsOf, requestsOf, STILL_PROCESSED, TAKEN_NUMBER, type Refusal } from './problems';
@@ -144,9 +145,9 @@ export async function createOrder(cdek: Cdek, order: NewOrder, onTaken: OnTaken)
         content: JSON.stringify(['POST /orders', body]),
         words: {
           service: NAME,
-          ifUnknown: `Order ${excerpt(number)} may have been created.`,
-          look: 'Look for it in the cabinet lk.cdek.ru.',
-          byHand: 'Run this step again: it looks for the order first.',
+          ifUnknown: say`Order ${{ number: excerpt(number) }} may have been created.`,
+          look: say`Look for it in the cabinet lk.cdek.ru.`,
+          byHand: say`Run this step again: it looks for the order first.`,
         },
         goesOn: true,
         needsRecord: true,

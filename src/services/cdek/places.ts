@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { number, object, objects, text, yesNo, type Json } from './values';
 
 /** A town (населённый пункт) as CDEK knows it. */
@@ -79,8 +80,10 @@ export function onlyCity(cities: readonly City[], typed: string, field: string):
   throw new Problem(
     'input',
     city
-      ? `${field} "${excerpt(typed)}" may be several towns: enter the code of one, ${known}, or pick it from the list.`
-      : `${field} "${excerpt(typed)}" is not known to CDEK (СДЭК). Pick it from the list, or look it up with Find CDEK Town.`,
+      ? say`${{ field }} "${{ typed: excerpt(typed) }}" may be several towns: enter the code of one,
+        ${{ known }}, or pick it from the list.`
+      : say`${{ field }} "${{ typed: excerpt(typed) }}" is not known to CDEK (СДЭК). Pick it from the
+        list, or look it up with Find CDEK Town.`,
     { code: 'invalid_input' },
   );
 }

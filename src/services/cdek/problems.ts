@@ -1,5 +1,6 @@
 import { Problem, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
+import { say } from '../../language/language';
 import { object, objects, text, type Json } from './values';
 
 /** What CDEK refuses with; its words are Russian and made for people. */
@@ -22,56 +23,61 @@ interface Meaning {
 const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
 const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
   kind: 'later',
-  sentence: `${sentence} This step runs again by itself.`,
+  sentence: say`${{ sentence }} This step runs again by itself.`,
   retryAfterSeconds,
 });
 
-const NO_SUCH_ORDER = refused('CDEK has no such order under this contract. Check what names the order.');
+const NO_SUCH_ORDER = refused(say`CDEK has no such order under this contract. Check what names the order.`);
 const WRONG_SENDER_OFFICE = refused(
-  "CDEK does not know the office that the parcel is brought to. Pick it from the list of Sender's CDEK Office.",
+  say`CDEK does not know the office that the parcel is brought to. Pick it from the list of Sender's
+    CDEK Office.`,
 );
 
 /** What the codes of API v2 mean to a user; all others speak for themselves. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  v2_internal_error: later('CDEK has a fault of its own.', 300),
-  [STILL_PROCESSED]: later('CDEK is still at work on the same request.', 60),
+  v2_internal_error: later(say`CDEK has a fault of its own.`, 300),
+  [STILL_PROCESSED]: later(say`CDEK is still at work on the same request.`, 60),
   [TAKEN_NUMBER]: refused(
-    "CDEK has an order with this number already. If an earlier run of this step was cut off, it is that run's order: look at it with Find CDEK " +
-      'Order. Otherwise use another number, or choose to go on with the existing order.',
+    say`CDEK has an order with this number already. If an earlier run of this step was cut off, it is
+      that run's order: look at it with Find CDEK Order. Otherwise use another number, or choose to go on
+      with the existing order.`,
   ),
   v2_entity_not_found: NO_SUCH_ORDER,
   v2_order_not_found: NO_SUCH_ORDER,
   v2_entity_not_found_im_number: NO_SUCH_ORDER,
-  v2_entity_forbidden: refused('This belongs to another contract with CDEK. Check what names the order.'),
+  v2_entity_forbidden: refused(say`This belongs to another contract with CDEK. Check what names the order.`),
   v2_order_forbidden: refused(
-    'This order belongs to another contract with CDEK. Check what names the order.',
+    say`This order belongs to another contract with CDEK. Check what names the order.`,
   ),
   v2_sender_location_not_recognized: refused(
-    'CDEK does not know the town of the sender. Pick Sender Town from its list.',
+    say`CDEK does not know the town of the sender. Pick Sender Town from its list.`,
   ),
   v2_recipient_location_not_recognized: refused(
-    'CDEK does not know the town of the receiver. Pick Receiver Town from its list.',
+    say`CDEK does not know the town of the receiver. Pick Receiver Town from its list.`,
   ),
   shipment_location_is_not_recognized: WRONG_SENDER_OFFICE,
   delivery_location_is_not_recognized: refused(
-    'CDEK does not know the pickup point. Pick it from the list of Pickup Point.',
+    say`CDEK does not know the pickup point. Pick it from the list of Pickup Point.`,
   ),
   v2_number_items_is_more_126: refused(
-    'CDEK takes at most 126 lines of items in an order. Put several pieces into one line.',
+    say`CDEK takes at most 126 lines of items in an order. Put several pieces into one line.`,
   ),
   v2_unable_add_service: refused(
-    'CDEK does not offer an additional service with this tariff. Choose another tariff or service.',
+    say`CDEK does not offer an additional service with this tariff. Choose another tariff or service.`,
   ),
   v2_intake_exists_by_order: refused(
-    'A courier is called for this order already (заявка на вызов курьера). Look at the call in the cabinet lk.cdek.ru.',
+    say`A courier is called for this order already (заявка на вызов курьера). Look at the call in the
+      cabinet lk.cdek.ru.`,
   ),
   v2_intake_exists_by_date_address: refused(
-    'A courier is called to this address on this day already (заявка на вызов курьера). Choose another day, or look at the call in the cabinet lk.cdek.ru.',
+    say`A courier is called to this address on this day already (заявка на вызов курьера). Choose
+      another day, or look at the call in the cabinet lk.cdek.ru.`,
   ),
 };
 
 const OTHER: Meaning = refused(
-  'CDEK refused this. Its own words stand at the end: correct what they name, or ask your manager at CDEK.',
+  say`CDEK refused this. Its own words stand at the end: correct what they name, or ask your manager at
+    CDEK.`,
 );
 
 /** All that an answer refuses with: at its root, in its requests, or as OAuth and web servers do. */
@@ -107,8 +113,8 @@ export function refusal(refusals: readonly Refusal[], status?: number): Problem 
     [plainWords(code, 60), plainWords(message, 200)].filter((part) => part !== '').join(': '),
   );
   const origin =
-    words.length > 0 ? words.slice(0, 10).join('; ') : `HTTP ${status ?? 'answer without a reason'}`;
-  return new Problem(kind, `${sentence} (CDEK ${origin})`, {
+    words.length > 0 ? words.slice(0, 10).join('; ') : `HTTP ${status ?? say`answer without a reason`}`;
+  return new Problem(kind, say`${{ sentence }} (CDEK ${{ origin }})`, {
     code: plainWords(refusals[0]?.code ?? `http_${status ?? 0}`, 60),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });

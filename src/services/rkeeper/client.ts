@@ -12,6 +12,7 @@ import { answered, NetworkFailure, READ } from '../../core/http';
 import type { Kopecks } from '../../core/money';
 import { plainWords } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
   encodeQuery,
@@ -91,44 +92,44 @@ const words = (ifUnknown: string, look: string, byHand: string): Words => ({
 });
 
 const CREATING = words(
-  'The order may have been opened.',
-  'Look for it among the open orders on the till.',
+  say`The order may have been opened.`,
+  say`Look for it among the open orders on the till.`,
   'Run this step again: it looks for the order first.',
 );
 const SAVING = words(
-  'The dishes may be on the order already.',
-  'Look at the order on the till.',
-  'If dishes of this step are missing there, enter them on the till. Running this step again sends nothing either: it succeeds once ' +
-    'the order holds exactly these dishes beside those that it held before.',
+  say`The dishes may be on the order already.`,
+  say`Look at the order on the till.`,
+  say`If dishes of this step are missing there, enter them on the till. Running this step again sends
+    nothing either: it succeeds once the order holds exactly these dishes beside those that it held before.`,
 );
 const PAYING = words(
-  'The order may be paid already.',
-  'Look for its receipt (чек) on the till.',
-  'If there is none, pay the order on the till. Run this step again then: it finds the receipt.',
+  say`The order may be paid already.`,
+  say`Look for its receipt (чек) on the till.`,
+  say`If there is none, pay the order on the till. Run this step again then: it finds the receipt.`,
 );
 const RETURNING = words(
-  'The return may have been made already.',
-  'Look for the return receipt (чек возврата) at the till: if it is there, all is done.',
-  'If it is not, make the return at the till and run this step again: it then goes on with that return.',
+  say`The return may have been made already.`,
+  say`Look for the return receipt (чек возврата) at the till: if it is there, all is done.`,
+  say`If it is not, make the return at the till and run this step again: it then goes on with that return.`,
 );
 const BILLING = words(
-  'The pre-bill (пречек) may be printed already.',
-  'Look for it at the printer.',
-  'If there is none, print it on the till.',
+  say`The pre-bill (пречек) may be printed already.`,
+  say`Look for it at the printer.`,
+  say`If there is none, print it on the till.`,
 );
 const UPDATING = words(
-  'The order may be changed already.',
-  'Look at it on the till.',
+  say`The order may be changed already.`,
+  say`Look at it on the till.`,
   'Run this step again: it looks at the order first.',
 );
 const STOPPING = words(
-  'The stop list (стоп-лист) may be changed already.',
-  'Look at it on the till.',
-  'Run this step again: it looks at the list first.',
+  say`The stop list (стоп-лист) may be changed already.`,
+  say`Look at it on the till.`,
+  say`Run this step again: it looks at the list first.`,
 );
 const DELETING = words(
-  'The order may be deleted already.',
-  'Look for it on the till.',
+  say`The order may be deleted already.`,
+  say`Look for it on the till.`,
   'Run this step again: it looks for the order first.',
 );
 
@@ -294,7 +295,8 @@ export class TillClient extends TillReads {
     if (amount > 0) return amount;
     throw new Problem(
       'refused',
-      'There is nothing to pay: the order is empty, paid already, or covered by its prepayments. (nothing unpaid)',
+      say`There is nothing to pay: the order is empty, paid already, or covered by its prepayments.
+        (nothing unpaid)`,
       { code: 'nothing_unpaid' },
     );
   }
@@ -483,7 +485,8 @@ export class TillClient extends TillReads {
     if (isAsWanted(change, rests, true) !== false) return restOf(dish, rests) ?? unlisted(dish, before);
     throw new Problem(
       'failed',
-      'The till took the change, but its stop list (стоп-лист) does not show it. Look at the dish on the till. (SetDishRests without effect)',
+      say`The till took the change, but its stop list (стоп-лист) does not show it. Look at the dish on
+        the till. (SetDishRests without effect)`,
       { code: 'not_shown' },
     );
   }
@@ -578,8 +581,9 @@ function faultyLines(data: XmlElement): Problem {
   const code = errorNumber(data.child('Error'));
   return new Problem(
     'refused',
-    `The till could not take some of the lines: ${plainWords(texts.join('; '), 300)}. The others may be on the order: look at it on the ` +
-      `till before you run this step again. (r_keeper error ${code ?? 'without number'})`,
+    say`The till could not take some of the lines: ${{ texts: plainWords(texts.join('; '), 300) }}. The
+      others may be on the order: look at it on the till before you run this step again. (r_keeper error
+      ${{ code: code ?? 'without number' }})`,
     { code: code ?? 'faulty_lines' },
   );
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import type { TillClient } from './client';
 import type { TillConnection } from './connection';
 import { knowsSubscription, type SystemInfo } from './system_info';
@@ -27,7 +28,7 @@ export async function checkConnection(till: TillClient, connection: TillConnecti
       ? half(checkLicense(till))
       : info.then(
           () => half(checkLicense(till)),
-          () => ({ words: 'not checked, because the restaurant code comes from the till.' }),
+          () => ({ words: say`not checked, because the restaurant code comes from the till.` }),
         ),
   ]);
   return verdict(server, license, connection);
@@ -35,7 +36,7 @@ export async function checkConnection(till: TillClient, connection: TillConnecti
 
 async function half<Value>(work: Promise<Value>): Promise<Half<Value>> {
   try {
-    return { words: 'fine.', value: await work };
+    return { words: say`fine.`, value: await work };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { words: error.message, problem: error };
@@ -58,19 +59,23 @@ async function checkedTill(
   const { serverVersion } = told;
   if (license.kind === 'subscription' && !knowsSubscription(serverVersion)) {
     const version =
-      serverVersion === '' ? 'a version that it does not tell' : `version ${excerpt(serverVersion, 20)}`;
+      serverVersion === ''
+        ? say`a version that it does not tell`
+        : say`version ${{ number: excerpt(serverVersion, 20) }}`;
     throw new Problem(
       'failed',
-      `The till runs ${version}, which is too old for a licence by subscription. It needs 7.6.2.286, 7.6.4.347 or ` +
-        "7.6.5.40 at least: ask the restaurant's dealer to update it. (version too old)",
+      say`The till runs ${{ version }}, which is too old for a licence by subscription. It needs
+        7.6.2.286, 7.6.4.347 or 7.6.5.40 at least: ask the restaurant's dealer to update it. (version too
+        old)`,
       { code: 'version_too_old' },
     );
   }
   if (restCode !== undefined && told.restCode !== undefined && told.restCode !== restCode)
     throw new Problem(
       'failed',
-      `The till says that its restaurant code (код ресторана) is ${told.restCode}, but this connection has ${restCode}. Correct Restaurant ` +
-        'Code or leave it empty, or check the address of the cash server. (restaurant code differs)',
+      say`The till says that its restaurant code (код ресторана) is ${{ told: told.restCode }}, but
+        this connection has ${{ restCode }}. Correct Restaurant Code or leave it empty, or check
+        the address of the cash server. (restaurant code differs)`,
       { code: 'rest_code_differs' },
     );
   await till.openOrders();
@@ -85,14 +90,19 @@ function verdict(server: Half<SystemInfo>, license: Half<'checked'>, { restCode 
   const problems = [server, license].flatMap(({ problem }) => problem ?? []);
   throw new Problem(
     problems.some(({ kind }) => kind === 'connection') ? 'connection' : 'failed',
-    `Cash server: ${server.words}${hint(server.problem)}\nLicence: ${license.words}`,
+    [
+      say`Cash server: ${{ words: [server.words, ...hints(server.problem)].join(' ') }}`,
+      say`Licence: ${{ words: license.words }}`,
+    ].join('\n'),
     { code: problems[0]?.code ?? 'failed', cause: problems[0] },
   );
 }
 
 /** Most tills stand behind a router. */
-function hint(problem: Problem | undefined): string {
-  return ['timeout', 'unreachable', 'unknown_host'].includes(problem?.code ?? '')
-    ? ' Zapier comes from the internet: the address must be reachable from there, and the router has to forward the port (проброс порта).'
-    : '';
+function hints(problem: Problem | undefined): string[] {
+  if (!['timeout', 'unreachable', 'unknown_host'].includes(problem?.code ?? '')) return [];
+  return [
+    say`Zapier comes from the internet: the address must be reachable from there, and the router has to forward
+      the port (проброс порта).`,
+  ];
 }

@@ -11,12 +11,13 @@ import {
   type License,
 } from '../../core/license';
 import { plainWords, redact } from '../../core/redact';
+import { say } from '../../language/language';
 import type { SubscriptionLicense } from './connection';
 
 const TIMEOUT_MILLISECONDS = 8000;
 const MAX_BYTES = 64 * 1024;
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
-const NAME = 'The licence server l.ucs.ru';
+const NAME = say`The licence server l.ucs.ru`;
 
 /** What the licence server says about a restaurant; the problem is what a user is told who needs the licence now. */
 export type LicenseAnswer =
@@ -72,14 +73,17 @@ function notAccepted({ tokenOf }: SubscriptionLicense): Problem {
   return tokenOf === 'app'
     ? new Problem(
         'failed',
-        `${NAME} does not accept the licence user, the password or the app's r_keeper token. Check Login and Password in the connection. ` +
-          `If they are right, tell ${support()}: the app's r_keeper token was refused. ${THEN_REPLAY} (HTTP 401)`,
+        say`${{ name: NAME }} does not accept the licence user, the password or the app's r_keeper
+          token. Check Login and Password in the connection. If they are right, tell
+          ${{ support: support() }}: the app's r_keeper token was refused. ${{ thenReplay: THEN_REPLAY }}
+          (HTTP 401)`,
         { code },
       )
     : new Problem(
         'connection',
-        `${NAME} does not accept the licence user, the password or the token. Enter the e-mail and the password of the licence user ` +
-          'that your dealer made; the token lives one year, so it may have ended: write to integrations@rkeeper.ru. (HTTP 401)',
+        say`${{ name: NAME }} does not accept the licence user, the password or the token. Enter the
+          e-mail and the password of the licence user that your dealer made; the token lives one year, so it
+          may have ended: write to integrations@rkeeper.ru. (HTTP 401)`,
         { code },
       );
 }
@@ -105,8 +109,9 @@ function readAnswer(
   const isNamed = typeof answer?.id === 'string' && answer.id !== '';
   if (code !== '' || (words !== '' && !isNamed && status < 500))
     return missing(
-      `${NAME} refused to name a licence for restaurant ${restCode}. Ask the restaurant's dealer. ${THEN_REPLAY} ` +
-        `(error ${code || 'without number'}: ${words || 'without words'})`,
+      say`${{ name: NAME }} refused to name a licence for restaurant ${{ restCode }}. Ask the
+        restaurant's dealer. ${{ thenReplay: THEN_REPLAY }} (error ${{ code: code || 'without number' }}:
+        ${{ words: words || 'without words' }})`,
       code || 'license_refused',
     );
   if (status !== 200 || !answer || !('id' in answer) || isNoId(answer.id)) {
@@ -115,8 +120,9 @@ function readAnswer(
   }
   if (typeof answer.id !== 'string' || answer.id === '')
     return missing(
-      `There is no active licence of the XML interface for restaurant ${restCode}. Check the restaurant code and the kind of ` +
-        `licence in the connection, or ask the restaurant's dealer to renew it. ${THEN_REPLAY} (no licence id)`,
+      say`There is no active licence of the XML interface for restaurant ${{ restCode }}. Check the
+        restaurant code and the kind of licence in the connection, or ask the restaurant's dealer to renew
+        it. ${{ thenReplay: THEN_REPLAY }} (no licence id)`,
       'no_license',
     );
   const license: License = {
@@ -147,8 +153,9 @@ const missing = (message: string, code: string): LicenseAnswer => ({
 function expired({ expirationDate = '' }: License, restCode: string): Problem {
   return new Problem(
     'failed',
-    `The licence of the XML interface for restaurant ${restCode} ended on ${expirationDate.slice(0, 10)}. ` +
-      `Ask the restaurant's dealer to renew it. ${THEN_REPLAY} (licence expired)`,
+    say`The licence of the XML interface for restaurant ${{ restCode }} ended on
+      ${{ date: expirationDate.slice(0, 10) }}. Ask the restaurant's dealer to renew it.
+      ${{ thenReplay: THEN_REPLAY }} (licence expired)`,
     { code: 'license_expired' },
   );
 }

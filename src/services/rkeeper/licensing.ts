@@ -4,6 +4,7 @@ import { jitter, type Numbered } from '../../core/exactly_once/turn';
 import { NetworkFailure, type Http } from '../../core/http';
 import { isExpired, licenseAnchor, type License } from '../../core/license';
 import type { Clock } from '../../core/time';
+import { say } from '../../language/language';
 import { succeeded, type TillAnswer } from './answer';
 import { encodeQuery, seqNumberCommand, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
@@ -216,9 +217,8 @@ export class CommandNumbers implements Numbering {
 function noNumber(): Problem {
   return new Problem(
     'later',
-    'The till refused every sequence number. If something else uses the same licence instance, give each program its own Licence ' +
-      'Instance GUID. Nothing was done. ' +
-      `${RUNS_AGAIN} (5305)`,
+    say`The till refused every sequence number. If something else uses the same licence instance, give
+      each program its own Licence Instance GUID. Nothing was done. ${{ runsAgain: RUNS_AGAIN }} (5305)`,
     { code: '5305', retryAfterSeconds: 60 },
   );
 }

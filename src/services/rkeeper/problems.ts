@@ -1,5 +1,6 @@
 import { Problem, RUNS_AGAIN, THEN_REPLAY, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
+import { say } from '../../language/language';
 import { succeeded, type TillAnswer } from './answer';
 
 interface Meaning {
@@ -20,17 +21,18 @@ const later = (retryAfterSeconds: number, sentence: string): Meaning => ({
 
 /** By RK7ErrorN, which does not depend on the server's language. All seen in clients; the vendor has no table. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  2128: refused('The order is closed on the till and cannot be changed any more. Open another one.'),
-  2129: later(30, 'The order is held by a station of the till.'),
+  2128: refused(say`The order is closed on the till and cannot be changed any more. Open another one.`),
+  2129: later(30, say`The order is held by a station of the till.`),
   2133: refused(
-    'The common shift (общая смена) has been open for too long, so the till takes no new orders. Close it on the till.',
+    say`The common shift (общая смена) has been open for too long, so the till takes no new orders.
+      Close it on the till.`,
   ),
-  2142: refused('The card has reached a limit of its own. Use another one.'),
-  2172: later(180, 'The common shift (общая смена) is being closed on the till.'),
-  2219: later(20, 'The order is open on a station or with a waiter, who has to leave it first.'),
-  3373: refused('The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.'),
-  3444: refused('The order needs at least one guest. Fill in Guests.'),
-  3813: refused('The card system refused the card. Use another one.'),
+  2142: refused(say`The card has reached a limit of its own. Use another one.`),
+  2172: later(180, say`The common shift (общая смена) is being closed on the till.`),
+  2219: later(20, say`The order is open on a station or with a waiter, who has to leave it first.`),
+  3373: refused(say`The payments do not cover the order. Leave Amount empty to pay exactly what is unpaid.`),
+  3444: refused(say`The order needs at least one guest. Fill in Guests.`),
+  3813: refused(say`The card system refused the card. Use another one.`),
 };
 
 /** Neither number nor text of it are documented, so any words about somebody who is not registered mean it. */
@@ -44,42 +46,45 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
     {
       kind: 'failed',
       code: 'unknown_command',
-      sentence:
-        'What answers at this address is no cash server: a reference server (сервер справочников), for instance, takes no orders. Enter the ' +
-        `address and the HTTP Data Port of the cash server (кассовый сервер) in the connection. ${THEN_REPLAY}`,
+      sentence: say`What answers at this address is no cash server: a reference server (сервер справочников),
+          for instance, takes no orders. Enter the address and the HTTP Data Port of the cash server
+          (кассовый сервер) in the connection. ${{ thenReplay: THEN_REPLAY }}`,
     },
   ],
   [
     /child element "Reason" not found|не указана причина/i,
-    refused('This till wants a reason for each prepayment. Fill in Reason of Prepayment.'),
+    refused(say`This till wants a reason for each prepayment. Fill in Reason of Prepayment.`),
   ],
   [
     LACKS_REGISTRATION,
     refused(
-      'The till wants the employee to be registered at the station first. Register them at the till (регистрация работника на станции), or ' +
-        'fill in the employee and Station: this step registers them then. Run it again.',
+      say`The till wants the employee to be registered at the station first. Register them at the till
+        (регистрация работника на станции), or fill in the employee and Station: this step registers them
+        then. Run it again.`,
     ),
   ],
   [
     /нет флага|has no flag/i,
-    refused('This reason does not fit. Pick one from the list, which shows only those that fit.'),
+    refused(say`This reason does not fit. Pick one from the list, which shows only those that fit.`),
   ],
   [
     /Не найден элемент|not found in collection/i,
-    refused('The till does not know something that was picked here any more. Pick it again from the list.'),
+    refused(
+      say`The till does not know something that was picked here any more. Pick it again from the list.`,
+    ),
   ],
 ];
 
 const OTHER = refused(
-  "The till refused this step. Its own words stand at the end: correct what they name, or ask the restaurant's dealer.",
+  say`The till refused this step. Its own words stand at the end: correct what they name, or ask the
+    restaurant's dealer.`,
 );
 
 const LICENSE: Meaning = {
   kind: 'failed',
   code: 'license_refused',
-  sentence:
-    "The till does not accept the licence. Ask the restaurant's dealer whether the subscription for the XML interface is paid and " +
-    `belongs to this restaurant. ${THEN_REPLAY}`,
+  sentence: say`The till does not accept the licence. Ask the restaurant's dealer whether the subscription for
+      the XML interface is paid and belongs to this restaurant. ${{ thenReplay: THEN_REPLAY }}`,
 };
 
 /** Texts of a licence that is missing, wrong or over; no numbers are known for them. */
@@ -99,10 +104,14 @@ export function refusal(answer: TillAnswer): Problem {
   const words = plainWords(errorText, 300);
   const { kind, sentence, code, retryAfterSeconds } = meaningOf(answer);
   const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
-  return new Problem(kind, `${sentence} (r_keeper error${number}: ${words === '' ? status : words})`, {
-    code: code ?? errorNumber ?? status,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-  });
+  return new Problem(
+    kind,
+    say`${{ sentence }} (r_keeper error${{ number }}: ${{ words: words === '' ? status : words }})`,
+    {
+      code: code ?? errorNumber ?? status,
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    },
+  );
 }
 
 function meaningOf(answer: TillAnswer): Meaning {

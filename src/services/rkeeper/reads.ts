@@ -5,6 +5,7 @@ import type { Kopecks } from '../../core/money';
 import { localTime, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import type { XmlElement, XmlList } from '../../core/xml';
+import { say } from '../../language/language';
 import { succeeded, type TillAnswer, type TillList } from './answer';
 import {
   encodeQuery,
@@ -231,7 +232,8 @@ export class TillReads {
     if (restCode === undefined)
       throw new Problem(
         'failed',
-        `The till does not tell its restaurant code. Enter it as Restaurant Code in the connection. ${THEN_REPLAY} (no RestCode in GetSystemInfo)`,
+        say`The till does not tell its restaurant code. Enter it as Restaurant Code in the connection.
+          ${{ thenReplay: THEN_REPLAY }} (no RestCode in GetSystemInfo)`,
         { code: 'no_rest_code' },
       );
     return restCode;

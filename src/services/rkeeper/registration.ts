@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import { plainWords } from '../../core/redact';
+import { say } from '../../language/language';
 import { succeeded } from './answer';
 import { encodeQuery, registerEmployeeCommand, type Registration } from './commands';
 import { refusal } from './problems';
@@ -22,9 +23,10 @@ export async function register(registration: Registration, transport: TillTransp
   const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
   throw new Problem(
     'refused',
-    'The till wants the employee to be registered at the station first, and did not let this step do so. Register them at the till ' +
-      '(регистрация работника на станции), or pick one who is registered, and run this step again. ' +
-      `(r_keeper error${number}: ${plainWords(errorText || status, 300)})`,
+    say`The till wants the employee to be registered at the station first, and did not let this step do
+      so. Register them at the till (регистрация работника на станции), or pick one who is registered, and
+      run this step again. (r_keeper error${{ number }}:
+      ${{ errorText: plainWords(errorText || status, 300) }})`,
     { code: 'not_registered' },
   );
 }

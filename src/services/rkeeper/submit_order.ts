@@ -2,6 +2,7 @@ import { Problem } from '../../core/errors';
 import type { Exclusive } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
 import { parseKopecks } from '../../core/money';
+import { say } from '../../language/language';
 import type { OrderRequest, PaymentRequest, TillClient } from './client';
 import type { Packet } from './commands';
 import { paidReceipt, type Order, type Receipt } from './orders';
@@ -36,11 +37,17 @@ export async function submitOrder(till: TillClient, submission: Submission): Pro
   return till.about(guid, async (turn) => {
     const { order, alreadyExisted } = await turn.carryOut(till.creating(request));
     const ref = { guid: order.guid };
-    const filled = await afterwards(order, 'Adding the dishes', () => fill(till, turn, order, packet));
+    const filled = await afterwards(
+      order,
+      (reason) => say`Adding the dishes failed: ${{ reason }}`,
+      () => fill(till, turn, order, packet),
+    );
     const paid =
       payment && !order.paid && !order.finished
-        ? await afterwards(order, 'Its dishes are on it; paying', () =>
-            turn.carryOut(till.paying(ref, packet.station, payment.cashier, payment.wanted, true)),
+        ? await afterwards(
+            order,
+            (reason) => say`Its dishes are on it; paying failed: ${{ reason }}`,
+            () => turn.carryOut(till.paying(ref, packet.station, payment.cashier, payment.wanted, true)),
           )
         : undefined;
     // All is done by now: where the till cannot be read any more, what its answers told must do.
@@ -63,16 +70,17 @@ async function fill(till: TillClient, turn: Exclusive, order: Order, packet: Pac
   if (isEmpty) return turn.carryOut(till.saving({ guid: order.guid }, packet, EMPTY_ORDER));
   throw new Problem(
     'refused',
-    'The order of this number holds other dishes than this step would add, so nothing was added. Look at the order on the till: if ' +
-      'dishes of this step are missing, enter them there and run this step again, which then goes on with the payment. If it is an order of ' +
-      'somebody else, use a new number. (order differs)',
+    say`The order of this number holds other dishes than this step would add, so nothing was added. Look
+      at the order on the till: if dishes of this step are missing, enter them there and run this step
+      again, which then goes on with the payment. If it is an order of somebody else, use a new number.
+      (order differs)`,
     { code: 'order_differs' },
   );
 }
 
 async function afterwards<Result>(
   { name, guid }: Order,
-  part: string,
+  told: (reason: string) => string,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -80,18 +88,17 @@ async function afterwards<Result>(
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'order_differs') throw error;
     const { kind, message, code, retryAfterSeconds } = error;
-    const advice =
-      code === 'unclear_outcome'
-        ? ''
-        : 'Running this step again with the same order number is safe: it goes on from there. ';
-    throw new Problem(
-      kind,
-      `Order ${name ?? guid} is open on the till. ${advice}${part} failed: ${message}`,
-      {
-        ...(code !== undefined && { code }),
-        ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-        cause: error,
-      },
-    );
+    const sentences = [
+      say`Order ${{ name: name ?? guid }} is open on the till.`,
+      ...(code === 'unclear_outcome'
+        ? []
+        : [say`Running this step again with the same order number is safe: it goes on from there.`]),
+      told(message),
+    ];
+    throw new Problem(kind, sentences.join(' '), {
+      ...(code !== undefined && { code }),
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      cause: error,
+    });
   }
 }

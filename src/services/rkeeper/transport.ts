@@ -3,6 +3,7 @@ import { Bytes, NetworkFailure, type Http, type Sink } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { TlsAgent, type RejectedCertificate } from '../../core/tls';
 import type { XmlList } from '../../core/xml';
+import { say } from '../../language/language';
 import {
   listReader,
   MAX_ANSWER_BYTES,
@@ -118,8 +119,8 @@ function unlessClosing<Answer extends TillAnswer>(answer: Answer): Answer {
 function wrongLogin(login: string): Problem {
   return new Problem(
     'connection',
-    `The till does not accept the login "${excerpt(login)}" or its password. Enter them as in RK7 Manager; the user needs the ` +
-      'HTTP/HTTPS access right. (HTTP 401)',
+    say`The till does not accept the login "${{ login: excerpt(login) }}" or its password. Enter them as
+      in RK7 Manager; the user needs the HTTP/HTTPS access right. (HTTP 401)`,
     { code: 'http_401' },
   );
 }
@@ -127,31 +128,32 @@ function wrongLogin(login: string): Problem {
 function notAllowed(login: string): Problem {
   return new Problem(
     'failed',
-    `The till, or a firewall in front of it, does not let the login "${excerpt(login)}" in. In RK7 Manager the user needs the HTTP/HTTPS ` +
-      `access right; a firewall has to let requests of the user agent "Zapier" through. ${THEN_REPLAY} (HTTP 403)`,
+    say`The till, or a firewall in front of it, does not let the login "${{ login: excerpt(login) }}"
+      in. In RK7 Manager the user needs the HTTP/HTTPS access right; a firewall has to let requests of the
+      user agent "Zapier" through. ${{ thenReplay: THEN_REPLAY }} (HTTP 403)`,
     { code: 'http_403' },
   );
 }
 
 /** Whoever sits between Zapier and the till shows a certificate, too: only at the cash server can it be told from the till's own. */
-const COMPARE =
-  'compare this fingerprint with the one of the certificate at the cash server first, then paste it into Certificate Fingerprint:';
+const COMPARE = say`compare this fingerprint with the one of the certificate at the cash server first, then paste it
+    into Certificate Fingerprint:`;
 
 /** What to say by the reason of a {@link RejectedCertificate}; each sentence ends in the fingerprint. */
 const REJECTIONS: Readonly<Record<string, string>> = {
-  CERT_PIN_MISMATCH:
-    'The till shows another certificate than the one whose fingerprint is stored in this connection, so nothing was sent. If it ' +
-    'was renewed, compare this fingerprint with the one at the cash server first, then put it into Certificate Fingerprint:',
-  CERT_HAS_EXPIRED: `The till's certificate has expired, so nothing was sent. Have it renewed. Or trust it all the same: ${COMPARE}`,
-  ERR_TLS_CERT_ALTNAME_INVALID:
-    "The till's certificate was made for another address, so nothing was sent. Use that address. Or trust the certificate all the " +
-    `same: ${COMPARE}`,
-  CERT_OLD_PROTOCOL:
-    'The till only speaks an old kind of TLS, which is accepted from a known certificate alone, so nothing was sent. To trust it, ' +
-    COMPARE,
+  CERT_PIN_MISMATCH: say`The till shows another certificate than the one whose fingerprint is stored in this connection,
+      so nothing was sent. If it was renewed, compare this fingerprint with the one at the cash server
+      first, then put it into Certificate Fingerprint:`,
+  CERT_HAS_EXPIRED: say`The till's certificate has expired, so nothing was sent. Have it renewed. Or trust it all the
+    same: ${{ compare: COMPARE }}`,
+  ERR_TLS_CERT_ALTNAME_INVALID: say`The till's certificate was made for another address, so nothing was sent. Use that address. Or
+      trust the certificate all the same: ${{ compare: COMPARE }}`,
+  CERT_OLD_PROTOCOL: say`The till only speaks an old kind of TLS, which is accepted from a known certificate alone, so
+      nothing was sent. To trust it, ${{ compare: COMPARE }}`,
 };
 
-const NOT_VOUCHED_FOR = `The till shows a certificate that no known authority vouches for, so nothing was sent. To trust it, ${COMPARE}`;
+const NOT_VOUCHED_FOR = say`The till shows a certificate that no known authority vouches for, so nothing was sent. To trust it,
+  ${{ compare: COMPARE }}`;
 
 function untrusted({ fingerprint, reason }: RejectedCertificate): Problem {
   const sentence = REJECTIONS[reason] ?? NOT_VOUCHED_FOR;

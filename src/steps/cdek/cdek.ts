@@ -1,5 +1,6 @@
 import { connectionTo } from '../../connection';
 import type { Vault } from '../../core/vault';
+import { say } from '../../language/language';
 import { CdekClient, vaultOf } from '../../services/cdek/client';
 import type { CdekConnection } from '../../services/cdek/connection';
 import type { Run } from '../../zapier/run';
@@ -7,7 +8,7 @@ import { readCdekConnection } from './connection_form';
 
 /** @throws Problem where the account is another service's, or not filled in. */
 export function cdekConnection({ authData }: Pick<Run, 'authData'>): CdekConnection {
-  return connectionTo('cdek', 'a CDEK account', authData, readCdekConnection);
+  return connectionTo('cdek', say`a CDEK account`, authData, readCdekConnection);
 }
 
 /** The client of the connected contract. */

@@ -1,3 +1,4 @@
+import { say } from '../../language/language';
 import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
 import { line, matching, shownWith, type Kind } from '../../zapier/fields';
 import type { VatRate } from '../../services/cdek/order_creation';
@@ -45,7 +46,7 @@ export function point(
       label: labelOf(code, name, address, work_time),
     }));
   });
-  const code = matching(/^[A-Z]{2,10}\d{1,6}$/i, 'must be the code of an office or locker, such as MSK65');
+  const code = matching(/^[A-Z]{2,10}\d{1,6}$/i, say`must be the code of an office or locker, such as MSK65`);
   return shownWith({ search: 'cdek_find_pickup_point.code', choices }, code);
 }
 
@@ -60,7 +61,7 @@ export const tariff: Kind<number> = {
     const text = form.matching(
       field,
       /^\d{1,5}$/,
-      'must be picked from the list, or be the number of a tariff',
+      say`must be picked from the list, or be the number of a tariff`,
     );
     return text === undefined ? undefined : Number(text);
   },
@@ -71,14 +72,14 @@ export const tariff: Kind<number> = {
 export const phone: Kind<string> = {
   show: {},
   read: (form, field) => {
-    const rule = 'must be one phone number with its country code, such as +7 999 123-45-67';
+    const rule = say`must be one phone number with its country code, such as +7 999 123-45-67`;
     const text = form.matching(field, /^\+?[\d\s()\u00a0.-]{7,30}$/, rule);
     const digits = text?.replace(/\D/g, '');
     if (text === undefined || digits === undefined) return undefined;
     if (text.startsWith('+')) return `+${digits}`;
     if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
     if (/^9\d{9}$/.test(digits)) return `+7${digits}`;
-    form.fault(`${field.label} ${rule}, not "${text}".`);
+    form.fault(say`${{ label: field.label }} ${{ rule }}, not "${{ text }}".`);
     return undefined;
   },
   blank: '',
@@ -91,7 +92,7 @@ export const vatRate: Kind<VatRate> = {
   },
   read: (form, field) => {
     if (/^(?:none|no|no vat|без ндс)$/i.test(form.text(field) ?? '')) return 'none';
-    const rule = 'must be a rate of VAT such as 20, or none';
+    const rule = say`must be a rate of VAT such as 20, or none`;
     const text = form.matching(field, /^(?:0|5|7|10|12|16|20|22)(?:[.,]0+)?\s*%?$/, rule);
     return text === undefined ? undefined : Number.parseInt(text, 10);
   },

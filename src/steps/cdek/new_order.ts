@@ -1,5 +1,6 @@
 import type { Form } from '../../core/form';
 import { parseKopecks } from '../../core/money';
+import { say } from '../../language/language';
 import type { CdekClient } from '../../services/cdek/client';
 import type { NewItem, NewOrder, NewPackage, NewPlace, OnTaken } from '../../services/cdek/order_creation';
 import { endsOf } from '../../services/cdek/tariffs';
@@ -255,36 +256,41 @@ export const NEW_ORDER = fields({
 
 type Values = Read<typeof NEW_ORDER>;
 
-const WORDS = { door: 'the door', office: 'an office', locker: 'a locker' } as const;
-
 /** Notes the faults that concern more than one field of a new order. */
 export function checkNewOrder(values: Values, form: Form): void {
   const { delivery_point, to_city, to_address, shipment_point, from_city, from_address } = values;
   const [from, to] = endsOf(values.tariff_code) ?? [];
-  const tariffSays = (direction: string, end: keyof typeof WORDS): string =>
-    `CDEK Tariff ${values.tariff_code} goes ${direction} ${WORDS[end]}`;
+  const tariff = values.tariff_code;
   if (to === 'door' || (to === undefined && delivery_point === undefined)) {
     if (to_city === undefined || to_address === undefined)
       form.fault(
         to === undefined
-          ? 'Fill in Pickup Point, or Receiver Town and Receiver Address.'
-          : `${tariffSays('to', to)}: fill in Receiver Town and Receiver Address.`,
+          ? say`Fill in Pickup Point, or Receiver Town and Receiver Address.`
+          : say`CDEK Tariff ${{ tariff }} goes to the door: fill in Receiver Town and Receiver Address.`,
       );
     if (to !== undefined && delivery_point !== undefined)
-      form.fault(`${tariffSays('to', to)}: leave Pickup Point empty, or choose another tariff.`);
+      form.fault(
+        say`CDEK Tariff ${{ tariff }} goes to the door: leave Pickup Point empty, or choose another tariff.`,
+      );
   } else if (to !== undefined && delivery_point === undefined)
-    form.fault(`${tariffSays('to', to)}: fill in Pickup Point.`);
+    form.fault(
+      to === 'locker'
+        ? say`CDEK Tariff ${{ tariff }} goes to a locker: fill in Pickup Point.`
+        : say`CDEK Tariff ${{ tariff }} goes to an office: fill in Pickup Point.`,
+    );
   else if (to === undefined && to_address !== undefined)
-    form.fault('Fill in only one of Pickup Point and Receiver Address.');
+    form.fault(say`Fill in only one of Pickup Point and Receiver Address.`);
   if (from === 'door' && shipment_point !== undefined)
-    form.fault(`${tariffSays('from', from)}: leave Sender's CDEK Office empty, or choose another tariff.`);
+    form.fault(
+      say`CDEK Tariff ${{ tariff }} goes from the door: leave Sender's CDEK Office empty, or choose another tariff.`,
+    );
   if (shipment_point === undefined && (from_city === undefined || from_address === undefined))
     form.fault(
       from === 'door'
-        ? `${tariffSays('from', from)}: fill in Sender Town and Sender Address.`
-        : "Fill in Sender's CDEK Office, or Sender Town and Sender Address.",
+        ? say`CDEK Tariff ${{ tariff }} goes from the door: fill in Sender Town and Sender Address.`
+        : say`Fill in Sender's CDEK Office, or Sender Town and Sender Address.`,
     );
-  if ((values.comment?.length ?? 0) > 255) form.fault('Comment must be at most 255 characters long.');
+  if ((values.comment?.length ?? 0) > 255) form.fault(say`Comment must be at most 255 characters long.`);
   checkParcels(values, form);
 }
 
@@ -292,24 +298,29 @@ export function checkNewOrder(values: Values, form: Form): void {
 const MOST_ITEMS = 126;
 
 function checkParcels({ items, packages = [], weight, length, width, height }: Values, form: Form): void {
-  if (items.length === 0) form.fault('Items must name at least one thing that is in the parcel.');
-  if (items.length > MOST_ITEMS) form.fault(`Items must be at most ${MOST_ITEMS} lines.`);
+  if (items.length === 0) form.fault(say`Items must name at least one thing that is in the parcel.`);
+  if (items.length > MOST_ITEMS) form.fault(say`Items must be at most ${{ mostItems: MOST_ITEMS }} lines.`);
   const withoutWeight = items.filter(({ item_weight }) => item_weight === undefined).length;
   if (withoutWeight > 0 && withoutWeight < items.length)
-    form.fault('Fill in Item Weight (g) for all items, or for none.');
+    form.fault(say`Fill in Item Weight (g) for all items, or for none.`);
   const parcels = packages.length > 0 ? packages.map(sizesOf) : [{ weight, length, width, height }];
   parcels.forEach((parcel, index) => {
-    const name = packages.length > 0 ? `Package ${index + 1}: ` : '';
+    const name = say`Package ${{ number: index + 1 }}`;
+    const fault = (sentence: string): void => {
+      form.fault(packages.length > 0 ? `${name}: ${sentence}` : sentence);
+    };
     const inside = items.filter(({ item_package }) => packages.length === 0 || item_package === index + 1);
     const sizes = [parcel.length, parcel.width, parcel.height].filter((size) => size !== undefined);
-    if (sizes.length % 3 !== 0) form.fault(`${name}Fill in length, width and height, or none of them.`);
+    if (sizes.length % 3 !== 0) fault(say`Fill in length, width and height, or none of them.`);
     if (parcel.weight === undefined && withoutWeight > 0)
-      form.fault(`${name}Fill in the weight, or Item Weight (g) of all items.`);
-    if (inside.length === 0 && items.length > 0) form.fault(`${name}Put at least one item into it.`);
+      fault(say`Fill in the weight, or Item Weight (g) of all items.`);
+    if (inside.length === 0 && items.length > 0) fault(say`Put at least one item into it.`);
   });
   const last = Math.max(...items.map(({ item_package }) => item_package));
   if (packages.length > 0 && last > packages.length)
-    form.fault(`Package of the Item must be at most ${packages.length}, as there are so many packages.`);
+    form.fault(
+      say`Package of the Item must be at most ${{ packages: packages.length }}, as there are so many packages.`,
+    );
 }
 
 function sizesOf(parcel: Read<typeof PACKAGE>) {

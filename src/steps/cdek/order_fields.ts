@@ -1,16 +1,17 @@
 import type { Form } from '../../core/form';
+import { say } from '../../language/language';
 import type { OrderRef } from '../../services/cdek/client';
 import { list, matching, type FieldRow } from '../../zapier/fields';
 
 const UUID = matching(
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  'must be the CDEK Order ID that an earlier step gave',
+  say`must be the CDEK Order ID that an earlier step gave`,
 );
-const CDEK_NUMBER = matching(/^\d{5,15}$/, 'must be digits');
+const CDEK_NUMBER = matching(/^\d{5,15}$/, say`must be digits`);
 /** The vendor's rule: at most 40 characters that ASCII has. */
 export const OWN_NUMBER = matching(
   /^[\x20-\x7e]{1,40}$/,
-  'must be at most 40 Latin letters, digits and signs',
+  say`must be at most 40 Latin letters, digits and signs`,
 );
 
 /** The three ways to name the order of a step. */
@@ -38,7 +39,7 @@ interface Named {
   readonly im_number?: string | undefined;
 }
 
-export const NAME_THE_ORDER = 'Fill in CDEK Order ID, CDEK Number or Own Number.';
+export const NAME_THE_ORDER = say`Fill in CDEK Order ID, CDEK Number or Own Number.`;
 
 export function isNamed({ order_uuid, cdek_number, im_number }: Named): boolean {
   return (order_uuid ?? cdek_number ?? im_number) !== undefined;

@@ -1,6 +1,7 @@
 import type { BasicHookOperation } from 'zapier-platform-core';
 import { Problem } from '../../core/errors';
 import { output, yesNo } from '../../core/output';
+import { say } from '../../language/language';
 import { parseOrder, type OrderStatus } from '../../services/cdek/orders';
 import { parseWebhook, type StatusReport } from '../../services/cdek/webhook';
 import { readInput, type Fields, type Values } from '../../zapier/fields';
@@ -67,8 +68,8 @@ async function subscribe(run: Run): Promise<{ id: string; target_url: string }> 
   if (cdekConnection(run).contour === 'test')
     throw new Problem(
       'refused',
-      'Everybody shares the account of the test contour (учебный контур), so that no Zap can listen there. Connect the account of your contract ' +
-        'to use this trigger. (test contour)',
+      say`Everybody shares the account of the test contour (учебный контур), so that no Zap can listen
+        there. Connect the account of your contract to use this trigger. (test contour)`,
       { code: 'test_contour' },
     );
   const cdek = cdekOf(run);
@@ -82,8 +83,9 @@ async function subscribe(run: Run): Promise<{ id: string; target_url: string }> 
   await cdek.subscribe(lost);
   throw new Problem(
     'refused',
-    `CDEK reports the statuses of this account to one address only, and ${hostOf(lost)} has it: it was given back its place. Use one Zap for all ` +
-      'statuses, or take that other address out of the cabinet first. (one webhook)',
+    say`CDEK reports the statuses of this account to one address only, and ${{ lost: hostOf(lost) }} has
+      it: it was given back its place. Use one Zap for all statuses, or take that other address out of the
+      cabinet first. (one webhook)`,
     { code: 'one_webhook' },
   );
 }

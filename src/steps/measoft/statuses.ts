@@ -1,4 +1,5 @@
 import { folded } from '../../services/measoft/elements';
+import { say } from '../../language/language';
 
 interface StatusMeaning {
   readonly label: string;
@@ -64,7 +65,7 @@ export function statusCode(named: string): string | undefined {
   return known?.[0] ?? (/^[A-Z_]+$/i.test(named) ? named.toUpperCase() : undefined);
 }
 
-export const STATUS_RULE = 'must be picked from the list, or be the code of a status such as DELIVERY';
+export const STATUS_RULE = say`must be picked from the list, or be the code of a status such as DELIVERY`;
 
 export interface StatusLabels {
   readonly label: string;

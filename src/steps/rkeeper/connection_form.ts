@@ -1,6 +1,7 @@
 import { environment, serviceUrl, support } from '../../core/env';
 import { Problem, THEN_REPLAY } from '../../core/errors';
 import type { Form } from '../../core/form';
+import { say } from '../../language/language';
 import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
 import type { TillConnection, TillLicense } from '../../services/rkeeper/connection';
 import { GUID } from '../../services/rkeeper/guid';
@@ -121,7 +122,7 @@ export function tillFields(): readonly ConnectionField[] {
   return connectionFields(ROWS);
 }
 
-const GUID_RULE = 'must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3';
+const GUID_RULE = say`must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3`;
 
 /** Reads a restaurant from the connection form; its faults are the form's. @throws Problem where the owner of the app is at fault. */
 export function readTillConnection(form: Form): TillConnection {
@@ -133,7 +134,7 @@ export function readTillConnection(form: Form): TillConnection {
     serverLogin: form.requiredText(field('server_login')),
     serverPassword: form.requiredText(field('server_password')),
     fingerprint: readFingerprint(form),
-    restCode: form.matching(field('rest_code'), /^\d{9}$/, 'must be 9 digits'),
+    restCode: form.matching(field('rest_code'), /^\d{9}$/, say`must be 9 digits`),
     instanceGuid: form.matching(field('instance_guid'), GUID, GUID_RULE),
     timeZone: form.choice(field('time_zone'), ROWS.time_zone.choices) ?? USUAL_ZONE,
     license: readLicense(form),
@@ -146,7 +147,7 @@ function readFingerprint(form: Form): string | undefined {
     .matching(
       field('server_fingerprint'),
       /^(?:sha-?256\s+fingerprint\s*[=:]\s*)?(?:[0-9a-f]{2}[:\s]?){32}$/i,
-      'must be a SHA-256 fingerprint: 64 hexadecimal digits',
+      say`must be a SHA-256 fingerprint: 64 hexadecimal digits`,
     )
     ?.replace(/[:\s]/g, '')
     .slice(-64)
@@ -157,7 +158,7 @@ function readLicense(form: Form): TillLicense {
   const product = form.requiredMatching(
     field('license_product'),
     new RegExp(`${GUID.source}|^lifetime$`, 'i'),
-    'must be one of the choices',
+    say`must be one of the choices`,
   );
   if (product.toLowerCase() === 'lifetime') return { kind: 'lifetime' };
   const user = form.requiredText(field('login'));
@@ -183,8 +184,9 @@ function tokenOfApp(): string {
   if (token !== undefined) return token;
   throw new Problem(
     'failed',
-    `Neither this connection nor the app has a token of the r_keeper licence server. Tell ${support()}: the app's r_keeper token is missing. ` +
-      `Or enter one of your own as Licence Token in the connection. ${THEN_REPLAY} (no token)`,
+    say`Neither this connection nor the app has a token of the r_keeper licence server. Tell
+      ${{ support: support() }}: the app's r_keeper token is missing. Or enter one of your own as Licence
+      Token in the connection. ${{ thenReplay: THEN_REPLAY }} (no token)`,
     { code: 'no_token' },
   );
 }

@@ -1,5 +1,6 @@
 import type { Field, Form } from '../../core/form';
 import { output, integer, number, text } from '../../core/output';
+import { say } from '../../language/language';
 import type { DishLine } from '../../services/rkeeper/commands';
 import type { OrderDish } from '../../services/rkeeper/orders';
 import type { RefItem } from '../../services/rkeeper/ref_item';
@@ -95,10 +96,12 @@ const DISH = fields({
 function checkDish(dish: Values<typeof DISH.rows>, row: Form): void {
   // Free text travels in a modifier that was made for it.
   if ((dish.free_text === undefined) !== (dish.free_text_modifier === undefined))
-    row.fault('Fill in both Free Text and Modifier for Free Text, or neither.');
+    row.fault(say`Fill in both Free Text and Modifier for Free Text, or neither.`);
   // The vendor's schema has modifiers in the components of a combo alone.
   if (dish.components.length > 0 && (dish.modifiers.length > 0 || dish.free_text_modifier !== undefined))
-    row.fault('A combo takes no modifiers and no free text. Clear them, or clear Components of the Combo.');
+    row.fault(
+      say`A combo takes no modifiers and no free text. Clear them, or clear Components of the Combo.`,
+    );
 }
 
 /** The dishes that are put on an order. */

@@ -1,4 +1,5 @@
 import { formatKopecks, formatThousandths } from '../../core/money';
+import { say } from '../../language/language';
 import { receiptsNamed, type ListedReceipt } from '../../services/rkeeper/order_list';
 import type { OrderDish } from '../../services/rkeeper/orders';
 import { itemLabel } from '../../services/rkeeper/item_names';
@@ -50,7 +51,7 @@ export function receiptLabel({
   amount,
   printTime,
 }: Pick<ListedReceipt, 'checkNumber' | 'amount' | 'printTime'>): string {
-  return labelOf(`Receipt ${checkNumber}`, formatKopecks(amount), printTime?.replace('T', ' '));
+  return labelOf(say`Receipt ${{ checkNumber }}`, formatKopecks(amount), printTime?.replace('T', ' '));
 }
 
 /** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */

@@ -1,5 +1,6 @@
 import type { Field, Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { bracedGuid, GUID } from '../../services/rkeeper/guid';
 import { receiptsNamed } from '../../services/rkeeper/order_list';
 import type { RefItem } from '../../services/rkeeper/ref_item';
@@ -24,19 +25,19 @@ const NO_ITEM: RefItem = { id: '' };
 
 /** What the items of a table are called in messages. */
 const NOUNS: Readonly<Record<ReferenceTable, string>> = {
-  dishes: 'dish',
-  menu: 'dish',
-  modifiers: 'modifier',
-  currencies: 'means of payment',
-  stations: 'station',
-  employees: 'employee',
-  tables: 'table',
-  halls: 'hall',
-  discounts: 'discount',
-  reasons: 'reason that fits',
-  prepaymentReasons: 'reason of prepayment',
-  orderTypes: 'order type',
-  orderCategories: 'order category',
+  dishes: say`dish`,
+  menu: say`dish`,
+  modifiers: say`modifier`,
+  currencies: say`means of payment`,
+  stations: say`station`,
+  employees: say`employee`,
+  tables: say`table`,
+  halls: say`hall`,
+  discounts: say`discount`,
+  reasons: say`reason that fits`,
+  prepaymentReasons: say`reason of prepayment`,
+  orderTypes: say`order type`,
+  orderCategories: say`order category`,
 };
 
 const quoted = (items: readonly ReferenceItem[]): string =>
@@ -57,16 +58,21 @@ export function itemLookup(
     const [item, ...others] = itemsNamed(items, text);
     if (item && others.length === 0) return { id: item.ident };
     const given = /^\d+$/.test(text) ? text : `"${excerpt(text)}"`;
+    const noun = NOUNS[table];
+    if (item) {
+      const found = quoted([item, ...others].slice(0, MOST_NAMED));
+      const ids = [item, ...others].slice(0, 2).map(({ ident }) => `id:${ident}`);
+      form.fault(say`${{ label }} ${{ given }} can mean more than one ${{ noun }}: ${{ found }}. Pick one from the
+        list, or write ${{ one: ids[0] ?? '' }} or ${{ other: ids[1] ?? '' }}.`);
+      return NO_ITEM;
+    }
     const similar = quoted(similarItems(items, text));
     form.fault(
-      item
-        ? `${label} ${given} can mean more than one ${NOUNS[table]}: ${quoted([item, ...others].slice(0, MOST_NAMED))}. Pick one from ` +
-            `the list, or write ${[item, ...others]
-              .slice(0, 2)
-              .map(({ ident }) => `id:${ident}`)
-              .join(' or ')}.`
-        : `The till has no ${NOUNS[table]} ${given}. Correct ${label}: pick one from the list, or enter its code, its name or its id as ` +
-            `the till shows it.${similar && ` There is ${similar}.`}`,
+      similar === ''
+        ? say`The till has no ${{ noun }} ${{ given }}. Correct ${{ label }}: pick one from the list, or enter
+          its code, its name or its id as the till shows it.`
+        : say`The till has no ${{ noun }} ${{ given }}. Correct ${{ label }}: pick one from the list, or enter
+          its code, its name or its id as the till shows it. There is ${{ similar }}.`,
     );
     return NO_ITEM;
   });
@@ -100,8 +106,10 @@ export function onlyOne(table: ReferenceTable, flag?: ReasonFlag): CertainKind<L
         if (item && items.length === 1) return { id: item.ident };
         form.fault(
           item
-            ? `${field.label} is required, since the till has ${items.length}: ${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}.`
-            : `${field.label} is required, and the till has no ${NOUNS[table]}. Ask who looks after the till to add one in RK7 Manager.`,
+            ? say`${{ label: field.label }} is required, since the till has ${{ count: items.length }}:
+              ${{ items: `${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}` }}.`
+            : say`${{ label: field.label }} is required, and the till has no ${{ noun: NOUNS[table] }}. Ask who
+              looks after the till to add one in RK7 Manager.`,
         );
         return NO_ITEM;
       }),
@@ -142,9 +150,12 @@ export const receipt: Kind<Lookup<string>> = {
       if (found && others.length === 0) return found.lineGuid;
       form.fault(
         found
-          ? `${field.label} "${excerpt(text)}" can mean ${[found, ...others].map((one) => `"${receiptLabel(one)}"`).join(' or ')}. Pick one from the list.`
-          : `The till has no receipt "${excerpt(text)}" in the present shift (смена). Correct ${field.label}: enter the number that stands on ` +
-              'the receipt, or pick one from the list. A receipt of an earlier shift is only known by the Receipt GUID of the step that paid it.',
+          ? say`${{ label: field.label }} "${{ text: excerpt(text) }}" can mean
+            ${{ receipts: [found, ...others].map((one) => `"${receiptLabel(one)}"`).join(', ') }}. Pick one
+            from the list.`
+          : say`The till has no receipt "${{ text: excerpt(text) }}" in the present shift (смена). Correct
+            ${{ label: field.label }}: enter the number that stands on the receipt, or pick one from the
+            list. A receipt of an earlier shift is only known by the Receipt GUID of the step that paid it.`,
       );
       return '';
     });
@@ -163,12 +174,13 @@ export const restaurantTime: Kind<Lookup<string>> = {
 };
 
 /** A number of the till: it is a name, and its zeros count. */
-export const digits = matching(/^\d{1,15}$/, 'must be digits only');
+export const digits = matching(/^\d{1,15}$/, say`must be digits only`);
 
 /** The code of a dish as menus print it: "17", "№ 17", "017". */
 export const code: Kind<string> = {
   ...digits,
-  read: (form, field) => form.matching(field, /^[№#]?\s*\d{1,15}$/, 'must be a number')?.replace(/\D/g, ''),
+  read: (form, field) =>
+    form.matching(field, /^[№#]?\s*\d{1,15}$/, say`must be a number`)?.replace(/\D/g, ''),
 };
 
 /** Line items of which there must be one at least. */
@@ -176,7 +188,7 @@ export function atLeastOne<Value>(name: string, items: Kind<Value>): CertainKind
   return {
     ...items,
     read: (form, field) => {
-      if (form.rows(field, name).length === 0) form.fault(`Add at least one ${name}.`);
+      if (form.rows(field, name).length === 0) form.fault(say`Add at least one ${{ name }}.`);
       return items.read(form, field) ?? items.blank;
     },
   };

@@ -1,5 +1,6 @@
 import type { Field, Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { bracedGuid, GUID } from '../../services/rkeeper/guid';
 import { orderGuidOf, type OrderRef } from '../../services/rkeeper/ref_item';
 import { needed, type CertainKind } from '../../zapier/fields';
@@ -24,7 +25,8 @@ function readOrderRef(form: Form, field: Field): OrderRef {
   if (form.has(visit) || form.has(orderIdent))
     return { visit: needed(digits).read(form, visit), orderIdent: needed(digits).read(form, orderIdent) };
   form.fault(
-    'Order is required: map the Order GUID or your order number of an earlier step, or pick an open order.',
+    say`Order is required: map the Order GUID or your order number of an earlier step, or pick an open
+      order.`,
   );
   return order.blank;
 }
@@ -36,7 +38,8 @@ function orderNamed(form: Form, { label }: Field, name: string): OrderRef {
   if (visit !== undefined && orderIdent !== undefined) return { visit, orderIdent };
   if (/^visit:/i.test(name))
     form.fault(
-      `${label} must name a visit and the order in it, like visit:356255787/256, not "${excerpt(name)}".`,
+      say`${{ label }} must name a visit and the order in it, like visit:356255787/256, not
+        "${{ name: excerpt(name) }}".`,
     );
   return { guid: orderGuidOf(name) };
 }

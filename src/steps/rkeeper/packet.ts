@@ -1,4 +1,5 @@
 import type { Form } from '../../core/form';
+import { say } from '../../language/language';
 import type { Packet } from '../../services/rkeeper/commands';
 import { fields, lineItems, needed, payment, yesNo, type Values } from '../../zapier/fields';
 import { dishLines, DISHES } from './dishes';
@@ -63,7 +64,7 @@ type PacketValues = Values<typeof PACKET>;
 /** An order must get something. */
 export function checkPacket({ dishes, discounts, prepayments }: PacketValues, form: Form): void {
   if (dishes.length + discounts.length + prepayments.length === 0)
-    form.fault('Add at least one dish, discount or prepayment.');
+    form.fault(say`Add at least one dish, discount or prepayment.`);
 }
 
 /** What is put on an order, as the client takes it. */
