@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PLATFORMS } from '../proof/services';
 import { platforms } from '../src/platforms';
+import { AGENT_ACCOUNT } from '../sandbox/measoft/accounts';
 import type { Step } from '../sandbox/zapier/step';
 import type { Apps } from './apps';
 import type { LocalServices } from './local_services';
@@ -18,7 +19,7 @@ export interface StoredAccount {
   readonly authData: AuthData;
 }
 
-/** What Zapier's list of connected accounts holds; from the beginning one of each local service. */
+/** What Zapier's list of connected accounts holds; from the beginning one of each local service, and a courier's agent. */
 export class Accounts {
   private readonly stored = new Map<string, StoredAccount>();
 
@@ -31,6 +32,9 @@ export class Accounts {
       const label = `Local ${platforms.find(({ key }) => key === platform)?.name ?? platform}`;
       this.stored.set(platform, { id: platform, world: 'sandbox', label, authData });
     }
+    const { authData } = services.measoft;
+    const agent = { id: 'measoft_agent', world: 'sandbox', label: 'Local MeaSoft, as an agent' } as const;
+    this.stored.set(agent.id, { ...agent, authData: { ...authData, login: AGENT_ACCOUNT.login } });
   }
 
   /** @throws RefusalError where there is none. */

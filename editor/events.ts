@@ -5,7 +5,10 @@ import { OrderNotify } from '../sandbox/rkeeper_notify/order_notify';
 import type { LocalServices } from './local_services';
 
 const CUSTOMER = 'user4@email.com';
-/** Its orders are cash on delivery, so that there is money to settle. */
+const HOUR = 3_600_000;
+/** A salad of the till's menu. */
+const CAESAR = 1000018;
+/** One that is there from the beginning. */
 const PARCEL = 'SHOP-0995';
 
 /** What can happen at the local services for Zaps to hear of, as people there would bring it about. */
@@ -94,10 +97,15 @@ export class Events {
       const order = orders.byGuid(guid);
       if (order) this.notify?.orderChanged('Save Order', order);
     },
+    rkeeper_dish_stopped: () => {
+      this.services.rkeeper.till.restaurant.stopped.set(CAESAR, undefined);
+    },
     rkeeper_license_expiring: () => {
       const { till } = this.services.rkeeper;
       const expirationDate = `${localDay(this.services.clock.now() + 6 * DAY)}T00:00:00`;
       till.registry.grant(till.anchor, { expirationDate });
+      // The app asks the licence server once an hour.
+      this.services.clock.moveOn(HOUR);
     },
     measoft_status_changed: () => {
       this.move('DELIVERY');

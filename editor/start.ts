@@ -1,10 +1,9 @@
 /** `npm run editor`: the app in a browser, as the Zap editor shows it, with local services behind it. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, watch } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { watch } from 'node:fs';
 import { join } from 'node:path';
-import AdmZip from 'adm-zip';
 import { bundle } from '../packaging/bundle';
+import { unpack } from '../sandbox/zapier/zapier';
 import { answersOf } from './answers';
 import { Apps } from './apps';
 import { LocalServices } from './local_services';
@@ -15,8 +14,7 @@ const ROOT = join(__dirname, '..');
 const ZIP = join(ROOT, 'build/build.zip');
 
 async function main(): Promise<void> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-editor-'));
-  new AdmZip(ZIP).extractAllTo(folder);
+  const { folder, remove } = unpack(ZIP);
   const services = await LocalServices.open();
   const apps = await Apps.start(folder, services);
   let page = await pageFiles();
@@ -54,7 +52,7 @@ async function main(): Promise<void> {
   });
   for (const watcher of watchers) watcher.close();
   await Promise.all([server.stop(), apps.stop(), services.stop()]);
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 }
 
 /** Editors write a file in several goes: what follows at once is one change. Changes during the work are one change after it. */

@@ -85,6 +85,7 @@ export class Zaps {
 
   async fire(id: string): Promise<Zap> {
     const made = this.find(id);
+    if (!made.zap.isOn) throw new RefusalError('Turn the Zap on first: nobody hears of it now.');
     if (!this.isLocal(made))
       throw new RefusalError('At a real service only the service itself makes events.');
     await this.parts.events.happen(made.draft.trigger.key);

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
       (await tell(zapier, 'A parcel on its way', () => playDelivery({ zapier, shop, courier })));
     process.stdout.write(
       wrong === 0
-        ? '\nEvery step ended as it should.\n'
+        ? '\nEvery step ended as it should. See and try the forms in a browser: npm run editor\n'
         : `\nNot as it should be, marked by !! above: ${wrong}.\n`,
     );
     process.exitCode = wrong === 0 ? 0 : 1;

@@ -220,7 +220,8 @@ async function assemble({
   };
 }
 
-function unpack(app: string): { folder: string; remove: () => void } {
+/** @returns where the app lies unpacked, which may be the folder itself that was given. @throws Error where it is not there. */
+export function unpack(app: string): { folder: string; remove: () => void } {
   if (!existsSync(app)) throw new Error(`${app} is not there. \`npm run package\` makes it.`);
   if (statSync(app).isDirectory()) return { folder: app, remove: () => undefined };
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-zapier-'));
