@@ -135,7 +135,7 @@ export const CDEK: Service<OpenCdek> = {
     hookOf(open, {
       key: 'cdek_order_status',
       faults: Object.fromEntries(KINDS.map((kind) => [kind, kind])),
-      id: 'uuid',
+      id: 'order_uuid',
       tell: async ({ double }, _url, kind) => {
         const contract = double.contract();
         const [first, second] = [ORDERS.created, ORDERS.moving];

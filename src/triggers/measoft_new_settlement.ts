@@ -33,6 +33,15 @@ const LINE = output<SettlementLine>()({
   status: text('Status', 'Доставлен', ({ status }) => status),
 });
 
+/** What is due for all lines, in roubles; unknown where one of them does not tell. */
+function dueOf(all: readonly SettlementLine[]): number | undefined {
+  const kopecks = all.flatMap(({ pricecalc }) =>
+    pricecalc === undefined ? [] : Math.round(pricecalc * 100),
+  );
+  if (all.length === 0 || kopecks.length < all.length) return undefined;
+  return kopecks.reduce((sum, due) => sum + due) / 100;
+}
+
 /** The sample is the vendor's example. */
 const SETTLEMENT = output<SettlementWithLines>()({
   id: primary(text('ID', '6278', ({ code }) => code)),
@@ -46,6 +55,7 @@ const SETTLEMENT = output<SettlementWithLines>()({
   pricecorr: number('Correction of the Cost', 113, ({ pricecorr }) => pricecorr),
   rur: number('Collected from Receivers', 13430, ({ rur }) => rur),
   pricekur: number("Courier's Part of the Cost", 570, ({ pricekur }) => pricekur),
+  pricecalc: number('Due to You', 8486, ({ lines }) => dueOf(lines)),
   payno: text('Payment Order Number', '42423', ({ payno }) => payno),
   paytype: text('Payment Type Code', '1', ({ paytype }) => paytype),
   paytypename: text('Payment Type', null, ({ paytypename }) => paytypename),

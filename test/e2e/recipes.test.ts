@@ -5,8 +5,11 @@ import { parseXml } from '../../sandbox/xml';
 import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
+import { localDay } from '../../sandbox/clock';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
+import { serviceCost } from '../../sandbox/measoft/settlements';
 import type { Order } from '../../sandbox/measoft/order';
+import { PimPayDouble, SAMPLE_TOKEN, sampleKeys } from '../../sandbox/pimpay/pimpay_double';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
@@ -89,20 +92,23 @@ let courier: CourierDouble;
 let agency: CourierDouble;
 let cdek: CdekDouble;
 let restaurant: RestaurantStage;
+let pimpay: PimPayDouble;
 
 beforeAll(async () => {
-  [shop, courier, agency, cdek, restaurant] = await Promise.all([
+  [shop, courier, agency, cdek, restaurant, pimpay] = await Promise.all([
     ShopDouble.start(),
     CourierDouble.start(),
     CourierDouble.start({ accounts: [{ ...TEST_ACCOUNT, courierCode: '9' }], seedOrders: false }),
     CdekDouble.start(),
     openRestaurant(),
+    PimPayDouble.start(),
   ]);
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
     environment: {
       EXPERTAM_URL: shop.url,
       CDEK_URL: cdek.url,
+      PIMPAY_URL: pimpay.url,
       RKEEPER_LICENSE_URL: restaurant.licences.origin,
       ALLOW_LOOPBACK: '1',
     },
@@ -110,7 +116,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const doubles = [shop, courier, agency, cdek, restaurant];
+  const doubles = [shop, courier, agency, cdek, restaurant, pimpay];
   await Promise.all([zapier.stop(), ...doubles.map((double) => double.stop())]);
 });
 
@@ -165,6 +171,13 @@ function connection({ url }: CourierDouble, { courierCode, login, password }: Ac
 }
 
 const CDEK = { service: 'cdek', cdek_account: TEST_KEYS.account, cdek_password: TEST_KEYS.password };
+
+const PIMPAY = {
+  service: 'pimpay',
+  pimpay_token: SAMPLE_TOKEN,
+  private_key: sampleKeys().privateKey,
+  company_code: 'dalli_service',
+};
 
 function lets(filter: readonly Condition[] = [], outputs: JsonObject): boolean {
   return filter.every(({ field, condition, value }) => {
@@ -339,7 +352,12 @@ async function labelled(
   type: OperationType,
   { key, inputData }: { readonly key: string; readonly inputData: Templates },
 ): Promise<(readonly [string, string])[]> {
-  const accounts: readonly AuthData[] = [connection(courier, TEST_ACCOUNT), CDEK, restaurant.authData];
+  const accounts: readonly AuthData[] = [
+    connection(courier, TEST_ACCOUNT),
+    CDEK,
+    restaurant.authData,
+    PIMPAY,
+  ];
   const connected =
     accounts.find(({ service }) => service !== undefined && key.startsWith(service)) ?? shopConnection;
   const form = await zapier.inputFields(type, key, { authData: connected, inputData });
@@ -697,6 +715,48 @@ describe("a restaurant's delivery order", () => {
       from_location: { code: 44, address: 'ул. Петровка, 38' },
       packages: [{ weight: 1000, items: [{ name: 'Борщ с говядиной', amount: 2, cost: 119 }] }],
     });
+  });
+});
+
+it('what a courier company collected goes to PimPay as a register, and so does the status of an order', async () => {
+  const client = connection(courier, TEST_ACCOUNT);
+  const money = zapOf(recipeOf('measoft_to_pimpay.md', 0), client, PIMPAY);
+  const statuses = zapOf(recipeOf('measoft_to_pimpay.md', 1), client, PIMPAY);
+  await money.turnOn();
+  await statuses.turnOn();
+  const order = courier.orders.get('SHOP-0997');
+  for (const { number } of courier.orders.all) pimpay.office.orders.set(number, {});
+
+  courier.orders.move(order, 'COMPLETE');
+  await statuses.poll();
+  expect(statusesOf(statuses)).toEqual(['success']);
+  expect(pimpay.office.states).toMatchObject([
+    {
+      id: 'SHOP-0997',
+      uniformPimpayDeliveryStatus: 'delivered',
+      customDeliveryStatus: 'COMPLETE',
+      time: expect.stringMatching(/^20.*\+03:00$/) as string,
+    },
+  ]);
+
+  const act = courier.settlements.settle(courier.account(), { payDay: localDay(Date.now()) });
+  if (!act) throw new Error('Nothing was collected.');
+  await money.poll();
+  expect(statusesOf(money)).toEqual(['success']);
+  const rows = act.lines.map((line) => {
+    const [ptp, pfr, dc, cs] = [
+      line.collected - serviceCost(line),
+      line.collected,
+      line.courierPrice,
+      line.agentFee,
+    ].map((kopecks) => String(kopecks / 100));
+    return { oid: line.order.number, ptp, pfr, dc, cs };
+  });
+  const due = act.lines.reduce((sum, line) => sum + line.collected - serviceCost(line), 0);
+  expect(pimpay.office.registers.get(act.code)?.sent).toMatchObject({
+    tin: '7700000000',
+    paymentOrder: { date: localDay(Date.now()), sum: String(due / 100) },
+    rows,
   });
 });
 
