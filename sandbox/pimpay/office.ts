@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { XmlElement } from '../xml';
 import { told, toldList, toldObject } from './answers';
-import type { Struct, Value } from './wsdl';
+import { DELIVERY_SERVICES, type Struct, type Value } from './wsdl';
 
 export interface Switches {
   /** The digests that signatures may have been made with. */
@@ -25,6 +25,12 @@ interface Register {
   readonly since: number;
 }
 
+export interface Payment {
+  readonly id: string;
+  readonly asked: Struct;
+  status: 'draft' | 'pending' | 'sent_waiting_bank_approval' | 'declined' | 'complete';
+}
+
 type Parts = readonly (XmlElement | undefined)[];
 
 /** Whom it works for, and what it has been told. */
@@ -33,12 +39,20 @@ export class Office {
   readonly orders = new Map<string, Struct>();
   readonly states: Struct[] = [];
   readonly registers = new Map<string, Register>();
+  readonly payments: Payment[] = [];
 
   constructor(
     private readonly clock: Clock,
     private readonly switches: Switches,
   ) {
     this.clients.set('7700000000', { legalEntityName: 'ООО Свеча', tin: '7700000000' });
+    this.clients.set('7700000001', { legalEntityName: 'ИП Петров', tin: '7700000001' });
+    this.pay({
+      externalId: 'PAY-6000',
+      tin: '7700000000',
+      amount: '1500.5',
+      purposeOfPayment: 'Оплата по сверке 6000',
+    });
     const first = { tin: '7700000000', sent: { paymentOrder: { sum: '0' } }, since: 0 };
     this.registers.set('6000', first);
     for (const id of ['11111', '11112']) this.orders.set(id, { id, tin: '7700000000' });
@@ -58,6 +72,113 @@ export class Office {
   }
 
   private readonly operations: Readonly<Record<string, (parts: Struct, refusesItems: boolean) => Parts>> = {
+    upsertOrders: ({ orders }, refusesItems) => {
+      const items = structs(orders).map((order) => {
+        const id = text(order.id);
+        const error = refusesItems ? 'Заказ отклонён' : this.faultOf(order);
+        if (error === undefined) this.orders.set(id, order);
+        return resultItem('Upsert', id, error);
+      });
+      return results('Upsert', 'orders', items);
+    },
+    acceptClient: ({ client }) => {
+      const accepted = struct(client);
+      const tin = text(accepted.tin);
+      if (this.clients.has(tin)) throw new Refusal('Клиент уже существует');
+      this.clients.set(tin, accepted);
+      return this.clientInfo(tin);
+    },
+    getClient: ({ tin }) => this.clientInfo(text(tin)),
+    getClientsBalance: ({ tins }) => {
+      const known = (isList(tins) ? tins.map(text) : []).filter((tin) => this.clients.has(tin));
+      const items = known.map((tin) =>
+        toldObject(
+          'item',
+          'ClientBalanceInfoItem',
+          told('status', 'xsd:string', 'ok'),
+          told('tin', 'ns1:tinType', tin),
+          told('legalEntityName', 'xsd:string', text(this.clients.get(tin)?.legalEntityName)),
+          told('customerBalance', 'xsd:float', '1500.5'),
+          told('depositBalance', 'xsd:float', '0'),
+        ),
+      );
+      return [
+        toldObject(
+          'result',
+          'ClientsBalanceInfoResponse',
+          toldList('balances', 'ClientBalanceInfoItems', 'ClientBalanceInfoItem', items),
+        ),
+      ];
+    },
+    requestPayments: ({ payments }, refusesItems) =>
+      processed(
+        structs(payments).map((asked) => {
+          const isRefused = refusesItems || !this.clients.has(text(asked.tin));
+          const id = isRefused ? undefined : this.pay(asked).id;
+          return processItem(id, text(asked.externalId), isRefused ? 'Клиент не найден' : undefined);
+        }),
+      ),
+    rejectPayments: ({ payments }, refusesItems) =>
+      processed(
+        structs(payments).map((named) => {
+          const id = text(named.id);
+          const found = this.payments.find((payment) => payment.id === id);
+          const isOpen =
+            found !== undefined && !['complete', 'declined'].includes(found.status) && !refusesItems;
+          if (isOpen) found.status = 'declined';
+          return processItem(id, undefined, isOpen ? undefined : 'Платёж нельзя отменить');
+        }),
+      ),
+    getRequestedPayments: () => [
+      toldObject(
+        'result',
+        'PaymentInfoResultResponse',
+        told('count', 'xsd:integer', this.payments.length),
+        toldList(
+          'payments',
+          'PaymentInfoResultItems',
+          'PaymentInfoResultItem',
+          this.payments.map(({ id, asked, status }) =>
+            toldObject(
+              'item',
+              'PaymentInfoResultItem',
+              told('id', 'xsd:integer', id),
+              told('externalId', 'xsd:string', text(asked.externalId)),
+              told('tin', 'ns1:tinType', text(asked.tin)),
+              told('amount', 'xsd:float', text(asked.amount)),
+              told('paymentSum', 'xsd:float', text(asked.amount)),
+              told('feeSum', 'xsd:float', '0'),
+              told('status', 'ns1:PaymentInfoResultStatus', status),
+              told('purposeOfPayment', 'xsd:string', text(asked.purposeOfPayment)),
+              asked.comment === undefined ? undefined : told('comment', 'xsd:string', text(asked.comment)),
+            ),
+          ),
+        ),
+      ),
+    ],
+    getDeliveryServices: () => {
+      const items = DELIVERY_SERVICES.map((code) =>
+        toldObject(
+          'item',
+          'DeliveryServiceInfoResultItem',
+          told('code', 'ns1:deliveryServiceType', code),
+          told('title', 'xsd:string', code.replaceAll('_', ' ')),
+        ),
+      );
+      return [
+        toldObject(
+          'result',
+          'DeliveryServiceInfoResultResponse',
+          told('count', 'xsd:integer', items.length),
+          toldList(
+            'deliveryServices',
+            'DeliveryServiceInfoResultItems',
+            'DeliveryServiceInfoResultItem',
+            items,
+          ),
+        ),
+      ];
+    },
     updateStateForOrders: ({ ordersStates }, refusesItems) => {
       const items = structs(ordersStates).map((state) => {
         const id = text(state.id);
@@ -97,6 +218,37 @@ export class Office {
       ];
     },
   };
+
+  /** A second payment of the same external ID is another payment: nobody has said that PimPay refuses it. */
+  pay(asked: Struct): Payment {
+    const payment: Payment = { id: String(501 + this.payments.length), asked, status: 'pending' };
+    this.payments.push(payment);
+    return payment;
+  }
+
+  private faultOf(order: Struct): string | undefined {
+    if (Object.keys(struct(order.base)).length === 0)
+      return 'Не указана ни одна из обазательных частей основной информации по заказу.';
+    return this.clients.has(text(order.tin)) ? undefined : 'Клиент не найден';
+  }
+
+  private clientInfo(tin: string): Parts {
+    const client = this.clients.get(tin);
+    if (!client) throw new Refusal('Клиент не найден');
+    const orders = [...this.orders.values()].filter((order) => order.tin === tin);
+    return [
+      toldObject(
+        'clientInfo',
+        'ClientInfo',
+        told('tin', 'ns1:tinType', tin),
+        told('status', 'xsd:string', 'active'),
+        told('isMoneyTransferPossible', 'xsd:boolean', true),
+        told('isActive', 'xsd:boolean', true),
+        told('paymentOrderPurpose', 'xsd:string', `Перечисление за ${text(client.legalEntityName)}`),
+        told('ordersCount', 'xsd:integer', orders.length),
+      ),
+    ];
+  }
 
   private errorsOf({ sent }: Register): readonly string[] {
     const rows = structs(sent.rows);
@@ -149,6 +301,33 @@ function results(kind: 'UpdateState' | 'Upsert', name: string, items: readonly X
       `${kind}ResultResponse`,
       told('count', 'xsd:int', items.length),
       toldList(name, `${kind}ResultItems`, `${kind}ResultItem`, items),
+    ),
+  ];
+}
+
+/** What became of one payment. @param error undefined where all is well. */
+function processItem(
+  id: string | undefined,
+  externalId: string | undefined,
+  error: string | undefined,
+): XmlElement {
+  return toldObject(
+    'item',
+    'PaymentProcessResultItem',
+    told('id', 'xsd:integer', id),
+    told('externalId', 'xsd:string', externalId),
+    told('status', 'ns1:PaymentProcessResultStatus', error === undefined ? 'ok' : 'error'),
+    told('errorMessage', 'xsd:string', error),
+  );
+}
+
+function processed(items: readonly XmlElement[]): Parts {
+  return [
+    toldObject(
+      'result',
+      'PaymentProcessResultResponse',
+      told('count', 'xsd:integer', items.length),
+      toldList('payments', 'PaymentProcessResultItems', 'PaymentProcessResultItem', items),
     ),
   ];
 }

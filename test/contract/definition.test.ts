@@ -24,6 +24,8 @@ const WITHOUT_DROP_DOWN: Readonly<Record<string, string>> = {
   'justclick_add_good.good_name': 'The product that will have it is not there yet.',
   fias_guid: 'The state lists towns, too many for a drop-down.',
   'pimpay_report_status.id': "The order's number, which no operation of PimPay lists.",
+  'pimpay_send_order.id': "The order's number in a system of the user's own.",
+  'pimpay_find_register.id': 'No operation of PimPay lists registers.',
   'pimpay_send_register.id': 'The register that will have it is not there yet.',
   external_id: "The order's number in a system of the user's own, which no service knows.",
 };

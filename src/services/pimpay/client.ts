@@ -4,7 +4,25 @@ import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import { PimPayApi } from './api';
 import type { PimPayConnection } from './connection';
-import { reportState, type OrderState } from './orders';
+import {
+  balances,
+  findClient,
+  registerClient,
+  type Balance,
+  type Client,
+  type NewClient,
+  type RegisteredClient,
+} from './clients';
+import { deliveryServices, reportState, sendOrder, type NewOrder, type OrderState } from './orders';
+import {
+  cancelPayment,
+  listPayments,
+  requestPayment,
+  type NewPayment,
+  type Payment,
+  type PaymentRef,
+  type RequestedPayment,
+} from './payments';
 import {
   registerStatus,
   sendRegister,
@@ -42,5 +60,45 @@ export class PimPayClient {
   /** See {@link registerStatus}. */
   async registerStatus(id: string): Promise<RegisterStatus | undefined> {
     return registerStatus(this.#api, id);
+  }
+
+  /** See {@link sendOrder}. */
+  async sendOrder(order: NewOrder): Promise<void> {
+    await sendOrder(this.#api, order);
+  }
+
+  /** See {@link deliveryServices}. */
+  async deliveryServices(): ReturnType<typeof deliveryServices> {
+    return deliveryServices(this.#api);
+  }
+
+  /** See {@link findClient}. */
+  async client(tin: string): Promise<Client | undefined> {
+    return findClient(this.#api, tin);
+  }
+
+  /** See {@link registerClient}. */
+  async registerClient(client: NewClient): Promise<RegisteredClient> {
+    return registerClient(this.#api, client);
+  }
+
+  /** See {@link balances}. */
+  async balances(tins: readonly string[]): Promise<readonly Balance[]> {
+    return balances(this.#api, tins);
+  }
+
+  /** See {@link listPayments}. */
+  async payments(): Promise<readonly Payment[]> {
+    return listPayments(this.#api);
+  }
+
+  /** See {@link requestPayment}. */
+  async requestPayment(payment: NewPayment): Promise<RequestedPayment> {
+    return requestPayment(this.#api, this.#memory, payment);
+  }
+
+  /** See {@link cancelPayment}. */
+  async cancelPayment(ref: PaymentRef): Promise<Payment> {
+    return cancelPayment(this.#api, ref);
   }
 }

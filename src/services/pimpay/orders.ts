@@ -3,9 +3,115 @@ import type { Kopecks } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import { itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
-import { float, item, list, text, value, type Part } from './envelope';
+import { float, item, list, object, text, value, type Part } from './envelope';
 import { NAME, refused } from './problems';
 import type { ReportedStatus } from './statuses';
+
+/** What is sold, or done for it. */
+export interface OrderItem {
+  readonly name: string;
+  readonly sku: string | undefined;
+  /** Of one piece. */
+  readonly value: Kopecks;
+  readonly count: number;
+  readonly vatValue: string | undefined;
+}
+
+/** An order whose money PimPay passes on. Times are ISO 8601 with an offset. */
+export interface NewOrder {
+  readonly id: string;
+  /** ИНН of the client who sends it. */
+  readonly tin: string;
+  readonly createdAt: string;
+  readonly currency: string;
+  /** What the receiver has to pay, and what the order is worth. */
+  readonly paymentFromRecipient: Kopecks;
+  readonly declaredOrderCost: Kopecks;
+  readonly estimatedDeliveryCost: Kopecks | undefined;
+  /** The courier company, as PimPay calls it, and its number of the order. */
+  readonly deliveryService: string;
+  readonly deliveryServiceExternalId: string;
+  readonly status: ReportedStatus;
+  readonly statusTime: string;
+  readonly paymentMethod: string | undefined;
+  readonly returnUtilization: boolean;
+  readonly moneyRecipient: string | undefined;
+  /** Of Russian Post. */
+  readonly postId: string | undefined;
+  readonly address: string | undefined;
+  readonly recipient: {
+    readonly fio?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly email?: string | undefined;
+  };
+  readonly items: readonly OrderItem[];
+}
+
+/** Vendor: upsertOrders, keyed by the order: it adds or changes it, and a repetition does no harm. @throws Problem */
+export async function sendOrder(api: PimPayApi, order: NewOrder): Promise<void> {
+  const orders = list('orders', ['Orders', 'Order'], [encodeOrder(order)]);
+  const ifUnknown = 'The order may have been taken; it is safe to run this step again.';
+  await answered(NAME, { kind: 'write', ifUnknown }, async () => {
+    throwIfRefused(await api.exchange('upsertOrders', orders), order.id);
+  });
+}
+
+/** In the order of the WSDL. */
+function encodeOrder(order: NewOrder): XmlElement {
+  const { fio, phone, email } = order.recipient;
+  return item(
+    'Order',
+    text('id', order.id),
+    value('tin', 'ns1:tinType', order.tin),
+    object('base', 'OrderBase', value('postId', 'ns1:russianPostIdType', order.postId), encodeParams(order)),
+    dateTime('createdAt', order.createdAt),
+    object('destinationAddress', 'Address', text('full', order.address)),
+    object('recipient', 'Recipient', text('fio', fio), text('phone', phone), text('email', email)),
+    list('items', ['OrderItems', 'OrderItem'], order.items.map(encodeItem)),
+    value('moneyRecipient', 'ns1:moneyRecipientType', order.moneyRecipient),
+  );
+}
+
+function encodeParams(order: NewOrder): Part {
+  const status = encodeStatus(order.status);
+  const change = item('DeliveryStatusHistoryItem', dateTime('time', order.statusTime), ...status);
+  return object(
+    'params',
+    'OrderParams',
+    value('currency', 'ns1:currencyType', order.currency),
+    float('paymentFromRecipient', order.paymentFromRecipient),
+    float('declaredOrderCost', order.declaredOrderCost),
+    float('estimatedDeliveryCost', order.estimatedDeliveryCost),
+    value('deliveryService', 'ns1:deliveryServiceType', order.deliveryService),
+    text('deliveryServiceExternalId', order.deliveryServiceExternalId),
+    ...status,
+    text('paymentMethod', order.paymentMethod),
+    value('returnUtilization', 'xsd:boolean', String(order.returnUtilization)),
+    list('history', ['DeliveryStatusHistoryItems', 'DeliveryStatusHistoryItem'], [change]),
+  );
+}
+
+function encodeItem({ name, sku, value: price, count, vatValue }: OrderItem): XmlElement {
+  return item(
+    'OrderItem',
+    text('name', name),
+    text('sku', sku),
+    float('value', price),
+    value('count', 'xsd:integer', String(count)),
+    value('vatValue', 'ns1:VatValueType', vatValue),
+  );
+}
+
+/** Those that orders may name. Vendor: getDeliveryServices. @throws Problem */
+export async function deliveryServices(
+  api: PimPayApi,
+): Promise<readonly { readonly code: string; readonly title: string }[]> {
+  const result = (await api.read('getDeliveryServices')).child('result');
+  return (result ? itemsOf(result, 'deliveryServices') : []).flatMap((service) => {
+    const code = textOf(service, 'code');
+    return code === undefined ? [] : [{ code, title: textOf(service, 'title') ?? code }];
+  });
+}
 
 /** What became of an order on its way. */
 export interface OrderState {

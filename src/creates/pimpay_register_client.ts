@@ -1,0 +1,61 @@
+import type { Create } from 'zapier-platform-core';
+import { carried, output, yesNo } from '../core/output';
+import type { RegisteredClient } from '../services/pimpay/clients';
+import { CLIENT } from '../steps/pimpay/client_output';
+import { mobile, tin } from '../steps/pimpay/kinds';
+import { pimpayOf } from '../steps/pimpay/pimpay';
+import { fields, line, matching, readInput } from '../zapier/fields';
+import { perform } from '../zapier/run';
+
+const FORM = fields({
+  tin: {
+    label: 'Client INN',
+    kind: tin,
+    required: true,
+    help: 'The INN (ИНН). A client whose INN PimPay knows already stays as it is.',
+  },
+  legalEntityName: {
+    label: 'Legal Name',
+    kind: line,
+    required: true,
+    help: 'The name of the company or entrepreneur (юридическое лицо, ИП).',
+  },
+  shopName: { label: 'Shop Name', kind: line, required: true, help: 'What the shop is called.' },
+  email: {
+    label: 'Email',
+    kind: matching(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'must be one email address'),
+    required: true,
+    help: 'Where PimPay writes to.',
+  },
+  mobile: {
+    label: 'Mobile Phone',
+    kind: mobile,
+    required: true,
+    help: 'One number, such as +7 999 123-45-67. Russian ones may begin with 8.',
+  },
+  agreement: { label: 'Contract', kind: line, help: 'The number of the contract (договор).' },
+  extra: { label: 'Note', kind: line, help: 'What else PimPay shall know (extra).' },
+});
+
+const REGISTERED = output<RegisteredClient>()({
+  ...carried(CLIENT, ({ client }: RegisteredClient) => CLIENT.row(client)),
+  already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
+});
+
+export default {
+  key: 'pimpay_register_client',
+  noun: 'Client',
+  display: {
+    label: 'Register PimPay Client',
+    description: 'Makes a client of the courier company known to PimPay, once for each INN (ИНН).',
+  },
+  operation: {
+    inputFields: FORM.input,
+    perform: perform(async (run) => {
+      const values = readInput(run, FORM);
+      return REGISTERED.row(await pimpayOf(run).registerClient(values));
+    }),
+    sample: REGISTERED.sample,
+    outputFields: REGISTERED.fields,
+  },
+} satisfies Create;

@@ -1,0 +1,104 @@
+import { answered } from '../../core/http';
+import type { Kopecks } from '../../core/money';
+import type { XmlElement } from '../../core/xml';
+import { amountOf, flagOf, integerOf, itemsOf, textOf } from './answer';
+import type { PimPayApi } from './api';
+import { list, object, text, value } from './envelope';
+import { NAME, unfit } from './problems';
+
+/** A client of the courier company, whose money PimPay passes on. */
+export interface NewClient {
+  readonly legalEntityName: string;
+  /** ИНН. */
+  readonly tin: string;
+  /** Number of the contract. */
+  readonly agreement: string | undefined;
+  readonly shopName: string;
+  readonly email: string;
+  /** `+79990000000` */
+  readonly mobile: string;
+  readonly extra: string | undefined;
+}
+
+export type Client = ReturnType<typeof parseClient>;
+
+function parseClient(info: XmlElement) {
+  return {
+    tin: textOf(info, 'tin') ?? '',
+    status: textOf(info, 'status'),
+    isMoneyTransferPossible: flagOf(info, 'isMoneyTransferPossible'),
+    isActive: flagOf(info, 'isActive'),
+    paymentOrderPurpose: textOf(info, 'paymentOrderPurpose'),
+    ordersCount: integerOf(info, 'ordersCount'),
+  };
+}
+
+export interface RegisteredClient {
+  readonly client: Client;
+  readonly alreadyExisted: boolean;
+}
+
+/** What PimPay holds of a client's money. */
+export interface Balance {
+  readonly tin: string | undefined;
+  readonly status: string | undefined;
+  readonly legalEntityName: string | undefined;
+  readonly customerBalance: Kopecks | undefined;
+  readonly depositBalance: Kopecks | undefined;
+}
+
+/** Undefined where PimPay does not know it. Vendor: getClient. @throws Problem */
+export async function findClient(api: PimPayApi, tin: string): Promise<Client | undefined> {
+  const info = (await api.find('getClient', value('tin', 'ns1:tinType', tin)))?.child('clientInfo');
+  return info && parseClient(info);
+}
+
+/**
+ * Makes a client known to PimPay. One that is known already stays as it is: PimPay would refuse it, as after a lost answer.
+ * Vendor: acceptClient.
+ *
+ * @throws Problem
+ */
+export async function registerClient(
+  api: PimPayApi,
+  { tin, ...client }: NewClient,
+): Promise<RegisteredClient> {
+  const known = await findClient(api, tin);
+  if (known) return { client: known, alreadyExisted: true };
+  const params = object(
+    'client',
+    'AcceptClientParams',
+    text('legalEntityName', client.legalEntityName),
+    value('tin', 'ns1:tinType', tin),
+    text('agreement', client.agreement),
+    text('shopName', client.shopName),
+    text('email', client.email),
+    value('mobile', 'ns1:mobileType', client.mobile),
+    text('extra', client.extra),
+  );
+  const ifUnknown = 'The client may be registered; it is safe to run this step again, which looks first.';
+  const answer = await answered(NAME, { kind: 'write', ifUnknown }, () =>
+    api.exchange('acceptClient', params),
+  );
+  const info = answer.child('clientInfo');
+  if (info) return { client: parseClient(info), alreadyExisted: false };
+  throw unfit(
+    'PimPay took the client without saying how it stands. Look at it with Find PimPay Client.',
+    'no_client_info',
+  );
+}
+
+/** Those that PimPay knows. Vendor: getClientsBalance. @throws Problem */
+export async function balances(api: PimPayApi, tins: readonly string[]): Promise<readonly Balance[]> {
+  const items = tins.map((tin) => value('item', 'ns1:tinType', tin)).filter((one) => one !== undefined);
+  const result = (await api.find('getClientsBalance', list('tins', ['tins', 'tinType'], items)))?.child(
+    'result',
+  );
+  return (result ? itemsOf(result, 'balances') : []).map((balance) => ({
+    tin: textOf(balance, 'tin'),
+    status: textOf(balance, 'status'),
+    legalEntityName: textOf(balance, 'legalEntityName'),
+    customerBalance: amountOf(balance, 'customerBalance'),
+    depositBalance: amountOf(balance, 'depositBalance'),
+  }));
+}

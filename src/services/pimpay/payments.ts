@@ -1,0 +1,272 @@
+import { Problem } from '../../core/errors';
+import { exactlyOnce, type Memory, type Verdict } from '../../core/exactly_once/exactly_once';
+import { answered, NetworkFailure, READ } from '../../core/http';
+import { isObject } from '../../core/json';
+import type { Kopecks } from '../../core/money';
+import { excerpt } from '../../core/redact';
+import type { XmlElement } from '../../core/xml';
+import { amountOf, integerOf, itemsOf, textOf } from './answer';
+import type { PimPayApi } from './api';
+import { float, item, list, text, value } from './envelope';
+import { INTERNAL, NAME, refused, unfit } from './problems';
+
+export const PAYMENT_STATUSES = {
+  draft: 'Draft (draft)',
+  pending: 'Waiting (pending)',
+  sent_waiting_bank_approval: 'Sent, the bank has to approve it (sent_waiting_bank_approval)',
+  declined: 'Declined (declined)',
+  complete: 'Paid (complete)',
+} as const;
+
+/** A payment to a client that PimPay is asked for. */
+export interface NewPayment {
+  /** The user's own name for it, by which it is found again. */
+  readonly externalId: string;
+  /** ИНН of the client. */
+  readonly tin: string;
+  readonly amount: Kopecks;
+  readonly purposeOfPayment: string;
+  readonly comment: string | undefined;
+}
+
+/** A payment as PimPay lists it. */
+export interface Payment {
+  readonly id: string;
+  readonly externalId: string | undefined;
+  readonly tin: string | undefined;
+  readonly amount: Kopecks | undefined;
+  readonly paymentSum: Kopecks | undefined;
+  readonly feeSum: Kopecks | undefined;
+  /** Undefined where PimPay could not be asked. */
+  readonly status: string | undefined;
+  readonly purposeOfPayment: string | undefined;
+  readonly comment: string | undefined;
+}
+
+export interface RequestedPayment {
+  readonly payment: Payment;
+  readonly alreadyExisted: boolean;
+}
+
+/** As long as people repeat runs. */
+const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
+
+/** All that were asked for, the newest first. Vendor: getRequestedPayments. @throws Problem */
+export async function listPayments(api: PimPayApi): Promise<readonly Payment[]> {
+  return (await answered(NAME, READ, () => listed(api))).payments;
+}
+
+async function listed(
+  api: PimPayApi,
+): Promise<{ readonly payments: readonly Payment[]; readonly isWhole: boolean }> {
+  const result = (await api.exchange('getRequestedPayments')).child('result');
+  if (!result) throw new NetworkFailure('no_answer', true, 'no list of payments');
+  const payments = itemsOf(result, 'payments').flatMap((one) => parsePayment(one) ?? []);
+  const isWhole = payments.length >= (integerOf(result, 'count') ?? 0);
+  return { payments: payments.toSorted((one, other) => Number(other.id) - Number(one.id)), isWhole };
+}
+
+function parsePayment(payment: XmlElement): Payment | undefined {
+  const id = textOf(payment, 'id');
+  if (id === undefined) return undefined;
+  return {
+    id,
+    externalId: textOf(payment, 'externalId'),
+    tin: textOf(payment, 'tin'),
+    amount: amountOf(payment, 'amount'),
+    paymentSum: amountOf(payment, 'paymentSum'),
+    feeSum: amountOf(payment, 'feeSum'),
+    status: textOf(payment, 'status'),
+    purposeOfPayment: textOf(payment, 'purposeOfPayment'),
+    comment: textOf(payment, 'comment'),
+  };
+}
+
+/**
+ * Asks for a payment, once however often the step is run. Nobody says that PimPay refuses a second one of the same external
+ * ID, so that its list is looked through before every sending; and one that PimPay lists no more is remembered for a month.
+ * Vendor: requestPayments.
+ *
+ * @throws Problem
+ */
+export async function requestPayment(
+  api: PimPayApi,
+  memory: Memory,
+  payment: NewPayment,
+): Promise<RequestedPayment> {
+  const { externalId } = payment;
+  const desk = new Desk(api, memory, payment);
+  return answered(NAME, READ, () =>
+    exactlyOnce(memory, `payment ${externalId}`, (turn) =>
+      turn.carryOut<RequestedPayment>({
+        content: JSON.stringify(['requestPayments', payment]),
+        words: {
+          service: NAME,
+          ifUnknown: `Payment ${excerpt(externalId)} may have been requested.`,
+          look: `Look for it in the cabinet of ${NAME}.`,
+          byHand: 'Request it there, if it is not there.',
+        },
+        goesOn: true,
+        needsRecord: true,
+        picture: () => Promise.resolve(''),
+        lookUp: async () => {
+          const { found, isWhole } = await desk.look();
+          if (found && desk.isSame(found))
+            return { kind: 'done', reply: { payment: found, alreadyExisted: false } };
+          return { kind: isWhole ? 'not_done' : 'unclear' };
+        },
+        send: () => desk.send(),
+      }),
+    ),
+  );
+}
+
+class Desk {
+  constructor(
+    private readonly api: PimPayApi,
+    private readonly memory: Memory,
+    private readonly payment: NewPayment,
+  ) {}
+
+  /** The payment of that external ID. */
+  async look(): Promise<{ readonly found: Payment | undefined; readonly isWhole: boolean }> {
+    const { payments, isWhole } = await listed(this.api);
+    const found = payments.find(({ externalId }) => externalId === this.payment.externalId);
+    return { found: found ?? (await this.#remembered()), isWhole };
+  }
+
+  isSame({ tin, amount }: Payment): boolean {
+    return tin === this.payment.tin && amount === this.payment.amount;
+  }
+
+  async send(): Promise<Verdict<RequestedPayment>> {
+    const { found } = await this.look();
+    if (found) return this.#taken(found);
+    try {
+      const answer = await this.api.exchange('requestPayments', encodePayment(this.payment));
+      const made = resultOf(answer, ({ externalId }) => externalId === this.payment.externalId);
+      if (made.id === undefined) return { kind: 'refused', problem: refused(made.errorMessage) };
+      const asked = this.#as(made.id);
+      await this.memory.vault.write(this.#name, { ...this.payment, id: made.id }, REMEMBERED_SECONDS);
+      // The payment is there whatever now happens, and a step that failed would be run again.
+      const told = await this.look().catch(() => undefined);
+      return { kind: 'done', reply: { payment: told?.found ?? asked, alreadyExisted: false } };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind === 'connection') throw error;
+      // A service that failed over the request may have done it before.
+      const told = error.code === INTERNAL ? undefined : await this.look().catch(() => undefined);
+      if (!told) throw new NetworkFailure('no_answer', true, error.code ?? INTERNAL);
+      return told.found && this.isSame(told.found)
+        ? { kind: 'done', reply: { payment: told.found, alreadyExisted: false } }
+        : { kind: 'refused', problem: error };
+    }
+  }
+
+  #taken(found: Payment): Verdict<RequestedPayment> {
+    const { externalId } = this.payment;
+    if (this.isSame(found) && found.status !== 'declined')
+      return { kind: 'done', reply: { payment: found, alreadyExisted: true } };
+    const problem = this.isSame(found)
+      ? unfit(
+          `Payment ${excerpt(externalId)} was requested before, and declined. Use another External ID to request it again.`,
+          'payment_declined',
+        )
+      : unfit(
+          `External ID ${excerpt(externalId)} belongs to another payment, of another sum or client. Use another External ID.`,
+          'payment_exists',
+        );
+    return { kind: 'refused', problem };
+  }
+
+  get #name(): string {
+    return `requested ${this.payment.externalId}`;
+  }
+
+  /** One that PimPay lists no more. */
+  async #remembered(): Promise<Payment | undefined> {
+    const kept = await this.memory.vault.read(this.#name);
+    if (!isObject(kept) || typeof kept.id !== 'string') return undefined;
+    const isThis = kept.tin === this.payment.tin && kept.amount === this.payment.amount;
+    return isThis ? this.#as(kept.id) : { ...this.#as(kept.id), tin: undefined };
+  }
+
+  /** This payment, of which only the id is known. */
+  #as(id: string): Payment {
+    return { ...this.payment, id, paymentSum: undefined, feeSum: undefined, status: undefined };
+  }
+}
+
+function encodePayment({ externalId, tin, amount, purposeOfPayment, comment }: NewPayment) {
+  const payment = item(
+    'RequestedPayment',
+    text('externalId', externalId),
+    value('tin', 'ns1:tinType', tin),
+    float('amount', amount),
+    text('purposeOfPayment', purposeOfPayment),
+    text('comment', comment),
+  );
+  return list('payments', ['RequestedPayments', 'RequestedPayment'], [payment]);
+}
+
+interface Result {
+  readonly id: string | undefined;
+  readonly externalId: string | undefined;
+  readonly errorMessage: string | undefined;
+}
+
+/** What became of one payment of a request; without an id where it was refused. @throws NetworkFailure where nothing is said of it. */
+function resultOf(answer: XmlElement, isIt: (result: Result) => boolean): Result {
+  const items = itemsOf(answer.child('result') ?? answer, 'payments').map((one) => ({
+    isDone: textOf(one, 'status') === 'ok',
+    result: {
+      id: textOf(one, 'id'),
+      externalId: textOf(one, 'externalId'),
+      errorMessage: textOf(one, 'errorMessage'),
+    },
+  }));
+  const found = items.find(({ result }) => isIt(result)) ?? (items.length === 1 ? items[0] : undefined);
+  if (!found || (found.isDone && found.result.id === undefined))
+    throw new NetworkFailure('no_answer', true, 'no result of this payment');
+  return found.isDone ? found.result : { ...found.result, id: undefined };
+}
+
+/** What names a payment: PimPay's id, or the user's own. */
+export interface PaymentRef {
+  readonly id: string | undefined;
+  readonly externalId: string | undefined;
+}
+
+/** Takes a payment back that is not made yet. One that is declined stays so. Vendor: rejectPayments. @throws Problem */
+export async function cancelPayment(api: PimPayApi, ref: PaymentRef): Promise<Payment> {
+  const payment = await paymentOf(api, ref);
+  if (payment.status === 'declined') return payment;
+  if (payment.status === 'complete')
+    throw unfit(
+      `Payment ${payment.id} is made already, and cannot be taken back. Talk to ${NAME}.`,
+      'payment_complete',
+    );
+  const rejected = list(
+    'payments',
+    ['RejectedPayments', 'RejectedPayment'],
+    [item('RejectedPayment', value('id', 'xsd:integer', payment.id))],
+  );
+  const ifUnknown = 'The payment may be cancelled already; it is safe to run this step again.';
+  await answered(NAME, { kind: 'write', ifUnknown }, async () => {
+    const result = resultOf(await api.exchange('rejectPayments', rejected), ({ id }) => id === payment.id);
+    if (result.id === undefined) throw refused(result.errorMessage);
+  });
+  return paymentOf(api, { id: payment.id, externalId: undefined }).catch(() => ({
+    ...payment,
+    status: undefined,
+  }));
+}
+
+async function paymentOf(api: PimPayApi, { id, externalId }: PaymentRef): Promise<Payment> {
+  const payments = await listPayments(api);
+  const found = payments.find((one) => (id === undefined ? one.externalId === externalId : one.id === id));
+  if (found) return found;
+  throw unfit(
+    `${NAME} lists no payment ${excerpt(id ?? externalId ?? '')}. Check what names it.`,
+    'unknown_payment',
+  );
+}
