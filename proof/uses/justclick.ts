@@ -118,6 +118,7 @@ export const SHOP_USES: Uses = {
     { input: { ...CONTACT, rass_name: 'all' } },
   ],
   justclick_call_function: [
+    { input: { function_name: 'getOrderDetails', parameters: { bill_id: '100000' } } },
     {
       input: {
         function_name: 'AddLeadToGroup',
