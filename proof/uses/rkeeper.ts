@@ -61,6 +61,13 @@ export const TILL_USES: Uses = {
     { input: { ...AT_STATION, category: 'меню', only_available: 'no' } },
   ],
   rkeeper_find_stop_list: [{}, { input: { show: 'stopped' } }],
+  rkeeper_ask_till: [
+    { input: { question: 'GetSystemInfo2' } },
+    { input: { question: 'GetRefData', table_name: 'HALLPLANS', properties: ['Ident', 'MainParentIdent'] } },
+    { input: { question: 'GetOrder', ...ORDER } },
+    { input: { question: 'GetOrderMenu', ...AT_STATION } },
+    { input: { question: 'GetWaiterList', table: 'id:1000101' } },
+  ],
   rkeeper_check_license: [{}, { input: { soon_days: '30' } }],
 
   rkeeper_create_order: [

@@ -23,6 +23,8 @@ export class Restaurant {
   readonly remainders = new Map<number, number>();
   /** Why dishes must not be sold (стоп-лист), by ident; without a reason where nobody gave one. */
   readonly stopped = new Map<number, ReferenceItem | undefined>();
+  /** Idents of modifiers on the stop list. */
+  readonly stoppedModifiers = new Set<number>();
   readonly discountRules = new Map<number, DiscountRule>();
   /** What a manager types to take a receipt back, by ident of employee; whoever is not here may not. */
   readonly managerPasswords = new Map<number, string>();

@@ -8,6 +8,7 @@ import setStopList from '../creates/rkeeper_set_stop_list';
 import submitOrder from '../creates/rkeeper_submit_order';
 import updateOrder from '../creates/rkeeper_update_order';
 import voidOrder from '../creates/rkeeper_void_order';
+import askTill from '../searches/rkeeper_ask_till';
 import checkLicense from '../searches/rkeeper_check_license';
 import findDish from '../searches/rkeeper_find_dish';
 import findMenu from '../searches/rkeeper_find_menu';
@@ -57,7 +58,7 @@ export const rkeeper: Platform = {
     voidOrder,
     setStopList,
   ],
-  searches: [findOrder, findDish, findMenu, findStopList, checkLicense],
+  searches: [findOrder, findDish, findMenu, findStopList, checkLicense, askTill],
   searchOrCreates: [
     {
       key: findOrder.key,

@@ -3,12 +3,12 @@ import { getOrderMenu } from './menu';
 import { getOrderList, getReceiptList } from './order_lists';
 import { createOrder, getOrder, updateOrder, voidOrder } from './orders';
 import { calcOrder2, payOrder, printBill } from './payments';
-import { getRefData } from './references';
-import { registerEmployee } from './registration';
+import { getRefData, getRefList } from './references';
+import { getWaiterList, registerEmployee } from './registration';
 import { deleteReceipt, makeReturnGoods } from './returns';
 import { saveOrder } from './save_order';
-import { getDishRests, setDishRests } from './stop_list';
-import { getSystemInfo, getXmlLicenseInstanceSeqNumber } from './system';
+import { getDishRests, getModifierStopList, setDishRests } from './stop_list';
+import { getSystemInfo, getSystemInfo2, getXmlLicenseInstanceSeqNumber } from './system';
 
 /** The commands that this till knows, by their case-sensitive names: those that the app, or a waiter at the till, needs. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
@@ -17,12 +17,16 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     CreateOrder: createOrder,
     DeleteReceipt: deleteReceipt,
     GetDishRests: getDishRests,
+    GetModifierStopList: getModifierStopList,
     GetOrder: getOrder,
     GetOrderList: getOrderList,
     GetOrderMenu: getOrderMenu,
     GetReceiptList: getReceiptList,
     GetRefData: getRefData,
+    GetRefList: getRefList,
     GetSystemInfo: getSystemInfo,
+    GetSystemInfo2: getSystemInfo2,
+    GetWaiterList: getWaiterList,
     GetXMLLicenseInstanceSeqNumber: getXmlLicenseInstanceSeqNumber,
     MakeReturnGoods: makeReturnGoods,
     PayOrder: payOrder,

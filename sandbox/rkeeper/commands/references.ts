@@ -24,6 +24,20 @@ export const getRefData: Command = {
   },
 };
 
+export const getRefList: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant: { references } }) => {
+    const all = REFERENCE_NAMES.map((name) =>
+      element('RK7Reference', {
+        RefName: name,
+        Count: references.items(name).length,
+        DataVersion: references.version(name),
+      }),
+    );
+    return { children: [element('RK7RefList', { Count: all.length }, ...all)] };
+  },
+};
+
 /** RefName is not case-sensitive, unlike the names of commands. */
 function referenceName(sent: string): ReferenceName {
   const found = REFERENCE_NAMES.find((name) => name === sent.toUpperCase());

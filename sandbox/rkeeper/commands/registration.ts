@@ -1,10 +1,10 @@
 import { element } from '../../xml';
-import { present } from '../attributes';
+import { flag, present } from '../attributes';
 import { itemElement } from '../order_view';
 import type { ReferenceItem } from '../references';
 import { cannotExecute, notRegistered } from '../refusal';
 import { many, optional, reference, required } from '../shape';
-import { type Command, commandShape, EMPLOYEE, STATION, type World } from './command';
+import { type Command, commandShape, EMPLOYEE, STATION, TABLE, type World } from './command';
 
 const keyOf = (employee: ReferenceItem, station: ReferenceItem): string =>
   `${employee.ident} ${station.ident}`;
@@ -25,6 +25,30 @@ export const registerEmployee: Command = {
     if (registered.has(key)) throw cannotExecute(`Работник "${waiter.name}" уже зарегистрирован`, 2101);
     registered.add(key);
     return { children: [itemElement('Waiter', waiter) ?? element('Waiter')] };
+  },
+};
+
+/** Who may work with a table. Its element has a small letter, unlike all others. */
+export const getWaiterList: Command = {
+  shape: commandShape({ registeredOnly: 'boolean' }, required('Table', TABLE)),
+  run: (command, { restaurant: { references, registered } }) => {
+    references.resolve('TABLES', present(command.child('Table')));
+    const working = new Set([...registered].map((key) => Number(key.split(' ')[0])));
+    const waiters = references
+      .items('EMPLOYEES')
+      .filter(
+        ({ ident, status }) =>
+          status === 'rsActive' && (!flag(command, 'registeredOnly') || working.has(ident)),
+      );
+    return {
+      children: [
+        element(
+          'Waiters',
+          {},
+          ...waiters.map(({ ident, code }) => element('waiter', { ID: ident, Code: code })),
+        ),
+      ],
+    };
   },
 };
 

@@ -48,3 +48,13 @@ export const setDishRests: Command = {
     return {};
   },
 };
+
+export const getModifierStopList: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant: { references, stoppedModifiers } }) => ({
+    children: [...stoppedModifiers].map((ident) => {
+      const { code, name } = present(references.byIdent('MODIFIERS', ident));
+      return element('Modifier', { id: ident, code, name });
+    }),
+  }),
+};

@@ -40,3 +40,22 @@ export const getXmlLicenseInstanceSeqNumber: Command = {
     };
   },
 };
+
+export const getSystemInfo2: Command = {
+  shape: commandShape({}),
+  run: (_, { restaurant, orders: { shift } }) => ({
+    children: [
+      element(
+        'SystemInfo',
+        { ProcessID: 10020, RestCode: restaurant.restCode, uptime: 3600 },
+        element('CashGroup', { id: 15001, code: 15001, name: restaurant.name }),
+        element('Restaurant', { id: 1, code: 1, name: 'Demo' }),
+        element('CommonShift', {
+          ShiftDate: shift.date,
+          ShiftNum: shift.number,
+          ShiftStartTime: shift.startTime,
+        }),
+      ),
+    ],
+  }),
+};

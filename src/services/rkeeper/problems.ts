@@ -42,6 +42,12 @@ const LACKS_REGISTRATION =
 /** Texts without a number that mean something to the user. */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [
+    /^unknown command (?:[GS]etDishRests|GetModifierStopList|GetRefList|GetSystemInfo2|GetWaiterList)\b/i,
+    refused(
+      "This version of the till does not know what the step asks of it. Ask the restaurant's dealer for a newer version of r_keeper 7.",
+    ),
+  ],
+  [
     /^unknown command/i,
     {
       kind: 'failed',

@@ -28,6 +28,7 @@ import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order
 import { parseOrder, type Order } from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
+import { answerList, questionCommand, type AnswerItem, type Question } from './questions';
 import type { OrderRef, RefItem } from './ref_item';
 import {
   itemsOf,
@@ -154,6 +155,11 @@ export class TillReads {
       watched,
       { vault: this.vault, clock: this.clock, name: `menu ${watched} ${JSON.stringify(station)}` },
     );
+  }
+
+  /** Whatever the till tells to a question, as it stands in the XML. */
+  async ask(question: Question): Promise<readonly AnswerItem[]> {
+    return (await this.#list(questionCommand(question), answerList(question))).items;
   }
 
   /** What is stopped, and what there is a limit of. Vendor: GetDishRests. */
