@@ -68,8 +68,7 @@ export class OrderBook {
   find(element: XmlElement): Order {
     const guid = element.attribute('guid');
     const visit = integer(element, 'visit');
-    // The subscription article spells it in lower case.
-    const ident = integer(element, 'orderIdent') ?? integer(element, 'orderident');
+    const [ident] = ['orderIdent', 'orderident', 'ident'].flatMap((name) => integer(element, name) ?? []);
     if (guid === undefined && (visit === undefined || ident === undefined)) {
       throw badParameters('Error: guid, or visit and orderIdent, are expected in "Order"');
     }

@@ -40,11 +40,13 @@ export const LICENSE_INFO = optional(
   ),
 );
 
+/** The subscription article spells the number in lower case, and a sample of the vendor's page calls it `ident`. */
 export const ORDER_REFERENCE = shape({
   guid: 'guid',
   visit: 'integer',
   orderIdent: 'integer',
   orderident: 'integer',
+  ident: 'integer',
 });
 export const STATION = reference();
 export const EMPLOYEE = reference();

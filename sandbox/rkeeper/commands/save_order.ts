@@ -30,7 +30,14 @@ const MORE_OF_DISH = [
   ),
   many('Consum', anything),
 ] as const;
-const DISH_ATTRIBUTES = { ...LINE, quantity: 'integer!', price: 'integer', seat: 'integer' } as const;
+/** A client sends a comment, too; whether a till does anything with it is unknown. */
+const DISH_ATTRIBUTES = {
+  ...LINE,
+  quantity: 'integer!',
+  price: 'integer',
+  seat: 'integer',
+  comment: 'text',
+} as const;
 const COMPONENT = reference(
   { ...LINE, count: 'integer', price: 'integer', isDefault: 'boolean' },
   MODI,

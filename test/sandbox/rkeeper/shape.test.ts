@@ -95,6 +95,14 @@ describe('what production clients send, a till that does not insist on its schem
     expect((await ask(till, again)).child('Order')?.attribute('guid')).toBe(order);
   });
 
+  it("the vendor's other name for the number of an order, and a comment on a dish", async () => {
+    const { till, order } = stage;
+    const save = saveSoup(till, order, 0).replace('<Dish ', '$&comment="без свёклы" ');
+    expect((await verdictOn(till, save)).status).toBe('Ok');
+    const found = await ask(till, '<RK7CMD CMD="GetOrder"><Order visit="356255787" ident="256"/></RK7CMD>');
+    expect(found.child('Order')?.attribute('guid')).toBe(order);
+  });
+
   it('but nothing that is missing, unknown or of the wrong kind', async () => {
     const { till } = stage;
     expect((await verdictOn(till, create(GUESTS))).text).toBe('Error: child element "Table" not found');
