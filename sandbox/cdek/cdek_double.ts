@@ -19,6 +19,13 @@ export const TEST_KEYS: Keys = {
   account: 'wqGwiQx0gg8mLtiEKsUinjVSICCjtTEP',
   password: 'RmAmgvSgSl1yirlz9QupbzOJVqhCxcP5',
 };
+
+/** The connection of a user who has that contract. */
+export const cdekConnection = {
+  service: 'cdek',
+  cdek_account: TEST_KEYS.account,
+  cdek_password: TEST_KEYS.password,
+} as const;
 export const OTHER_KEYS: Keys = { account: 'other-shop', password: 'another secret' };
 
 export interface CdekDoubleOptions extends Partial<CdekSwitches> {

@@ -28,6 +28,15 @@ export function sampleKeys(): NonNullable<typeof pair> {
 
 export const SAMPLE_TOKEN = 'f3a1c0de5b7742e9a4d1';
 
+/** The connection of a user who has that token. */
+export const pimpayConnection = () =>
+  ({
+    service: 'pimpay',
+    pimpay_token: SAMPLE_TOKEN,
+    private_key: sampleKeys().privateKey,
+    company_code: 'dalli_service',
+  }) as const;
+
 export interface PimPayDoubleOptions extends Partial<Switches> {
   readonly account?: Account;
   /** Any free port unless given. */

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { parseXml } from '../../sandbox/xml';
-import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
+import { CdekDouble, cdekConnection } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
 import { localDay } from '../../sandbox/clock';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { serviceCost } from '../../sandbox/measoft/settlements';
 import type { Order } from '../../sandbox/measoft/order';
-import { PimPayDouble, SAMPLE_TOKEN, sampleKeys } from '../../sandbox/pimpay/pimpay_double';
+import { PimPayDouble, pimpayConnection } from '../../sandbox/pimpay/pimpay_double';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
@@ -170,14 +170,7 @@ function connection({ url }: CourierDouble, { courierCode, login, password }: Ac
   return { service: 'measoft', courier_code: courierCode, login, password, api_url: url };
 }
 
-const CDEK = { service: 'cdek', cdek_account: TEST_KEYS.account, cdek_password: TEST_KEYS.password };
-
-const PIMPAY = {
-  service: 'pimpay',
-  pimpay_token: SAMPLE_TOKEN,
-  private_key: sampleKeys().privateKey,
-  company_code: 'dalli_service',
-};
+const PIMPAY = pimpayConnection();
 
 function lets(filter: readonly Condition[] = [], outputs: JsonObject): boolean {
   return filter.every(({ field, condition, value }) => {
@@ -354,7 +347,7 @@ async function labelled(
 ): Promise<(readonly [string, string])[]> {
   const accounts: readonly AuthData[] = [
     connection(courier, TEST_ACCOUNT),
-    CDEK,
+    cdekConnection,
     restaurant.authData,
     PIMPAY,
   ];
@@ -584,10 +577,10 @@ it('a paid order goes from the shop to the courier, and the shop shows that it w
   await there.turnOff();
 });
 
-it('a paid order goes from the shop to CDEK, its label is printed, and the shop shows that it was delivered', async () => {
-  const there = zapOf(recipeOf('shop_to_cdek.md', 0), shopConnection, CDEK);
-  const label = zapOf(recipeOf('shop_to_cdek.md', 1), CDEK, CDEK);
-  const back = zapOf(recipeOf('cdek_to_shop.md'), CDEK, shopConnection);
+it('a paid order goes from the shop to cdekConnection, its label is printed, and the shop shows that it was delivered', async () => {
+  const there = zapOf(recipeOf('shop_to_cdek.md', 0), shopConnection, cdekConnection);
+  const label = zapOf(recipeOf('shop_to_cdek.md', 1), cdekConnection, cdekConnection);
+  const back = zapOf(recipeOf('cdek_to_shop.md'), cdekConnection, shopConnection);
   for (const zap of [there, label, back]) await zap.turnOn();
   const { orders, webhooks, forms } = cdek.contract();
   const state = shop.account().shop;
@@ -699,7 +692,7 @@ describe("a restaurant's delivery order", () => {
   });
 
   it('goes to CDEK', async () => {
-    const zap = zapOf(recipeOf('till_to_courier.md', 1), restaurant.authData, CDEK);
+    const zap = zapOf(recipeOf('till_to_courier.md', 1), restaurant.authData, cdekConnection);
     await zap.turnOn();
     deliver();
     await zap.poll();
@@ -760,10 +753,10 @@ it('what a courier company collected goes to PimPay as a register, and so does t
   });
 });
 
-it('an order of a courier company goes on with CDEK, and its company hears that it was delivered', async () => {
+it('an order of a courier company goes on with cdekConnection, and its company hears that it was delivered', async () => {
   const theirs = connection(courier, AGENT_ACCOUNT);
-  const over = zapOf(recipeOf('measoft_to_cdek.md', 0), theirs, CDEK);
-  const back = zapOf(recipeOf('measoft_to_cdek.md', 1), CDEK, theirs);
+  const over = zapOf(recipeOf('measoft_to_cdek.md', 0), theirs, cdekConnection);
+  const back = zapOf(recipeOf('measoft_to_cdek.md', 1), cdekConnection, theirs);
   await over.turnOn();
   await back.turnOn();
   const order = courier.orders.create(

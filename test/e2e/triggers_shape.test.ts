@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CdekDouble, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
+import { CdekDouble, cdekConnection } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
@@ -89,11 +89,7 @@ const inShop: Connection = () => shopConnection;
 const atTill: Connection = () => ({ ...restaurant.authData, license_product: 'lifetime' });
 const licensed: Connection = () => restaurant.authData;
 const atCourier: Connection = () => courierConnection;
-const atCdek: Connection = () => ({
-  service: 'cdek',
-  cdek_account: TEST_KEYS.account,
-  cdek_password: TEST_KEYS.password,
-});
+const atCdek: Connection = () => cdekConnection;
 
 const buy = () => {
   const state = shop.account().shop;

@@ -1,9 +1,4 @@
-import {
-  PimPayDouble,
-  type PimPayDoubleOptions,
-  SAMPLE_TOKEN,
-  sampleKeys,
-} from '../../sandbox/pimpay/pimpay_double';
+import { PimPayDouble, pimpayConnection, type PimPayDoubleOptions } from '../../sandbox/pimpay/pimpay_double';
 import { ConnectedApp, type AuthData } from './app';
 
 /** PimPay as the sandbox plays it, and the app connected to it. */
@@ -25,13 +20,7 @@ export class ConnectedPimPay extends ConnectedApp implements AsyncDisposable {
   }
 
   authData(more: AuthData = {}): AuthData {
-    return {
-      service: 'pimpay',
-      pimpay_token: SAMPLE_TOKEN,
-      private_key: sampleKeys().privateKey,
-      company_code: 'dalli_service',
-      ...more,
-    };
+    return { ...pimpayConnection(), ...more };
   }
 
   /** The operations that were asked for, in order. */
