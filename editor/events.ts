@@ -60,16 +60,12 @@ export class Events {
     await this.notify?.stop();
   }
 
-  private readonly happenings: Readonly<Record<string, () => void>> = {
+  private readonly happenings: Readonly<Record<string, () => unknown>> = {
     justclick_new_order: () => this.order(),
     justclick_new_order_instant: () => this.order(),
     justclick_order_event: () => this.order(),
-    justclick_order_paid: () => {
-      this.pay();
-    },
-    justclick_order_paid_instant: () => {
-      this.pay();
-    },
+    justclick_order_paid: () => this.pay(),
+    justclick_order_paid_instant: () => this.pay(),
     justclick_contact_event: () => {
       const { shop } = this.services.justclick;
       const contact = shop.contact(CUSTOMER);
@@ -97,9 +93,7 @@ export class Events {
       const order = orders.byGuid(guid);
       if (order) this.notify?.orderChanged('Save Order', order);
     },
-    rkeeper_dish_stopped: () => {
-      this.services.rkeeper.till.restaurant.stopped.set(CAESAR, undefined);
-    },
+    rkeeper_dish_stopped: () => this.services.rkeeper.till.restaurant.stopped.set(CAESAR, undefined),
     rkeeper_license_expiring: () => {
       const { till } = this.services.rkeeper;
       const expirationDate = `${localDay(this.services.clock.now() + 6 * DAY)}T00:00:00`;
@@ -107,32 +101,18 @@ export class Events {
       // The app asks the licence server once an hour.
       this.services.clock.moveOn(HOUR);
     },
-    measoft_status_changed: () => {
-      this.move('DELIVERY');
-    },
-    measoft_status_event: () => {
-      this.move('DELIVERY');
-    },
-    measoft_order_delivered: () => {
-      this.move('COMPLETE');
-    },
-    measoft_order_returned: () => {
-      this.move('CANCELED', 'RETURNING', 'RETURNED');
-    },
+    measoft_status_changed: () => this.move('DELIVERY'),
+    measoft_status_event: () => this.move('DELIVERY'),
+    measoft_order_delivered: () => this.move('COMPLETE'),
+    measoft_order_returned: () => this.move('CANCELED', 'RETURNING', 'RETURNED'),
     measoft_new_settlement: () => {
       this.move('COMPLETE');
       const { courier } = this.services.measoft;
       courier.settlements.settle(courier.account());
     },
-    cdek_order_status: () => {
-      this.carry('TAKEN_BY_COURIER');
-    },
-    cdek_order_delivered: () => {
-      this.carry('DELIVERED');
-    },
-    cdek_order_returned: () => {
-      this.carry('NOT_DELIVERED');
-    },
+    cdek_order_status: () => this.carry('TAKEN_BY_COURIER'),
+    cdek_order_delivered: () => this.carry('DELIVERED'),
+    cdek_order_returned: () => this.carry('NOT_DELIVERED'),
   };
 
   /** The buyer who is there from the beginning orders the same again. */
@@ -141,8 +121,10 @@ export class Events {
     return shop.placeOrder({ ...shop.order(100_000), created: this.seconds });
   }
 
-  private pay(): void {
-    this.services.justclick.shop.pay(this.order(), this.seconds);
+  private pay(): ShopOrder {
+    const order = this.order();
+    this.services.justclick.shop.pay(order, this.seconds);
+    return order;
   }
 
   private lastReceipt() {
@@ -152,19 +134,20 @@ export class Events {
   }
 
   /** A parcel of the courier goes on: the newest one that is still under way. */
-  private move(...statuses: readonly string[]): void {
+  private move(...statuses: readonly string[]) {
     const { orders } = this.services.measoft.courier;
     const parcel = orders.all.findLast((one) => !one.done) ?? orders.get(PARCEL);
-    for (const status of statuses) orders.move(parcel, status);
+    return statuses.map((status) => orders.move(parcel, status));
   }
 
   /** A parcel at CDEK goes on: the newest one that is still under way. */
-  private carry(status: string): void {
+  private carry(status: string) {
     const contract = this.services.cdek.double.contract();
     const isOver = ['DELIVERED', 'NOT_DELIVERED', 'REMOVED', 'INVALID'];
     const parcel = contract.orders.findLast(({ statuses }) => !isOver.includes(statuses.at(-1)?.code ?? ''));
     if (!parcel) throw new Error('CDEK has no parcel that is under way: create one first.');
     contract.move(parcel, status);
+    return parcel;
   }
 
   private get seconds(): number {

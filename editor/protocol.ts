@@ -6,11 +6,12 @@ import type { Platform } from '../proof/services';
 import type { Field, OperationType } from '../sandbox/zapier/definition';
 import type { ChoicesPage } from '../sandbox/zapier/editor';
 import type { JsonObject } from '../sandbox/zapier/json';
-import type { LabelledValue } from '../sandbox/zapier/labelled';
 import type { Templates } from '../sandbox/zapier/mapping';
 import type { RunStatus } from '../sandbox/zapier/zap';
+import type { Run, StepName } from './run';
 
-export type { ChoicesPage, Field, JsonObject, LabelledValue, OperationType, RunStatus, Templates };
+export type { ChoicesPage, Field, JsonObject, OperationType, RunStatus, Templates };
+export type * from './run';
 
 export interface Api {
   /** All that stays the same until the app is built anew. */
@@ -46,17 +47,14 @@ export interface Api {
   sheet: (asked: { readonly service: Service }) => readonly SheetPage[];
 }
 
-/** Server-sent events at `events`; the data is the JSON of one of these. */
+/** Sent to `events`: app or page were built anew; a build failed, and the one before goes on; something is different now. */
 export type ServerEvent =
-  /** The app was built anew, or the page: it loads itself again. */
   | { readonly kind: 'reload' }
-  /** A build failed: the app from before goes on. */
   | { readonly kind: 'broken build'; readonly message: string }
-  /** Something of this kind is different now, also without a request of the page. */
   | { readonly kind: 'changed'; readonly what: 'accounts' | 'zaps' | 'world' };
 
+/** In words for people. */
 export interface Refusal {
-  /** In words for people. */
   readonly error: string;
 }
 
@@ -64,7 +62,6 @@ export type Nothing = Readonly<Record<string, never>>;
 
 /** What the keys of a step begin with. */
 export type Service = Platform;
-
 /** Against which services an account works: the local doubles, or the real ones, without the permission for loopback. */
 export type WorldKind = 'sandbox' | 'real';
 
@@ -72,14 +69,8 @@ export interface App {
   readonly version: string;
   readonly services: readonly { readonly service: Service; readonly name: string }[];
   readonly steps: readonly StepInfo[];
-  /** The connection form. */
   readonly connectionFields: readonly Field[];
   readonly recipes: readonly Recipe[];
-}
-
-export interface StepName {
-  readonly type: OperationType;
-  readonly key: string;
 }
 
 export interface StepInfo extends StepName {
@@ -107,7 +98,7 @@ export interface Account {
 }
 
 export interface ConnectionForm {
-  /** An account that there is; a new one when absent. */
+  /** A new one when absent. */
   readonly account?: string;
   readonly world: WorldKind;
   /** Passwords, tokens and keys that are left empty stay as they were. */
@@ -117,7 +108,6 @@ export interface ConnectionForm {
 export interface Connected {
   /** Absent where a new account failed its test: as in Zapier it is not kept. */
   readonly account?: Account;
-  /** How the test ended. `label` and `message` exclude one another. */
   readonly test: { readonly ok: boolean; readonly label?: string; readonly message?: string };
   readonly run: Run;
 }
@@ -127,83 +117,10 @@ export interface FilledStep extends StepName {
   readonly account?: string;
   /** As typed: texts, lists of texts, rows of texts. */
   readonly input: JsonObject;
-  /** An IANA name; Europe/Moscow when absent. */
-  readonly timeZone?: string;
-}
-
-/** In the words of Zapier's history. */
-export interface Verdict {
-  readonly kind: 'success' | 'errored' | 'halted' | 'held' | 'delayed';
-  /** `Success`, `Errored`, `Halted`, `Held: reconnect`, `Delayed 60 s` */
-  readonly words: string;
-}
-
-export interface Run {
-  readonly id: string;
-  /** ISO 8601, by the clock of the sandbox. */
-  readonly started: string;
-  /** What was run; absent for a connection test. */
-  readonly step?: StepName;
-  readonly label: string;
-  readonly account: string;
-  readonly verdict: Verdict;
-  /** What the app said, where it did not succeed. */
-  readonly message?: string;
-  readonly milliseconds: number;
-  readonly coldStart: boolean;
-  readonly dataIn: Data;
-  /** One for each result: an action has one, a search or trigger any number. */
-  readonly dataOut: readonly Data[];
-  readonly calls: readonly Call[];
-  readonly cache: readonly CacheCall[];
-  /** What the app printed. */
-  readonly log: readonly string[];
-  /** Zapier's own command line for the same; absent where it has none. */
-  readonly command?: string;
-}
-
-/** What went in or came out. */
-export interface Data {
-  /** As the app was given it, or gave it. */
-  readonly json: JsonObject;
-  /** Under the labels of the form; what is empty is left out. */
-  readonly labelled: readonly LabelledValue[];
-  /** For the map button; only of what came out. */
-  readonly values?: readonly MappableValue[];
-}
-
-export interface MappableValue extends LabelledValue {
-  /** Behind the name of the step: `items.title` in `{{trigger.items.title}}`. */
-  readonly path: string;
-}
-
-/** One request to a service. */
-export interface Call {
-  /** Of the service's own: a function, a command, an address. */
-  readonly name: string;
-  readonly service: string;
-  readonly method: string;
-  readonly url: string;
-  /** Absent where no answer came. */
-  readonly status?: number;
-  readonly milliseconds: number;
-  /** Raw, secrets taken out. Of real services only the beginning is known, or nothing. */
-  readonly request: string;
-  readonly answer: string;
-  /** The fault of the sandbox that befell it. */
-  readonly fault?: string;
-}
-
-export interface CacheCall {
-  readonly method: string;
-  readonly key: string;
-  /** What Zapier's cache answered, in a few words: values are encrypted by the app. */
-  readonly answer: string;
 }
 
 export interface Recipe {
   readonly id: string;
-  /** "Shop → MeaSoft" */
   readonly title: string;
   readonly draft: ZapDraft;
 }
@@ -222,8 +139,8 @@ export interface ZapStep extends StepName {
   readonly input: Templates;
 }
 
+/** Its field is a template: `{{trigger.status}}` */
 export interface Condition {
-  /** A template: `{{trigger.status}}` */
   readonly field: string;
   readonly condition: 'Exactly matches' | 'Starts with';
   readonly value: string;
@@ -235,7 +152,7 @@ export interface Zap extends ZapDraft {
   readonly isInstant: boolean;
   /** The address to be pasted into the service, where the trigger does not subscribe by itself. */
   readonly address?: string;
-  /** What came of the last thing asked of it, where that is no run: "Polled: 2 new events". */
+  /** What came of the last thing asked of it: "Polled: 2 new." */
   readonly news?: string;
   /** Newest first. */
   readonly runs: readonly ZapRun[];
@@ -243,14 +160,12 @@ export interface Zap extends ZapDraft {
 
 export interface ZapRun {
   readonly status: RunStatus;
-  /** `Success`, `Filtered`, `Halted`, `Held: reconnect`, `Errored`, `Playing` */
   readonly words: string;
   /** The trigger with its event, then every step as often as it was tried. */
   readonly tries: readonly Run[];
 }
 
 export interface World {
-  /** ISO 8601, by the clock of the sandbox. */
   readonly now: string;
   readonly tables: readonly Table[];
   readonly switches: readonly Switch[];

@@ -73,7 +73,7 @@ export class Runs {
     };
   }
 
-  async run({ type, key, account, input, timeZone, outputs = {} }: Parameters<Api['run']>[0]): Promise<Run> {
+  async run({ type, key, account, input, outputs = {} }: Parameters<Api['run']>[0]): Promise<Run> {
     const { zapier, owner } = await this.on(account);
     const operation = zapier.definition()[type]?.[key]?.operation;
     if (!operation) throw new RefusalError(`The app has no step ${key}.`);
@@ -82,7 +82,6 @@ export class Runs {
     const inputData = mapped(input as Templates, outputs, staticFields(operation.inputFields));
     return this.perform({
       ...{ ...owner, method, inputData },
-      ...(timeZone !== undefined && { timeZone }),
       ...(type === 'triggers' && { meta: { isLoadingSample: true } }),
     });
   }

@@ -1,6 +1,6 @@
 /** `npm run editor`: the app in a browser, as the Zap editor shows it, with local services behind it. */
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../packaging/bundle';
 import { unpack } from '../sandbox/zapier/zapier';
@@ -61,12 +61,21 @@ const PAUSE_MILLISECONDS = 100;
 function onChange(folder: string, work: () => Promise<void>): { readonly close: () => void } {
   let timer: NodeJS.Timeout | undefined;
   let line = Promise.resolve();
-  return watch(folder, { recursive: true }, () => {
+  const later = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       line = line.then(work);
     }, PAUSE_MILLISECONDS);
-  });
+  };
+  // Watched recursively, Linux loses sight of a file that an editor has put in the place of another.
+  const below = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const folders = below.flatMap((one) => (one.isDirectory() ? join(one.parentPath, one.name) : []));
+  const watchers = [folder, ...folders].map((one) => watch(one, later));
+  return {
+    close: () => {
+      for (const watcher of watchers) watcher.close();
+    },
+  };
 }
 
 /** Where there is no browser to be opened the printed address has to do. */

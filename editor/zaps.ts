@@ -46,11 +46,16 @@ export class Zaps {
   }
 
   async make(draft: ZapDraft): Promise<Zap> {
-    const { apps, accounts } = this.parts;
+    const { apps, accounts, services } = this.parts;
     const { world } = accounts.get(draft.trigger.account);
     if (draft.steps.some((step) => accounts.get(step.account).world !== world))
       throw new RefusalError('All accounts of a Zap must be local ones, or all real ones.');
-    const zap = (await apps.of(world)).zap(settingsOf(draft, accounts));
+    // A throttled step waits by the clock of the sandbox, which need not take its time.
+    const wait = (seconds: number): Promise<void> => {
+      if (world === 'sandbox') services.clock.moveOn(seconds * 1000);
+      return Promise.resolve();
+    };
+    const zap = (await apps.of(world)).zap({ ...settingsOf(draft, accounts), wait });
     const made = { id: randomUUID(), draft, zap };
     this.made.set(made.id, made);
     return this.shown(made);

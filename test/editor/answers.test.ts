@@ -209,7 +209,7 @@ describe('every trigger', () => {
   });
 });
 
-it('every recipe that begins with a trigger of the app can be loaded, its accounts chosen already', async () => {
+it('every recipe of steps of the app alone can be loaded, its accounts chosen already', async () => {
   const { recipes } = await editor.app({});
   expect(recipes.length).toBeGreaterThan(5);
   for (const { draft } of recipes)
