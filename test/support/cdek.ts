@@ -1,19 +1,35 @@
+import { Clock } from '../../sandbox/clock';
 import { CdekDouble, type CdekDoubleOptions, type Keys, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
+import { CLOCK } from '../../src/core/time';
 import { ConnectedApp, wordsOf, type AuthData, type Kind, type Values } from './app';
 
-/** CDEK as the sandbox plays it, and the app connected to it. */
+/** CDEK as the sandbox plays it, and the app connected to it. Both live by one clock, on which the app's pauses pass at once. */
 export class ConnectedCdek extends ConnectedApp implements AsyncDisposable {
-  private constructor(readonly double: CdekDouble) {
+  private readonly spies: readonly jest.SpyInstance[];
+
+  private constructor(
+    readonly double: CdekDouble,
+    clock: Clock,
+  ) {
     super(() => this.authData());
+    this.spies = [
+      jest.spyOn(CLOCK, 'now').mockImplementation(clock.now),
+      jest.spyOn(CLOCK, 'sleep').mockImplementation((milliseconds) => {
+        clock.pass(milliseconds);
+        return Promise.resolve();
+      }),
+    ];
     process.env.ALLOW_LOOPBACK = '1';
     process.env.CDEK_URL = double.url;
   }
 
   static async open(options: CdekDoubleOptions = {}): Promise<ConnectedCdek> {
-    return new ConnectedCdek(await CdekDouble.start(options));
+    const { clock = new Clock() } = options;
+    return new ConnectedCdek(await CdekDouble.start({ ...options, clock }), clock);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const spy of this.spies) spy.mockRestore();
     delete process.env.ALLOW_LOOPBACK;
     delete process.env.CDEK_URL;
     await this.double.stop();
