@@ -62,6 +62,9 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenPimPay> {
 
 const WRITES = /^(?:upsert|update|send|accept|request|reject)/;
 
+/** What adds or changes the order of a number says the same each time. */
+const KEYED = /^(?:upsertOrders|updateStateForOrders)$/;
+
 function receptionOf({ body: sent }: Received, { body }: Answer): Reception {
   const command = /<ns1:(\w+)><token /.exec(sent.toString('utf8'))?.[1] ?? '';
   const text = body.toString('utf8');
@@ -70,7 +73,7 @@ function receptionOf({ body: sent }: Received, { body }: Answer): Reception {
     if (!readXml(text)) return wrong(`${command} was not answered with XML`);
     return /<status[^>]*>error</.test(text)
       ? { kind: 'refused', command, code: 'item' }
-      : { kind: 'accepted', command, isWrite: WRITES.test(command) };
+      : { kind: 'accepted', command, isWrite: WRITES.test(command), isHarmless: KEYED.test(command) };
   }
   if (/токен|Подпись/.test(words)) return unauthorized(`${command} was answered with ${words}`);
   return words.includes('WSDL')

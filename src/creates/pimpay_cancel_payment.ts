@@ -1,4 +1,5 @@
 import type { Create } from 'zapier-platform-core';
+import { say } from '../language/language';
 import { paymentId } from '../steps/pimpay/kinds';
 import { PAYMENT } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
@@ -29,7 +30,7 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const ref = readInput(run, FORM, ({ id, externalId }, form) => {
-        if ((id ?? externalId) === undefined) form.fault('Fill in Payment ID or External ID.');
+        if ((id ?? externalId) === undefined) form.fault(say`Fill in Payment ID or External ID.`);
       });
       return PAYMENT.row(await pimpayOf(run).cancelPayment(ref));
     }),

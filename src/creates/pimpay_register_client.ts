@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { carried, output, yesNo } from '../core/output';
+import { say } from '../language/language';
 import type { RegisteredClient } from '../services/pimpay/clients';
 import { CLIENT } from '../steps/pimpay/client_output';
 import { mobile, tin } from '../steps/pimpay/kinds';
@@ -23,7 +24,7 @@ const FORM = fields({
   shopName: { label: 'Shop Name', kind: line, required: true, help: 'What the shop is called.' },
   email: {
     label: 'Email',
-    kind: matching(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'must be one email address'),
+    kind: matching(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, say`must be one email address`),
     required: true,
     help: 'Where PimPay writes to.',
   },

@@ -1,6 +1,7 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import { offsetAt, withOffset } from '../core/time';
+import { say } from '../language/language';
 import type { NewOrder } from '../services/pimpay/orders';
 import { deliveryService, status, tin, vatValue } from '../steps/pimpay/kinds';
 import { pimpayConnection, pimpayOf } from '../steps/pimpay/pimpay';
@@ -134,7 +135,7 @@ const FORM = fields({
     label: 'Postal ID',
     kind: matching(
       /^(?:[A-Z]{2}\d{9}[A-Z]{2}|\d{14})$/,
-      'must be an ID of Russian Post, of 14 digits or such as RA123456789RU',
+      say`must be an ID of Russian Post, of 14 digits or such as RA123456789RU`,
     ),
     help: 'The ID at Russian Post (ШПИ).',
   }),
@@ -179,7 +180,7 @@ export default {
       const values = readInput(run, FORM, ({ deliveryService: named = companyCode }, form) => {
         if (named === '')
           form.fault(
-            'Fill in Delivery Service (More Fields), or PimPay Company Code in the connection. PimPay tells it.',
+            say`Fill in Delivery Service (More Fields), or PimPay Company Code in the connection. PimPay tells it.`,
           );
       });
       const { uniformPimpayDeliveryStatus: told, createdAt = Math.floor(Date.now() / 1000) } = values;

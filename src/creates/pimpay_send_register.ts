@@ -2,6 +2,7 @@ import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { integer, number, output, primary, text, texts, yesNo } from '../core/output';
 import { formatKopecks } from '../core/money';
+import { say } from '../language/language';
 import type { Register, SentRegister } from '../services/pimpay/registers';
 import { computed, tin } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
@@ -125,11 +126,13 @@ const SENT = output<SentRegister & { readonly register: Register }>()({
 });
 
 function check({ rows, txs }: Values, form: Form): void {
-  if (rows.length === 0) form.fault('Rows must hold at least one row.');
+  if (rows.length === 0) form.fault(say`Rows must hold at least one row.`);
   const orders = new Set(rows.map(({ oid }) => oid));
   for (const [index, { txs_oid: oid }] of txs.entries())
     if (oid !== '' && !orders.has(oid))
-      form.fault(`Transaction ${index + 1}: Transaction Order Number must be that of one of the rows.`);
+      form.fault(
+        say`Transaction ${{ number: index + 1 }}: Transaction Order Number must be that of one of the rows.`,
+      );
 }
 
 /** A transaction belongs to the first row of its order. */

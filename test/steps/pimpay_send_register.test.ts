@@ -73,7 +73,7 @@ describe('a register that PimPay has already', () => {
     const register = { ...REGISTER, txs: [PACKING] };
     await pimpay.create(KEY, register);
     expect((await errorOf(pimpay.create(KEY, register))).message).toBe(
-      'PimPay has a register 6278 already, and it is pending. If an earlier run sent it, nothing is left to do. Otherwise use another ID. ' +
+      'PimPay has a register 6278 already, and its status is pending. If an earlier run sent it, nothing is left to do. Otherwise use another ID. ' +
         '(register exists)',
     );
     const again = await pimpay.create(KEY, { ...register, if_exists: 'existing' });

@@ -2,6 +2,7 @@ import { sign } from 'node:crypto';
 import { Problem } from '../../core/errors';
 import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
 import { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { flagOf, parseAnswer, type Fault } from './answer';
 import type { PimPayConnection } from './connection';
 import { encodeRequest, type Part } from './envelope';
@@ -86,7 +87,7 @@ export class PimPayApi {
     if (status === 429)
       throw new Problem(
         'later',
-        `${NAME} takes no more requests for a moment, because there were too many. This step runs again by itself. (HTTP 429)`,
+        say`PimPay takes no more requests for a moment, because there were too many. This step runs again by itself. (HTTP 429)`,
         { code: 'http_429', retryAfterSeconds: 60 },
       );
     // SOAP 1.1 tells faults with the status 500.

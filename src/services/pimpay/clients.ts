@@ -1,6 +1,7 @@
 import { answered } from '../../core/http';
 import type { Kopecks } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { amountOf, flagOf, integerOf, itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
 import { list, object, text, value } from './envelope';
@@ -76,14 +77,14 @@ export async function registerClient(
     value('mobile', 'ns1:mobileType', client.mobile),
     text('extra', client.extra),
   );
-  const ifUnknown = 'The client may be registered; it is safe to run this step again, which looks first.';
+  const ifUnknown = say`The client may be registered; it is safe to run this step again, which looks first.`;
   const answer = await answered(NAME, { kind: 'write', ifUnknown }, () =>
     api.exchange('acceptClient', params),
   );
   const info = answer.child('clientInfo');
   if (info) return { client: parseClient(info), alreadyExisted: false };
   throw unfit(
-    'PimPay took the client without saying how it stands. Look at it with Find PimPay Client.',
+    say`PimPay took the client without saying how it stands. Look at it with Find PimPay Client. (no client info)`,
     'no_client_info',
   );
 }

@@ -1,6 +1,7 @@
 import { answered, NetworkFailure } from '../../core/http';
 import type { Kopecks } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
 import { float, item, list, object, text, value, type Part } from './envelope';
@@ -50,7 +51,7 @@ export interface NewOrder {
 /** Vendor: upsertOrders, keyed by the order: it adds or changes it, and a repetition does no harm. @throws Problem */
 export async function sendOrder(api: PimPayApi, order: NewOrder): Promise<void> {
   const orders = list('orders', ['Orders', 'Order'], [encodeOrder(order)]);
-  const ifUnknown = 'The order may have been taken; it is safe to run this step again.';
+  const ifUnknown = say`The order may have been taken; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
     throwIfRefused(await api.exchange('upsertOrders', orders), order.id);
   });
@@ -132,7 +133,7 @@ export async function reportState(api: PimPayApi, { id, cost, status, time }: Or
     dateTime('time', time),
   );
   const states = list('ordersStates', ['OrdersStates', 'OrderState'], [state]);
-  const ifUnknown = 'The status may have been taken; it is safe to run this step again.';
+  const ifUnknown = say`The status may have been taken; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
     throwIfRefused(await api.exchange('updateStateForOrders', states), id);
   });

@@ -5,6 +5,7 @@ import { isObject } from '../../core/json';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import type { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { amountOf, integerOf, itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
 import { float, item, list, text, value } from './envelope';
@@ -102,9 +103,9 @@ export async function requestPayment(
         content: JSON.stringify(['requestPayments', payment]),
         words: {
           service: NAME,
-          ifUnknown: `Payment ${excerpt(externalId)} may have been requested.`,
-          look: `Look for it in the cabinet of ${NAME}.`,
-          byHand: 'Request it there, if it is not there.',
+          ifUnknown: say`Payment ${{ number: excerpt(externalId) }} may have been requested.`,
+          look: say`Look for it in the cabinet of PimPay.`,
+          byHand: say`Request it there, if it is not there.`,
         },
         goesOn: true,
         needsRecord: true,
@@ -168,11 +169,13 @@ class Desk {
       return { kind: 'done', reply: { payment: found, alreadyExisted: true } };
     const problem = this.isSame(found)
       ? unfit(
-          `Payment ${excerpt(externalId)} was requested before, and declined. Use another External ID to request it again.`,
+          say`Payment ${{ number: excerpt(externalId) }} was requested before, and declined. Use another External ID
+            to request it again. (payment declined)`,
           'payment_declined',
         )
       : unfit(
-          `External ID ${excerpt(externalId)} belongs to another payment, of another sum or client. Use another External ID.`,
+          say`External ID ${{ number: excerpt(externalId) }} belongs to another payment, of another sum or client.
+            Use another External ID. (payment exists)`,
           'payment_exists',
         );
     return { kind: 'refused', problem };
@@ -242,7 +245,7 @@ export async function cancelPayment(api: PimPayApi, ref: PaymentRef): Promise<Pa
   if (payment.status === 'declined') return payment;
   if (payment.status === 'complete')
     throw unfit(
-      `Payment ${payment.id} is made already, and cannot be taken back. Talk to ${NAME}.`,
+      say`Payment ${{ id: payment.id }} is made already, and cannot be taken back. Talk to PimPay. (payment complete)`,
       'payment_complete',
     );
   const rejected = list(
@@ -250,7 +253,7 @@ export async function cancelPayment(api: PimPayApi, ref: PaymentRef): Promise<Pa
     ['RejectedPayments', 'RejectedPayment'],
     [item('RejectedPayment', value('id', 'xsd:integer', payment.id))],
   );
-  const ifUnknown = 'The payment may be cancelled already; it is safe to run this step again.';
+  const ifUnknown = say`The payment may be cancelled already; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
     const result = resultOf(await api.exchange('rejectPayments', rejected), ({ id }) => id === payment.id);
     if (result.id === undefined) throw refused(result.errorMessage);
@@ -266,7 +269,7 @@ async function paymentOf(api: PimPayApi, { id, externalId }: PaymentRef): Promis
   const found = payments.find((one) => (id === undefined ? one.externalId === externalId : one.id === id));
   if (found) return found;
   throw unfit(
-    `${NAME} lists no payment ${excerpt(id ?? externalId ?? '')}. Check what names it.`,
+    say`PimPay lists no payment ${{ number: excerpt(id ?? externalId ?? '') }}. Check what names it. (unknown payment)`,
     'unknown_payment',
   );
 }

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { say } from '../../language/language';
 
 /** Why a text is no key to sign with; completes the sentence "PimPay Private Key …". */
 export class KeyError extends Error {
@@ -22,14 +23,14 @@ export function readPrivateKey(pasted: string, passphrase: string | undefined): 
   if (label === '')
     throw new KeyError(
       /BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)/.test(text)
-        ? 'must be the private key (private.pem). This is the public one, which belongs into the cabinet of PimPay'
-        : 'must be the whole file private.pem, from -----BEGIN to the end of its last line',
+        ? say`must be the private key (private.pem). This is the public one, which belongs into the cabinet of PimPay`
+        : say`must be the whole file private.pem, from -----BEGIN to the end of its last line`,
     );
   const [head = '', cipher] = OLD_CIPHER.exec(content) ?? [];
   const digits = content.replace(head, '').replace(/\s/g, '');
   const isEncrypted = cipher !== undefined || label.startsWith('ENCRYPTED');
   if (isEncrypted && passphrase === undefined)
-    throw new KeyError('is protected. Fill in PimPay Key Passphrase as well');
+    throw new KeyError(say`is protected. Fill in PimPay Key Passphrase as well`);
   const lines = [
     `-----BEGIN ${label}-----`,
     ...(cipher === undefined ? [] : ['Proc-Type: 4,ENCRYPTED', `DEK-Info: ${cipher}`, '']),
@@ -41,7 +42,7 @@ export function readPrivateKey(pasted: string, passphrase: string | undefined): 
   const { asymmetricKeyType, asymmetricKeyDetails } = key;
   if (asymmetricKeyType !== 'rsa' || (asymmetricKeyDetails?.modulusLength ?? 0) < LEAST_BITS)
     throw new KeyError(
-      'must be an RSA key of 2048 or 4096 bits. Make one with "openssl genrsa -out private.pem 2048"',
+      say`must be an RSA key of 2048 or 4096 bits. Make one with "openssl genrsa -out private.pem 2048"`,
     );
   return key;
 }
@@ -52,8 +53,8 @@ function opened(key: string, passphrase: string | undefined, isEncrypted: boolea
   } catch {
     throw new KeyError(
       isEncrypted
-        ? 'cannot be opened with this passphrase. Correct PimPay Key Passphrase, or paste the key anew'
-        : 'is damaged or cut off. Paste the whole file private.pem anew',
+        ? say`cannot be opened with this passphrase. Correct PimPay Key Passphrase, or paste the key anew`
+        : say`is damaged or cut off. Paste the whole file private.pem anew`,
     );
   }
 }

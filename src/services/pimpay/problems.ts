@@ -1,5 +1,6 @@
 import { Problem } from '../../core/errors';
 import { excerpt, plainWords } from '../../core/redact';
+import { say } from '../../language/language';
 import type { Fault } from './answer';
 import type { Digest } from './connection';
 
@@ -18,7 +19,7 @@ export function refusal(fault: Fault): Problem {
   if (isInternal(fault))
     return new Problem(
       'later',
-      `${NAME} has a fault of its own. This step runs again by itself. (${NAME}: ${wordsOf(fault.words)})`,
+      say`PimPay has a fault of its own. This step runs again by itself. (PimPay: ${{ words: wordsOf(fault.words) }})`,
       { code: INTERNAL, retryAfterSeconds: 300 },
     );
   return refused(fault.words);
@@ -28,21 +29,23 @@ export function refusal(fault: Fault): Problem {
 export function refused(words: string | undefined): Problem {
   return new Problem(
     'refused',
-    `${NAME} refused this. Its own words stand at the end: correct what they name, or ask your manager at ${NAME}. (${NAME}: ${wordsOf(words)})`,
+    say`PimPay refused this. Its own words stand at the end: correct what they name, or ask your manager
+      at PimPay. (PimPay: ${{ words: wordsOf(words) }})`,
     { code: 'refused' },
   );
 }
 
 /** An order, a payment or a register which is not what the step needs. */
 export function unfit(sentence: string, code: string): Problem {
-  return new Problem('refused', `${sentence} (${code.replaceAll('_', ' ')})`, { code });
+  return new Problem('refused', sentence, { code });
 }
 
 export function wrongSignature(digest: Digest): Problem {
   return new Problem(
     'connection',
-    `${NAME} does not recognise the signature. Check that the public key in the cabinet of ${NAME} belongs to this private key, whole from BEGIN to ` +
-      `END, and ask ${NAME} which digest it expects: this connection signs with ${digest}. Then connect the account again. (isVerified=false)`,
+    say`PimPay does not recognise the signature. Check that the public key in the cabinet of PimPay belongs
+      to this private key, whole from BEGIN to END, and ask PimPay which digest it expects: this connection
+      signs with ${{ digest }}. Then connect the account again. (isVerified=false)`,
     { code: 'wrong_signature' },
   );
 }
@@ -53,14 +56,15 @@ export function wrongToken({ words }: Fault): Problem {
   return new Problem(
     isToken ? 'connection' : 'failed',
     isToken
-      ? `${NAME} does not accept the token. Copy it from the cabinet of ${NAME}, and connect the account again. (${NAME}: ${wordsOf(words)})`
-      : `${NAME} refuses the test of the signature, which it should answer. Ask your manager at ${NAME} whether the version v2_7 of its API is still ` +
-          `served. (${NAME}: ${wordsOf(words)})`,
+      ? say`PimPay does not accept the token. Copy it from the cabinet of PimPay, and connect the account
+          again. (PimPay: ${{ words: wordsOf(words) }})`
+      : say`PimPay refuses the test of the signature, which it should answer. Ask your manager at PimPay
+          whether the version v2_7 of its API is still served. (PimPay: ${{ words: wordsOf(words) }})`,
     { code: isToken ? 'wrong_token' : 'refused' },
   );
 }
 
 function wordsOf(words: string | undefined): string {
   const told = plainWords(words ?? '', 200);
-  return told === '' ? 'no words' : excerpt(told, 200);
+  return told === '' ? say`no words` : excerpt(told, 200);
 }

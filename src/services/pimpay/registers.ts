@@ -4,6 +4,7 @@ import { answered, READ } from '../../core/http';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
 import { flagOf, itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
 import { float, floatText, list, object, text, value } from './envelope';
@@ -85,9 +86,9 @@ export async function sendRegister(
         content: JSON.stringify(['sendVerification', register]),
         words: {
           service: NAME,
-          ifUnknown: `Register ${excerpt(id)} may have been sent.`,
-          look: 'Look at it with Find PimPay Register.',
-          byHand: 'Run this step again: it looks for the register first.',
+          ifUnknown: say`Register ${{ id: excerpt(id) }} may have been sent.`,
+          look: say`Look at it with Find PimPay Register.`,
+          byHand: say`Run this step again: it looks for the register first.`,
         },
         goesOn: true,
         picture: async () => (isThere(await now()) ? 'there' : 'not there'),
@@ -119,8 +120,8 @@ export async function sendRegister(
 
 function isSent(id: string, status: RegisterStatus | undefined): Problem {
   return unfit(
-    `PimPay has a register ${excerpt(id)} already, and it is ${status?.status ?? 'there'}. If an earlier run sent it, nothing is left to do. Otherwise use ` +
-      'another ID.',
+    say`PimPay has a register ${{ id: excerpt(id) }} already, and its status is ${{ status: status?.status ?? '?' }}. If
+      an earlier run sent it, nothing is left to do. Otherwise use another ID. (register exists)`,
     'register_exists',
   );
 }

@@ -1,4 +1,5 @@
 import type { Form } from '../../core/form';
+import { say } from '../../language/language';
 import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
 import { DIGESTS, pimpayUrl, type PimPayConnection } from '../../services/pimpay/connection';
 import { KeyError, readPrivateKey } from '../../services/pimpay/private_key';
@@ -53,7 +54,7 @@ export function readPimPayConnection(form: Form): PimPayConnection {
   const companyCode = form.matching(
     field('company_code'),
     /^[\w-]{1,60}$/,
-    'must be a code such as top_delivery',
+    say`must be a code such as top_delivery`,
   );
   if (pasted === '') form.refuse();
   return {
@@ -71,7 +72,7 @@ function keyOf(form: Form, pasted: string, passphrase: string | undefined): PimP
     return readPrivateKey(pasted, passphrase);
   } catch (error) {
     if (!(error instanceof KeyError)) throw error;
-    form.fault(`${ROWS.private_key.label} ${error.message}.`);
+    form.fault(say`${{ label: field('private_key').label }} ${{ rule: error.message }}.`);
     form.check('connection');
     throw error;
   }

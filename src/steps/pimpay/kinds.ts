@@ -1,6 +1,7 @@
 import { statusOfMeaSoft, STATUS_CHOICES, type ReportedStatus } from '../../services/pimpay/statuses';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
+import { say } from '../../language/language';
 import { dropDown, labelOf } from '../../zapier/drop_down';
 import { choice, line, list, matching, money, shownWith, type Kind } from '../../zapier/fields';
 import { pimpayOf } from './pimpay';
@@ -8,7 +9,7 @@ import { pimpayOf } from './pimpay';
 // How the values that PimPay takes are asked for and read.
 
 const INN = /^(?:\d{10}|\d{12})$/;
-const INN_RULE = 'must be an INN (ИНН) of 10 or 12 digits, with the zero that it may begin with';
+const INN_RULE = say`must be an INN (ИНН) of 10 or 12 digits, with the zero that it may begin with`;
 
 /** A client's ИНН. Spreadsheets drop the zero that some begin with. */
 export const tin = matching(INN, INN_RULE);
@@ -43,7 +44,8 @@ export const tins: Kind<readonly string[]> = {
   read: (form, field) => {
     const given = list.read(form, field);
     const wrong = given?.find((one) => !INN.test(one));
-    if (wrong !== undefined) form.fault(`${field.label} ${INN_RULE}, not "${excerpt(wrong)}".`);
+    if (wrong !== undefined)
+      form.fault(say`${{ label: field.label }} ${{ rule: INN_RULE }}, not "${{ text: excerpt(wrong) }}".`);
     return given;
   },
 };
@@ -52,12 +54,12 @@ export const tins: Kind<readonly string[]> = {
 export const mobile: Kind<string> = {
   ...line,
   read: (form, field) => {
-    const rule = 'must be one number with its country code, such as +7 999 123-45-67';
+    const rule = say`must be one number with its country code, such as +7 999 123-45-67`;
     const text = form.matching(field, /^\+?[\d\s()\u00a0.-]{10,30}$/, rule);
     if (text === undefined) return undefined;
     const digits = text.replace(/\D/g, '').replace(/^(?:8(?=\d{10}$)|(?=9\d{9}$))/, '7');
     if (digits.length === 11) return `+${digits}`;
-    form.fault(`${field.label} ${rule}, not "${text}".`);
+    form.fault(say`${{ label: field.label }} ${{ rule }}, not "${{ text }}".`);
     return undefined;
   },
 };
@@ -83,7 +85,7 @@ export const deliveryService: Kind<string> = shownWith(
       })),
     ),
   },
-  matching(/^[\w-]{1,60}$/, 'must be picked from the list'),
+  matching(/^[\w-]{1,60}$/, say`must be picked from the list`),
 );
 
 /** A payment by PimPay's number. The list has those that can still be cancelled. */
@@ -98,5 +100,5 @@ export const paymentId: Kind<string> = shownWith(
         })),
     ),
   },
-  matching(/^\d{1,18}$/, 'must be picked from the list'),
+  matching(/^\d{1,18}$/, say`must be picked from the list`),
 );
