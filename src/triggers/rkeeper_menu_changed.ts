@@ -25,7 +25,7 @@ const FORM = fields({
 });
 
 const CHANGED_DISH = output<MenuState>()({
-  id: primary(text('ID', '1000017-2fJ9wQ0c', ({ ident, state }) => `${ident}-${state}`)),
+  id: primary(text('ID', '1000017-2fJ9wQ', ({ ident, state }) => `${ident}-${state}`)),
   ...MENU_DISH.columns,
   active: yesNo('Is Switched On', true, ({ isActive }) => isActive),
 });

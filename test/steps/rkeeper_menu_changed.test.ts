@@ -83,6 +83,9 @@ describe('a Zap', () => {
     expect(await zap.started()).toEqual([]);
     change(SOUP, { status: 'rsActive' });
     expect(told(await zap.started())).toEqual([['Борщ с говядиной', 119, true]]);
+    // The cake was never sold while the Zap was on.
+    change(CAKE, { status: 'rsInactive' });
+    expect(told(await zap.started())).toEqual([['Торт «Наполеон»', null, false]]);
   });
 
   it('does not start for the stop list, nor for what is left of a dish', async () => {

@@ -59,7 +59,7 @@ export async function menuStates(
     const content = fingerprint(dish, watched);
     if (!before) return dish.isActive ? { content, number: 0, wasKnown: false } : undefined;
     if (before.content === content) return before;
-    if (before.content === '') return { ...before, content };
+    if (before.content === '' && dish.isActive) return { ...before, content };
     // The minutes are more than any number of an earlier memory, as no dish changes once a minute for long.
     return { ...before, content, number: (before.number || Math.floor(now / 60)) + 1 };
   }
@@ -73,12 +73,10 @@ export async function menuStates(
     return [{ ...dish, number: after.number, state: stateOf(after) }];
   });
   if (hasChanged && states.size <= MOST_REMEMBERED) {
-    const entries = [...states].map(([ident, { content, number, wasKnown }]) => [
-      ident,
-      content,
-      number,
-      wasKnown,
-    ]);
+    const entries = [...states].map(
+      ([ident, { content, number, wasKnown }]) =>
+        `${ident} ${content} ${number}${wasKnown ? ` ${KNOWN}` : ''}`,
+    );
     await vault.write(name, { writtenAt: now, states: entries }, REMEMBERED_SECONDS);
   }
   return found.sort((one, other) => one.number - other.number);
@@ -91,7 +89,7 @@ function stateOf({ content, number, wasKnown }: Remembered): string {
 
 function fingerprint({ name, category, price, isActive }: Dish, watched: WatchedChanges): string {
   const contents = { all: isActive ? [name, category, price] : 'off', price, none: null };
-  return createHash('sha256').update(JSON.stringify(contents[watched])).digest('base64url').slice(0, 8);
+  return createHash('sha256').update(JSON.stringify(contents[watched])).digest('base64url').slice(0, 6);
 }
 
 interface Memory {
@@ -106,12 +104,12 @@ function parseMemory(value: unknown): Memory {
   return {
     writtenAt: typeof writtenAt === 'number' ? writtenAt : 0,
     states: new Map(
+      // One text a dish, as a cache is no place for large entries.
       entries.flatMap((entry) => {
-        const parts: readonly unknown[] = Array.isArray(entry) ? entry : [];
-        const [ident, content, number, wasKnown] = parts;
-        return typeof ident === 'string' && typeof content === 'string' && typeof number === 'number'
-          ? [[ident, { content, number, wasKnown: wasKnown === true }] as const]
-          : [];
+        const [ident, content, number, known] = typeof entry === 'string' ? entry.split(' ') : [];
+        return ident === undefined || content === undefined
+          ? []
+          : [[ident, { content, number: Number(number), wasKnown: known === KNOWN }] as const];
       }),
     ),
   };
