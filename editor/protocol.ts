@@ -21,7 +21,7 @@ export interface Api {
   connect: (asked: ConnectionForm) => Connected;
   /** Tests an account as it is. */
   test: (asked: { readonly account: string }) => Connected;
-  /** The form of a step for what is filled in so far: to be asked again when a field that `altersDynamicFields` changes. */
+  /** The form of a step, its groups by their headlines, for what is filled in so far: to be asked again when a field that `altersDynamicFields` changes. */
   form: (asked: FilledStep) => readonly Field[];
   /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
   choices: (asked: FilledStep & { readonly field: string; readonly pagingToken?: string }) => ChoicesPage;

@@ -43,7 +43,12 @@ export class Runs {
   async form({ type, key, account, input }: FilledStep): Promise<readonly Field[]> {
     const { zapier, owner } =
       account === undefined ? { zapier: this.apps.sandbox, owner: {} } : await this.on(account);
-    const fields = await zapier.inputFields(type, key, { ...owner, inputData: input });
+    const shown = await zapier.inputFields(type, key, { ...owner, inputData: input });
+    const groups = zapier.definition()[type]?.[key]?.operation.inputFieldGroups ?? [];
+    const fields = shown.map((field) => {
+      const headline = groups.find((group) => group.key === field.group)?.label;
+      return headline === undefined ? field : { ...field, group: headline };
+    });
     this.forms.set(`${type}.${key}`, fields);
     return fields;
   }

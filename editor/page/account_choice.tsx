@@ -12,9 +12,7 @@ export function AccountChoice({ service }: { readonly service: Service }) {
         <select
           id={`account-${service}`}
           value={account?.id ?? ''}
-          onChange={({ currentTarget }) => {
-            choose(service, currentTarget.value);
-          }}
+          onChange={({ currentTarget }) => choose(service, currentTarget.value)}
         >
           {!account && <option value="">None is connected</option>}
           {accountsOf(service).map(({ id, label, world, isStale }) => (

@@ -119,9 +119,7 @@ function WorldChoice({ world }: { readonly world: { value: WorldKind } }) {
             type="radio"
             name="world"
             checked={world.value === kind}
-            onChange={() => {
-              world.value = kind;
-            }}
+            onChange={() => (world.value = kind)}
           />
           {kind === 'sandbox' ? 'With the services of the sandbox' : 'With the real service'}
         </label>

@@ -15,7 +15,7 @@ export interface ControlProps {
   readonly field: Field;
   readonly form: FormState;
   readonly value: string;
-  readonly onText: (text: string) => void;
+  readonly onText: (text: string) => unknown;
 }
 
 /** Where a value is typed or chosen, with the button that takes one of an earlier step. */
@@ -67,9 +67,7 @@ function Input({ id, name, helpId, isNamedHere, field, form, value, onText }: Co
     ...common,
     placeholder,
     'aria-required': required,
-    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => {
-      onText(currentTarget.value);
-    },
+    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => onText(currentTarget.value),
   };
   if (type === 'text') return <textarea {...shared} rows={3} />;
   return <input {...shared} {...(type === 'password' && { type })} autocomplete="off" />;

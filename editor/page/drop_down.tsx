@@ -12,7 +12,7 @@ interface DropDownProps {
   readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-label'?: string | undefined;
   readonly value: string;
-  readonly onText: (value: string) => void;
+  readonly onText: (value: string) => unknown;
 }
 
 /** No value has it. */
@@ -95,7 +95,7 @@ function Loaded({ name, value, load, onText }: Pick<LiveListProps, 'name' | 'val
   const choices = useSignal<Choices>([]);
   /** Undefined on the last page. */
   const next = useSignal<string | undefined>(undefined);
-  const status = useSignal('');
+  const status = useSignal('Loading…');
   const more = async (): Promise<void> => {
     status.value = 'Loading…';
     try {
@@ -111,12 +111,7 @@ function Loaded({ name, value, load, onText }: Pick<LiveListProps, 'name' | 'val
     void more();
   }, []);
   const pick = (text: string, words: string) => (
-    <button
-      type="button"
-      onClick={() => {
-        onText(text);
-      }}
-    >
+    <button type="button" onClick={() => onText(text)}>
       {words}
     </button>
   );

@@ -18,7 +18,7 @@ export function Form({ form }: { readonly form: FormState }) {
       </p>
     );
   if (!fields) return <p class="quiet">Loading the form…</p>;
-  if (fields.length === 0) return <p class="quiet">There is nothing to fill in.</p>;
+  if (fields.length === 0) return <p class="form quiet">There is nothing to fill in.</p>;
   return (
     <div class="form">
       {groupsOf(fields).map(({ name, members }) => {
@@ -47,9 +47,7 @@ function FieldRow({ field, form }: FieldProps) {
         field={field}
         form={form}
         value={textOf(form.typed.value[key])}
-        onText={(text) => {
-          form.set(field, text);
-        }}
+        onText={(text) => form.set(field, text)}
       />
     );
   return (
@@ -68,13 +66,7 @@ interface Group {
   readonly members: Field[];
 }
 
-/** Neighbours of one group stand under one headline. */
+/** Fields of one group stand under one headline, where the first of them is. */
 export function groupsOf(fields: readonly Field[]): readonly Group[] {
-  const groups: Group[] = [];
-  for (const field of fields) {
-    const last = groups.at(-1);
-    if (last && last.name === field.group) last.members.push(field);
-    else groups.push({ name: field.group, members: [field] });
-  }
-  return groups;
+  return [...Map.groupBy(fields, ({ group }) => group)].map(([name, members]) => ({ name, members }));
 }

@@ -45,9 +45,9 @@ export class FormState {
     }
   }
 
-  set({ key, altersDynamicFields }: Field, value: Template): void {
+  set({ key, altersDynamicFields }: Field, value: Template): unknown {
     this.typed.value = { ...this.typed.value, [key]: value };
-    if (altersDynamicFields) void this.load();
+    return altersDynamicFields === true && this.load();
   }
 
   async choices({ key }: Field, pagingToken?: string): Promise<ChoicesPage> {
@@ -58,9 +58,9 @@ export class FormState {
   }
 
   /** Puts other values into the whole form. */
-  fill(values: Templates): void {
+  fill(values: Templates): Promise<void> {
     this.typed.value = values;
-    void this.load();
+    return this.load();
   }
 
   /** A new step has the defaults filled in; whoever empties such a field is not given it again. */

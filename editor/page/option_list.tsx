@@ -15,7 +15,7 @@ interface OptionListProps {
   readonly placeholder: string;
   readonly options: readonly Option[];
   readonly current?: string;
-  readonly onPick: (text: string) => void;
+  readonly onPick: (text: string) => unknown;
   /** Below the list, given the words that are searched for and how many options have them. */
   readonly children?: (words: string, found: number) => ComponentChildren;
 }
@@ -35,13 +35,7 @@ export function OptionList({ label, placeholder, options, current, onPick, child
       <ul>
         {found.slice(0, MOST_SHOWN).map((option, index) => (
           <li key={`${index} ${option.text}`}>
-            <button
-              type="button"
-              aria-current={option.text === current}
-              onClick={() => {
-                onPick(option.text);
-              }}
-            >
+            <button type="button" aria-current={option.text === current} onClick={() => onPick(option.text)}>
               {option.label} {option.detail !== option.label && <small>{option.detail}</small>}
             </button>
           </li>

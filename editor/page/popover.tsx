@@ -30,9 +30,7 @@ export function Popover({ id, name, button, children, ...named }: PopoverProps) 
         class="popover"
         role="dialog"
         aria-label={name}
-        onToggle={({ newState }) => {
-          isOpen.value = newState === 'open';
-        }}
+        onToggle={({ newState }) => (isOpen.value = newState === 'open')}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event);
         }}

@@ -6,6 +6,7 @@ const path = signal(partsOf(location.hash));
 addEventListener('hashchange', () => {
   path.value = partsOf(location.hash);
   scrollTo(0, 0);
+  document.getElementById('main')?.focus({ preventScroll: true });
 });
 
 /** Where the person is. An address can be shared: whoever opens it sees the same screen. */

@@ -11,9 +11,14 @@ interface RowsProps<Row> {
   readonly name: string;
   readonly rows: readonly Row[];
   readonly blank: Row;
-  readonly onRows: (rows: readonly Row[]) => void;
+  readonly onRows: (rows: readonly Row[]) => unknown;
   readonly class?: string;
-  readonly children: (row: Row, change: (row: Row) => void, name: string) => ComponentChildren;
+  readonly children: (
+    row: Row,
+    change: (row: Row) => unknown,
+    name: string,
+    index: number,
+  ) => ComponentChildren;
 }
 
 /** Rows that can be added and removed. */
@@ -27,27 +32,19 @@ export function Rows<Row>({ name, rows, blank, onRows, children, ...props }: Row
         };
         return (
           <div class={props.class ?? 'row'} role="group" aria-label={rowName} key={index}>
-            {children(row, change, rowName)}
+            {children(row, change, rowName, index)}
             <button
               type="button"
               class="plain"
               aria-label={`Remove ${rowName}`}
-              onClick={() => {
-                onRows(rows.toSpliced(index, 1));
-              }}
+              onClick={() => onRows(rows.toSpliced(index, 1))}
             >
               ✕
             </button>
           </div>
         );
       })}
-      <button
-        type="button"
-        class="plain"
-        onClick={() => {
-          onRows([...rows, blank]);
-        }}
-      >
+      <button type="button" class="plain" onClick={() => onRows([...rows, blank])}>
         + Add {name.toLowerCase()}
       </button>
     </>
@@ -60,17 +57,10 @@ export function List({ field, form }: FieldProps) {
   const typed = form.typed.value[key];
   const values = isList(typed) && typed.length > 0 ? typed.map(textOf) : [isList(typed) ? '' : textOf(typed)];
   return (
-    <Rows
-      name={label}
-      rows={values}
-      blank=""
-      onRows={(rows) => {
-        form.set(field, rows);
-      }}
-    >
-      {(value, change, name) => (
+    <Rows name={label} rows={values} blank="" onRows={(rows) => form.set(field, rows)}>
+      {(value, change, name, index) => (
         <Control
-          id={`${form.prefix}-${name}`}
+          id={`${form.prefix}-${key}-${index}`}
           name={name}
           isNamedHere
           field={field}
@@ -92,21 +82,17 @@ export function LineItems({ field, form }: FieldProps) {
       class="line-item"
       rows={rowsIn(form.typed.value[key])}
       blank={{}}
-      onRows={(rows) => {
-        form.set(field, rows);
-      }}
+      onRows={(rows) => form.set(field, rows)}
     >
-      {(row, change, name) =>
+      {(row, change, _name, index) =>
         children.map((child) => (
           <NamedControl
             key={child.key}
-            id={`${form.prefix}-${name}-${child.key}`}
+            id={`${form.prefix}-${key}-${index}-${child.key}`}
             field={child}
             form={form}
             value={textOf(row[child.key])}
-            onText={(text) => {
-              change({ ...row, [child.key]: text });
-            }}
+            onText={(text) => change({ ...row, [child.key]: text })}
           />
         ))
       }
@@ -140,17 +126,13 @@ export function Pairs({ field, form }: FieldProps) {
             aria-label={`${row}: name`}
             placeholder="Name"
             value={name}
-            onText={(text) => {
-              change([text, value]);
-            }}
+            onText={(text) => change([text, value])}
           />
           <TextBox
             aria-label={`${row}: value`}
             placeholder="Value"
             value={textOf(value)}
-            onText={(text) => {
-              change([name, text]);
-            }}
+            onText={(text) => change([name, text])}
           />
         </>
       )}

@@ -15,7 +15,7 @@ export function RunView({ run }: { readonly run: Run }) {
         </span>
       </header>
       {run.message !== undefined && <p class="message">{run.message}</p>}
-      <DataView title="Data out" data={run.dataOut} isOpen={run.verdict.kind === 'success'} />
+      {run.verdict.kind === 'success' && <DataView title="Data out" data={run.dataOut} isOpen />}
       <DataView title="Data in" data={[run.dataIn]} />
       <Calls calls={run.calls} />
       <Cache calls={run.cache} />
@@ -72,16 +72,14 @@ interface DataProps {
 
 function DataView({ title, data, isOpen = false }: DataProps) {
   const asJson = useSignal(false);
-  const isEmpty = data.every(({ json }) => Object.keys(json).length === 0);
   return (
-    <Section title={data.length > 1 ? `${title} (${data.length})` : title} isOpen={isOpen} isEmpty={isEmpty}>
+    <Section title={data.length > 1 ? `${title} (${data.length})` : title} isOpen={isOpen}>
+      {data.length === 0 && <p class="quiet">Nothing was found.</p>}
       <label class="switch">
         <input
           type="checkbox"
           checked={asJson.value}
-          onChange={({ currentTarget }) => {
-            asJson.value = currentTarget.checked;
-          }}
+          onChange={({ currentTarget }) => (asJson.value = currentTarget.checked)}
         />
         JSON
       </label>
@@ -157,12 +155,12 @@ function Cache({ calls }: { readonly calls: readonly CacheCall[] }) {
 
 interface SectionProps {
   readonly title: string;
-  readonly isEmpty: boolean;
+  readonly isEmpty?: boolean;
   readonly isOpen?: boolean;
   readonly children: ComponentChildren;
 }
 
-function Section({ title, isEmpty, isOpen = false, children }: SectionProps) {
+function Section({ title, isEmpty = false, isOpen = false, children }: SectionProps) {
   if (isEmpty) return null;
   return (
     <details open={isOpen}>

@@ -41,9 +41,7 @@ export function Sheet({ name }: { readonly name: string }) {
 function Pages({ service }: { readonly service: Service }) {
   const pages = useSignal<readonly SheetPage[] | undefined>(undefined);
   useEffect(() => {
-    void attempt(async () => {
-      pages.value = await ask('sheet', { service });
-    });
+    void attempt(async () => (pages.value = await ask('sheet', { service })));
   }, [service]);
   if (!pages.value) return <p class="quiet">Loading the forms…</p>;
   return (

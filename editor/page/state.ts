@@ -38,8 +38,8 @@ export function kept<Value>(name: string, otherwise: Value): Signal<Value> {
 /** The account that steps of a service run with, where a person chose one. */
 const chosen = kept<Readonly<Partial<Record<Service, string>>>>('accounts', {});
 
-export function choose(service: Service, account: string): void {
-  chosen.value = { ...chosen.value, [service]: account };
+export function choose(service: Service, account: string): unknown {
+  return (chosen.value = { ...chosen.value, [service]: account });
 }
 
 export function accountsOf(service: Service): readonly Account[] {

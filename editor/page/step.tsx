@@ -29,6 +29,7 @@ function Step({ step }: { readonly step: StepInfo }) {
     isRunning.value = true;
     try {
       noteRun(await ask('run', { ...filledStep(step), input: form.input }));
+      document.querySelector('.results')?.scrollIntoView({ block: 'nearest' });
     } finally {
       isRunning.value = false;
     }
@@ -51,20 +52,10 @@ function Step({ step }: { readonly step: StepInfo }) {
             <button class="main" disabled={isRunning.value}>
               {isRunning.value ? 'Running…' : 'Test step'}
             </button>
-            <button
-              type="button"
-              onClick={doing(async () => {
-                form.fill(await ask('example', { type, key }));
-              })}
-            >
+            <button type="button" onClick={doing(async () => form.fill(await ask('example', { type, key })))}>
               Fill in an example
             </button>
-            <button
-              type="button"
-              onClick={() => {
-                form.fill({});
-              }}
-            >
+            <button type="button" onClick={doing(() => form.fill({}))}>
               Empty the form
             </button>
           </div>

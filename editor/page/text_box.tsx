@@ -4,19 +4,11 @@ import type { InputHTMLAttributes } from 'preact';
 type TextBoxProps = Pick<
   InputHTMLAttributes,
   'id' | 'placeholder' | 'aria-label' | 'aria-describedby' | 'aria-required'
-> & { readonly value: string; readonly onText: (text: string) => void };
+> & { readonly value: string; readonly onText: (text: string) => unknown };
 
 /** One line of text. */
 export function TextBox({ onText, ...props }: TextBoxProps) {
-  return (
-    <input
-      {...props}
-      autocomplete="off"
-      onInput={({ currentTarget }) => {
-        onText(currentTarget.value);
-      }}
-    />
-  );
+  return <input {...props} autocomplete="off" onInput={({ currentTarget }) => onText(currentTarget.value)} />;
 }
 
 interface SearchBoxProps {
@@ -38,9 +30,7 @@ export function SearchBox({ label, placeholder, words, isFirst = false }: Search
       ref={(box) => {
         if (isFirst) box?.focus();
       }}
-      onInput={({ currentTarget }) => {
-        words.value = currentTarget.value;
-      }}
+      onInput={({ currentTarget }) => (words.value = currentTarget.value)}
     />
   );
 }

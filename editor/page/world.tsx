@@ -14,7 +14,7 @@ export function WorldScreen() {
         What the shop, the till and the couriers of the sandbox hold. It is{' '}
         <time datetime={now}>{new Date(now).toLocaleString('en-GB')}</time> there.
       </p>
-      <div class="two-columns">
+      <div class="two-columns wide">
         <section aria-label="What they hold">
           {tables.map(({ service, title, columns, rows }) => (
             <section key={`${service} ${title}`}>

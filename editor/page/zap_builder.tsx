@@ -30,9 +30,7 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
           <TextBox
             id="zap-title"
             value={builder.title.value}
-            onText={(text) => {
-              builder.title.value = text;
-            }}
+            onText={(text) => (builder.title.value = text)}
           />
         </div>
         <StepCard title="Trigger" step={builder.trigger} types={['triggers']} />
@@ -43,18 +41,10 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
             title={`Step ${index + 1}`}
             step={step}
             types={['creates', 'searches']}
-            onRemove={() => {
-              builder.removeStep(step);
-            }}
+            onRemove={() => (builder.steps.value = builder.steps.value.filter((one) => one !== step))}
           />
         ))}
-        <button
-          type="button"
-          class="plain"
-          onClick={() => {
-            builder.addStep();
-          }}
-        >
+        <button type="button" class="plain" onClick={() => builder.addStep()}>
           + Add a step
         </button>
         <div class="row actions">
@@ -69,7 +59,7 @@ interface StepCardProps {
   readonly title: string;
   readonly step: StepDraft;
   readonly types: readonly OperationType[];
-  readonly onRemove?: () => void;
+  readonly onRemove?: () => unknown;
 }
 
 function StepCard({ title, step, types, onRemove }: StepCardProps) {
@@ -117,9 +107,7 @@ function StepCard({ title, step, types, onRemove }: StepCardProps) {
             <select
               id={`${id}-account`}
               value={step.account}
-              onChange={({ currentTarget }) => {
-                step.account.value = currentTarget.value;
-              }}
+              onChange={({ currentTarget }) => (step.account.value = currentTarget.value)}
             >
               <option value="">Choose…</option>
               {accountsOf(info.service).map((account) => (
@@ -153,9 +141,7 @@ function Filter({ builder: { filter } }: { readonly builder: Builder }) {
         class="row wrap"
         rows={filter.value}
         blank={NEW_CONDITION}
-        onRows={(rows) => {
-          filter.value = rows;
-        }}
+        onRows={(rows) => (filter.value = rows)}
       >
         {(one, change, name) => (
           <>
@@ -163,9 +149,7 @@ function Filter({ builder: { filter } }: { readonly builder: Builder }) {
               aria-label={`${name}: value`}
               placeholder="{{trigger.status}}"
               value={one.field}
-              onText={(field) => {
-                change({ ...one, field });
-              }}
+              onText={(field) => change({ ...one, field })}
             />
             <select
               aria-label={`${name}: how`}
@@ -181,9 +165,7 @@ function Filter({ builder: { filter } }: { readonly builder: Builder }) {
             <TextBox
               aria-label={`${name}: what`}
               value={one.value}
-              onText={(value) => {
-                change({ ...one, value });
-              }}
+              onText={(value) => change({ ...one, value })}
             />
           </>
         )}

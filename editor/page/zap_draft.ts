@@ -113,16 +113,12 @@ export class Builder {
     };
   }
 
-  addStep(): void {
+  addStep(): unknown {
     const names = new Set(this.steps.value.map(({ name }) => name));
     let number = names.size + 1;
     while (names.has(`step${number}`)) number += 1;
     const blank = { type: 'creates', key: '', account: '', input: {} } as const;
-    this.steps.value = [...this.steps.value, this.stepOf(`step${number}`, blank)];
-  }
-
-  removeStep(step: StepDraft): void {
-    this.steps.value = this.steps.value.filter((one) => one !== step);
+    return (this.steps.value = [...this.steps.value, this.stepOf(`step${number}`, blank)]);
   }
 
   private stepOf(name: string, step: ZapStep): StepDraft {

@@ -111,8 +111,8 @@ function Entry({
         <strong class={`verdict ${status}`}>{words}</strong>{' '}
         <span class="quiet">{started !== undefined && timeOf(started)}</span>
       </summary>
-      {tries.map((one) => (
-        <details key={one.id}>
+      {tries.map((one, index) => (
+        <details key={one.id} open={index === tries.length - 1}>
           <summary>
             {one.label} <span class={`verdict ${one.verdict.kind}`}>{one.verdict.words}</span>
           </summary>

@@ -28,6 +28,7 @@ export interface OperationDefinition {
     readonly type?: string;
     /** A string is a function that returns fields. */
     readonly inputFields?: readonly (Field | string)[];
+    readonly inputFieldGroups?: readonly { readonly key: string; readonly label?: string }[];
     readonly outputFields?: readonly (Field | string)[];
     readonly sample?: Readonly<Record<string, unknown>>;
     readonly lock?: LockDefinition;
