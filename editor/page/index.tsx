@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { Accounts } from './accounts';
 import './page.css';
+import './form.css';
 import { addressOf, route } from './route';
 import { Sheet } from './sheet';
 import { app, begin, news, trouble } from './state';

@@ -71,7 +71,7 @@ export function ZapView({ zap }: { readonly zap: Zap }) {
         </button>
       </div>
       {zap.news !== undefined && <p class="note">{zap.news}</p>}
-      <section aria-label="History">
+      <section class="narrow" aria-label="History">
         <h2>History</h2>
         {runs.length === 0 && <p class="quiet">Nothing has run yet.</p>}
         {runs.map((run, index) => (
