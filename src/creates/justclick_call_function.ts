@@ -61,7 +61,7 @@ interface Called {
 
 const CALLED = output<Called>()({
   id: primary(text('ID', 'GetPartnerStats', ({ name }) => name)),
-  result_json: text(say`Result as JSON`, '{"earned_total":"1500.00","leads_total":12}', ({ result }) =>
+  result_json: text('Result as JSON', '{"earned_total":"1500.00","leads_total":12}', ({ result }) =>
     result === undefined ? undefined : JSON.stringify(result),
   ),
 });

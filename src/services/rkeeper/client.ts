@@ -94,7 +94,7 @@ const words = (ifUnknown: string, look: string, byHand: string): Words => ({
 const CREATING = words(
   say`The order may have been opened.`,
   say`Look for it among the open orders on the till.`,
-  'Run this step again: it looks for the order first.',
+  say`Run this step again: it looks for the order first.`,
 );
 const SAVING = words(
   say`The dishes may be on the order already.`,
@@ -120,7 +120,7 @@ const BILLING = words(
 const UPDATING = words(
   say`The order may be changed already.`,
   say`Look at it on the till.`,
-  'Run this step again: it looks at the order first.',
+  say`Run this step again: it looks at the order first.`,
 );
 const STOPPING = words(
   say`The stop list (стоп-лист) may be changed already.`,
@@ -130,7 +130,7 @@ const STOPPING = words(
 const DELETING = words(
   say`The order may be deleted already.`,
   say`Look for it on the till.`,
-  'Run this step again: it looks for the order first.',
+  say`Run this step again: it looks for the order first.`,
 );
 
 /** A command's policy beside the sending. */

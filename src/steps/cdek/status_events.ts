@@ -64,7 +64,10 @@ function idOf(uuid: string, { code, time }: Pick<OrderStatus, 'code' | 'time'>):
 async function subscribe(run: Run): Promise<{ id: string; target_url: string }> {
   const { targetUrl } = run.hook;
   if (targetUrl === undefined)
-    throw new Problem('failed', 'Zapier named no address for this Zap. Turn the Zap on again. (no target)');
+    throw new Problem(
+      'failed',
+      say`Zapier named no address for this Zap. Turn the Zap on again. (no target)`,
+    );
   if (cdekConnection(run).contour === 'test')
     throw new Problem(
       'refused',
