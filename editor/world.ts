@@ -1,5 +1,6 @@
+import { SERVICES } from '../proof/services';
 import { DAY } from '../sandbox/clock';
-import type { CommonFault, Faults } from '../sandbox/faults';
+import type { CommonFault, Faults, Occasion } from '../sandbox/faults';
 import type { LocalServices } from './local_services';
 import type { Service, Switch, Table, World } from './protocol';
 import { RefusalError } from './server';
@@ -221,7 +222,8 @@ function lostAnswer<Own>(service: Service, faults: Faults<CommonFault | Own>): r
       id: `lost-${service}`,
       service,
       label: `The next answer of ${SERVICE_WORDS[service]} is lost`,
-      help: 'The service does what it is asked for, and the connection breaks before it can say so.',
+      help: 'Whatever is changed there is done, and the connection breaks before the service can say so. Questions are answered.',
+      on: SERVICES[service].changes,
     },
   );
 }
@@ -230,7 +232,7 @@ function lostAnswer<Own>(service: Service, faults: Faults<CommonFault | Own>): r
 function planned<Fault>(
   faults: Faults<Fault>,
   fault: Fault,
-  { times = 1, ...told }: Omit<Switch, 'isOn'> & { readonly times?: number },
+  { times = 1, on, ...told }: Omit<Switch, 'isOn'> & Pick<Occasion, 'times' | 'on'>,
 ): readonly Control[] {
   return [
     {
@@ -238,7 +240,7 @@ function planned<Fault>(
       isOn: () => faults.isPlanned(fault),
       press: () => {
         if (faults.isPlanned(fault)) faults.withdraw(fault);
-        else faults.add(fault, { times });
+        else faults.add(fault, { times, ...(on !== undefined && { on }) });
       },
     },
   ];

@@ -35,8 +35,8 @@ export function isCommon(fault: { readonly kind: string }): fault is CommonFault
 
 /** When a fault befalls. */
 export interface Occasion {
-  /** The only function, command or event that it befalls; any unless given. */
-  readonly on?: string;
+  /** The only function, command or event that it befalls, or which ones; any unless given. */
+  readonly on?: string | ((name: string) => boolean);
   /** How often; once unless given. */
   readonly times?: number;
   /** How many such occasions pass unharmed before the first one; none unless given. */
@@ -45,7 +45,7 @@ export interface Occasion {
 
 interface Planned<Fault> {
   readonly fault: Fault;
-  readonly on: string | undefined;
+  readonly on: (name: string) => boolean;
   times: number;
   after: number;
 }
@@ -55,7 +55,8 @@ export class Faults<Fault> {
   private planned: Planned<Fault>[] = [];
 
   add(fault: Fault, { on, times = 1, after = 0 }: Occasion = {}): void {
-    this.planned.push({ fault, on, times, after });
+    const befalls = typeof on === 'function' ? on : (name: string) => on === undefined || name === on;
+    this.planned.push({ fault, on: befalls, times, after });
   }
 
   clear(): void {
@@ -73,7 +74,9 @@ export class Faults<Fault> {
 
   /** The fault that befalls a request for these functions, or an event of this name, if there is any. */
   take(...names: readonly string[]): Fault | undefined {
-    const next = this.planned.find(({ on, times }) => times > 0 && (on === undefined || names.includes(on)));
+    // A request that could not be read has no name.
+    const asked = names.length === 0 ? [''] : names;
+    const next = this.planned.find(({ on, times }) => times > 0 && asked.some(on));
     if (!next) return undefined;
     if (next.after > 0) {
       next.after -= 1;

@@ -139,9 +139,11 @@ export abstract class Double<Own extends Exchange<OwnFault>, OwnFault extends An
     const arrived = performance.now();
     const { exchange, answer } = this.read(await receive(request, this.maxRequestBytes));
     exchange.arrived = arrived;
-    response.once('close', () => {
-      exchange.milliseconds = performance.now() - arrived;
-    });
+    // A whole answer finishes before its connection closes; one that breaks only closes.
+    for (const end of ['finish', 'close'] as const)
+      response.once(end, () => {
+        exchange.milliseconds ??= performance.now() - arrived;
+      });
     this.journal.exchanges.push(exchange);
     const fault = answer ? undefined : this.faults.take(...exchange.calls);
     if (fault) exchange.fault = fault;
