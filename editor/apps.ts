@@ -24,7 +24,7 @@ export class Apps {
     return new Apps(folder, sandbox, recorder);
   }
 
-  /** That of the real services is started when it is asked for first. It may reach no address of this machine. */
+  /** The app for the real services is started when it is asked for first. It may reach no address of this machine. */
   of(world: WorldKind): Zapier | Promise<Zapier> {
     if (world === 'sandbox') return this.sandbox;
     this.real ??= Zapier.start({ app: this.folder, witness: this.recorder });

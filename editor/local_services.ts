@@ -39,7 +39,7 @@ export class LocalServices {
     return this[platform];
   }
 
-  /** Of an app that finds them, and lives by their clock. */
+  /** The environment of an app that finds them, and lives by their clock. */
   get environment(): Readonly<Record<string, string>> {
     const origins = PLATFORMS.flatMap((platform) => Object.entries(this.of(platform).origins));
     return { ...environmentFor(Object.fromEntries(origins)), ...this.clock.environment };

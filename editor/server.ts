@@ -47,7 +47,7 @@ export class EditorServer {
     return editor;
   }
 
-  /** Of the page: `http://127.0.0.1:12345/TOKEN/`. Whoever has it can use the editor. */
+  /** The address of the page: `http://127.0.0.1:12345/TOKEN/`. Whoever has it can use the editor. */
   get address(): string {
     return `http://${this.host}/${this.token}/`;
   }

@@ -78,7 +78,7 @@ function onChange(folder: string, work: () => Promise<void>): { readonly close: 
   };
 }
 
-/** Where there is no browser to be opened the printed address has to do. */
+/** The printed address has to do where there is no browser to be opened. */
 function openInBrowser(address: string): void {
   const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
   spawn(command, [address], { stdio: 'ignore', detached: true })

@@ -27,7 +27,7 @@ const LONGEST = 4000;
 const DOUBT =
   /\bmay (?:have been|be)\b|\balready\b|\bis (?:open|there)\b|\bhas .* now\b|\bwas added\b|\bnow, but\b/;
 
-export function tellsOfDoubt(message: string): boolean {
+export function tellsOutcomeIsUnknown(message: string): boolean {
   return DOUBT.test(message);
 }
 

@@ -38,7 +38,7 @@ async function evenings(seed: number, until: number): Promise<Verdict> {
   return {
     tried: `${2 * played} random evenings at tills that rewrite, restart and forget, from seed ${seed} on`,
     holds:
-      'as many steps end well as there are effects, none stays in doubt that a look could tell, and nothing is lost where the cache forgets',
+      'as many steps end well as there are effects, no outcome stays unknown that a look could tell, and nothing is lost where the cache forgets',
     complaints,
   };
 }

@@ -175,7 +175,7 @@ class Task {
   }
 
   /** Whether an answer of this unfinished step was lost, so that it may have left something to its rerun. */
-  isInDoubt(sent: readonly TillExchange[]): boolean {
+  hasUnknownOutcome(sent: readonly TillExchange[]): boolean {
     const isLost = ({ request, fault }: TillExchange): boolean =>
       fault?.kind === 'lost answer' && request.includes(`price="${this.price}"`);
     return !this.done && sent.some(isLost);
@@ -223,9 +223,9 @@ function planAnswers(till: TillDouble, steps: number, lost: number): void {
     );
 }
 
-/** A cache may forget anything but what a step in doubt has left to its rerun: it alone knows what was there before. */
+/** A cache may forget anything but what a step with an unknown outcome has left to its rerun: it alone knows what was there before. */
 function forget({ cache }: Zapier, tasks: readonly Task[], sent: readonly TillExchange[]): boolean {
-  if (tasks.some((task) => task.isInDoubt(sent))) return false;
+  if (tasks.some((task) => task.hasUnknownOutcome(sent))) return false;
   if (Math.random() < 0.5) cache.drop(0.5);
   else cache.clear();
   return true;

@@ -8,9 +8,9 @@ import { Popover } from './popover';
 export interface ControlProps {
   readonly id: string;
   readonly name: string;
-  /** Of the help that tells what to fill in. */
+  /** The id of the help that tells what to fill in. */
   readonly helpId?: string | undefined;
-  /** Where no label stands beside it. */
+  /** Whether it is named here, as no label stands beside it. */
   readonly isNamedHere?: boolean;
   readonly field: Field;
   readonly form: FormState;
@@ -18,7 +18,7 @@ export interface ControlProps {
   readonly onText: (text: string) => unknown;
 }
 
-/** Where a value is typed or chosen, with the button that takes one of an earlier step. */
+/** The place in which a value is typed or chosen, with the button that takes one of an earlier step. */
 export function Control(props: ControlProps) {
   const { id, name, form, field, value, onText } = props;
   const mappable = form.source.mappable?.value;

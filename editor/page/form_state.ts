@@ -22,7 +22,7 @@ export class FormState {
   constructor(
     readonly typed: Signal<Templates>,
     readonly source: FormSource,
-    /** Of the ids of its elements, where a page has several forms. */
+    /** What the ids of its elements begin with, where a page has several forms. */
     readonly prefix = 'field',
   ) {}
 

@@ -9,7 +9,7 @@ addEventListener('hashchange', () => {
   document.getElementById('main')?.focus({ preventScroll: true });
 });
 
-/** Where the person is. An address can be shared: whoever opens it sees the same screen. */
+/** The screen that the person sees. An address can be shared: whoever opens it sees the same screen. */
 export const route = computed(() => {
   const [screen = 'steps', name = ''] = path.value;
   return { screen, name };

@@ -52,14 +52,14 @@ export function faultsOf(played: Played, kind: Kind = 'exactly once'): readonly 
     const told = wanted.map(({ endings }) => endings.join(', ')).join(' | ');
     return isRight ? [] : [`${key}: ${times} effects, told ${told}`];
   });
-  const inDoubt = steps.filter(({ wish, endings }) => {
+  const unknown = steps.filter(({ wish, endings }) => {
     const last = endings.at(-1) ?? '';
     if (last !== 'unclear') return ['later', 'failed', 'killed'].includes(last);
     return kind === 'exactly once' && !wish.keys.some((key) => factsOf(played, key).isUntold);
   });
   return [
     ...faults,
-    ...inDoubt.map(({ wish, endings }) => `in doubt: ${wish.keys.join(' + ')}: ${endings.join(', ')}`),
+    ...unknown.map(({ wish, endings }) => `outcome unknown: ${wish.keys.join(' + ')}: ${endings.join(', ')}`),
   ].map((fault) => `seed ${scene.seed}: ${fault}`);
 }
 

@@ -1,4 +1,4 @@
-import { complaintsAboutMessage, tellsOfDoubt } from '../message';
+import { complaintsAboutMessage, tellsOutcomeIsUnknown } from '../message';
 import type { Delivery } from './deliveries';
 import type { Row } from './trial';
 
@@ -66,7 +66,7 @@ function everyComplaint({ first, again, fault, struck, mostCalls }: JudgedRow): 
     ...when(milliseconds > LONGEST, `it takes ${milliseconds} ms`),
     ...when(effect === 'done twice, or otherwise', `it does it twice, or otherwise (${fault.kind})`),
     ...when(
-      failed && effect !== 'nothing' && !tellsOfDoubt(message),
+      failed && effect !== 'nothing' && !tellsOutcomeIsUnknown(message),
       `its message does not say that something may have been done: ${message}`,
     ),
     ...when(again?.how === 'bug', `run again, it ends in a bug: ${again?.message ?? ''}`),

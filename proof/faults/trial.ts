@@ -3,7 +3,7 @@ import type { Cache, CacheMethod } from '../../sandbox/zapier/cache';
 import type { RunResult } from '../../sandbox/zapier/outcome';
 import type { Step } from '../../sandbox/zapier/step';
 import { type Hang, type Lane, type Repeat, REPEATS } from '../lane';
-import { tellsOfDoubt } from '../message';
+import { tellsOutcomeIsUnknown } from '../message';
 import type { Method } from '../methods';
 import type { FaultTraits, OpenOptions, OpenService, Service } from '../services/service';
 import { stepOf } from '../step';
@@ -147,8 +147,8 @@ export function trialsOf(reference: Reference): readonly Trial[] {
 }
 
 /**
- * A fault that befell several requests of one step is tried once more, on the first of them only. Where a step has left a
- * doubt, it is run again after each of the times that Zapier takes, and after what may happen meanwhile.
+ * A fault that befell several requests of one step is tried once more, on the first of them only. Where the outcome of a
+ * step is unknown, it is run again after each of the times that Zapier takes, and after what may happen meanwhile.
  *
  * @param turn tells at which time it is run again first.
  */
@@ -158,7 +158,7 @@ export async function rowsOf(at: FaultLane, trial: Trial, turn: number, isThorou
   const { struck, first } = row;
   const rows = [row];
   if (struck > 1) rows.push(await rowOf(at, trial, 1, { repeat }));
-  if (isThorough && !trial.ofCache && first.message !== '' && tellsOfDoubt(first.message))
+  if (isThorough && !trial.ofCache && first.message !== '' && tellsOutcomeIsUnknown(first.message))
     for (const meanwhile of trial.reference.meanwhiles)
       if (meanwhile.repeat !== repeat || meanwhile.event) rows.push(await rowOf(at, trial, ALL, meanwhile));
   return rows;

@@ -28,7 +28,7 @@ const PASSWORD = 'c0u-<08fe> &"курьер" %{}+/=21\'a9';
 
 const EXAMPLES: ExamplesOf<CourierFaultDetails> = {
   'service error': ([200, 500, 502] as const).map((status) => ({ kind: 'service error', status })),
-  // Of the ordering functions and of all others; one that nobody knows. The tests of a function have its own.
+  // Codes of the ordering functions and of all others, and one that nobody knows. The tests of a function have its own.
   'global error': [1, 13, 33, 999].map((code) => ({ kind: 'global error', code })),
   'order error': [17, 52, 999].map((code) => ({ kind: 'order error', code })),
   'unknown status': [{ kind: 'unknown status', code: 'BEAMED_UP' }],
@@ -65,7 +65,7 @@ async function open({ clock }: OpenOptions = {}): Promise<OpenCourier> {
     origins: { courier: courier.origin, files: filesOrigin },
     tokens: {
       $agent_order: courier.orders.get('SHOP-0997').code,
-      // Where an earlier step left a file.
+      // The address at which an earlier step left a file.
       $file: `${filesOrigin}/invoice.pdf`,
     },
     faults: faultsAt(courier, FAULTS),
@@ -128,7 +128,7 @@ const SERVER: Server = {
   repeatsWhatWasTold: ({ body }) => body.includes('<editorder'),
 };
 
-/** Where an earlier step left a file. */
+/** The server on which an earlier step left a file. */
 const FILES: Server = {
   mayBeAnywhere: true,
   receptionOf: () => ({ kind: 'accepted', command: 'file', isWrite: false }),

@@ -69,11 +69,11 @@ export interface OpenService {
 }
 
 export interface OpenOptions {
-  /** Of servers by their names; any free ones unless given. */
+  /** The ports of servers by their names; any free ones unless given. */
   readonly ports?: Readonly<Record<string, number>>;
   /** Real time unless given. */
   readonly clock?: Clock;
-  /** Of a shop; `expertam` unless given. */
+  /** The brand of a shop; `expertam` unless given. */
   readonly brand?: Brand;
 }
 

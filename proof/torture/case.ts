@@ -15,7 +15,7 @@ export interface Case {
   readonly use: Use;
   /** Laid over the right connection. */
   readonly connection: Readonly<Record<string, string>>;
-  /** Of the services' answers, in their order; those after them are as they should be. */
+  /** What the services' answers suffer, in their order; those after them are as they should be. */
   readonly moods: readonly Mood[];
   readonly timeZone: string;
   /** How what a hook is told suffered on the way. */

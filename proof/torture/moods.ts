@@ -25,7 +25,7 @@ export type ExecutedMood =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'encoded'; readonly as: Encoding }
   | { readonly kind: 'packed'; readonly as: Packing }
-  /** So much white space stands before the answer. */
+  /** White space stands before the answer, as many bytes of it. */
   | { readonly kind: 'padded'; readonly bytes: number }
   | { readonly kind: 'late'; readonly milliseconds: number }
   /** It never comes; `trickling`: or byte by byte, without an end. */

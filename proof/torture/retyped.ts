@@ -99,7 +99,7 @@ export function retypedForm(body: string, mood: Retyping): string {
   return httpBuildQuery(Object.entries(fields) as unknown as QueryParameters);
 }
 
-/** Of number, e-mail, time and key; the time is that of a payment, and empty where there was none. */
+/** The hash covers number, e-mail, time and key; the time is that of a payment, and empty where there was none. */
 function notificationHash({ id, email, status, paid }: JsonObject): string {
   const covered = [id, email, status === undefined ? paid : '', SHOP_KEY];
   return md5Hex(covered.map((value) => (typeof value === 'string' ? value : '')).join(''));

@@ -8,7 +8,7 @@ import { valuesOf } from './values';
 /** Shorter ones stand in any text by chance. */
 const SHORTEST = 6;
 
-/** Where a credential, or what is derived from one, stands in what a case left behind. Each complaint names the place, not the secret. */
+/** Finds credentials, and what is derived from them, in what a case left behind. Each complaint names the place, not the secret. */
 export function leaks(evidence: Evidence): readonly string[] {
   const { result, rerun, log, cache } = evidence;
   const ends = [result, ...(rerun ? [rerun] : [])];

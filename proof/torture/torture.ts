@@ -38,7 +38,7 @@ export interface Failure {
   readonly complaints: string;
   /** The smallest case that was found to fail. */
   readonly counterexample: Case | undefined;
-  /** Where fast-check finds it again, with the seed. */
+  /** The path by which fast-check finds it again, with the seed. */
   readonly path: string;
 }
 

@@ -12,7 +12,7 @@ const LETTERS = [
 
 const HUGE = 100_000;
 
-/** Where a search for an ending begins anew at every character. */
+/** Texts in which a search for an ending begins anew at every character. */
 const ENDLESS = items('0| |.|,|/|a@|1,|<|(|"|&#|x2 |-|%D0').flatMap((unit) => [
   unit.repeat(HUGE / unit.length),
   `1.${unit.repeat(HUGE / unit.length)}!`,
@@ -141,7 +141,7 @@ export function hostileValue(field: Field): fc.Arbitrary<unknown> {
   );
 }
 
-/** Of any field at all, for those that only a function of the app names. */
+/** A value for any field at all, for those that only a function of the app names. */
 export const ANY_VALUE = hostileValue({ key: '' });
 
 function hostileRows(children: readonly Field[]): fc.Arbitrary<unknown> {

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../sandbox/zapier/json';
 import type { RunResult } from '../../sandbox/zapier/outcome';
-import { complaintsAboutMessage, tellsOfDoubt } from '../message';
+import { complaintsAboutMessage, tellsOutcomeIsUnknown } from '../message';
 import type { Method } from '../methods';
 import { SERVERS } from '../services';
 import type { Evidence, Exchange } from './evidence';
@@ -21,7 +21,7 @@ export function complaintsAbout(evidence: Evidence): readonly string[] {
       .filter((exchange) => !isMisled(exchange, evidence))
       .flatMap((exchange) => aboutRequest(exchange, evidence.isConnectionRight)),
     ...aboutRepetition(evidence),
-    ...aboutDoubt(evidence),
+    ...aboutUnknownOutcome(evidence),
     ...leaks(evidence),
   ];
 }
@@ -114,9 +114,9 @@ function aboutRepetition(evidence: Evidence): readonly string[] {
 }
 
 /** Who is told of a failure after something was done must be told of that, too: nobody could read the answer. */
-function aboutDoubt(evidence: Evidence): readonly string[] {
+function aboutUnknownOutcome(evidence: Evidence): readonly string[] {
   const { result } = evidence;
-  if (result.outcome !== 'error' || tellsOfDoubt(result.message)) return [];
+  if (result.outcome !== 'error' || tellsOutcomeIsUnknown(result.message)) return [];
   return writesDone(evidence)
     .filter(({ exchange }) => isUnreadable(exchange.mood))
     .map(({ command }) => `${command} was carried out, but the message does not tell: ${result.message}`);

@@ -9,7 +9,7 @@ const ORDER = {
 
 const CLIENT = { tin: '7700000000' };
 
-/** Of the vendor's example of a settlement. */
+/** The register of the vendor's example of a settlement. */
 const REGISTER = {
   ...CLIENT,
   num: '42423',

@@ -49,13 +49,13 @@ export interface DishLine {
   ordered: number;
   readonly seat: number;
   readonly modifiers: readonly Modifier[];
-  /** Of a combo alone. */
+  /** The dishes of a combo; none for any other dish. */
   readonly components: readonly Component[];
   readonly discounts: readonly Discount[];
   state: LineState;
   /** Thousandths given back after payment. */
   returned: number;
-  /** Of a return: the guid of the line that is given back. */
+  /** For a return, the guid of the line that is given back. */
   readonly source?: string;
 }
 

@@ -21,7 +21,7 @@ type Hole = Readonly<Record<string, string | number>>;
  *
  * A long sentence may go on in the next line; the break counts as a space.
  *
- * Where a word follows a number, a translation gives its forms: "{count} {count|поле|поля|полей}".
+ * For a word that follows a number, a translation gives its forms: "{count} {count|поле|поля|полей}".
  */
 export function say(parts: TemplateStringsArray, ...holes: readonly Hole[]): string {
   const found = new Map(holes.flatMap((hole) => Object.entries(hole)));

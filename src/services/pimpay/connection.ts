@@ -11,7 +11,7 @@ export interface PimPayConnection {
   readonly digest: Digest;
   /** «Код компании»: what PimPay calls the courier company in orders. */
   readonly companyCode: string | undefined;
-  /** Where requests go: `https://platform.api.pimpay.ru/v2_7/soap/invoke`. */
+  /** The address that requests go to: `https://platform.api.pimpay.ru/v2_7/soap/invoke`. */
   readonly url: string;
 }
 

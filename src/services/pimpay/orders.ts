@@ -12,7 +12,7 @@ import type { ReportedStatus } from './statuses';
 export interface OrderItem {
   readonly name: string;
   readonly sku: string | undefined;
-  /** Of one piece. */
+  /** The price of one piece. */
   readonly value: Kopecks;
   readonly count: number;
   readonly vatValue: string | undefined;
@@ -37,7 +37,7 @@ export interface NewOrder {
   readonly paymentMethod: string | undefined;
   readonly returnUtilization: boolean;
   readonly moneyRecipient: string | undefined;
-  /** Of Russian Post. */
+  /** Its ID at Russian Post. */
   readonly postId: string | undefined;
   readonly address: string | undefined;
   readonly recipient: {

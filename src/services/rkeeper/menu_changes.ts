@@ -27,7 +27,7 @@ const RENEWED_SECONDS = 24 * 60 * 60;
 
 /** What is remembered of a dish. */
 interface Remembered {
-  /** Of what it last was when it was sold; empty where it never was. */
+  /** A digest of what it was when it was sold last; empty where it never was. */
   readonly content: string;
   readonly number: number;
   readonly wasKnown: boolean;
