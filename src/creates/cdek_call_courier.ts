@@ -6,7 +6,7 @@ import type { CalledCourier } from '../services/cdek/courier_calls';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, phone } from '../steps/cdek/kinds';
 import { timeOfDay, windowOf } from '../steps/delivery_window';
-import { isNamed, NAME_THE_ORDER, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
+import { isNamed, NAME_THE_ORDER, ORDER_REF, orderRef, TOWN_HELP } from '../steps/cdek/order_fields';
 import {
   choice,
   day,
@@ -67,7 +67,7 @@ const FORM = fields({
   im_number: ofOrder(ORDER_REF.im_number),
   from_city: ofAddress({
     ...FROM_CITY,
-    help: 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.',
+    help: TOWN_HELP,
   }),
   from_address: ofAddress({ label: 'Address', kind: line, help: 'Street, house and flat (адрес).' }),
   sender_name: ofAddress({

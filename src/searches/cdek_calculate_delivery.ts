@@ -3,30 +3,30 @@ import { integer, number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import type { Price } from '../services/cdek/tariffs';
 import { cdekOf } from '../steps/cdek/cdek';
-import { centimetres, city, grams, tariff } from '../steps/cdek/kinds';
+import { city, grams, tariff } from '../steps/cdek/kinds';
+import { hasAllSizesOrNone, SIZES, TOWN_HELP } from '../steps/cdek/order_fields';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
-const TOWN = 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.';
 const FROM = { label: 'From Town', kind: city('from_city') } as const;
 const TO = { label: 'To Town', kind: city('to_city') } as const;
 
 const FORM = fields({
-  from_city: { ...FROM, required: true, help: `Where the parcel comes from (город отправителя). ${TOWN}` },
-  to_city: { ...TO, required: true, help: `Where it goes (город получателя). ${TOWN}` },
+  from_city: {
+    ...FROM,
+    required: true,
+    help: `Where the parcel comes from (город отправителя). ${TOWN_HELP}`,
+  },
+  to_city: { ...TO, required: true, help: `Where it goes (город получателя). ${TOWN_HELP}` },
   weight: {
     label: 'Weight (g)',
     kind: grams,
     required: true,
     help: 'Whole grams of the parcel with its packing (вес), or with a unit («1,2 кг»).',
   },
-  length: {
-    label: 'Length (cm)',
-    kind: centimetres,
-    help: 'Centimetres. Without sizes the price is by weight alone.',
-  },
-  width: { label: 'Width (cm)', kind: centimetres, help: 'Centimetres (ширина).' },
-  height: { label: 'Height (cm)', kind: centimetres, help: 'Centimetres (высота).' },
+  length: SIZES.length,
+  width: SIZES.width,
+  height: SIZES.height,
   tariff_code: {
     label: 'CDEK Tariff',
     kind: tariff,
@@ -61,8 +61,7 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const { from_city, to_city, tariff_code, ...sizes } = readInput(run, FORM, (values, form) => {
-        const given = [values.length, values.width, values.height].filter((size) => size !== undefined);
-        if (given.length % 3 !== 0) form.fault(say`Fill in length, width and height, or none of them.`);
+        if (!hasAllSizesOrNone(values)) form.fault(say`Fill in length, width and height, or none of them.`);
       });
       const cdek = cdekOf(run);
       const [from, to] = await Promise.all([

@@ -4,6 +4,7 @@ import { say } from '../language/language';
 import type { Point } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams } from '../steps/cdek/kinds';
+import { TOWN_HELP } from '../steps/cdek/order_fields';
 import { choice, fields, line, readInput, yesNo } from '../zapier/fields';
 import { perform } from '../zapier/run';
 
@@ -12,7 +13,7 @@ const CITY = { label: 'Town', kind: city('city') } as const;
 const FORM = fields({
   city: {
     ...CITY,
-    help: 'The town (город). Pick it from the list, or enter its code at CDEK, its FIAS code or its name.',
+    help: `The town (город). ${TOWN_HELP}`,
   },
   code: { label: 'Pickup Point Code', kind: line, help: 'The code of one, such as MSK65.' },
   postal_code: { label: 'Postal Code', kind: line, help: 'The postal code (индекс) of the point.' },

@@ -7,7 +7,7 @@ import { say } from '../../language/language';
 import { CdekApi, type Call } from './api';
 import type { CdekConnection } from './connection';
 import { callCourier, type CourierCall, type CalledCourier } from './courier_calls';
-import { createOrder, type CreatedOrder, type NewOrder, type OnTaken } from './order_creation';
+import { createOrder, type CreatedOrder, type NewOrder, type OnTaken, type Sizes } from './order_creation';
 import { parseOrder, type Order } from './orders';
 import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
@@ -43,14 +43,10 @@ export interface OrderRef {
   readonly im_number?: string | undefined;
 }
 
-export interface PriceQuery {
+/** From one town to another, by their codes. */
+export interface PriceQuery extends Sizes {
   readonly from: number;
   readonly to: number;
-  /** Grams, centimetres. */
-  readonly weight: number;
-  readonly length: number | undefined;
-  readonly width: number | undefined;
-  readonly height: number | undefined;
 }
 
 /** A form to print: the waybill (накладная), or the labels of the packages (ШК места). */

@@ -27,12 +27,15 @@ export interface NewItem {
   readonly marking: string | undefined;
 }
 
-export interface NewPackage {
-  /** Grams, centimetres. */
+/** Grams, centimetres. */
+export interface Sizes {
   readonly weight: number;
   readonly length: number | undefined;
   readonly width: number | undefined;
   readonly height: number | undefined;
+}
+
+export interface NewPackage extends Sizes {
   readonly items: readonly NewItem[];
 }
 

@@ -1,6 +1,6 @@
 import { refusalsOf, requestsOf, type Refusal } from './problems';
 import { statusCode } from './statuses';
-import { number, object, objects, text, time, yesNo, type Json } from './values';
+import { number, object, objects, parts, text, time, yesNo, type Json } from './values';
 
 /** An order had this status from a moment on. */
 export interface OrderStatus {
@@ -37,15 +37,13 @@ export function parseOrder(answer: unknown) {
     uuid: text(entity.uuid) ?? '',
     state,
     errors,
-    cdek_number: text(entity.cdek_number),
-    number: text(entity.number),
     status: history.at(-1),
     history,
     is_return: [entity.is_return, entity.is_reverse, entity.is_client_return].includes(true),
-    tariff_code: text(entity.tariff_code),
-    comment: text(entity.comment),
-    shipment_point: text(entity.shipment_point),
-    delivery_point: text(entity.delivery_point),
+    ...parts(entity, text, [
+      ...(['cdek_number', 'number', 'tariff_code', 'comment', 'shipment_point', 'delivery_point'] as const),
+      ...(['planned_delivery_date', 'keep_free_until'] as const),
+    ]),
     from_city: text(from?.city),
     from_address: text(from?.address),
     to_city: text(to?.city),
@@ -55,13 +53,9 @@ export function parseOrder(answer: unknown) {
     recipient_phone: international(
       objects(recipient?.phones).flatMap((phone) => text(phone.number) ?? [])[0],
     ),
-    delivery_sum: number(delivery.delivery_sum),
-    total_sum: number(delivery.total_sum),
-    payment_sum: number(delivery.payment_sum),
+    ...parts(delivery, number, ['delivery_sum', 'total_sum', 'payment_sum']),
     delivered_to: text(delivery.recipient_name),
     delivery_date: text(delivery.date) ?? text(entity.delivery_date),
-    planned_delivery_date: text(entity.planned_delivery_date),
-    keep_free_until: text(entity.keep_free_until),
     transacted_payment: yesNo(entity.transacted_payment),
     return_cdek_number: text(returned?.cdek_number),
     direct_cdek_number: text(direct?.cdek_number),

@@ -1,7 +1,7 @@
 import { Problem } from '../../core/errors';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { number, object, objects, text, yesNo, type Json } from './values';
+import { number, object, objects, parts, text, yesNo, type Json } from './values';
 
 /** A town (населённый пункт) as CDEK knows it. */
 export type City = NonNullable<ReturnType<typeof parseCity>>;
@@ -14,16 +14,11 @@ export function parseCity(city: Json) {
   return {
     code,
     city: text(city.city) ?? code,
-    region: text(city.region),
-    sub_region: text(city.sub_region),
-    country_code: text(city.country_code),
-    fias_guid: text(city.fias_guid),
+    ...parts(city, text, ['region', 'sub_region', 'country_code', 'fias_guid', 'time_zone']),
+    ...parts(city, number, ['latitude', 'longitude']),
     /** The most that may be collected there; −1 stands for no limit, 0 forbids it. */
     payment_limit: limit === undefined || limit < 0 ? undefined : limit,
     allowed_cod: limit === undefined ? undefined : limit !== 0,
-    latitude: number(city.latitude),
-    longitude: number(city.longitude),
-    time_zone: text(city.time_zone),
   };
 }
 
@@ -47,25 +42,14 @@ export function parsePoint(point: Json) {
   return {
     code,
     name: text(point.name) ?? code,
-    type: text(point.type),
-    city_code: text(location.city_code),
-    city: text(location.city),
-    region: text(location.region),
-    postal_code: text(location.postal_code),
-    address: text(location.address),
-    address_full: text(location.address_full),
+    ...parts(point, text, ['type', 'work_time']),
+    ...parts(location, text, ['city_code', 'city', 'region', 'postal_code', 'address', 'address_full']),
+    ...parts(location, number, ['latitude', 'longitude']),
     phone: objects(point.phones).flatMap(({ number: phone }) => text(phone) ?? [])[0],
-    work_time: text(point.work_time),
     note: text(point.note) ?? text(point.address_comment),
     weight_max: number(point.weight_max),
-    allowed_cod: yesNo(point.allowed_cod),
-    have_cash: yesNo(point.have_cash),
-    have_cashless: yesNo(point.have_cashless),
-    is_dressing_room: yesNo(point.is_dressing_room),
-    is_handout: yesNo(point.is_handout),
-    is_reception: yesNo(point.is_reception),
-    latitude: number(location.latitude),
-    longitude: number(location.longitude),
+    ...parts(point, yesNo, ['allowed_cod', 'have_cash', 'have_cashless']),
+    ...parts(point, yesNo, ['is_dressing_room', 'is_handout', 'is_reception']),
   };
 }
 

@@ -1,4 +1,4 @@
-import { number, object, objects, text, type Json } from './values';
+import { number, object, objects, parts, text, type Json } from './values';
 
 /** An end of a tariff: what it takes the parcel from, or brings it to. */
 export type End = 'door' | 'office' | 'locker';
@@ -47,10 +47,7 @@ export function parsePrice(tariff: Json) {
     from: mode?.[0],
     to: mode?.[1],
     price,
-    period_min: number(tariff.period_min),
-    period_max: number(tariff.period_max),
-    calendar_min: number(tariff.calendar_min),
-    calendar_max: number(tariff.calendar_max),
+    ...parts(tariff, number, ['period_min', 'period_max', 'calendar_min', 'calendar_max']),
     date_min: text(dates.min),
     date_max: text(dates.max),
   };

@@ -30,6 +30,15 @@ export function yesNo(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** Parts of an object under the names that CDEK has for them, all read in one way. */
+export function parts<const Key extends string, Value>(
+  of: Json,
+  read: (value: unknown) => Value,
+  keys: readonly Key[],
+): Readonly<Record<Key, Value>> {
+  return Object.fromEntries(keys.map((key) => [key, read(of[key])])) as Record<Key, Value>;
+}
+
 /**
  * A time as ISO 8601 in UTC. CDEK writes offsets with and without a colon: `2026-03-05T21:47:22+00:00`, `…+0700`.
  *

@@ -21,11 +21,10 @@ import {
   yesNo,
   type Read,
 } from '../../zapier/fields';
-import { centimetres, city, grams, phone, point, tariff, vatRate } from './kinds';
-import { OWN_NUMBER } from './order_fields';
+import { city, grams, phone, point, tariff, vatRate } from './kinds';
+import { hasAllSizesOrNone, OWN_NUMBER, SIZES, TOWN_HELP } from './order_fields';
 
 const MONEY = 'For example "1250.50" or "1 250,50".';
-const TOWN = 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.';
 
 /** Additional services that need nothing but their code; CDEK insures a shop's order by itself. */
 const SERVICES = {
@@ -87,21 +86,6 @@ const ITEM = fields({
     help: 'The number of the package that it lies in, only where you fill in Packages. The first, if you leave it empty.',
   },
 });
-
-const SIZES = {
-  weight: {
-    label: 'Weight (g)',
-    kind: grams,
-    help: 'Whole grams of the parcel with its packing (вес), or with a unit («1,2 кг»). The weights of the items, if you leave it empty.',
-  },
-  length: {
-    label: 'Length (cm)',
-    kind: centimetres,
-    help: 'Centimetres (длина). Most tariffs ask for all three sizes.',
-  },
-  width: { label: 'Width (cm)', kind: centimetres, help: 'Centimetres (ширина).' },
-  height: { label: 'Height (cm)', kind: centimetres, help: 'Centimetres (высота).' },
-} as const;
 
 const PACKAGE = fields({
   package_weight: {
@@ -168,7 +152,7 @@ export const NEW_ORDER = fields({
   },
   to_city: {
     ...TO_CITY,
-    help: `Where it goes (город получателя). ${TOWN} For a pickup point it only fills the list below.`,
+    help: `Where it goes (город получателя). ${TOWN_HELP} For a pickup point it only fills the list below.`,
   },
   delivery_point: {
     label: 'Pickup Point',
@@ -180,7 +164,7 @@ export const NEW_ORDER = fields({
     kind: line,
     help: 'For tariffs to the door (до двери): street, house and flat.',
   },
-  from_city: { ...FROM_CITY, help: `Where it comes from (город отправителя). ${TOWN}` },
+  from_city: { ...FROM_CITY, help: `Where it comes from (город отправителя). ${TOWN_HELP}` },
   shipment_point: {
     label: "Sender's CDEK Office",
     kind: point({ key: 'from_city', label: FROM_CITY.label }, 'is_reception'),
@@ -297,21 +281,34 @@ export function checkNewOrder(values: Values, form: Form): void {
 /** The vendor's limit. */
 const MOST_ITEMS = 126;
 
-function checkParcels({ items, packages = [], weight, length, width, height }: Values, form: Form): void {
+/** The packages with the items that lie in each; all are in one where the form tells of no packages. */
+function parcelsOf({ items, packages = [], weight, length, width, height }: Values) {
+  const parcels = packages.map((parcel) => ({
+    weight: parcel.package_weight,
+    length: parcel.package_length,
+    width: parcel.package_width,
+    height: parcel.package_height,
+  }));
+  if (parcels.length === 0) return [{ weight, length, width, height, inside: items }];
+  return parcels.map((sizes, index) => ({
+    ...sizes,
+    inside: items.filter(({ item_package }) => item_package === index + 1),
+  }));
+}
+
+function checkParcels(values: Values, form: Form): void {
+  const { items, packages = [] } = values;
   if (items.length === 0) form.fault(say`Items must name at least one thing that is in the parcel.`);
   if (items.length > MOST_ITEMS) form.fault(say`Items must be at most ${{ mostItems: MOST_ITEMS }} lines.`);
   const withoutWeight = items.filter(({ item_weight }) => item_weight === undefined).length;
   if (withoutWeight > 0 && withoutWeight < items.length)
     form.fault(say`Fill in Item Weight (g) for all items, or for none.`);
-  const parcels = packages.length > 0 ? packages.map(sizesOf) : [{ weight, length, width, height }];
-  parcels.forEach((parcel, index) => {
+  parcelsOf(values).forEach(({ inside, ...parcel }, index) => {
     const name = say`Package ${{ number: index + 1 }}`;
     const fault = (sentence: string): void => {
       form.fault(packages.length > 0 ? `${name}: ${sentence}` : sentence);
     };
-    const inside = items.filter(({ item_package }) => packages.length === 0 || item_package === index + 1);
-    const sizes = [parcel.length, parcel.width, parcel.height].filter((size) => size !== undefined);
-    if (sizes.length % 3 !== 0) fault(say`Fill in length, width and height, or none of them.`);
+    if (!hasAllSizesOrNone(parcel)) fault(say`Fill in length, width and height, or none of them.`);
     if (parcel.weight === undefined && withoutWeight > 0)
       fault(say`Fill in the weight, or Item Weight (g) of all items.`);
     if (inside.length === 0 && items.length > 0) fault(say`Put at least one item into it.`);
@@ -321,16 +318,6 @@ function checkParcels({ items, packages = [], weight, length, width, height }: V
     form.fault(
       say`Package of the Item must be at most ${{ packages: packages.length }}, as there are so many packages.`,
     );
-}
-
-function sizesOf(parcel: Read<typeof PACKAGE>) {
-  const {
-    package_weight: weight,
-    package_length: length,
-    package_width: width,
-    package_height: height,
-  } = parcel;
-  return { weight, length, width, height };
 }
 
 /** An order as the client takes it; towns are looked up where they are given by name. @throws Problem */
@@ -369,19 +356,9 @@ export async function newOrder(values: Values, cdek: CdekClient): Promise<NewOrd
   };
 }
 
-function packagesOf({
-  items,
-  packages = [],
-  weight,
-  length,
-  width,
-  height,
-  collect,
-  vat_rate,
-}: Values): NewPackage[] {
-  const parcels = packages.length > 0 ? packages.map(sizesOf) : [{ weight, length, width, height }];
-  return parcels.map((parcel, index) => {
-    const inside = items.filter(({ item_package }) => packages.length === 0 || item_package === index + 1);
+function packagesOf(values: Values): NewPackage[] {
+  const { items, collect, vat_rate } = values;
+  return parcelsOf(values).map(({ inside, ...parcel }) => {
     const pieces = inside.reduce((sum, { item_amount }) => sum + item_amount, 0);
     const share = Math.max(1, Math.floor((parcel.weight ?? 0) / Math.max(1, pieces)));
     const rows = inside.map((item): NewItem => {

@@ -1,7 +1,9 @@
 import type { Form } from '../../core/form';
 import { say } from '../../language/language';
 import type { OrderRef } from '../../services/cdek/client';
+import type { Sizes } from '../../services/cdek/order_creation';
 import { list, matching, type FieldRow } from '../../zapier/fields';
+import { centimetres, grams } from './kinds';
 
 const UUID = matching(
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
@@ -33,11 +35,7 @@ export const ORDER_REF = {
   },
 } as const satisfies Record<string, FieldRow<string>>;
 
-interface Named {
-  readonly order_uuid?: string | undefined;
-  readonly cdek_number?: string | undefined;
-  readonly im_number?: string | undefined;
-}
+type Named = { readonly [Key in keyof typeof ORDER_REF]?: string | undefined };
 
 export const NAME_THE_ORDER = say`Fill in CDEK Order ID, CDEK Number or Own Number.`;
 
@@ -60,3 +58,27 @@ export const ORDER_REFS = {
   cdek_number: { ...ORDER_REF.cdek_number, kind: list },
   im_number: { ...ORDER_REF.im_number, kind: list },
 } as const;
+
+/** What may be entered for a town, at the end of a help. */
+export const TOWN_HELP = 'Pick it from the list, or enter its code at CDEK, its FIAS code or its name.';
+
+/** A parcel, by its weight and sizes. */
+export const SIZES = {
+  weight: {
+    label: 'Weight (g)',
+    kind: grams,
+    help: 'Whole grams of the parcel with its packing (вес), or with a unit («1,2 кг»). The weights of the items, if you leave it empty.',
+  },
+  length: {
+    label: 'Length (cm)',
+    kind: centimetres,
+    help: 'Centimetres (длина). Most tariffs ask for all three sizes.',
+  },
+  width: { label: 'Width (cm)', kind: centimetres, help: 'Centimetres (ширина).' },
+  height: { label: 'Height (cm)', kind: centimetres, help: 'Centimetres (высота).' },
+} as const;
+
+/** Tariffs take all three sizes, or none. */
+export function hasAllSizesOrNone({ length, width, height }: Omit<Sizes, 'weight'>): boolean {
+  return [length, width, height].filter((size) => size !== undefined).length % 3 === 0;
+}
