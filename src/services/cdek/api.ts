@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, RUNS_AGAIN } from '../../core/errors';
 import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
 import { isObject, parseJson } from '../../core/json';
 import type { Vault } from '../../core/vault';
@@ -107,8 +107,8 @@ export class CdekApi {
     if (answer.status !== 429) return answer;
     throw new Problem(
       'later',
-      say`${{ name: NAME }} takes no more requests for a moment, because there were too many. This step
-        runs again by itself. (HTTP 429)`,
+      say`${{ name: NAME }} takes no more requests for a moment, because there were too many.
+        ${{ runsAgain: RUNS_AGAIN }} (HTTP 429)`,
       { code: 'http_429', retryAfterSeconds: 60 },
     );
   }

@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, RUNS_AGAIN } from '../../core/errors';
 import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { CLOCK, type Clock } from '../../core/time';
@@ -211,7 +211,7 @@ export class CdekClient {
     if (pdf) return pdf;
     throw new Problem(
       'later',
-      say`CDEK (СДЭК) is still making the form. This step runs again by itself. If that goes on, look
+      say`CDEK (СДЭК) is still making the form. ${{ runsAgain: RUNS_AGAIN }} If that goes on, look
         whether the order was created with Find CDEK Order. (no PDF)`,
       { code: 'no_pdf', retryAfterSeconds: 60 },
     );

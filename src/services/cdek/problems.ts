@@ -1,4 +1,4 @@
-import { Problem, type ProblemKind } from '../../core/errors';
+import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 import { say } from '../../language/language';
 import { object, objects, text, type Json } from './values';
@@ -23,7 +23,7 @@ interface Meaning {
 const refused = (sentence: string): Meaning => ({ kind: 'refused', sentence });
 const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
   kind: 'later',
-  sentence: say`${{ sentence }} This step runs again by itself.`,
+  sentence: `${sentence} ${RUNS_AGAIN}`,
   retryAfterSeconds,
 });
 
