@@ -25,7 +25,7 @@ const LONGEST = 4000;
 
 /** Tells that something was done, or may have been. */
 const DOUBT =
-  /\bmay (?:have been|be)\b|\balready\b|\bis (?:open|there)\b|\bhas .* now\b|\bwas added\b|\bnow, but\b/;
+  /\bmay (?:have been|be)\b|\balready\b|\bis (?:open on the till|there)\b|\bhas .* now\b|\bwas added\b|\bnow, but\b/;
 
 export function tellsOutcomeIsUnknown(message: string): boolean {
   return DOUBT.test(message);

@@ -196,7 +196,7 @@ function secondEnding(reference: Reference, first: Run, second: Run): Ending {
   if (first.result.outcome !== 'success')
     return endingOf(reference, second, first.state === second.state && isInParts(reference));
   const { next = reference.run } = reference;
-  const isSame = textOf(whatIsTold(second.result)) === textOf(whatIsTold(next.result));
+  const isSame = resultOf(whatIsTold(second.result)) === resultOf(whatIsTold(next.result));
   return {
     ...endingOf(reference, second, false),
     ...(isSame && { how: 'result', message: '' }),
@@ -228,9 +228,11 @@ function howOf(result: RunResult, usual: RunResult): Ending['how'] {
   return result.kind;
 }
 
-/** The end of a subscription is counted from the run itself. */
+/** The end of a subscription is counted from the run itself, and what is new since the last poll is as old as the run that noticed it. */
 function resultOf(output: unknown): string {
-  return textOf(output).replace(/"expiration_date":"[^"]*"/, '');
+  return textOf(output)
+    .replace(/"(?:expiration_date|noticed_at)":"[^"]*"/g, '')
+    .replace(/"id":"\d+-\d+"/g, '');
 }
 
 /** Whether the step makes several changes, so that some may be done and others not. */

@@ -58,6 +58,18 @@ describe('an order', () => {
     expect(restaurant.commands()).toEqual(['GetOrder', 'UpdateOrder', 'GetOrder']);
   });
 
+  it('keeps its properties, where the till does not show them: it is not changed then', async () => {
+    await restaurant.filled({ external_properties: { source: 'website' } });
+    const input = { order_guid: 'A-1', external_properties: { deal: '77' } };
+    restaurant.till.faults.add({ kind: 'no paper' }, { on: 'GetOrder' });
+    expect((await errorOf(restaurant.create(KEY, input))).message).toMatch(
+      /\(r_keeper error 3201: Printer: нет бумаги\)$/,
+    );
+    expect(restaurant.commands()).toEqual(['GetOrder']);
+    const { external_properties } = await restaurant.create(KEY, input);
+    expect(external_properties).toHaveLength(2);
+  });
+
   it('that is closed is not changed', async () => {
     await restaurant.sold();
     const error = await errorOf(restaurant.create(KEY, { order_guid: 'A-1', persistent_comment: 'x' }));

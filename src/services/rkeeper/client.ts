@@ -409,10 +409,10 @@ export class TillClient extends TillReads {
         return found && showsChanges(found, changes) ? { kind: 'done', reply: found } : { kind: 'not_done' };
       },
       send: async () => {
-        const before = changes.externalProperties.length > 0 ? await this.findOrder(order) : undefined;
-        const properties = [
-          ...new Map([...(before?.externalProperties ?? []), ...changes.externalProperties]),
-        ];
+        const { externalProperties: added } = changes;
+        // Where the till does not show what is there, nothing is sent that could take it away.
+        const kept = added.length > 0 ? (await this.order(order)).externalProperties : [];
+        const properties = [...new Map([...kept, ...added])];
         const query = encodeQuery(
           updateOrderCommand(order, { ...changes, externalProperties: properties }, manager),
         );

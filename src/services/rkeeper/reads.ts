@@ -215,6 +215,20 @@ export class TillReads {
     });
   }
 
+  /** @throws Problem in the till's own words where it does not show the order, for whatever reason. */
+  async order(order: OrderRef): Promise<Order> {
+    const { data } = await this.#read(getOrderCommand(order));
+    const element = data.child('Order');
+    if (element) return parseOrder(element);
+    throw new Problem(
+      'failed',
+      say`The till answered without the order. Try again in a few minutes. (no order)`,
+      {
+        code: 'no_order',
+      },
+    );
+  }
+
   /** What is still to be paid, promised prepayments counted. Vendor: CalcOrder2, as GetOrder ignores them. */
   async unpaidSum(order: OrderRef, station: RefItem, cashier: RefItem, currency: RefItem): Promise<Kopecks> {
     const { data } = await this.#read(calcOrderCommand(order, station, cashier, currency));
