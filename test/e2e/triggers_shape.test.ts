@@ -54,9 +54,9 @@ interface Given {
 type Arrival = (key: string) => Promise<Given>;
 type Connection = () => Readonly<Record<string, string>>;
 
-function polled(connection: Connection, happen: () => unknown): Arrival {
+function polled(connection: Connection, happen: () => unknown, inputData: JsonObject = {}): Arrival {
   return async (key) => {
-    const poller = zapier.poll({ key, authData: connection() });
+    const poller = zapier.poll({ key, authData: connection(), inputData });
     good((await poller.start()).result);
     await happen();
     const { result, events } = await poller.tick();
@@ -187,6 +187,12 @@ const ARRIVALS: Readonly<Record<string, Arrival>> = {
   rkeeper_receipt_returned: polled(atTill, sellAndReturn),
   rkeeper_receipt_deleted: polled(atTill, sellAndDelete),
   rkeeper_order_event: pushed(atTill, everythingAtTill),
+  rkeeper_dish_stopped: polled(atTill, () => restaurant.till.restaurant.stopped.set(1000017, undefined)),
+  rkeeper_menu_changed: polled(
+    atTill,
+    () => restaurant.till.restaurant.addDish({ ident: 1000099, name: 'Пирог', price: 9_000 }),
+    { station: 'id:15015' },
+  ),
   rkeeper_license_expiring: polled(licensed, nearTheEnd),
   measoft_status_changed: polled(atCourier, () => {
     move('SHOP-0997', 'DELIVERY');

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
+import type { JsonObject } from '../../sandbox/zapier/json';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, poll, ROUNDS, StartedZap } from '../support/started_zap';
 import { Waiter } from '../../sandbox/rkeeper/waiter';
@@ -23,12 +24,15 @@ afterEach(() => Promise.all([zapier.stop(), restaurant.stop()]));
 
 /** Lets what a round brings happen, and polls, through answers lost and broken and through changes of shift. */
 async function play(
-  triggers: readonly (readonly [key: string, started: StartedZap])[],
+  triggers: readonly (readonly [key: string, started: StartedZap, inputData?: JsonObject])[],
   happen: () => void,
 ): Promise<void> {
   const { till } = restaurant;
   const authData = { ...restaurant.authData, license_product: 'lifetime' };
-  const zaps = triggers.map(([key, started]) => ({ poller: zapier.poll({ key, authData }), started }));
+  const zaps = triggers.map(([key, started, inputData = {}]) => ({
+    poller: zapier.poll({ key, authData, inputData }),
+    started,
+  }));
   await Promise.all(zaps.map(({ poller }) => poller.start()));
   const pollAll = async (round: number): Promise<void> => {
     for (const { poller, started } of zaps) started.add(await poll(poller, round));
@@ -36,6 +40,8 @@ async function play(
   for (let round = 0; round < ROUNDS; round += 1) {
     happen();
     if (round % 5 === 4) till.faults.add({ kind: 'lost answer' }, { on: 'GetOrderList' });
+    if (round % 4 === 1) till.faults.add({ kind: 'lost answer' }, { on: 'GetDishRests' });
+    if (round % 4 === 3) till.faults.add({ kind: 'broken xml' }, { on: 'GetOrderMenu' });
     if (round % 6 === 2) till.faults.add({ kind: 'broken xml' }, { on: 'GetReceiptList' });
     await pollAll(round);
     // A shift is closed when everything of it has been seen: what vanished unseen no poll can find.
@@ -88,4 +94,32 @@ it(`${EVENTS} deleted receipts start a Zap once each, whether deleted at once or
   expect(gone).toHaveLength(EVENTS);
   expect(orders.receipts.length).toBeGreaterThan(gone.length);
   expect(deleted.against(gone)).toEqual(ONCE_EACH);
+});
+
+it(`${EVENTS} dishes start Zaps once each when they are new, when they are stopped and when they are sold again`, async () => {
+  const { restaurant: kitchen } = restaurant.till;
+  const dishOf = ({ dish_id }: JsonObject): string => String(dish_id);
+  const [added, stopped, sold] = [new StartedZap(dishOf), new StartedZap(dishOf), new StartedZap(dishOf)];
+  const dishes: number[] = [];
+  const each = EVENTS / ROUNDS;
+  await play(
+    [
+      ['rkeeper_menu_changed', added, { station: 'id:15015' }],
+      ['rkeeper_dish_stopped', stopped],
+      ['rkeeper_dish_stopped', sold, { changes: 'sold' }],
+    ],
+    () => {
+      for (const ident of dishes.slice(-each)) kitchen.stopped.set(ident, undefined);
+      // Two polls in a row may be lost, and what was stopped and sold again meanwhile no poll can find.
+      for (const ident of dishes.slice(-4 * each, -3 * each)) kitchen.stopped.delete(ident);
+      for (let index = 0; index < each; index += 1) {
+        dishes.push(3_000_000 + dishes.length);
+        kitchen.addDish({ ident: dishes.at(-1) ?? 0, name: `Блюдо ${dishes.length}`, price: 10_000 });
+      }
+    },
+  );
+  const names = dishes.map(String);
+  expect(added.against(names)).toEqual(ONCE_EACH);
+  expect(stopped.against(names.slice(0, -each))).toEqual(ONCE_EACH);
+  expect(sold.against(names.slice(0, -4 * each))).toEqual(ONCE_EACH);
 });
