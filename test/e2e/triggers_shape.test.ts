@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CdekDouble, cdekConnection } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
+import { PimPayDouble, pimpayConnection } from '../../sandbox/pimpay/pimpay_double';
 import { OrderNotify } from '../../sandbox/rkeeper_notify/order_notify';
 import { courierConnection } from '../../sandbox/scenes/delivery';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
@@ -22,14 +23,16 @@ let shop: ShopDouble;
 let restaurant: RestaurantStage;
 let courier: CourierDouble;
 let cdek: CdekDouble;
+let pimpay: PimPayDouble;
 let zapier: Zapier;
 
 beforeAll(async () => {
-  [shop, restaurant, courier, cdek] = await Promise.all([
+  [shop, restaurant, courier, cdek, pimpay] = await Promise.all([
     ShopDouble.start(),
     openRestaurant(),
     CourierDouble.start(),
     CdekDouble.start(),
+    PimPayDouble.start(),
   ]);
   zapier = await Zapier.start({
     app: join(__dirname, '../../build/build.zip'),
@@ -38,12 +41,15 @@ beforeAll(async () => {
       RKEEPER_LICENSE_URL: restaurant.licences.origin,
       MEASOFT_URL: courier.url,
       CDEK_URL: cdek.url,
+      PIMPAY_URL: pimpay.url,
       ALLOW_LOOPBACK: '1',
     },
   });
 });
 
-afterAll(() => Promise.all([zapier.stop(), shop.stop(), restaurant.stop(), courier.stop(), cdek.stop()]));
+afterAll(() =>
+  Promise.all([zapier.stop(), shop.stop(), restaurant.stop(), courier.stop(), cdek.stop(), pimpay.stop()]),
+);
 
 /** What a trigger gives to a Zap, and what the editor shows when it is tested. */
 interface Given {
@@ -90,6 +96,7 @@ const atTill: Connection = () => ({ ...restaurant.authData, license_product: 'li
 const licensed: Connection = () => restaurant.authData;
 const atCourier: Connection = () => courierConnection;
 const atCdek: Connection = () => cdekConnection;
+const atPimPay: Connection = () => pimpayConnection();
 
 const buy = () => {
   const state = shop.account().shop;
@@ -168,6 +175,9 @@ const ARRIVALS: Readonly<Record<string, Arrival>> = {
   cdek_order_status: pushed(atCdek, carried('DELIVERED')),
   cdek_order_delivered: pushed(atCdek, carried('DELIVERED')),
   cdek_order_returned: pushed(atCdek, carried('NOT_DELIVERED')),
+  pimpay_payment_status: polled(atPimPay, () => {
+    for (const payment of pimpay.office.payments) payment.status = 'complete';
+  }),
   justclick_new_order: polled(inShop, buy),
   justclick_order_paid: polled(inShop, buy),
   justclick_new_order_instant: pushed(inShop, () => (buy(), notified()), { good_name: 'super_tovar' }),
