@@ -37,7 +37,7 @@ type Parts = readonly (XmlElement | undefined)[];
 export class Office {
   readonly clients = new Map<string, Struct>();
   readonly orders = new Map<string, Struct>();
-  readonly states: Struct[] = [];
+  private readonly stateOf = new Map<string, Struct>();
   readonly registers = new Map<string, Register>();
   readonly payments: Payment[] = [];
 
@@ -58,10 +58,13 @@ export class Office {
     for (const id of ['11111', '11112']) this.orders.set(id, { id, tin: '7700000000' });
   }
 
+  /** The last one that was told of each order. */
+  get states(): readonly Struct[] {
+    return [...this.stateOf.values()];
+  }
+
   get state(): unknown {
-    return [this.clients, this.orders, this.registers]
-      .map((all) => [...all])
-      .concat([this.states.map((one) => ['', one])]);
+    return [[...this.clients], [...this.orders], [...this.registers], this.states, this.payments];
   }
 
   /** @param refusesItems each order or payment of the request. */
@@ -183,7 +186,7 @@ export class Office {
       const items = structs(ordersStates).map((state) => {
         const id = text(state.id);
         const isKnown = this.orders.has(id) && !refusesItems;
-        if (isKnown) this.states.push(state);
+        if (isKnown) this.stateOf.set(id, state);
         return resultItem('UpdateState', id, isKnown ? undefined : 'Заказ не найден');
       });
       return results('UpdateState', 'orders', items);
