@@ -141,8 +141,9 @@ export class CdekDouble extends Double<CdekExchange, CdekFault> {
         throw refused('v2_bad_request', 'the body is no JSON object');
       const world: World = { ...call, contract, clock, switches, fault: planned, base: this.url };
       const made = call.route[1](world);
-      const answer =
-        planned?.kind === 'no uuid' && method !== 'GET' ? { ...object(made), entity: null } : made;
+      const isMaking = method !== 'GET' && (planned?.kind === 'no uuid' || planned?.kind === 'odd uuid');
+      const entity = planned?.kind === 'odd uuid' ? { uuid: '0' } : null;
+      const answer = isMaking ? { ...object(made), entity } : made;
       return Buffer.isBuffer(answer)
         ? { status: 200, headers: { 'content-type': 'application/pdf' }, body: answer }
         : json(method === 'GET' || call.route[0].includes('/calculator/') ? 200 : 202, answer);
@@ -191,6 +192,7 @@ function suffer(planned: CdekFault, method: string): void {
       break;
     case 'token revoked':
     case 'no uuid':
+    case 'odd uuid':
     case 'unknown status':
   }
 }

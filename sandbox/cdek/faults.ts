@@ -9,6 +9,7 @@ export const CDEK_FAULTS = {
   invalid: 'The request is taken with a 2xx answer in which it is INVALID, and nothing is done.',
   'empty errors': 'The request is refused by HTTP 400 without a word why.',
   'no uuid': 'A request is carried out, and the answer does not say what was made.',
+  'odd uuid': 'The same, and in its place stands something that is no uuid.',
   'unknown status': 'The present status of every order told is one that nobody knows.',
 } as const;
 

@@ -81,10 +81,10 @@ describe('a label', () => {
     expect(uploads).toEqual([]);
   });
 
-  it('is asked for by nothing but its own name', async () => {
+  it.each(['no uuid', 'odd uuid'] as const)('is asked for by nothing but its own name (%s)', async (kind) => {
     await using cdek = await ConnectedCdek.open();
     const { uuid } = cdekOrder(cdek.double);
-    cdek.double.faults.add({ kind: 'no uuid' }, { on: 'POST /print/barcodes' });
+    cdek.double.faults.add({ kind }, { on: 'POST /print/barcodes' });
     expect(await errorOf(cdek.create(KEY, { order_uuid: [uuid] }))).toMatchObject({ code: 'no_answer' });
     expect(cdek.sent()).toHaveLength(1);
   });

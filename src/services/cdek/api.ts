@@ -195,10 +195,12 @@ interface Answer {
 
 const NOT_FOUND = /^v2_(?:entity|order)_not_found|^http_404$/;
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** What CDEK calls a thing that it makes. @throws NetworkFailure where it does not say. */
 export function uuidOf(answer: unknown): string {
   const uuid = text(object(object(answer).entity).uuid);
-  if (uuid === undefined || !/^[\w-]{1,64}$/.test(uuid))
+  if (uuid === undefined || !UUID.test(uuid))
     throw new NetworkFailure('no_answer', true, 'no uuid in the answer');
   return uuid;
 }
