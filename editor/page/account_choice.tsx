@@ -1,25 +1,30 @@
 import type { Service } from '../protocol';
 import { addressOf } from './route';
-import { accountFor, accountsOf, choose } from './state';
+import { accountsOf } from './state';
+
+interface AccountChoiceProps {
+  readonly id: string;
+  readonly service: Service;
+  /** The account's id, or nothing. */
+  readonly value: string;
+  readonly onPick: (account: string) => unknown;
+}
 
 /** With which account of a service a step runs. */
-export function AccountChoice({ service }: { readonly service: Service }) {
-  const account = accountFor(service);
+export function AccountChoice({ id, service, value, onPick }: AccountChoiceProps) {
+  const own = accountsOf(service);
+  const account = own.find((one) => one.id === value);
   return (
     <div class="field">
-      <label for={`account-${service}`}>Account</label>
+      <label for={id}>Account</label>
       <span class="with-button">
-        <select
-          id={`account-${service}`}
-          value={account?.id ?? ''}
-          onChange={({ currentTarget }) => choose(service, currentTarget.value)}
-        >
-          {!account && <option value="">None is connected</option>}
-          {accountsOf(service).map(({ id, label, world, isStale }) => (
-            <option key={id} value={id}>
-              {label}
-              {world === 'real' && ' (real service)'}
-              {isStale && ' (reconnect it)'}
+        <select id={id} value={value} onChange={({ currentTarget }) => onPick(currentTarget.value)}>
+          {!account && <option value="">{own.length === 0 ? 'None is connected' : 'Choose…'}</option>}
+          {own.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.label}
+              {one.world === 'real' && ' (real service)'}
+              {one.isStale && ' (reconnect it)'}
             </option>
           ))}
         </select>

@@ -8,7 +8,7 @@ import { Markdown } from './markdown';
 import { addressOf } from './route';
 import { RunAgain, RunView, VerdictSign } from './run';
 import { ask } from './server';
-import { accountFor, doing, kept, nameOf, noteRun, runs, sample, stepOf } from './state';
+import { accountFor, choose, doing, kept, nameOf, noteRun, runs, sample, stepOf } from './state';
 import { Badges } from './steps';
 
 const isRunning = signal(false);
@@ -45,7 +45,12 @@ function Step({ step }: { readonly step: StepInfo }) {
       <p>{description}</p>
       <div class="two-columns">
         <form novalidate aria-label={label} onSubmit={run}>
-          <AccountChoice service={service} />
+          <AccountChoice
+            id="account"
+            service={service}
+            value={account ?? ''}
+            onPick={(id) => choose(service, id)}
+          />
           {directions !== undefined && <Markdown text={directions} />}
           <Form form={form} />
           <div class="row wrap actions">

@@ -1,11 +1,12 @@
 import { useMemo } from 'preact/hooks';
 import type { Condition, OperationType, ZapDraft } from '../protocol';
+import { AccountChoice } from './account_choice';
 import { Form } from './form';
 import { addressOf, goTo } from './route';
 import { RunView } from './run';
 import { Rows } from './rows';
 import { ask } from './server';
-import { accountsOf, app, doing, stepOf, zaps } from './state';
+import { app, doing, stepOf, zaps } from './state';
 import { TextBox } from './text_box';
 import { Builder, type StepDraft } from './zap_draft';
 
@@ -102,21 +103,12 @@ function StepCard({ title, step, types, onRemove }: StepCardProps) {
       </div>
       {info && (
         <>
-          <div class="field">
-            <label for={`${id}-account`}>Account</label>
-            <select
-              id={`${id}-account`}
-              value={step.account}
-              onChange={({ currentTarget }) => (step.account.value = currentTarget.value)}
-            >
-              <option value="">Choose…</option>
-              {accountsOf(info.service).map((account) => (
-                <option key={account.id} value={account.id}>
-                  {account.label}
-                </option>
-              ))}
-            </select>
-          </div>
+          <AccountChoice
+            id={`${id}-account`}
+            service={info.service}
+            value={step.account.value}
+            onPick={(account) => (step.account.value = account)}
+          />
           <Form form={step.form.value} />
           <button type="button" onClick={doing(() => step.test())}>
             Test {title.toLowerCase()}
