@@ -14,7 +14,7 @@ interface PopoverProps {
   readonly children: (close: () => void) => ComponentChildren;
 }
 
-/** A button that opens a small window beside it. Escape and a click elsewhere close it; arrows go through what is in it. */
+/** A button that opens a small window beside it. Escape and a click elsewhere close it; arrows go through what is in it, and Enter in its search takes the first of it. */
 export function Popover({ id, name, button, children, ...named }: PopoverProps) {
   const isOpen = useSignal(false);
   const box = useRef<HTMLDivElement>(null);
@@ -33,6 +33,7 @@ export function Popover({ id, name, button, children, ...named }: PopoverProps) 
         onToggle={({ newState }) => (isOpen.value = newState === 'open')}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event);
+          if (event.key === 'Enter' && event.target instanceof HTMLInputElement) takeFirst(event);
         }}
       >
         {isOpen.value && children(() => box.current?.hidePopover())}
@@ -45,5 +46,11 @@ function step(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')];
   const place = stops.findIndex((stop) => stop === document.activeElement);
   stops[place + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  event.preventDefault();
+}
+
+/** The browser would send the form around the window instead. */
+function takeFirst(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  event.currentTarget.querySelector<HTMLElement>('li button')?.click();
   event.preventDefault();
 }

@@ -44,7 +44,7 @@ function Step({ step }: { readonly step: StepInfo }) {
       </h1>
       <p>{description}</p>
       <div class="two-columns">
-        <form novalidate aria-label={label} onSubmit={run}>
+        <section aria-label={label}>
           <AccountChoice
             id="account"
             service={service}
@@ -54,7 +54,7 @@ function Step({ step }: { readonly step: StepInfo }) {
           {directions !== undefined && <Markdown text={directions} />}
           <Form form={form} />
           <div class="row wrap actions">
-            <button class="main" disabled={isRunning.value}>
+            <button type="button" class="main" disabled={isRunning.value} onClick={run}>
               {isRunning.value ? 'Running…' : 'Test step'}
             </button>
             <button type="button" onClick={doing(async () => form.fill(await ask('example', { type, key })))}>
@@ -64,7 +64,7 @@ function Step({ step }: { readonly step: StepInfo }) {
               Empty the form
             </button>
           </div>
-        </form>
+        </section>
         <section aria-label="What came of it" class="results">
           {latest ? (
             <>

@@ -25,7 +25,7 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
         <a href={addressOf('zaps')}>Zaps</a>
       </p>
       <h1>{builder.title}</h1>
-      <form novalidate aria-label="Zap" class="narrow" onSubmit={turnOn}>
+      <div class="narrow">
         <div class="field">
           <label for="zap-title">Name of the Zap</label>
           <TextBox
@@ -49,9 +49,11 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
           + Add a step
         </button>
         <div class="row actions">
-          <button class="main">Turn on</button>
+          <button type="button" class="main" onClick={turnOn}>
+            Turn on
+          </button>
         </div>
-      </form>
+      </div>
     </>
   );
 }

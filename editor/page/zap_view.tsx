@@ -39,7 +39,7 @@ export function ZapView({ zap }: { readonly zap: Zap }) {
         </p>
       )}
       <Stale zap={zap} />
-      <div class="row wrap actions">
+      <div class="row wrap">
         <button
           type="button"
           class={isOn ? '' : 'main'}
