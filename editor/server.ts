@@ -83,7 +83,10 @@ export class EditorServer {
       const file = method === 'GET' ? this.page().get(place) : undefined;
       if (!file) response.writeHead(404).end('There is nothing here.');
       else {
-        response.setHeader('content-security-policy', "default-src 'self'; frame-ancestors 'none'");
+        response.setHeader(
+          'content-security-policy',
+          "default-src 'self'; img-src data:; frame-ancestors 'none'",
+        );
         response.writeHead(200, { 'content-type': file.type }).end(file.content);
       }
     }

@@ -96,7 +96,9 @@ test.each([
 test('shows its page, which may load and ask nothing of anybody else', async () => {
   const { status, body, headers } = await ask({ method: 'GET', path: '' });
   expect([status, body]).toEqual([200, '<title>Zakaz</title>']);
-  expect(headers).toMatchObject({ 'content-security-policy': "default-src 'self'; frame-ancestors 'none'" });
+  expect(headers).toMatchObject({
+    'content-security-policy': "default-src 'self'; img-src data:; frame-ancestors 'none'",
+  });
   expect(headers).not.toHaveProperty('access-control-allow-origin');
 });
 
