@@ -60,7 +60,6 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
 
   it('finds a step by its name, its key and a Russian term, and says what kind it is', async () => {
     page = await editor.open();
-    await picture(page, 'steps');
     for (const words of ['place till', 'rkeeper_submit', 'официант']) {
       await page.getByRole('searchbox').fill(words);
       await page.getByRole('link', { name: 'Place Till Order' }).waitFor();
@@ -201,7 +200,6 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
       .filter({ hasText: /^Success/ })
       .first()
       .waitFor();
-    await picture(page, 'zap');
     expect(await rowsOf('measoft', 'Parcels')).toHaveLength(before + 1);
   });
 
@@ -296,7 +294,6 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await pick(page, 'Table (required)', 'code 1');
     await pick(page, 'Station', 'Касса 1');
     await test(page, 'Success');
-    await picture(page, 'narrow');
     for (const [place, title] of PLACES) {
       await visit(place, title);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
