@@ -52,7 +52,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
     const { id, service } = connected.account;
     accounts.value = await ask('accounts', {});
     if (service) choose(service, id);
-    goTo('accounts', id);
+    if (id !== account?.id) goTo('accounts', id);
   };
   const connect = doing(async () => {
     const entries = Object.entries(form.input).map(([key, value]) => [key, textOf(value)] as const);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { App, Field, World } from '../../editor/protocol';
-import { hasBrowser, OpenedEditor, pick, picture, test } from './opened_editor';
+import { hasBrowser, OpenedEditor, pick, picture, testStep } from './opened_editor';
 
 jest.setTimeout(120_000);
 
@@ -98,7 +98,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await pick(page, 'Station', 'Касса 1');
     await page.locator('#field-external_id').scrollIntoViewIfNeeded();
     await picture(page, 'form');
-    await test(page, 'Success');
+    await testStep(page, 'Success');
     await picture(page, 'run');
     const [order] = await rowsOf('rkeeper', 'Orders');
     expect(order?.join(' ')).toMatch(/2 × Борщ.*1 × .*Цезарь/);
@@ -145,7 +145,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await textbox('Guests').fill('none');
     await page.getByRole('textbox', { name: 'Price' }).fill('cheap');
     await page.getByRole('textbox', { name: 'Amount', exact: true }).fill('all');
-    const run = await test(page, 'Errored');
+    const run = await testStep(page, 'Errored');
     const message = await run.locator('.message').innerText();
     for (const field of ['Your Order Number', 'Table', 'Quantity', 'Seat', 'Guests', 'Price', 'Amount'])
       expect(message).toContain(field);
@@ -159,7 +159,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await fillInExample();
     await textbox('Order Number (required)').fill('LOST-1');
     await flip('lost-measoft');
-    const run = await test(page, 'Success');
+    const run = await testStep(page, 'Success');
     await run.getByText('no answer').waitFor();
     await button('Run again').click();
     await page.getByText('Earlier:').waitFor();
@@ -172,7 +172,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await textbox('Your Order Number').fill('site-2');
     await pick(page, 'Table (required)', 'code 1');
     await pick(page, 'Station', 'Касса 1');
-    await test(page, 'Success');
+    await testStep(page, 'Success');
     await page.getByRole('link', { name: 'World' }).click();
     await page.getByRole('switch', { name: 'A waiter has the order open' }).check();
     await picture(page, 'world');
@@ -181,7 +181,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await pick(page, 'Dish', 'Борщ');
     await textbox('Quantity').fill('1');
     await pick(page, 'Station', 'Касса 1');
-    const run = await test(page, 'Delayed 20 s');
+    const run = await testStep(page, 'Delayed 20 s');
     expect(await run.locator('.message').innerText()).toContain('waiter');
     await page.getByRole('link', { name: 'World' }).click();
     await page.getByRole('switch', { name: 'A waiter has the order open' }).uncheck();
@@ -232,7 +232,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
 
   it('puts a value of the last event of a trigger into a field', async () => {
     page = await editor.open('triggers/justclick_new_order');
-    await test(page, 'Success');
+    await testStep(page, 'Success');
     await visit('creates/justclick_update_order_status', 'Update Shop Order Status');
     await page.getByRole('button', { name: 'Map' }).first().click();
     await page.getByRole('searchbox').fill('Order Number');
@@ -293,7 +293,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     page = await editor.open('creates/rkeeper_create_order', { width: 360, height: 740, colours: 'dark' });
     await pick(page, 'Table (required)', 'code 1');
     await pick(page, 'Station', 'Касса 1');
-    await test(page, 'Success');
+    await testStep(page, 'Success');
     for (const [place, title] of PLACES) {
       await visit(place, title);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
@@ -307,7 +307,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
       await page.evaluate(AXE);
       for (const [place, title] of PLACES) {
         await visit(place, title);
-        if (place.startsWith('creates')) await test(page, 'Errored');
+        if (place.startsWith('creates')) await testStep(page, 'Errored');
         const violations = await page.evaluate(
           `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
         );

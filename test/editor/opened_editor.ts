@@ -88,7 +88,7 @@ export async function pick(page: Page, field: string, entry: string): Promise<vo
 }
 
 /** Runs the step that is open, and resolves to what came of it: a run with this verdict. */
-export async function test(page: Page, words: string): Promise<Locator> {
+export async function testStep(page: Page, words: string): Promise<Locator> {
   const answered = page.waitForResponse('**/api/run');
   await page.getByRole('button', { name: 'Test step' }).click();
   await answered;
