@@ -1,12 +1,12 @@
 /** `npm run editor`: the app in a browser, as the Zap editor shows it, with local services behind it. */
 import { spawn } from 'node:child_process';
-import { readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../packaging/bundle';
 import { unpack } from '../sandbox/zapier/zapier';
 import { answersOf } from './answers';
 import { Apps } from './apps';
 import { LocalServices } from './local_services';
+import { onChange } from './on_change';
 import { pageFiles } from './page_files';
 import { EditorServer } from './server';
 
@@ -53,29 +53,6 @@ async function main(): Promise<void> {
   for (const watcher of watchers) watcher.close();
   await Promise.all([server.stop(), apps.stop(), services.stop()]);
   remove();
-}
-
-/** Editors write a file in several goes: what follows at once is one change. Changes during the work are one change after it. */
-const PAUSE_MILLISECONDS = 100;
-
-function onChange(folder: string, work: () => Promise<void>): { readonly close: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  let line = Promise.resolve();
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      line = line.then(work);
-    }, PAUSE_MILLISECONDS);
-  };
-  // Watched recursively, Linux loses sight of a file that an editor has put in the place of another.
-  const below = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const folders = below.flatMap((one) => (one.isDirectory() ? join(one.parentPath, one.name) : []));
-  const watchers = [folder, ...folders].map((one) => watch(one, later));
-  return {
-    close: () => {
-      for (const watcher of watchers) watcher.close();
-    },
-  };
 }
 
 /** The printed address has to do where there is no browser to be opened. */
