@@ -6,6 +6,8 @@ import type { LocalServices } from './local_services';
 
 const CUSTOMER = 'user4@email.com';
 const HOUR = 3_600_000;
+/** From here on the till has no dishes yet. */
+const NEW_DISH = 1_900_000;
 /** A salad of the till's menu. */
 const CAESAR = 1000018;
 /** One that is there from the beginning. */
@@ -94,6 +96,11 @@ export class Events {
       if (order) this.notify?.orderChanged('Save Order', order);
     },
     rkeeper_dish_stopped: () => this.services.rkeeper.till.restaurant.stopped.set(CAESAR, undefined),
+    rkeeper_menu_changed: () => {
+      const { restaurant } = this.services.rkeeper.till;
+      const ident = NEW_DISH + restaurant.prices.size;
+      restaurant.addDish({ ident, name: `Суп дня № ${ident - NEW_DISH}`, price: 29_000 });
+    },
     rkeeper_license_expiring: () => {
       const { till } = this.services.rkeeper;
       const expirationDate = `${localDay(this.services.clock.now() + 6 * DAY)}T00:00:00`;
@@ -106,9 +113,19 @@ export class Events {
     measoft_order_delivered: () => this.move('COMPLETE'),
     measoft_order_returned: () => this.move('CANCELED', 'RETURNING', 'RETURNED'),
     measoft_new_settlement: () => {
-      this.move('COMPLETE');
       const { courier } = this.services.measoft;
-      courier.settlements.settle(courier.account());
+      const { orders, settlements } = courier;
+      const account = courier.account();
+      const isSettled = settlements.all.flatMap(({ lines }) => lines.map(({ order }) => order));
+      const parcel = orders.all.findLast(
+        (one) => one.client === account && one.draft.payType === 'CASH' && !isSettled.includes(one),
+      );
+      if (parcel) orders.move(parcel, 'COMPLETE');
+      return settlements.settle(account);
+    },
+    pimpay_payment_status: () => {
+      const { office } = this.services.pimpay.double;
+      return office.pay({ ...office.payments[0]?.asked });
     },
     cdek_order_status: () => this.carry('TAKEN_BY_COURIER'),
     cdek_order_delivered: () => this.carry('DELIVERED'),
