@@ -54,7 +54,7 @@ describe('a private key', () => {
     [
       'a public key',
       { private_key: sampleKeys().publicKey },
-      'must be the private key (private.pem). This is the public one, which belongs into the cabinet of PimPay',
+      'must be the private key (private.pem). This is the public one, which belongs in the cabinet of PimPay',
     ],
     [
       'anything else',

@@ -23,7 +23,7 @@ export function readPrivateKey(pasted: string, passphrase: string | undefined): 
   if (label === '')
     throw new KeyError(
       /BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)/.test(text)
-        ? say`must be the private key (private.pem). This is the public one, which belongs into the cabinet of PimPay`
+        ? say`must be the private key (private.pem). This is the public one, which belongs in the cabinet of PimPay`
         : say`must be the whole file private.pem, from -----BEGIN to the end of its last line`,
     );
   const [head = '', cipher] = OLD_CIPHER.exec(content) ?? [];

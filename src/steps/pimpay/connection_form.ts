@@ -20,7 +20,7 @@ const ROWS = {
     required: true,
     helpText:
       'All of the file private.pem, also in one line: it signs each request, and never leaves this app. The file public.pem that was made with it ' +
-      'belongs into the cabinet of PimPay.',
+      'belongs in the cabinet of PimPay.',
   },
   private_key_passphrase: {
     label: 'PimPay Key Passphrase',
