@@ -55,7 +55,10 @@ export async function bundle({
       'process.env.ZAKAZ_SERVICES': literal(wanted.join(',')),
     },
     footer: { js: 'module.exports=module.exports.default;' },
-    plugins: wanted.length === 0 ? [] : [onlyServices(wanted, await keysOfPlatforms(wanted))],
+    plugins: [
+      readyTexts(),
+      ...(wanted.length === 0 ? [] : [onlyServices(wanted, await keysOfPlatforms(wanted))]),
+    ],
     logLevel: 'warning',
   });
   // A file that was read and of which nothing was kept is not listed among the outputs.
@@ -92,6 +95,22 @@ export async function bundleApp(): Promise<BundledApp> {
   const entry = join(ROOT, 'index.ts');
   const { ZAKAZ_SERVICES: services, ZAKAZ_LANGUAGE: language } = process.env;
   return { file, packages: await bundle({ entry, outfile: file, services, language }) };
+}
+
+/** Puts the worked out table of Russian texts in the place of `src/language/table.ts`. */
+function readyTexts(): Plugin {
+  return {
+    name: 'ready-texts',
+    setup(build) {
+      build.onLoad({ filter: /src[\\/]language[\\/]table\.ts$/ }, async () => {
+        const { RUSSIAN } = await import('../src/language/table');
+        const { default: russian } = await import('../src/language/ru.json');
+        if (Object.keys(RUSSIAN).length !== Object.keys(russian).length)
+          throw new Error('Two texts of the app have one fingerprint. Let `fingerprint` tell them apart.');
+        return { loader: 'ts', contents: `export const RUSSIAN = ${JSON.stringify(RUSSIAN)};` };
+      });
+    },
+  };
 }
 
 /** Puts a shorter list in the place of `src/platforms/index.ts`, so that the code of every other platform is not even read. */

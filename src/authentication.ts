@@ -1,7 +1,7 @@
 import type { AuthFields, Authentication } from 'zapier-platform-core';
 import { SERVICE, serviceOf } from './connection';
 import { Problem } from './core/errors';
-import { say } from './language/language';
+import { inLanguage, say } from './language/language';
 import type { ConnectionField } from './services/connection_field';
 import type { Platform } from './platforms/platform';
 import { choiceList } from './zapier/fields';
@@ -60,7 +60,7 @@ function serviceField(services: Platform['services'], isForOne: boolean): AuthFi
 
 /** A field as it stands among those of other platforms. */
 function oneOfMany(field: ConnectionField, { name }: Platform): ConnectionField {
-  return { ...field, helpText: `**${name}:** ${field.helpText}` };
+  return { ...field, helpText: `**${inLanguage(name)}:** ${inLanguage(field.helpText)}` };
 }
 
 /** A field that several services ask for stands once in the form, with the help of each. */

@@ -1,14 +1,12 @@
-import russian from './ru.json';
+import { fingerprint } from './fingerprint';
+import { RUSSIAN } from './table';
 
 /**
- * The texts of this build's language by their English ones. The packaging writes the language in the place of the setting, so
- * that the English build holds no other.
+ * A text of the app in the language of this build; what is not a text of the app stays as it is. The packaging writes the
+ * language in the place of the setting, so that the English build holds no other.
  */
-const texts = new Map<string, string>(process.env.ZAKAZ_LANGUAGE === 'ru' ? Object.entries(russian) : []);
-
-/** A text of the app in the language of this build; what is not a text of the app stays as it is. */
 export function inLanguage(text: string): string {
-  return texts.get(text) ?? text;
+  return process.env.ZAKAZ_LANGUAGE === 'ru' ? (RUSSIAN[fingerprint(text)] ?? text) : text;
 }
 
 /** What stands in the place of a hole, by the name of the hole. */

@@ -44,7 +44,7 @@ const FORM = fields({
     ),
     required: true,
     when: filledWith('question', QUESTION, 'GetRefData'),
-    help: 'The name of the table (справочник) in the XML interface, such as CURRENCIES.',
+    help: 'The name of the reference table (справочник) in the XML interface, such as CURRENCIES.',
   },
   properties: {
     label: 'Properties',

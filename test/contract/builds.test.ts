@@ -29,7 +29,7 @@ afterAll(() => {
 
 /** Bundles the app for some services, in a process of its own, and loads it. */
 function build(services: string, environment: Readonly<Record<string, string>> = {}): Build {
-  const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}.js`);
+  const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}${environment.ZAKAZ_LANGUAGE ?? ''}.js`);
   const words = [require.resolve('tsx/cli'), join(__dirname, '../support/bundle_for.ts'), services, outfile];
   execFileSync(process.execPath, words, {
     encoding: 'utf8',
@@ -103,6 +103,39 @@ describe('whom messages name', () => {
   it('may be said when the app is built', () => {
     const { code } = build('measoft', { ZAKAZ_SUPPORT: 'anna@owner.example' });
     expect(code.includes('anna@owner.example')).toBe(true);
+  });
+});
+
+describe('a build in Russian', () => {
+  it('has Russian forms, also where they are made on demand, and tells in Russian what is wrong', async () => {
+    const { code, definition } = build('rkeeper', { ZAKAZ_LANGUAGE: 'ru' });
+    expect(definition.authentication?.fields?.[0]).toMatchObject({
+      key: 'server_url',
+      label: 'Адрес кассового сервера',
+      helpText: expect.stringMatching(/^Адрес XML-интерфейса/) as string,
+    });
+    expect(definition.creates.rkeeper_submit_order?.display.label).toBe('Оформить заказ на кассе');
+    expect(code).not.toContain('Find the order');
+    const stop = definition.creates.rkeeper_set_stop_list?.operation;
+    const parts = (stop?.inputFields ?? []).filter((part) => typeof part === 'function');
+    const made = parts.map(async (make) => make({} as never, { inputData: { action: 'limit' } } as never));
+    expect((await Promise.all(made)).flat()).toMatchObject([{ label: 'Сколько осталось' }]);
+    const run = zapier.createAppTester(definition)(stop?.perform as never, {
+      authData: {},
+      inputData: {},
+      meta: {},
+    });
+    await expect(run).rejects.toThrow(/Исправьте, пожалуйста, \d+ (поле|поля|полей):/);
+  });
+
+  it('is the only one that holds Russian texts', () => {
+    expect(build('').code).not.toContain('Оформить заказ на кассе');
+  });
+
+  it('must be in a language that the app speaks', () => {
+    expect(() => build('', { ZAKAZ_LANGUAGE: 'de' })).toThrow(
+      'ZAKAZ_LANGUAGE is "de"; it takes "ru", or "en"',
+    );
   });
 });
 

@@ -22,8 +22,13 @@ const TEXTS = Object.entries(russian).map(([english, translated]) => ({
 }));
 
 const textsWith = (term: string): typeof TEXTS => {
-  const asWord = new RegExp(String.raw`(?<![\w-])${term}(?:s|es)?(?![\w-])`, 'i');
-  return TEXTS.filter(({ words }) => asWord.test(words));
+  const asWord = (words: string): RegExp =>
+    new RegExp(String.raw`(?<![\w-])${words}(?:s|es)?(?![\w-])`, 'gi');
+  // A longer term that ends like this one is another thing: a reference table is no table.
+  const longer = TERMS.filter((other) => other.term.endsWith(` ${term}`));
+  const without = (words: string): string =>
+    longer.reduce((left, other) => left.replaceAll(asWord(other.term), ' '), words);
+  return TEXTS.filter(({ words }) => asWord(term).test(without(words)));
 };
 
 const isQuoted = (english: string, name: string): boolean =>

@@ -1,7 +1,12 @@
-/** Bundles the app for some services into a file, apart from Jest, which cannot load the packaging scripts. */
+/** Bundles the app for some services, in the language that `ZAKAZ_LANGUAGE` names, into a file, apart from Jest, which cannot load the packaging scripts. */
 import { join } from 'node:path';
 import { bundle } from '../../packaging/bundle';
 
 const [services, outfile = ''] = process.argv.slice(2);
 
-void bundle({ entry: join(__dirname, '../../index.ts'), outfile, services });
+void bundle({
+  entry: join(__dirname, '../../index.ts'),
+  outfile,
+  services,
+  language: process.env.ZAKAZ_LANGUAGE,
+});

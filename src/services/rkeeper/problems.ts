@@ -44,7 +44,8 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [
     /^unknown command (?:[GS]etDishRests|GetModifierStopList|GetRefList|GetSystemInfo2|GetWaiterList)\b/i,
     refused(
-      "This version of the till does not know what the step asks of it. Ask the restaurant's dealer for a newer version of r_keeper 7.",
+      say`This version of the till does not know what the step asks of it. Ask the restaurant's dealer for a
+        newer version of r_keeper 7.`,
     ),
   ],
   [
