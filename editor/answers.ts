@@ -4,7 +4,7 @@ import { operationOf, staticFields } from '../sandbox/zapier/definition';
 import type { Templates } from '../sandbox/zapier/mapping';
 import { Accounts } from './accounts';
 import type { Apps } from './apps';
-import { Events } from './events';
+import type { Events } from './events';
 import type { LocalServices } from './local_services';
 import type { Connected, ServerEvent } from './protocol';
 import { recipes } from './recipes';
@@ -15,10 +15,17 @@ import { LocalWorld } from './world';
 import { Zaps } from './zaps';
 
 /** All that the page can ask for. @param tell whoever has the page open. */
-export function answersOf(apps: Apps, services: LocalServices, tell: (event: ServerEvent) => void): Answers {
+export function answersOf(
+  {
+    apps,
+    services,
+    events,
+  }: { readonly apps: Apps; readonly services: LocalServices; readonly events: Events },
+  tell: (event: ServerEvent) => void,
+): Answers {
   const accounts = new Accounts(apps, services);
   const runs = new Runs(apps, accounts, services);
-  const zaps = new Zaps({ apps, accounts, runs, services, events: new Events(services) });
+  const zaps = new Zaps({ apps, accounts, runs, services, events });
   const world = new LocalWorld(services);
   const definition = () => apps.sandbox.definition();
 

@@ -5,6 +5,7 @@ import { bundle } from '../packaging/bundle';
 import { unpack } from '../sandbox/zapier/zapier';
 import { answersOf } from './answers';
 import { Apps } from './apps';
+import { Events } from './events';
 import { LocalServices } from './local_services';
 import { onChange } from './on_change';
 import { pageFiles } from './page_files';
@@ -14,14 +15,30 @@ const ROOT = join(__dirname, '..');
 const ZIP = join(ROOT, 'build/build.zip');
 
 async function main(): Promise<void> {
+  const endings: (() => unknown)[] = [];
+  try {
+    await serve(endings);
+  } finally {
+    for (const end of endings.toReversed()) await end();
+  }
+}
+
+/** @param endings is given what has to be done in the end, also where not all could be started. */
+async function serve(endings: (() => unknown)[]): Promise<void> {
   const { folder, remove } = unpack(ZIP);
+  endings.push(remove);
   const services = await LocalServices.open();
+  endings.push(() => services.stop());
   const apps = await Apps.start(folder, services);
+  endings.push(() => apps.stop());
   let page = await pageFiles();
-  const answers = answersOf(apps, services, (event) => {
+  const events = new Events(services);
+  endings.push(() => events.stop());
+  const answers = answersOf({ apps, services, events }, (event) => {
     server.send(event);
   });
   const server = await EditorServer.start(answers, () => page);
+  endings.push(() => server.stop());
 
   const rebuild = {
     src: async () => {
@@ -51,8 +68,6 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
   });
   for (const watcher of watchers) watcher.close();
-  await Promise.all([server.stop(), apps.stop(), services.stop()]);
-  remove();
 }
 
 /** The printed address has to do where there is no browser to be opened. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { answersOf } from '../../editor/answers';
 import { Apps } from '../../editor/apps';
+import { Events } from '../../editor/events';
 import { LocalServices } from '../../editor/local_services';
 import type { FilledStep, OperationType, Run, ServerEvent, World, Zap } from '../../editor/protocol';
 import type { Answers } from '../../editor/server';
@@ -15,16 +16,18 @@ const { folder, remove } = unpack(join(__dirname, '../../build/build.zip'));
 
 let services: LocalServices;
 let apps: Apps;
+let events: Events;
 let editor: Answers;
 
 beforeAll(async () => {
   services = await LocalServices.open();
   apps = await Apps.start(folder, services);
-  editor = answersOf(apps, services, (event) => told.push(event));
+  events = new Events(services);
+  editor = answersOf({ apps, services, events }, (event) => told.push(event));
 });
 
 afterAll(async () => {
-  await Promise.all([apps.stop(), services.stop()]);
+  await Promise.all([apps.stop(), events.stop(), services.stop()]);
   remove();
 });
 
