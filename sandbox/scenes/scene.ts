@@ -24,7 +24,7 @@ export interface Scene {
   readonly before?: () => void;
   /** What a success gives at least. */
   readonly output?: Readonly<Record<string, unknown>>;
-  /** How it fails instead: the kind of error, and words of its message. */
+  /** How it fails instead: the kind of error, and what its message quotes, which reads the same in every language. */
   readonly failure?: readonly [kind: string, ...words: readonly string[]];
   /** What has become of the service. */
   readonly then?: (result: RunResult) => Expectation;

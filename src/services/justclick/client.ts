@@ -78,7 +78,7 @@ export class ShopClient {
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
   async updateOrderStatus(change: StatusChange): Promise<void> {
-    const subject = `order ${excerpt(change.bill_id)}`;
+    const subject = orderNamed(change.bill_id);
     await this.#api.change(
       { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
       say`Order ${{ bill_id: excerpt(change.bill_id) }} may have been changed`,
@@ -159,7 +159,7 @@ export class ShopClient {
 
   /** One order, or undefined where the shop does not know it. Vendor: getOrderDetails. */
   async order(billId: string): Promise<Order | undefined> {
-    const result = await this.#list('getOrderDetails', `order ${excerpt(billId)}`, [['bill_id', billId]]);
+    const result = await this.#list('getOrderDetails', orderNamed(billId), [['bill_id', billId]]);
     // Two documentations describe the older function of this kind, one with a list around the order.
     const found: readonly unknown[] = Array.isArray(result) ? result : [result];
     if (found.length === 0) return undefined;
@@ -262,7 +262,11 @@ export class ShopClient {
   /** Vendor: DeleteOrder. */
   async deleteOrder(billId: string): Promise<void> {
     await this.#api.change(
-      { name: 'DeleteOrder', parameters: [['bill_id', billId]], subject: `order ${excerpt(billId)}` },
+      {
+        name: 'DeleteOrder',
+        parameters: [['bill_id', billId]],
+        subject: orderNamed(billId),
+      },
       say`Order ${{ billId: excerpt(billId) }} may have been deleted`,
     );
   }
@@ -295,7 +299,7 @@ export class ShopClient {
       {
         name: 'AddLeadToGroup',
         parameters: encodeNewLead(lead),
-        subject: `contact ${excerpt(lead.lead_email)}`,
+        subject: contactNamed(lead.lead_email),
       },
       say`Contact ${{ lead_email: excerpt(lead.lead_email) }} may have been added`,
       ALREADY_SUBSCRIBED,
@@ -314,7 +318,12 @@ export class ShopClient {
       ['rass_name', group],
     ] as const;
     await this.#api.change(
-      { name: 'DeleteSubscribe', parameters, subject: `contact ${excerpt(email)}`, isRepeatable },
+      {
+        name: 'DeleteSubscribe',
+        parameters,
+        subject: contactNamed(email),
+        isRepeatable,
+      },
       say`Contact ${{ email: excerpt(email) }} may have been removed`,
     );
   }
@@ -376,7 +385,7 @@ export class ShopClient {
    */
   async callFunction(name: string, parameters: QueryParameters): Promise<unknown> {
     const { brandName } = this.connection;
-    const call = { name, parameters, subject: `function ${name}` };
+    const call = { name, parameters, subject: say`function ${{ name }}` };
     try {
       if (/^get/i.test(name)) return await this.#api.list(call, () => false, MAX_RESULT_BYTES);
       return (await this.#api.change(call, say`${{ name }} may have been carried out`)).result;
@@ -398,7 +407,7 @@ export class ShopClient {
       {
         name: 'UpdateSubscriberData',
         parameters: encodeLeadChange(change),
-        subject: `contact ${excerpt(email)}`,
+        subject: contactNamed(email),
       },
       say`Contact ${{ email: excerpt(email) }} may have been changed`,
     );
@@ -406,7 +415,7 @@ export class ShopClient {
 
   /** Every group that a contact is or was in; none for an unknown contact. Vendor: GetLeadGroupStatuses. */
   async subscriptions(email: string): Promise<readonly Subscription[]> {
-    const result = await this.#list('GetLeadGroupStatuses', `contact ${excerpt(email)}`, [['email', email]]);
+    const result = await this.#list('GetLeadGroupStatuses', contactNamed(email), [['email', email]]);
     return parseSubscriptions(result);
   }
 
@@ -462,6 +471,10 @@ function descending<Value extends string | number>(one: Value, other: Value): nu
 function day(date: Date): string {
   return date.toISOString().slice(0, 10).split('-').toReversed().join('.');
 }
+
+/** What a refusal is about, as sentences name it. */
+const orderNamed = (billId: string): string => say`order ${{ billId: excerpt(billId) }}`;
+const contactNamed = (email: string): string => say`contact ${{ email: excerpt(email) }}`;
 
 function withoutNumber(brandName: string, subject: string): Problem {
   return new Problem(
