@@ -10,7 +10,7 @@ import { readShopConnection, SHOP_BRANDS, type ShopBrand } from './services/just
 
 type AuthData = Readonly<Record<string, unknown>>;
 
-export const SERVICE = { key: 'service', label: 'Service' } as const;
+export const SERVICE = { key: 'service', label: 'Service to Connect' } as const;
 
 /** @throws Problem of kind `connection` naming every missing or malformed field, or `input` for another service's account. */
 export function shopConnection(authData: AuthData): ShopConnection {

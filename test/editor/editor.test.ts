@@ -244,7 +244,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
 
   it('says exactly what is wrong with an account', async () => {
     page = await editor.open('accounts/new');
-    await page.getByRole('combobox', { name: 'Service' }).selectOption('Expertam (shop)');
+    await page.getByRole('combobox', { name: 'Service to Connect' }).selectOption('Expertam (shop)');
     await page.getByRole('textbox', { name: 'Login', exact: true }).fill('username');
     await page.getByLabel('API Key').fill('wrong');
     await button('Connect').click();
