@@ -5,17 +5,18 @@ import { parseXml } from '../../sandbox/xml';
 import { CdekDouble, cdekConnection } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
-import { localDay } from '../../sandbox/clock';
+import { DAY, localDay } from '../../sandbox/clock';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { serviceCost } from '../../sandbox/measoft/settlements';
 import type { Order } from '../../sandbox/measoft/order';
 import { PimPayDouble, pimpayConnection } from '../../sandbox/pimpay/pimpay_double';
+import { Waiter } from '../../sandbox/rkeeper/waiter';
 import { openRestaurant, type RestaurantStage } from '../../sandbox/scenes/restaurant';
 import { shopConnection } from '../../sandbox/scenes/shop';
 import { operationOf, staticFields, type OperationType } from '../../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../../sandbox/zapier/json';
 import { mapped, stepsReferredTo, type Template, type Templates } from '../../sandbox/zapier/mapping';
-import type { Zap } from '../../sandbox/zapier/zap';
+import type { ActionStep, FormatterStep, Zap } from '../../sandbox/zapier/zap';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { Systems } from '../support/shop_systems';
 
@@ -48,6 +49,7 @@ interface Recipe {
   /** Steps of Formatter by Zapier, Split Text, by their names. */
   readonly splits?: Readonly<Record<string, Split>>;
   readonly step: { readonly key: string; readonly inputData: Templates };
+  readonly app?: undefined;
   /** What a system sends to a Catch Hook, and the order that the courier gets. Money in kopecks, weight in kilograms. */
   readonly example?: {
     readonly payload: JsonObject;
@@ -74,6 +76,12 @@ interface Recipe {
       readonly goods: readonly (readonly string[])[];
     };
   };
+}
+
+/** A recipe whose action is one of another app: what its fields get, by their names. */
+interface HandOver extends Omit<Recipe, 'step' | 'app'> {
+  readonly step?: undefined;
+  readonly app: { readonly action: string; readonly fields: Readonly<Record<string, string>> };
 }
 
 interface Lookup {
@@ -158,6 +166,10 @@ function recipesOf(page: string): PageRecipe[] {
   });
 }
 
+function handOversOf(page: string): HandOver[] {
+  return blocksOf(page).filter((block): block is HandOver => 'app' in block);
+}
+
 const WAYS_BACK = blocksOf('statuses_back.md').filter((block): block is WayBack => 'webhooks' in block);
 
 function recipeOf(page: string, number = 0): PageRecipe {
@@ -188,7 +200,31 @@ function segmentOf([input, separator, segment]: Split, outputs: JsonObject): str
   return { First: parts[0], Second: parts[1], Last: parts.at(-1) }[segment] ?? '';
 }
 
-function zapOf({ trigger, filter, find, splits = {}, step }: Recipe, from: AuthData, to: AuthData): Zap {
+function zapOf(recipe: Recipe, from: AuthData, to: AuthData): Zap {
+  const { step } = recipe;
+  return zapEndingIn(recipe, from, {
+    name: 'step',
+    method: methodOf('creates', step),
+    authData: to,
+    timeZone: 'Europe/Moscow',
+    inputData: step.inputData,
+  });
+}
+
+/** A Zap whose action is one of another app. @returns it, and what that app was given, oldest first. */
+function handOver(page: string, number: number, from: AuthData): { zap: Zap; taken: JsonObject[] } {
+  const recipe = handOversOf(page)[number];
+  if (!recipe) throw new Error(`${page} hands nothing over by a recipe ${number}.`);
+  const taken: JsonObject[] = [];
+  const take = (outputs: JsonObject): number => taken.push(mapped(recipe.app.fields, outputs, []));
+  return { zap: zapEndingIn(recipe, from, { name: 'app', format: take }), taken };
+}
+
+function zapEndingIn(
+  { trigger, filter, find, splits = {} }: Recipe | HandOver,
+  from: AuthData,
+  last: ActionStep | FormatterStep,
+): Zap {
   if (!trigger) throw new Error('The recipe has no trigger of the app.');
   return zapier.zap({
     trigger: { ...trigger, authData: from, timeZone: 'Europe/Moscow' },
@@ -206,13 +242,7 @@ function zapOf({ trigger, filter, find, splits = {}, step }: Recipe, from: AuthD
         name,
         format: (outputs: JsonObject) => ({ output: segmentOf(split, outputs) }),
       })),
-      {
-        name: 'step',
-        method: methodOf('creates', step),
-        authData: to,
-        timeZone: 'Europe/Moscow',
-        inputData: step.inputData,
-      },
+      last,
     ],
   });
 }
@@ -254,7 +284,7 @@ async function caught(
   const fields = staticFields(operationOf(zapier.definition(), method)?.operation.inputFields);
   const result = await zapier.run({
     method,
-    authData: connection(courier, TEST_ACCOUNT),
+    authData: accountFor(step.key),
     inputData: mapped(step.inputData, outputs, fields),
     timeZone: 'Europe/Moscow',
   });
@@ -304,10 +334,11 @@ describe.each(PAGES)('the page %s', (page) => {
 
   it('names the trigger and the action as the editor does', () => {
     const { triggers, creates, searches } = zapier.definition();
-    for (const { trigger, find, step } of recipesOf(page)) {
+    for (const { trigger, find, step, app } of [...recipesOf(page), ...handOversOf(page)]) {
       const label = trigger ? triggers?.[trigger.key]?.display.label : 'Webhooks by Zapier, Catch Hook';
       expect(textOf(page)).toContain(`Trigger: ${label ?? ''}`);
-      expect(textOf(page)).toContain(`Action: ${creates?.[step.key]?.display.label ?? ''}`);
+      const action = app ? app.action : (creates?.[step.key]?.display.label ?? '');
+      expect(textOf(page)).toContain(`Action: ${action}`);
       if (find) expect(textOf(page)).toContain(`Action: ${searches?.[find.key]?.display.label ?? ''}`);
     }
   });
@@ -317,7 +348,8 @@ describe.each(PAGES)('the page %s', (page) => {
       .split('\n')
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split('|').map((cell) => cell.trim()));
-    for (const { trigger, filter = [], code, lookups = {}, find, splits = {}, step } of recipesOf(page)) {
+    for (const recipe of [...recipesOf(page), ...handOversOf(page)]) {
+      const { trigger, filter = [], code, lookups = {}, find, splits = {}, step, app } = recipe;
       for (const [name, value] of Object.entries(code?.inputData ?? {}))
         expect(rows).toContainEqual(['', `\`${name}\``, `\`${value}\``, expect.any(String), '']);
       for (const { key, table } of Object.values(lookups)) {
@@ -328,7 +360,8 @@ describe.each(PAGES)('the page %s', (page) => {
       const filled = [
         ...(trigger ? await labelled('triggers', trigger) : []),
         ...(find ? await labelled('searches', find) : []),
-        ...(await labelled('creates', step)),
+        ...(step ? await labelled('creates', step) : []),
+        ...Object.entries(app?.fields ?? {}).map(([label, value]) => [label, `\`${value}\``] as const),
       ];
       for (const [label, value] of filled)
         expect(rows).toContainEqual(['', label, value, expect.any(String), '']);
@@ -345,15 +378,7 @@ async function labelled(
   type: OperationType,
   { key, inputData }: { readonly key: string; readonly inputData: Templates },
 ): Promise<(readonly [string, string])[]> {
-  const accounts: readonly AuthData[] = [
-    connection(courier, TEST_ACCOUNT),
-    cdekConnection,
-    restaurant.authData,
-    PIMPAY,
-  ];
-  const connected =
-    accounts.find(({ service }) => service !== undefined && key.startsWith(service)) ?? shopConnection;
-  const form = await zapier.inputFields(type, key, { authData: connected, inputData });
+  const form = await zapier.inputFields(type, key, { authData: accountFor(key), inputData });
   const fields = form.flatMap((field) => [field, ...(field.children ?? [])]);
   const nameOf = (name: string): string =>
     fields.find((field) => field.key === name)?.label ?? `There is no field ${name}.`;
@@ -361,6 +386,17 @@ async function labelled(
     nameOf(name),
     values.map((value) => `\`${value}\``).join(', '),
   ]);
+}
+
+/** The account of the service that a step belongs to. */
+function accountFor(key: string): AuthData {
+  const accounts: readonly AuthData[] = [
+    connection(courier, TEST_ACCOUNT),
+    cdekConnection,
+    restaurant.authData,
+    PIMPAY,
+  ];
+  return accounts.find(({ service }) => service !== undefined && key.startsWith(service)) ?? shopConnection;
 }
 
 /** The values of each field, those of line items after the others. */
@@ -708,6 +744,70 @@ describe("a restaurant's delivery order", () => {
       from_location: { code: 44, address: 'ул. Петровка, 38' },
       packages: [{ weight: 1000, items: [{ name: 'Борщ с говядиной', amount: 2, cost: 119 }] }],
     });
+  });
+});
+
+describe('what happens at the till of a restaurant', () => {
+  const PAGE = 'restaurants.md';
+  let waiter: Waiter;
+
+  beforeAll(() => {
+    waiter = new Waiter(restaurant.till);
+  });
+
+  it('a licence that is about to end is told by mail', async () => {
+    const { zap, taken } = handOver(PAGE, 0, restaurant.authData);
+    await zap.turnOn();
+    await zap.poll();
+    expect(taken).toEqual([]);
+    const { anchor, registry } = restaurant.till;
+    registry.grant(anchor, { expirationDate: `${localDay(Date.now() + 13 * DAY)}T00:00:00` });
+    zapier.cache.clear();
+    await zap.poll();
+    restaurant.renewLicence();
+    expect(taken).toEqual([
+      {
+        To: 'manager@restaurant.example',
+        Subject: 'The licence of our r_keeper till',
+        Body: expect.stringMatching(/ends in 1[23] days/) as string,
+      },
+    ]);
+  });
+
+  it('the site hears of a dish that is stopped, and when it is sold again', async () => {
+    const { zap, taken } = handOver(PAGE, 1, restaurant.authData);
+    await zap.turnOn();
+    const { stopped } = restaurant.till.restaurant;
+    stopped.set(1000017, undefined);
+    await zap.poll();
+    stopped.delete(1000017);
+    await zap.poll();
+    expect(taken).toMatchObject([
+      { 'Data code': '17', 'Data name': 'Борщ с говядиной', 'Data stopped': 'true' },
+      { 'Data code': '17', 'Data name': 'Борщ с говядиной', 'Data stopped': 'false' },
+    ]);
+  });
+
+  it('a paid receipt becomes a row, and a deleted one a message', async () => {
+    const paid = handOver(PAGE, 2, restaurant.authData);
+    const deleted = handOver(PAGE, 3, restaurant.authData);
+    await paid.zap.turnOn();
+    await deleted.zap.turnOn();
+    waiter.sell();
+    const { number } = restaurant.till.orders.receipts.at(-1) ?? { number: 0 };
+    for (const { zap } of [paid, deleted]) await zap.poll();
+    expect(paid.taken).toMatchObject([{ Receipt: String(number), Sum: '119', 'Paid by': 'Рубли' }]);
+    expect(deleted.taken).toEqual([]);
+
+    waiter.deleteReceipt(number);
+    for (const { zap } of [paid, deleted]) await zap.poll();
+    expect(paid.taken).toHaveLength(1);
+    expect(deleted.taken).toEqual([
+      {
+        'Chat ID': '-1001234567890',
+        Text: `Receipt ${number} over 119 ₽ deleted: Отказ гостя. Иванова Анна`,
+      },
+    ]);
   });
 });
 
