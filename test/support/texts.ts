@@ -30,22 +30,22 @@ function isText(text: string): boolean {
   return !/^[A-Z\d]+$/.test(text) && /\p{L}{2}/u.test(text.replaceAll(/https?:\S+|\{\{.*?\}\}/g, ''));
 }
 
-/** The sentences that code tells with `say`, each with its holes: "The order {number} is closed." */
-export function sentencesOfSource(): ReadonlySet<string> {
-  return new Set(
-    sources().flatMap(({ root }) =>
-      tagged(root).map(({ template }) =>
-        unbroken(
-          ts.isTemplateExpression(template)
-            ? template.head.text +
-                template.templateSpans
-                  .map((span) => `{${nameOf(span.expression)}}${span.literal.text}`)
-                  .join('')
-            : template.text,
-        ),
-      ),
-    ),
-  );
+/** The sentences that code tells with `say`, each with its holes: "The order {number} is closed.", and the files that tell it. */
+export function sentencesOfSource(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { path, root } of sources())
+    for (const { template } of tagged(root)) {
+      const sentence = unbroken(
+        ts.isTemplateExpression(template)
+          ? template.head.text +
+              template.templateSpans
+                .map((span) => `{${nameOf(span.expression)}}${span.literal.text}`)
+                .join('')
+          : template.text,
+      );
+      found.set(sentence, [...(found.get(sentence) ?? []), path]);
+    }
+  return found;
 }
 
 interface Source {
