@@ -48,7 +48,7 @@ const EVENT = output<ContactNews>()({
   event: text('Event', 'subscribed', ({ event }) => event),
   event_label: text('Event Label', EVENTS.subscribed, ({ event }) => EVENTS[event]),
   email: text('Email', 'user4@email.com', ({ email }) => email),
-  name: told('Name', 'name', 'Иван'),
+  name: told('Contact Name', 'name', 'Иван'),
   phone: told('Phone', 'phone', '+79280000000'),
   city: told('City', 'city', 'Москва'),
   rass_name: text('Group', 'super', (news) => news.group),

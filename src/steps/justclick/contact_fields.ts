@@ -38,7 +38,7 @@ export const domain: Kind<string> = {
 
 /** The data of a contact that can be changed. */
 export const CONTACT = {
-  lead_name: { label: 'Name', kind: line, help: 'How letters address the contact.' },
+  lead_name: { label: 'Contact Name', kind: line, help: 'How letters address the contact.' },
   lead_phone: { label: 'Phone', kind: phone, help: 'For example "+79280000000".' },
   lead_city: { label: 'City', kind: line, help: 'Where the contact lives.' },
 } as const;
