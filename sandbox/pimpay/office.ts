@@ -12,6 +12,8 @@ export interface Switches {
   sameRegister: 'fault' | 'replace';
   /** Whether the payment order must come to the sum of rows and transactions. */
   comparesSums: boolean;
+  /** Whether the list of payments shows any: no vendor's word says that it is complete, or that it shows one at once. */
+  listsPayments: boolean;
 }
 
 /** A request is refused as a whole, by a SOAP fault with these words. */
@@ -132,33 +134,31 @@ export class Office {
           return processItem(id, undefined, isOpen ? undefined : 'Платёж нельзя отменить');
         }),
       ),
-    getRequestedPayments: () => [
-      toldObject(
-        'result',
-        'PaymentInfoResultResponse',
-        told('count', 'xsd:integer', this.payments.length),
-        toldList(
-          'payments',
-          'PaymentInfoResultItems',
+    getRequestedPayments: () => {
+      const items = (this.switches.listsPayments ? this.payments : []).map(({ id, asked, status }) =>
+        toldObject(
+          'item',
           'PaymentInfoResultItem',
-          this.payments.map(({ id, asked, status }) =>
-            toldObject(
-              'item',
-              'PaymentInfoResultItem',
-              told('id', 'xsd:integer', id),
-              told('externalId', 'xsd:string', text(asked.externalId)),
-              told('tin', 'ns1:tinType', text(asked.tin)),
-              told('amount', 'xsd:float', text(asked.amount)),
-              told('paymentSum', 'xsd:float', text(asked.amount)),
-              told('feeSum', 'xsd:float', '0'),
-              told('status', 'ns1:PaymentInfoResultStatus', status),
-              told('purposeOfPayment', 'xsd:string', text(asked.purposeOfPayment)),
-              asked.comment === undefined ? undefined : told('comment', 'xsd:string', text(asked.comment)),
-            ),
-          ),
+          told('id', 'xsd:integer', id),
+          told('externalId', 'xsd:string', text(asked.externalId)),
+          told('tin', 'ns1:tinType', text(asked.tin)),
+          told('amount', 'xsd:float', text(asked.amount)),
+          told('paymentSum', 'xsd:float', text(asked.amount)),
+          told('feeSum', 'xsd:float', '0'),
+          told('status', 'ns1:PaymentInfoResultStatus', status),
+          told('purposeOfPayment', 'xsd:string', text(asked.purposeOfPayment)),
+          asked.comment === undefined ? undefined : told('comment', 'xsd:string', text(asked.comment)),
         ),
-      ),
-    ],
+      );
+      return [
+        toldObject(
+          'result',
+          'PaymentInfoResultResponse',
+          told('count', 'xsd:integer', items.length),
+          toldList('payments', 'PaymentInfoResultItems', 'PaymentInfoResultItem', items),
+        ),
+      ];
+    },
     getDeliveryServices: () => {
       const items = DELIVERY_SERVICES.map((code) =>
         toldObject(

@@ -74,7 +74,13 @@ export class PimPayDouble extends Double<PimPayExchange, PimPayFault> {
     super();
     this.key = createPublicKey(account.publicKey);
     this.switches = {
-      ...{ digests: ['SHA256'], matchSeconds: 60, sameRegister: 'fault', comparesSums: true },
+      ...{
+        digests: ['SHA256'],
+        matchSeconds: 60,
+        sameRegister: 'fault',
+        comparesSums: true,
+        listsPayments: true,
+      },
       ...switches,
     };
     this.office = new Office(clock, this.switches);

@@ -66,13 +66,13 @@ describe('the same payment', () => {
   it('is not requested again where PimPay lists it no more', async () => {
     await using pimpay = await ConnectedPimPay.open();
     await pimpay.create(KEY, PAYMENT);
-    pimpay.double.office.payments.length = 0;
+    pimpay.double.switches.listsPayments = false;
     expect(await pimpay.create(KEY, PAYMENT)).toMatchObject({
       id: '502',
       status: null,
       already_existed: true,
     });
-    expect(pimpay.sent('requestPayments')).toHaveLength(1);
+    expect([made(pimpay), pimpay.sent('requestPayments')]).toEqual([1, [expect.anything()]]);
   });
 
   it('of another sum or client is refused, as one that was declined is', async () => {
@@ -98,36 +98,58 @@ describe('after a lost answer', () => {
     expect(made(pimpay)).toBe(1);
   });
 
-  it.each(['lost request', 'lost answer'] as const)(
-    '(%s) with no list to look at, nothing is sent until a later run can look',
-    async (kind) => {
-      await using pimpay = await ConnectedPimPay.open();
-      // The first look comes before the request, the next ones fail.
-      pimpay.double.faults.add({ kind }, { on: 'requestPayments' });
-      pimpay.double.faults.add({ kind: 'lost request' }, { on: 'getRequestedPayments', after: 1, times: 2 });
+  it('with no list to look at, nothing is sent until a later run can look', async () => {
+    await using pimpay = await ConnectedPimPay.open();
+    // The first look comes before the request, the next ones fail.
+    pimpay.double.faults.add({ kind: 'lost answer' }, { on: 'requestPayments' });
+    pimpay.double.faults.add({ kind: 'lost request' }, { on: 'getRequestedPayments', after: 1, times: 2 });
+    for (const minutes of [0, 5]) {
+      later(minutes);
       expect((await errorOf(pimpay.create(KEY, PAYMENT))).name).toBe('ThrottledError');
-      expect(pimpay.sent('requestPayments')).toHaveLength(1);
-      expect((await errorOf(pimpay.create(KEY, PAYMENT))).name).toBe('ThrottledError');
-      later(5);
-      expect(await pimpay.create(KEY, PAYMENT)).toMatchObject({ externalId: 'PAY-1', status: 'pending' });
-      expect(made(pimpay)).toBe(1);
-      expect(pimpay.sent('requestPayments')).toHaveLength(kind === 'lost request' ? 2 : 1);
-    },
-  );
+    }
+    expect(await pimpay.create(KEY, PAYMENT)).toMatchObject({ externalId: 'PAY-1', status: 'pending' });
+    expect([made(pimpay), pimpay.sent('requestPayments')]).toEqual([1, [expect.anything()]]);
+  });
 
-  it('of a request that PimPay failed over, or told no result of, the payment counts once', async () => {
+  it('of a request that was made, though PimPay tells no result of it, the payment counts', async () => {
     await using pimpay = await ConnectedPimPay.open();
     pimpay.double.faults.add({ kind: 'no items' }, { on: 'requestPayments' });
     expect(await pimpay.create(KEY, PAYMENT)).toMatchObject({ id: '502' });
-    pimpay.double.faults.add(
-      { kind: 'fault', words: 'Внутренняя ошибка сервера' },
-      { on: 'requestPayments' },
-    );
-    const other = { ...PAYMENT, externalId: 'PAY-2' };
-    expect((await errorOf(pimpay.create(KEY, other))).name).toBe('ThrottledError');
-    later(5);
-    expect(await pimpay.create(KEY, other)).toMatchObject({ externalId: 'PAY-2', already_existed: false });
-    expect(pimpay.double.office.payments).toHaveLength(3);
+    expect([made(pimpay), pimpay.sent('requestPayments')]).toEqual([1, [expect.anything()]]);
+  });
+
+  describe.each([
+    { kind: 'lost request' },
+    { kind: 'lost answer' },
+    { kind: 'fault', words: 'Внутренняя ошибка сервера' },
+  ] as const)('(%j) of a payment that is not on the list', (fault) => {
+    it('nothing is sent again, whatever the run now says of it, and a person reads how to go on', async () => {
+      await using pimpay = await ConnectedPimPay.open({ listsPayments: false });
+      pimpay.double.faults.add(fault, { on: 'requestPayments' });
+      expect((await errorOf(pimpay.create(KEY, PAYMENT))).name).toBe('ThrottledError');
+      for (const more of [{}, { amount: '1' }, { purposeOfPayment: 'Оплата' }, { tin: '7700000001' }]) {
+        later(5);
+        expect(await errorOf(pimpay.create(KEY, { ...PAYMENT, ...more }))).toMatchObject({
+          code: 'unclear_outcome',
+          message:
+            'The answer to this step was lost, and nothing shows whether it was carried out. Payment PAY-1 may have been requested. ' +
+            'This step does not send it again by itself. Look for it in the cabinet of PimPay. If it is there, nothing is left to do. ' +
+            'If PimPay tells you that it has no such payment, run this step with another External ID. (unclear outcome)',
+        });
+      }
+      expect(pimpay.sent('requestPayments')).toHaveLength(1);
+      const other = { ...PAYMENT, externalId: 'PAY-2' };
+      expect(await pimpay.create(KEY, other)).toMatchObject({ externalId: 'PAY-2', already_existed: false });
+    });
+  });
+
+  it('a payment that appears on the list later is found then', async () => {
+    await using pimpay = await ConnectedPimPay.open({ listsPayments: false });
+    pimpay.double.faults.add({ kind: 'lost answer' }, { on: 'requestPayments' });
+    await errorOf(pimpay.create(KEY, PAYMENT));
+    pimpay.double.switches.listsPayments = true;
+    expect(await pimpay.create(KEY, PAYMENT)).toMatchObject({ id: '502', already_existed: false });
+    expect(made(pimpay)).toBe(1);
   });
 });
 

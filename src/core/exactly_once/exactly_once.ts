@@ -267,8 +267,10 @@ class Attempt<Reply> {
     if (this.#hasSent) return;
     const isKept = await this.turn.write();
     this.#isRemembered = isKept === true;
+    // A cache that could not say whose turn it is may have kept an earlier run's record to itself.
+    const isSure = isKept === true && this.turn.isClaimed;
     // A cache that fell silent may hold the record all the same, and it could not be taken away again.
-    if (isKept === undefined || (needsRecord === true && !isKept)) throw unremembered();
+    if (isKept === undefined || (needsRecord === true && !isSure)) throw unremembered();
   }
 }
 

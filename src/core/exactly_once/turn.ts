@@ -58,7 +58,7 @@ export class Turn {
     private readonly vault: Vault,
     private readonly name: string,
     private readonly mine: Entry,
-    private readonly isClaimed: boolean,
+    readonly isClaimed: boolean,
   ) {
     this.#unknown = new Map(Object.entries(mine.unknown));
   }

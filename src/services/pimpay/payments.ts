@@ -6,7 +6,7 @@ import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import type { XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
-import { amountOf, integerOf, itemsOf, textOf } from './answer';
+import { amountOf, itemsOf, textOf } from './answer';
 import type { PimPayApi } from './api';
 import { float, item, list, text, value } from './envelope';
 import { INTERNAL, NAME, refused, unfit } from './problems';
@@ -54,17 +54,14 @@ const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** All that were asked for, the newest first. Vendor: getRequestedPayments. @throws Problem */
 export async function listPayments(api: PimPayApi): Promise<readonly Payment[]> {
-  return (await answered(NAME, READ, () => listed(api))).payments;
+  return answered(NAME, READ, () => listed(api));
 }
 
-async function listed(
-  api: PimPayApi,
-): Promise<{ readonly payments: readonly Payment[]; readonly isWhole: boolean }> {
+async function listed(api: PimPayApi): Promise<readonly Payment[]> {
   const result = (await api.exchange('getRequestedPayments')).child('result');
   if (!result) throw new NetworkFailure('no_answer', true, 'no list of payments');
   const payments = itemsOf(result, 'payments').flatMap((one) => parsePayment(one) ?? []);
-  const isWhole = payments.length >= (integerOf(result, 'count') ?? 0);
-  return { payments: payments.toSorted((one, other) => Number(other.id) - Number(one.id)), isWhole };
+  return payments.toSorted((one, other) => Number(other.id) - Number(one.id));
 }
 
 function parsePayment(payment: XmlElement): Payment | undefined {
@@ -85,8 +82,9 @@ function parsePayment(payment: XmlElement): Payment | undefined {
 
 /**
  * Asks for a payment, once however often the step is run. Nobody says that PimPay refuses a second one of the same external
- * ID, so that its list is looked through before every sending; and one that PimPay lists no more is remembered for a month.
- * Vendor: requestPayments.
+ * ID, or that its list is complete and shows a payment at once. So the list is looked through before the sending, and proves
+ * that a payment is there, never that it is not: what may have been requested is not sent again, and what was requested is
+ * remembered for a month. Vendor: requestPayments.
  *
  * @throws Problem
  */
@@ -100,21 +98,27 @@ export async function requestPayment(
   return answered(NAME, READ, () =>
     exactlyOnce(memory, `payment ${externalId}`, (turn) =>
       turn.carryOut<RequestedPayment>({
-        content: JSON.stringify(['requestPayments', payment]),
+        // A run with another amount or purpose must not pay beside one whose outcome is unknown.
+        content: JSON.stringify(['requestPayments', externalId]),
         words: {
           service: NAME,
           ifUnknown: say`Payment ${{ number: excerpt(externalId) }} may have been requested.`,
           look: say`Look for it in the cabinet of PimPay.`,
-          byHand: say`Request it there, if it is not there.`,
+          byHand: say`If it is there, nothing is left to do. If PimPay tells you that it has no such payment, run this step
+            with another External ID.`,
         },
         goesOn: true,
         needsRecord: true,
-        picture: () => Promise.resolve(''),
+        picture: async () => {
+          await desk.look();
+          return '';
+        },
         lookUp: async () => {
-          const { found, isWhole } = await desk.look();
-          if (found && desk.isSame(found))
-            return { kind: 'done', reply: { payment: found, alreadyExisted: false } };
-          return { kind: isWhole ? 'not_done' : 'unclear' };
+          const found = await desk.look();
+          if (!found) return { kind: 'unclear' };
+          return desk.isSame(found)
+            ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
+            : { kind: 'not_done' };
         },
         send: () => desk.send(),
       }),
@@ -123,6 +127,9 @@ export async function requestPayment(
 }
 
 class Desk {
+  /** As the last look showed it. */
+  #found: Payment | undefined;
+
   constructor(
     private readonly api: PimPayApi,
     private readonly memory: Memory,
@@ -130,10 +137,11 @@ class Desk {
   ) {}
 
   /** The payment of that external ID. */
-  async look(): Promise<{ readonly found: Payment | undefined; readonly isWhole: boolean }> {
-    const { payments, isWhole } = await listed(this.api);
+  async look(): Promise<Payment | undefined> {
+    const payments = await listed(this.api);
     const found = payments.find(({ externalId }) => externalId === this.payment.externalId);
-    return { found: found ?? (await this.#remembered()), isWhole };
+    this.#found = found ?? (await this.#remembered());
+    return this.#found;
   }
 
   isSame({ tin, amount }: Payment): boolean {
@@ -141,24 +149,30 @@ class Desk {
   }
 
   async send(): Promise<Verdict<RequestedPayment>> {
-    const { found } = await this.look();
-    if (found) return this.#taken(found);
+    if (this.#found) return this.#taken(this.#found);
     try {
       const answer = await this.api.exchange('requestPayments', encodePayment(this.payment));
       const made = resultOf(answer, ({ externalId }) => externalId === this.payment.externalId);
       if (made.id === undefined) return { kind: 'refused', problem: refused(made.errorMessage) };
       const asked = this.#as(made.id);
-      await this.memory.vault.write(this.#name, { ...this.payment, id: made.id }, REMEMBERED_SECONDS);
+      const isKept = await this.memory.vault.write(
+        this.#name,
+        { ...this.payment, id: made.id },
+        REMEMBERED_SECONDS,
+      );
       // The payment is there whatever now happens, and a step that failed would be run again.
-      const told = await this.look().catch(() => undefined);
-      return { kind: 'done', reply: { payment: told?.found ?? asked, alreadyExisted: false } };
+      const listedNow = await this.look().catch(() => undefined);
+      if (!listedNow && isKept !== true)
+        throw new NetworkFailure('no_answer', true, 'neither listed nor remembered');
+      return { kind: 'done', reply: { payment: listedNow ?? asked, alreadyExisted: false } };
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'connection') throw error;
+      const unknown = new NetworkFailure('no_answer', true, error.code ?? INTERNAL);
       // A service that failed over the request may have done it before.
-      const told = error.code === INTERNAL ? undefined : await this.look().catch(() => undefined);
-      if (!told) throw new NetworkFailure('no_answer', true, error.code ?? INTERNAL);
-      return told.found && this.isSame(told.found)
-        ? { kind: 'done', reply: { payment: told.found, alreadyExisted: false } }
+      if (error.code === INTERNAL) throw unknown;
+      const found = await this.look().catch(() => Promise.reject(unknown));
+      return found && this.isSame(found)
+        ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
         : { kind: 'refused', problem: error };
     }
   }
@@ -220,7 +234,7 @@ interface Result {
 /** What became of one payment of a request; without an id where it was refused. @throws NetworkFailure where nothing is said of it. */
 function resultOf(answer: XmlElement, isIt: (result: Result) => boolean): Result {
   const items = itemsOf(answer.child('result') ?? answer, 'payments').map((one) => ({
-    isDone: textOf(one, 'status') === 'ok',
+    isRefused: textOf(one, 'status') === 'error',
     result: {
       id: textOf(one, 'id'),
       externalId: textOf(one, 'externalId'),
@@ -228,9 +242,9 @@ function resultOf(answer: XmlElement, isIt: (result: Result) => boolean): Result
     },
   }));
   const found = items.find(({ result }) => isIt(result)) ?? (items.length === 1 ? items[0] : undefined);
-  if (!found || (found.isDone && found.result.id === undefined))
+  if (!found || (!found.isRefused && found.result.id === undefined))
     throw new NetworkFailure('no_answer', true, 'no result of this payment');
-  return found.isDone ? found.result : { ...found.result, id: undefined };
+  return found.isRefused ? { ...found.result, id: undefined } : found.result;
 }
 
 /** What names a payment: PimPay's id, or the user's own. */

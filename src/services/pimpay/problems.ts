@@ -11,7 +11,9 @@ export const INTERNAL = 'internal_error';
 
 /** PHP's server tells every fault as one of its own, so that its words have to tell. */
 export function isInternal({ words }: Fault): boolean {
-  return /внутренн|временно|internal|temporar|unavailable|timeout/i.test(words);
+  return /внутренн|временно|ошибка сервера|internal|temporar|unavailable|timeout|exception|sqlstate/i.test(
+    words,
+  );
 }
 
 /** A request that was refused as a whole. */
