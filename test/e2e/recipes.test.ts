@@ -6,6 +6,7 @@ import { CdekDouble, cdekConnection } from '../../sandbox/cdek/cdek_double';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { AGENT_ACCOUNT, TEST_ACCOUNT, type Account } from '../../sandbox/measoft/accounts';
 import { DAY, localDay } from '../../sandbox/clock';
+import { amount } from '../../sandbox/money';
 import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { serviceCost } from '../../sandbox/measoft/settlements';
 import type { Order } from '../../sandbox/measoft/order';
@@ -569,8 +570,9 @@ describe.each(WAYS_BACK)('the way back to $system', ({ trigger, filter, lookup, 
   });
 });
 
-it('every recipe with a Catch Hook has an example', () => {
-  const hooks = PAGES.filter((page) => recipesOf(page).some(({ trigger }) => !trigger));
+it('every recipe that brings orders to the courier by a Catch Hook has an example', () => {
+  const isHook = ({ trigger, step }: Recipe): boolean => !trigger && step.key.startsWith('measoft');
+  const hooks = PAGES.filter((page) => recipesOf(page).some(isHook));
   expect([...new Set([...EXAMPLES, ...CHANGES].map(({ page }) => page))].toSorted()).toEqual(hooks);
 });
 
@@ -808,6 +810,58 @@ describe('what happens at the till of a restaurant', () => {
         Text: `Receipt ${number} over 119 ₽ deleted: Отказ гостя. Иванова Анна`,
       },
     ]);
+  });
+});
+
+describe('a shop', () => {
+  const PAGE = 'shops.md';
+
+  /** Somebody buys what has the name of a dish, for less than it costs at the till. */
+  function buy() {
+    const state = shop.account().shop;
+    const created = Math.floor(Date.now() / 1000);
+    const { items, ...order } = state.order(100_000);
+    const dishes = items.map((item) => ({ ...item, title: 'Борщ с говядиной', sum: amount(11_000) }));
+    return { state, order: state.placeOrder({ ...order, items: dishes, created }), created };
+  }
+
+  it('makes a lead in the CRM of a new order', async () => {
+    const { zap, taken } = handOver(PAGE, 0, shopConnection);
+    await zap.turnOn();
+    const { order } = buy();
+    await zap.poll();
+    expect(taken).toMatchObject([
+      {
+        'Data fields[TITLE]': `Shop order ${order.id}`,
+        'Data fields[NAME]': 'Иван',
+        'Data fields[PHONE][0][VALUE]': '+79280000000',
+        'Data fields[OPPORTUNITY]': '110',
+      },
+    ]);
+  });
+
+  it('has whoever fills in a form in its group, once', async () => {
+    const recipe = recipeOf(PAGE, 0);
+    const payload = recipe.example?.payload ?? {};
+    const [first, again] = [await caught(recipe, payload), await caught(recipe, payload)];
+    expect(first).toMatchObject({ lead_email: payload.Email, groups: ['super'], already_existed: false });
+    expect(again).toMatchObject({ already_existed: true });
+    const contact = shop.account().shop.contact(String(payload.Email));
+    expect(contact).toMatchObject({ name: payload.Name, phone: payload.Phone });
+  });
+
+  it('sends a paid order to the kitchen, paid for what the buyer paid', async () => {
+    const zap = zapOf(recipeOf(PAGE, 1), shopConnection, restaurant.authData);
+    await zap.turnOn();
+    const { state, order, created } = buy();
+    await zap.poll();
+    expect(zap.runs).toEqual([]);
+    const before = restaurant.till.orders.receipts.length;
+    state.pay(order, created);
+    await zap.poll();
+    expect(statusesOf(zap)).toEqual(['success']);
+    const receipts = restaurant.till.orders.receipts.slice(before);
+    expect(receipts).toMatchObject([{ amount: 11_000 }]);
   });
 });
 
