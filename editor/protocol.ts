@@ -1,6 +1,6 @@
 /**
  * What the page asks the server, and what it is told. Each request is a POST of JSON to `api/NAME`, relative to the page's own
- * address; the answer is the JSON of what is returned here, with status 200, or a `Refusal` with status 400.
+ * address; its `Accept-Language` says in which edition of the app it is answered, English where it is not one of `LANGUAGES`. The answer is the JSON of what is returned here, with status 200, or a `Refusal` with status 400.
  */
 import type { Platform } from '../proof/services';
 import type { Field, OperationType } from '../sandbox/zapier/definition';
@@ -12,6 +12,9 @@ import type { Run, StepName } from './run';
 
 export type { ChoicesPage, Field, JsonObject, OperationType, RunStatus, Templates };
 export type * from './run';
+
+export const LANGUAGES = ['en', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface Api {
   /** All that stays the same until the app is built anew. */

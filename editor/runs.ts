@@ -13,6 +13,7 @@ import type {
   Connected,
   Data,
   FilledStep,
+  Language,
   MappableValue,
   OperationType,
   Run,
@@ -40,33 +41,39 @@ export class Runs {
   ) {}
 
   /** The form for what is filled in so far. Without an account it is what the app shows to nobody. */
-  async form({ type, key, account, input }: FilledStep): Promise<readonly Field[]> {
+  async form({ type, key, account, input }: FilledStep, language: Language): Promise<readonly Field[]> {
     const { zapier, owner } =
-      account === undefined ? { zapier: this.apps.sandbox, owner: {} } : await this.on(account);
+      account === undefined
+        ? { zapier: await this.apps.of('sandbox', language), owner: {} }
+        : await this.on(account, language);
     const shown = await zapier.inputFields(type, key, { ...owner, inputData: input });
     const groups = zapier.definition()[type]?.[key]?.operation.inputFieldGroups ?? [];
     const fields = shown.map((field) => {
       const headline = groups.find((group) => group.key === field.group)?.label;
       return headline === undefined ? field : { ...field, group: headline };
     });
-    this.forms.set(`${type}.${key}`, fields);
+    this.forms.set(`${language} ${type}.${key}`, fields);
     return fields;
   }
 
-  async choices({ type, key, account, input, field, pagingToken }: Parameters<Api['choices']>[0]) {
-    const { zapier, owner } = await this.on(account);
+  async choices(
+    { type, key, account, input, field, pagingToken }: Parameters<Api['choices']>[0],
+    language: Language,
+  ) {
+    const { zapier, owner } = await this.on(account, language);
     const page = pagingToken === undefined ? {} : { pagingToken };
     return zapier.choices(type, key, field, { ...owner, ...page, inputData: input });
   }
 
   /** Tests an account, also one that is not kept. */
-  async test(account: StoredAccount): Promise<Omit<Connected, 'account'>> {
-    const zapier = await this.apps.of(account.world);
+  async test(account: StoredAccount, language: Language): Promise<Omit<Connected, 'account'>> {
+    const zapier = await this.apps.of(account.world, language);
     const test = await zapier.testConnection(account.authData);
     const run = await this.shownOf(
       account,
       { method: 'authentication.test', authData: account.authData },
       test,
+      language,
     );
     const { message } = run;
     return {
@@ -78,45 +85,53 @@ export class Runs {
     };
   }
 
-  async run({ type, key, account, input, outputs = {} }: Parameters<Api['run']>[0]): Promise<Run> {
-    const { zapier, owner } = await this.on(account);
+  async run(
+    { type, key, account, input, outputs = {} }: Parameters<Api['run']>[0],
+    language: Language,
+  ): Promise<Run> {
+    const { zapier, owner } = await this.on(account, language);
     const operation = zapier.definition()[type]?.[key]?.operation;
     if (!operation) throw new RefusalError(`The app has no step ${key}.`);
     const method = `${type}.${key}.operation.${operation.type === 'hook' ? 'performList' : 'perform'}`;
     // What was typed came as JSON: texts, and lists and rows of them.
     const inputData = mapped(input as Templates, outputs, staticFields(operation.inputFields));
-    return this.perform({
-      ...{ ...owner, method, inputData },
-      ...(type === 'triggers' && { meta: { isLoadingSample: true } }),
-    });
+    const meta = type === 'triggers' && { meta: { isLoadingSample: true } };
+    return this.perform({ ...owner, method, inputData, ...meta }, language);
   }
 
   /** Runs the same once more, by a clock that has been moved on. */
-  async again(run: string, minutes: number): Promise<Run> {
+  async again(run: string, minutes: number, language: Language): Promise<Run> {
     const step = this.steps.get(run);
     if (!step) throw new RefusalError('This run is not known any more.');
     this.services.clock.moveOn(minutes * 60_000);
-    return this.perform({ ...step, ...this.accounts.ownerOf(step.connectionId ?? '') });
+    return this.perform({ ...step, ...this.accounts.ownerOf(step.connectionId ?? '') }, language);
   }
 
-  private async perform(step: Step): Promise<Run> {
-    const { zapier } = await this.on(step.connectionId);
-    return this.shown(step, await zapier.run(step));
+  private async perform(step: Step, language: Language): Promise<Run> {
+    const { zapier } = await this.on(step.connectionId, language);
+    return this.shown(step, await zapier.run(step), language);
   }
 
-  /** A run of a step as people see it. */
-  async shown(step: Step, result: RunResult): Promise<Run> {
-    return this.shownBefore.get(result) ?? this.shownOf(this.accounts.get(step.connectionId), step, result);
+  /** A run of a step as people see it, in the language in which it ran. */
+  async shown(step: Step, result: RunResult, language: Language): Promise<Run> {
+    const account = this.accounts.get(step.connectionId);
+    return this.shownBefore.get(result) ?? this.shownOf(account, step, result, language);
   }
 
-  private async shownOf({ id, world }: StoredAccount, step: Step, result: RunResult): Promise<Run> {
-    const zapier = await this.apps.of(world);
+  private async shownOf(
+    { id, world }: StoredAccount,
+    step: Step,
+    result: RunResult,
+    language: Language,
+  ): Promise<Run> {
+    const zapier = await this.apps.of(world, language);
     const definition = zapier.definition();
     const secrets = secretsIn(step.authData ?? {});
     const operation = operationOf(definition, step.method);
     const [type, key = ''] = step.method.split('.');
     const name = isType(type) ? { type, key } : undefined;
-    const fields = this.forms.get(`${String(type)}.${key}`) ?? staticFields(operation?.operation.inputFields);
+    const form = this.forms.get(`${language} ${String(type)}.${key}`);
+    const fields = form ?? staticFields(operation?.operation.inputFields);
     const { recorder } = this.apps;
     const input = coercedInput(definition, step);
     const run: Run = {
@@ -143,9 +158,9 @@ export class Runs {
     return run;
   }
 
-  private async on(account: string | undefined) {
+  private async on(account: string | undefined, language: Language) {
     const { id, world } = this.accounts.get(account);
-    return { zapier: await this.apps.of(world), owner: this.accounts.ownerOf(id) };
+    return { zapier: await this.apps.of(world, language), owner: this.accounts.ownerOf(id) };
   }
 }
 

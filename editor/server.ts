@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { close, listen, portOf } from '../sandbox/server';
-import type { Api, Refusal, ServerEvent } from './protocol';
+import { type Api, type Language, LANGUAGES, type Refusal, type ServerEvent } from './protocol';
 
 /** What the server does for each request of the page. */
 export type Answers = {
@@ -36,12 +36,15 @@ export class EditorServer {
   private readonly listeners = new Set<ServerResponse>();
 
   private constructor(
-    private readonly answers: Answers,
+    private readonly answers: Readonly<Record<Language, Answers>>,
     private readonly page: () => PageFiles,
   ) {}
 
   /** @param page its files as they are at the moment. */
-  static async start(answers: Answers, page: () => PageFiles): Promise<EditorServer> {
+  static async start(
+    answers: Readonly<Record<Language, Answers>>,
+    page: () => PageFiles,
+  ): Promise<EditorServer> {
     const editor = new EditorServer(answers, page);
     await listen(editor.server);
     return editor;
@@ -99,7 +102,8 @@ export class EditorServer {
   }
 
   private async answer(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { origin, 'content-type': type = '' } = request.headers;
+    const { origin, 'content-type': type = '', 'accept-language': wanted } = request.headers;
+    const answers = this.answers[LANGUAGES.find((language) => language === wanted) ?? 'en'];
     const isOwn = origin === undefined || origin === `http://${this.host}`;
     // A form of another page can send neither this type nor no origin.
     if (!isOwn || !type.startsWith('application/json')) {
@@ -110,9 +114,9 @@ export class EditorServer {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
     try {
-      if (!isName(name, this.answers)) throw new RefusalError(`There is no request "${name}".`);
+      if (!isName(name, answers)) throw new RefusalError(`There is no request "${name}".`);
       // The page and the server are built from the same types: what it sends is not looked at again.
-      const answer = this.answers[name] as ((asked: unknown) => unknown) | undefined;
+      const answer = answers[name] as ((asked: unknown) => unknown) | undefined;
       reply(200, await answer?.(await bodyOf(request)));
     } catch (error) {
       const refusal: Refusal = { error: error instanceof Error ? error.message : String(error) };

@@ -9,6 +9,7 @@ import { Events } from './events';
 import { LocalServices } from './local_services';
 import { onChange } from './on_change';
 import { pageFiles } from './page_files';
+import type { Language } from './protocol';
 import { EditorServer } from './server';
 
 const ROOT = join(__dirname, '..');
@@ -25,11 +26,16 @@ async function main(): Promise<void> {
 
 /** @param endings is given what has to be done in the end, also where not all could be started. */
 async function serve(endings: (() => unknown)[]): Promise<void> {
-  const { folder, remove } = unpack(ZIP);
-  endings.push(remove);
+  const unpacked = { en: unpack(ZIP), ru: unpack(ZIP) };
+  endings.push(unpacked.en.remove, unpacked.ru.remove);
   const services = await LocalServices.open();
   endings.push(() => services.stop());
-  const apps = await Apps.start(folder, services);
+  const build = async (language: Language): Promise<string> => {
+    const { folder } = unpacked[language];
+    await bundle({ entry: join(ROOT, 'index.ts'), outfile: join(folder, 'index.js'), language });
+    return folder;
+  };
+  const apps = await Apps.start(unpacked.en.folder, build, services);
   endings.push(() => apps.stop());
   let page = await pageFiles();
   const events = new Events(services);
@@ -41,18 +47,15 @@ async function serve(endings: (() => unknown)[]): Promise<void> {
   endings.push(() => server.stop());
 
   const rebuild = {
-    src: async () => {
-      await bundle({ entry: join(ROOT, 'index.ts'), outfile: join(folder, 'index.js') });
-      await apps.deploy();
-    },
+    src: () => apps.rebuild(),
     'editor/page': async () => {
       page = await pageFiles();
     },
   };
-  const watchers = Object.entries(rebuild).map(([place, build]) =>
+  const watchers = Object.entries(rebuild).map(([place, renew]) =>
     onChange(join(ROOT, place), async () => {
       try {
-        await build();
+        await renew();
         server.send({ kind: 'reload' });
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);

@@ -6,13 +6,15 @@ import type { Accounts } from './accounts';
 import type { Apps } from './apps';
 import type { Events } from './events';
 import type { LocalServices } from './local_services';
-import type { Condition, RunStatus, Zap, ZapDraft, ZapStep } from './protocol';
+import type { Condition, Language, RunStatus, Zap, ZapDraft, ZapStep } from './protocol';
 import type { Runs } from './runs';
 import { RefusalError } from './server';
 
 interface MadeZap {
   readonly id: string;
   readonly draft: ZapDraft;
+  /** In which it was made, and runs from then on. */
+  readonly language: Language;
   readonly zap: SandboxZap;
   /** What came of the last thing asked of it. */
   news?: string;
@@ -45,7 +47,7 @@ export class Zaps {
     return Promise.all([...this.made.values()].map((made) => this.shown(made)));
   }
 
-  async make(draft: ZapDraft): Promise<Zap> {
+  async make(draft: ZapDraft, language: Language): Promise<Zap> {
     const { apps, accounts, services } = this.parts;
     const { world } = accounts.get(draft.trigger.account);
     if (draft.steps.some((step) => accounts.get(step.account).world !== world))
@@ -55,8 +57,8 @@ export class Zaps {
       if (world === 'sandbox') services.clock.moveOn(seconds * 1000);
       return Promise.resolve();
     };
-    const zap = (await apps.of(world)).zap({ ...settingsOf(draft, accounts), wait });
-    const made = { id: randomUUID(), draft, zap };
+    const zap = (await apps.of(world, language)).zap({ ...settingsOf(draft, accounts), wait });
+    const made = { id: randomUUID(), draft, language, zap };
     this.made.set(made.id, made);
     return this.shown(made);
   }
@@ -111,11 +113,13 @@ export class Zaps {
   }
 
   private async shown(made: MadeZap): Promise<Zap> {
-    const { id, draft, zap, news } = made;
+    const { id, draft, language, zap, news } = made;
     const address = this.addressToPaste(made);
     const runs = zap.runs.toReversed().map(async ({ status, history }) => ({
       ...{ status, words: WORDS[status] },
-      tries: await Promise.all(history.map(({ step, result }) => this.parts.runs.shown(step, result))),
+      tries: await Promise.all(
+        history.map(({ step, result }) => this.parts.runs.shown(step, result, language)),
+      ),
     }));
     return {
       ...{ ...draft, id, isOn: zap.isOn, isInstant: zap.isInstant, runs: await Promise.all(runs) },

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { byFingerprint } from '../src/language/fingerprint';
 import { noticesOf } from './notices';
 import { packagesBeside, packagesOf, type ShippedPackages } from './third_party';
 
@@ -102,12 +103,16 @@ function readyTexts(): Plugin {
   return {
     name: 'ready-texts',
     setup(build) {
-      build.onLoad({ filter: /src[\\/]language[\\/]table\.ts$/ }, async () => {
-        const { RUSSIAN } = await import('../src/language/table');
-        const { default: russian } = await import('../src/language/ru.json');
-        if (Object.keys(RUSSIAN).length !== Object.keys(russian).length)
+      build.onLoad({ filter: /src[\\/]language[\\/]table\.ts$/ }, ({ path }) => {
+        // Read each time: the editor's page bundles again what has been changed.
+        const texts = JSON.parse(readFileSync(join(dirname(path), 'ru.json'), 'utf8')) as Record<
+          string,
+          string
+        >;
+        const table = byFingerprint(texts);
+        if (Object.keys(table).length !== Object.keys(texts).length)
           throw new Error('Two texts of the app have one fingerprint. Let `fingerprint` tell them apart.');
-        return { loader: 'ts', contents: `export const RUSSIAN = ${JSON.stringify(RUSSIAN)};` };
+        return { loader: 'ts', contents: `export const RUSSIAN = ${JSON.stringify(table)};` };
       });
     },
   };

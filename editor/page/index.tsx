@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { Accounts } from './accounts';
 import './page.css';
 import './form.css';
-import { addressOf, route } from './route';
+import { addressIn, addressOf, language, route } from './route';
 import { Sheet } from './sheet';
 import { app, begin, news, trouble } from './state';
 import { StepScreen } from './step';
@@ -17,6 +17,8 @@ const SCREENS = {
   world: 'World',
   sheet: 'Sheet',
 } as const;
+
+const LANGUAGE_NAMES = { en: 'English', ru: 'Русский' } as const;
 
 function Page() {
   const { screen } = route.value;
@@ -41,14 +43,26 @@ function Page() {
             </a>
           ))}
         </nav>
+        <nav class="languages" aria-label="Language of the app">
+          {(['en', 'ru'] as const).map((one) => (
+            <a
+              key={one}
+              lang={one}
+              href={addressIn(one)}
+              aria-current={language.value === one ? 'true' : undefined}
+            >
+              {LANGUAGE_NAMES[one]}
+            </a>
+          ))}
+        </nav>
       </header>
-      <main id="main" tabindex={-1}>
+      <main id="main" lang={language} tabindex={-1}>
         {trouble.value !== '' && (
           <p class="fault" role="alert">
             {trouble}
           </p>
         )}
-        {app.value ? <Screen /> : trouble.value === '' && <p class="quiet">Loading…</p>}
+        {app.value ? <Screen key={language.value} /> : trouble.value === '' && <p class="quiet">Loading…</p>}
       </main>
       <p class="unseen" role="status">
         {news}

@@ -1,13 +1,19 @@
 import { computed, signal } from '@preact/signals';
+import type { Language } from '../protocol';
 
-/** The parts of an address behind `#/`: `['creates', 'rkeeper_submit_order']`. */
-const path = signal(partsOf(location.hash));
+/** The parts of an address behind `#/`: `['creates', 'rkeeper_submit_order']`, behind `'ru'` where the edition is the Russian one. */
+const parts = signal(partsOf(location.hash));
 
 addEventListener('hashchange', () => {
-  path.value = partsOf(location.hash);
+  parts.value = partsOf(location.hash);
   scrollTo(0, 0);
   document.getElementById('main')?.focus({ preventScroll: true });
 });
+
+/** The edition of the app that the person sees. */
+export const language = computed((): Language => (parts.value[0] === 'ru' ? 'ru' : 'en'));
+
+const path = computed(() => (language.value === 'ru' ? parts.value.slice(1) : parts.value));
 
 /** The screen that the person sees. An address can be shared: whoever opens it sees the same screen. */
 export const route = computed(() => {
@@ -15,12 +21,18 @@ export const route = computed(() => {
   return { screen, name };
 });
 
-export function addressOf(...parts: readonly string[]): string {
-  return `#/${parts.map(encodeURIComponent).join('/')}`;
+/** The address of a screen, in the language of the one that is seen. */
+export function addressOf(...screen: readonly string[]): string {
+  return addressIn(language.value, screen);
 }
 
-export function goTo(...parts: readonly string[]): void {
-  location.hash = addressOf(...parts);
+/** The address of the same screen in another language. */
+export function addressIn(other: Language, screen: readonly string[] = path.value): string {
+  return `#/${[...(other === 'en' ? [] : [other]), ...screen].map(encodeURIComponent).join('/')}`;
+}
+
+export function goTo(...screen: readonly string[]): void {
+  location.hash = addressOf(...screen);
 }
 
 function partsOf(hash: string): string[] {

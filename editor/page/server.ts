@@ -1,4 +1,5 @@
-import { type Api, type Refusal, type ServerEvent } from '../protocol';
+import type { Api, Refusal, ServerEvent } from '../protocol';
+import { language } from './route';
 
 /**
  * Asks the server something.
@@ -11,7 +12,7 @@ export async function ask<Name extends keyof Api>(
 ): Promise<ReturnType<Api[Name]>> {
   const response = await fetch(`api/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'accept-language': language.peek() },
     body: JSON.stringify(asked),
   }).catch(() => {
     throw new Error('The editor has been stopped. Start it again: npm run editor');

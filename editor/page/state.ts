@@ -1,5 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import type { Account, App, MappableValue, Run, Service, StepName, World, Zap } from '../protocol';
+import { language } from './route';
 import { ask, listen } from './server';
 
 /** What the whole page knows. Components read these signals, and are drawn anew where they change. */
@@ -95,9 +96,16 @@ const REFRESH = {
 
 /** Loads what the page shows, and keeps it as it is at the server. */
 export async function begin(): Promise<void> {
-  await attempt(async () => {
-    [app.value] = await Promise.all([ask('app', {}), REFRESH.accounts(), REFRESH.zaps(), REFRESH.world()]);
+  effect(() => {
+    const wanted = language.value;
+    app.value = undefined;
+    void attempt(async () => {
+      const answer = await ask('app', {});
+      // Somebody may have switched again while an edition was built.
+      if (wanted === language.peek()) app.value = answer;
+    });
   });
+  await attempt(() => Promise.all(Object.values(REFRESH).map((refresh) => refresh())));
   listen((event) => {
     switch (event.kind) {
       case 'reload':

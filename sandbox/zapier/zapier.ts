@@ -44,15 +44,17 @@ interface Parts {
   readonly pool: Pool;
   readonly hooks: Hooks;
   readonly files: Files;
+  readonly locks: Locks;
+  readonly connections: Connections;
   /** The origin of the addresses of hooks. */
   readonly origin: string;
+  /** The processes of the app that lies in another folder. */
+  readonly processesOf: (folder: string) => Pick<Parts, 'pool' | 'runner'>;
   readonly stop: () => Promise<void>;
 }
 
 /** A small Zapier: runs a built app in separate processes, as Lambda does, and plays the backend that they talk to. */
 export class Zapier {
-  private readonly locks = new Locks();
-  private readonly connections = new Connections();
   private editor: Editor;
 
   private constructor(
@@ -87,6 +89,15 @@ export class Zapier {
     this.editor = new Editor(this.app, (step) => this.run(step));
   }
 
+  /**
+   * Another version of the app beside this one: both have the same connections, cache, locks and hooks, and they end together.
+   * @throws Error where it does not load.
+   */
+  async version(folder: string): Promise<Zapier> {
+    const parts = { ...this.parts, ...this.parts.processesOf(folder) };
+    return new Zapier(parts, await definitionOf(parts));
+  }
+
   definition(): AppDefinition {
     return this.app;
   }
@@ -112,7 +123,7 @@ export class Zapier {
     const step = { ...typed, inputData: coercedInput(this.app, typed), inputDataRaw: inputData };
     const lock = lockOf(this.app, step);
     if (!lock) return this.runNow(step);
-    const release = await this.locks.acquire(lock);
+    const release = await this.parts.locks.acquire(lock);
     if (!release) return lockedOut(lock);
     try {
       return await this.runNow(step);
@@ -123,17 +134,17 @@ export class Zapier {
 
   /** Whether the connection of a step waits for a person to reconnect: Zaps skip its polls and hold its actions. */
   isStale(step: Step): boolean {
-    return this.connections.isStale(step);
+    return this.parts.connections.isStale(step);
   }
 
   /** Makes a stale connection good again. Held runs have to be replayed all the same. */
   reconnect(connection: Pick<Step, 'authData' | 'connectionId'>): void {
-    this.connections.reconnect(connection);
+    this.parts.connections.reconnect(connection);
   }
 
   private async runNow(step: Step): Promise<RunResult> {
     const result = await this.parts.runner.run(step);
-    this.connections.note(step, result);
+    this.parts.connections.note(step, result);
     return result;
   }
 
@@ -166,7 +177,7 @@ export class Zapier {
     const trigger = this.trigger(settings.trigger);
     const source = (onDelivery: (delivery: Delivery) => Promise<void>): Poller | Hook =>
       trigger.isHook ? new Hook(trigger, this.parts, onDelivery) : new Poller(trigger);
-    const { connections } = this;
+    const { connections } = this.parts;
     return new Zap(
       { definition: this.app, run: (step) => this.run(step), connections, trigger, source },
       settings,
@@ -203,17 +214,24 @@ async function assemble({
   const rpc = new Rpc(cache, witness);
   const hooks = new Hooks();
   const { origin, rpcBase, loggingEndpoint, close } = await listen(rpc, log, hooks);
-  const pool = new Pool(workers, () => new Worker({ folder, environment, loggingEndpoint, log }));
+  const pools: Pool[] = [];
+  const processesOf: Parts['processesOf'] = (place) => {
+    const pool = new Pool(workers, () => new Worker({ folder: place, environment, loggingEndpoint, log }));
+    pools.push(pool);
+    return { pool, runner: new Runner({ pool, rpc, rpcBase, log, witness }) };
+  };
   return {
     cache,
     log,
-    runner: new Runner({ pool, rpc, rpcBase, log, witness }),
-    pool,
     hooks,
     files: rpc.files,
+    locks: new Locks(),
+    connections: new Connections(),
     origin,
+    ...processesOf(folder),
+    processesOf,
     stop: async () => {
-      await pool.stop();
+      await Promise.all(pools.map((pool) => pool.stop()));
       await close();
       remove();
     },

@@ -8,3 +8,8 @@ export function fingerprint(text: string): string {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return (hash >>> 0).toString(36);
 }
+
+/** The translations by the fingerprints of the English texts. */
+export function byFingerprint(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([english, text]) => [fingerprint(english), text]));
+}

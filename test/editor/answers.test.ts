@@ -21,9 +21,9 @@ let editor: Answers;
 
 beforeAll(async () => {
   services = await LocalServices.open();
-  apps = await Apps.start(folder, services);
+  apps = await Apps.start(folder, () => Promise.resolve(folder), services);
   events = new Events(services);
-  editor = answersOf({ apps, services, events }, (event) => told.push(event));
+  ({ en: editor } = answersOf({ apps, services, events }, (event) => told.push(event)));
 });
 
 afterAll(async () => {

@@ -24,6 +24,7 @@ const PLACES = [
   ['sheet/cdek', 'CDEK: all forms'],
   ['creates/rkeeper_submit_order', 'Place Till Order'],
   ['creates/justclick_create_order', 'Create Shop Order'],
+  ['ru/creates/justclick_create_order', 'Создать заказ в магазине'],
 ] as const;
 
 describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
@@ -151,6 +152,29 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
       expect(message).toContain(field);
     expect(await run.getByText('Calls to the service').count()).toBe(0);
     await picture(page, 'faults');
+  });
+
+  it('shows and runs the Russian edition too, at addresses of its own, and goes back to English', async () => {
+    page = await editor.open('creates/rkeeper_submit_order');
+    await page.getByRole('link', { name: 'Русский' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Оформить заказ на кассе' }).waitFor();
+    expect(page.url()).toMatch(/#\/ru\/creates\/rkeeper_submit_order$/);
+    await textbox('Ваш номер заказа (required)').waitFor();
+    await picture(page, 'ru-form');
+    await page.getByRole('textbox', { name: 'Количество' }).fill('много');
+    await textbox('Гостей').fill('никого');
+    const run = await testStep(page, 'Errored');
+    const message = await run.locator('.message').innerText();
+    for (const field of ['Ваш номер заказа', 'Стол', 'Количество', 'Гостей'])
+      expect(message).toContain(field);
+    expect(message).not.toMatch(/Your Order Number|Table|Quantity|Guests|must be/);
+    await picture(page, 'ru-faults');
+    await page.getByRole('link', { name: 'Zakaz' }).click();
+    await page.getByRole('link', { name: 'Создать заказ в магазине' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Создать заказ в магазине' }).waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Create Shop Order' }).waitFor();
+    expect(page.url()).toMatch(/#\/creates\/justclick_create_order$/);
   });
 
   it('does once what is run again after its answer was lost', async () => {

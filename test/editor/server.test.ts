@@ -22,7 +22,7 @@ let server: EditorServer;
 
 beforeEach(async () => {
   asked.length = 0;
-  server = await EditorServer.start(answers, () => PAGE);
+  server = await EditorServer.start({ en: answers, ru: answers }, () => PAGE);
 });
 
 afterEach(() => server.stop());
@@ -50,7 +50,7 @@ async function ask({ method = 'POST', path = 'api/world', headers = {} }: Asked 
 }
 
 test('listens on this machine alone, under a token that differs from start to start', async () => {
-  const other = await EditorServer.start(answers, () => PAGE);
+  const other = await EditorServer.start({ en: answers, ru: answers }, () => PAGE);
   const tokens = [server, other].map(
     ({ address }) => /^http:\/\/127\.0\.0\.1:\d+\/([0-9a-f]{32})\/$/.exec(address)?.[1],
   );

@@ -45,10 +45,16 @@ it('prints one address, where the app is, and leaves nothing behind when it is t
     await Promise.race([once(editor.stdout, 'data'), ended]);
     const addresses = printed.match(/\w+:\/\/\S+/g) ?? [];
     expect(addresses).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/$/)]);
-    const answer = await fetch(`${String(addresses[0])}api/app`, {
-      ...{ method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
-    });
-    expect(((await answer.json()) as App).steps.length).toBeGreaterThan(60);
+    for (const [language, label] of [
+      ['en', 'Place Till Order'],
+      ['ru', 'Оформить заказ на кассе'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', 'accept-language': language };
+      const asked = { method: 'POST', body: '{}', headers };
+      const { steps } = (await (await fetch(`${String(addresses[0])}api/app`, asked)).json()) as App;
+      expect(steps.length).toBeGreaterThan(60);
+      expect(steps.map((step) => step.label)).toContain(label);
+    }
     expect(readdirSync(folder)).not.toEqual([]);
     editor.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
