@@ -103,12 +103,16 @@ const LEAST_HOURS = 3;
 
 /** The window in which the courier comes. */
 function hoursOf({ intake_time_from: from, intake_time_to: to }: Values, form: Form) {
-  const { time_min = '09:00', time_max = '18:00' } = windowOf([from, 'From'], [to, 'To'], form);
+  const { time_min = '09:00', time_max = '18:00' } = windowOf(
+    [from, FORM.field('intake_time_from').label],
+    [to, FORM.field('intake_time_to').label],
+    form,
+  );
   return { from: time_min, to: time_max };
 }
 
 function lunchOf({ lunch_time_from: from, lunch_time_to: to }: Values, form: Form) {
-  return windowOf([from, 'Lunch From'], [to, 'Lunch To'], form);
+  return windowOf([from, FORM.field('lunch_time_from').label], [to, FORM.field('lunch_time_to').label], form);
 }
 
 function minutesOf(time: string): number {
