@@ -813,6 +813,36 @@ describe('what happens at the till of a restaurant', () => {
   });
 });
 
+it('an order of a site goes to the till once, and the site hears that it was paid there', async () => {
+  const recipe = recipeOf('site_to_till.md');
+  const { payload = {}, otherwise = {} } = recipe.example ?? {};
+  const { zap, taken } = handOver('site_to_till.md', 0, restaurant.authData);
+  await zap.turnOn();
+  expect(await caught(recipe, merged(payload, otherwise))).toBeUndefined();
+  const first = await caught(recipe, payload);
+  expect(first).toMatchObject({
+    already_existed: false,
+    order_sum: 238,
+    dishes: [{ name: 'Борщ с говядиной', quantity: 2 }],
+  });
+  expect(await caught(recipe, payload)).toMatchObject({
+    id: first?.id,
+    already_existed: true,
+    order_sum: 238,
+  });
+  await zap.poll();
+  expect(taken).toEqual([]);
+
+  restaurant.till.enter(
+    `<RK7CMD CMD="PayOrder"><Order guid="${String(first?.order_guid)}"/><Station id="15015"/><Cashier id="1000018"/>` +
+      '<Payment id="1" amount="23800"/></RK7CMD>',
+  );
+  await zap.poll();
+  expect(taken).toMatchObject([
+    { URL: 'https://shop.example/wp-json/wc/v3/orders/727', 'Data status': 'completed' },
+  ]);
+});
+
 describe('a shop', () => {
   const PAGE = 'shops.md';
 
