@@ -26,6 +26,9 @@ export const EXCEPTIONS: readonly Exception[] = [
   // A till lists the receipts of the present shift alone. Once the shift has changed, nothing but the number of a subscription
   // tells whether a return was made, and under LifeTime there is none: a person has to look.
   { key: 'rkeeper_return_goods', what: /^run again, it does not succeed: .*\(unclear outcome\)$/ },
+  // PimPay promises neither that its list is complete nor that it refuses a second payment of the same external ID. What may
+  // have been requested and is not listed is left to a person.
+  { key: 'pimpay_request_payment', what: /^run again, it does not succeed: .*\(unclear outcome\)$/ },
 ];
 
 /** A row, and how many calls its service allows a step at most. */
