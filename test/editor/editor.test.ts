@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { App, Field, World } from '../../editor/protocol';
+import russian from '../../src/language/ru.json';
 import { hasBrowser, OpenedEditor, pick, picture, testStep } from './opened_editor';
 
 jest.setTimeout(120_000);
@@ -24,7 +25,7 @@ const PLACES = [
   ['sheet/cdek', 'CDEK: all forms'],
   ['creates/rkeeper_submit_order', 'Place Till Order'],
   ['creates/justclick_create_order', 'Create Shop Order'],
-  ['ru/creates/justclick_create_order', 'Создать заказ в магазине'],
+  ['ru/creates/justclick_create_order', russian['Create Shop Order']],
 ] as const;
 
 describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
@@ -157,21 +158,21 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   it('shows and runs the Russian edition too, at addresses of its own, and goes back to English', async () => {
     page = await editor.open('creates/rkeeper_submit_order');
     await page.getByRole('link', { name: 'Русский' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Оформить заказ на кассе' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: russian['Place Till Order'] }).waitFor();
     expect(page.url()).toMatch(/#\/ru\/creates\/rkeeper_submit_order$/);
-    await textbox('Ваш номер заказа (required)').waitFor();
+    await textbox(`${russian['Your Order Number']} (required)`).waitFor();
     await picture(page, 'ru-form');
-    await page.getByRole('textbox', { name: 'Количество' }).fill('много');
-    await textbox('Гостей').fill('никого');
+    await page.getByRole('textbox', { name: russian.Quantity }).fill('много');
+    await textbox(russian.Guests).fill('никого');
     const run = await testStep(page, 'Errored');
     const message = await run.locator('.message').innerText();
-    for (const field of ['Ваш номер заказа', 'Стол', 'Количество', 'Гостей'])
-      expect(message).toContain(field);
+    for (const field of ['Your Order Number', 'Table', 'Quantity', 'Guests'] as const)
+      expect(message).toContain(russian[field]);
     expect(message).not.toMatch(/Your Order Number|Table|Quantity|Guests|must be/);
     await picture(page, 'ru-faults');
     await page.getByRole('link', { name: 'Zakaz' }).click();
-    await page.getByRole('link', { name: 'Создать заказ в магазине' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Создать заказ в магазине' }).waitFor();
+    await page.getByRole('link', { name: russian['Create Shop Order'] }).click();
+    await page.getByRole('heading', { level: 1, name: russian['Create Shop Order'] }).waitFor();
     await page.getByRole('link', { name: 'English' }).click();
     await page.getByRole('heading', { level: 1, name: 'Create Shop Order' }).waitFor();
     expect(page.url()).toMatch(/#\/creates\/justclick_create_order$/);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AdmZip from 'adm-zip';
 import type { App } from '../../editor/protocol';
+import russian from '../../src/language/ru.json';
 
 jest.setTimeout(120_000);
 
@@ -47,7 +48,7 @@ it('prints one address, where the app is, and leaves nothing behind when it is t
     expect(addresses).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/$/)]);
     for (const [language, label] of [
       ['en', 'Place Till Order'],
-      ['ru', 'Оформить заказ на кассе'],
+      ['ru', russian['Place Till Order']],
     ] as const) {
       const headers = { 'content-type': 'application/json', 'accept-language': language };
       const asked = { method: 'POST', body: '{}', headers };
