@@ -615,7 +615,7 @@ it('a paid order goes from the shop to the courier, and the shop shows that it w
   await there.turnOff();
 });
 
-it('a paid order goes from the shop to cdekConnection, its label is printed, and the shop shows that it was delivered', async () => {
+it('a paid order goes from the shop to CDEK, its label is printed, and the shop shows that it was delivered', async () => {
   const there = zapOf(recipeOf('shop_to_cdek.md', 0), shopConnection, cdekConnection);
   const label = zapOf(recipeOf('shop_to_cdek.md', 1), cdekConnection, cdekConnection);
   const back = zapOf(recipeOf('cdek_to_shop.md'), cdekConnection, shopConnection);
@@ -937,7 +937,7 @@ it('what a courier company collected goes to PimPay as a register, and so does t
   });
 });
 
-it('an order of a courier company goes on with cdekConnection, and its company hears that it was delivered', async () => {
+it('an order of a courier company goes on with CDEK, and its company hears that it was delivered', async () => {
   const theirs = connection(courier, AGENT_ACCOUNT);
   const over = zapOf(recipeOf('measoft_to_cdek.md', 0), theirs, cdekConnection);
   const back = zapOf(recipeOf('measoft_to_cdek.md', 1), cdekConnection, theirs);
