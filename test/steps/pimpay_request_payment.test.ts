@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CLOCK } from '../../src/core/time';
+import { Vault } from '../../src/core/vault';
 import { ConnectedPimPay } from '../support/pimpay';
 import { errorOf } from '../support/zapier_error';
 
@@ -72,6 +74,19 @@ describe('the same payment', () => {
       status: null,
       already_existed: true,
     });
+    expect([made(pimpay), pimpay.sent('requestPayments')]).toEqual([1, [expect.anything()]]);
+  });
+
+  it('is not requested again where neither PimPay lists it nor the memory took it', async () => {
+    await using pimpay = await ConnectedPimPay.open({ listsPayments: false });
+    pimpay.double.faults.add({ kind: 'delay', milliseconds: 300 }, { on: 'requestPayments' });
+    const running = errorOf(pimpay.create(KEY, PAYMENT));
+    while (made(pimpay) === 0) await pause(2);
+    const writing = jest.spyOn(Vault.prototype, 'write').mockResolvedValue(false);
+    expect((await running).name).toBe('ThrottledError');
+    writing.mockRestore();
+    later(5);
+    expect((await errorOf(pimpay.create(KEY, PAYMENT))).code).toBe('unclear_outcome');
     expect([made(pimpay), pimpay.sent('requestPayments')]).toEqual([1, [expect.anything()]]);
   });
 
