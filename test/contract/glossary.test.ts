@@ -59,3 +59,71 @@ it.each(globSync('docs/ru/*.md', { cwd: ROOT }))(
     expect(named.filter((label) => !texts.includes(label))).toEqual([]);
   },
 );
+
+interface Section {
+  readonly heading: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The Zaps and steps of a recipe, each with the rows of its table: a field or condition, what is entered, and more. */
+function stepsOf(file: string): Section[] {
+  const sections = page(file).split(/^(?=# Zap \d|## )/m);
+  return sections
+    .filter((section) => /^# Zap \d|^## \d/.test(section))
+    .map((section) => {
+      const [heading = '', ...lines] = section.split('\n');
+      const rows = lines.filter((line) => line.startsWith('|')).slice(2);
+      const cells = rows.map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+      return { heading, rows: cells.map((row) => row.slice(1)) };
+    });
+}
+
+const RUSSIAN: Readonly<Record<string, string>> = russian;
+
+/** A step or field of the app by its bold Russian name; one of Zapier or of another app keeps its own. */
+const inRussian = (name: string): string => (name in RUSSIAN ? `**${RUSSIAN[name] ?? ''}**` : name);
+
+/** An English step as its Russian page has to tell it. */
+function translatedStep({ heading, rows }: Section): Section {
+  const [, number = '', kind = '', name = ''] = /^(## \d+\. )(Trigger|Action): (.*)/.exec(heading) ?? [];
+  const title = `${number}${kind === 'Trigger' ? 'Триггер' : 'Действие'}: ${inRussian(name)}`;
+  return {
+    heading: kind === '' ? heading : title,
+    rows: rows.map(([field = '', ...others]) => [inRussian(field), ...others]),
+  };
+}
+
+/**
+ * What no translation changes: the number of a Zap, the kind and name of a step, conditions, the fields of a step of the app
+ * with their values, and of other rows, whose fixed texts are Russian, what they map.
+ */
+const withoutProse = ({ heading, rows }: Section): Section => ({
+  heading: heading.replace(/^(# Zap \d+:).*/, '$1'),
+  rows: heading.endsWith('Filter by Zapier')
+    ? rows
+    : rows.map((row) =>
+        heading.includes('**') ? row.slice(0, 2) : (row.join(' ').match(/\{\{[^}]*\}\}/g) ?? []),
+      ),
+});
+
+/** The recipes that say where their Russian page is. */
+const TRANSLATED = globSync('docs/recipes/*.md', { cwd: ROOT }).flatMap((english) => {
+  const [, name] = /^По-русски: \[[^\]]*\]\(\.\.\/ru\/(.*)\)$/m.exec(page(english)) ?? [];
+  return name === undefined ? [] : [{ english, translation: `docs/ru/${name}` }];
+});
+
+describe('a recipe in Russian', () => {
+  it('belongs to an English one', () => {
+    const withZaps = globSync('docs/ru/*.md', { cwd: ROOT }).filter((file) => /^# Zap \d/m.test(page(file)));
+    expect(withZaps).not.toEqual([]);
+    expect(TRANSLATED.map(({ translation }) => translation).toSorted()).toEqual(withZaps.toSorted());
+  });
+
+  it.each(TRANSLATED)(
+    '$translation has the Zaps, steps and fields of $english',
+    ({ english, translation }) => {
+      const steps = stepsOf(english).map(translatedStep).map(withoutProse);
+      expect(stepsOf(translation).map(withoutProse)).toEqual(steps);
+    },
+  );
+});
