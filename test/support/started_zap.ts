@@ -5,7 +5,7 @@ import type { Poller } from '../../sandbox/zapier/poller';
 import type { Treatment, TriggerSettings } from '../../sandbox/zapier/trigger';
 
 /** How many events every trigger is tried with, in so many rounds of polls; the environment may ask for more. */
-export const EVENTS = Number(process.env.EVENTS ?? 120);
+export const EVENTS = Number(process.env.EVENTS ?? 100);
 export const ROUNDS = EVENTS / 10;
 
 type KeyOf = (event: JsonObject) => string;
