@@ -1,3 +1,4 @@
+import { complaintsAboutMessage } from '../../proof/message';
 import russian from '../../src/language/ru.json';
 import { edition } from '../../src/language/edition';
 import { app } from '../support/definition';
@@ -42,6 +43,16 @@ describe('the Russian edition', () => {
         .join(' ');
     const different = [...TRANSLATIONS].filter(([english, text]) => quoted(english) !== quoted(text));
     expect(different).toEqual([]);
+  });
+
+  it('says what to do in every message in which the English edition does', () => {
+    const told = sentencesOfSource();
+    const messages = [...TRANSLATIONS].filter(([english]) => told.has(english) && /[.)]$/.test(english));
+    const silent = messages.filter(
+      ([english, text]) =>
+        complaintsAboutMessage(english).length === 0 && complaintsAboutMessage(text).length > 0,
+    );
+    expect(silent).toEqual([]);
   });
 
   it('ends sentences as the English ones end', () => {

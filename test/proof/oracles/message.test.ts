@@ -15,6 +15,9 @@ describe('a message is fine', () => {
     'Expertam does not know order 1. Check the number in the list of orders (Заказы). (Expertam error 200)',
     'The order is open on a station. This step runs again by itself. (r_keeper error 2219)',
     'The shop has the contact in all of these groups already, so there was nothing to do.',
+    'Expertam такого не знает: заказ 1. Проверьте номер в списке заказов магазина (Заказы). (Expertam error 200)',
+    'Исправьте, пожалуйста, 2 поля:\n- Логин: обязательное поле.\n- Ключ API: обязательное поле.',
+    'Заказ занят одной из касс. Этот шаг повторится сам. (r_keeper error 2219)',
   ])('that says what happened and what to do: %j', (message) => {
     expect(faults(message)).toEqual([]);
   });
@@ -24,6 +27,7 @@ describe('a message is complained about', () => {
   it.each([
     ['The till refused this step. (error 1)', 'says nothing of what to do'],
     ['It reads the list of orders.', 'says nothing of what to do'],
+    ['Касса отклонила этот шаг. (error 1)', 'says nothing of what to do'],
     ["Cannot read properties of undefined (reading 'x'). Try again.", 'speaks like a program'],
     ['TypeError: a is not a function. Try again.', 'speaks like a program'],
     ['Order [object Object] is not known. Check it.', 'speaks like a program'],
