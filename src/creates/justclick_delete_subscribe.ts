@@ -1,5 +1,6 @@
 import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts, yesNo } from '../core/output';
+import { say } from '../language/language';
 import { email } from '../steps/justclick/contact_fields';
 import { groupOfContact, shopOf } from '../steps/justclick/shop';
 import { fields, readInput, type Read } from '../zapier/fields';
@@ -12,7 +13,7 @@ const FORM = fields({
   lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
   rass_name: {
     label: 'Group',
-    kind: groupOfContact('lead_email', [{ id: ALL, label: 'All groups of the contact' }]),
+    kind: groupOfContact('lead_email', [{ id: ALL, label: say`All groups of the contact` }]),
     required: true,
     help: 'The group (группа) to remove the contact from, or all that it is in.',
   },

@@ -7,8 +7,8 @@ const READ_BY_PEOPLE = new Set(['label', 'helpText', 'description', 'directions'
 const DATA = new Set(['sample', 'default', 'key', 'value']);
 
 /**
- * The definition of the app with every text that people read put through `translate`, those of fields and drop-downs that are
- * made on demand included. Keys, values and samples stay as they are.
+ * The definition of the app with every text that people read put through `translate`, those of fields that are made on
+ * demand included. Keys, values and samples stay as they are.
  */
 export function edition<Node>(node: Node, translate: (text: string) => string = inLanguage): Node {
   // The shape stays as it is: only texts are exchanged for texts, and functions for functions of the same kind.
@@ -33,11 +33,13 @@ function read(key: string, value: unknown, translate: Translate): unknown {
   return walk(value, translate);
 }
 
-/** A list of values with their labels, the same as an object, or a drop-down that is loaded. */
+/**
+ * A list of values with their labels, or the same as an object. What a drop-down loads are names of the services' own, which
+ * are left alone, or is told by `say`.
+ */
 function choices(value: unknown, translate: Translate): unknown {
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return walk(value, translate);
-  if ('perform' in value && isMaker(value.perform))
-    return { ...value, perform: madeOnDemand(value.perform, translate) };
+  if ('perform' in value) return value;
   return Object.fromEntries(
     Object.entries(value).map(([word, label]) => [
       word,
@@ -53,7 +55,7 @@ function fieldsOf(value: unknown, translate: Translate): unknown {
   );
 }
 
-/** A function that makes fields or entries for a form when Zapier asks for them. */
+/** A function that makes fields for a form when Zapier asks for them. */
 type Maker = (...given: readonly unknown[]) => unknown;
 
 function isMaker(value: unknown): value is Maker {

@@ -1,5 +1,6 @@
 import type { Search } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
+import { say } from '../language/language';
 import { groupChoices, shopOf } from '../steps/justclick/shop';
 import { dropDown } from '../zapier/drop_down';
 import { fields, line, readInput, shownWith } from '../zapier/fields';
@@ -7,8 +8,8 @@ import { perform } from '../zapier/run';
 
 /** What the vendor counts when it is asked for these instead of a group. */
 const ALL_GROUPS = [
-  { id: 'unique', label: 'All groups, each contact once' },
-  { id: 'all', label: 'All groups, each contact once per group' },
+  { id: 'unique', label: say`All groups, each contact once` },
+  { id: 'all', label: say`All groups, each contact once per group` },
 ];
 
 const FORM = fields({

@@ -33,8 +33,8 @@ export const referenceItems = (table: ReferenceTable, flag?: ReasonFlag) =>
 export const openOrders = dropDown(async (run) => {
   const open = (await tillOf(run).orderList()).filter(({ finished }) => !finished);
   return open.toReversed().map(({ guid, name, tableName, orderSum }) => {
-    const table = tableName && `table ${tableName}`;
-    return { id: guid, label: labelOf(name && `Order ${name}`, table, formatKopecks(orderSum)) };
+    const table = tableName && say`table ${{ tableName }}`;
+    return { id: guid, label: labelOf(name && say`Order ${{ name }}`, table, formatKopecks(orderSum)) };
   });
 });
 
