@@ -1,4 +1,4 @@
-import { say } from '../../language/language';
+import { inLanguage, say } from '../../language/language';
 import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
 import { line, matching, shownWith, type Kind } from '../../zapier/fields';
 import type { VatRate } from '../../services/cdek/order_creation';
@@ -38,7 +38,8 @@ export function point(
 ) {
   const choices = dropDown(async (run) => {
     const typed = typedInto(town.key, run);
-    if (typed === undefined) return [{ id: '', label: `Fill in ${town.label} first` }];
+    if (typed === undefined)
+      return [{ id: '', label: say`Fill in ${{ label: inLanguage(town.label) }} first` }];
     const cdek = cdekOf(run);
     const points = await cdek.points({ city_code: await cdek.cityCode(typed, town.label), [is]: true });
     return points.map(({ code, name, address, work_time }) => ({
