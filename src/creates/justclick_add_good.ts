@@ -1,10 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { GOOD_TYPES, PRODUCT } from '../services/justclick/products';
 import { GOOD_FIELDS, GOOD_GROUPS } from '../steps/justclick/product_fields';
 import { forgetAddresses, noteAddresses } from '../steps/justclick/product_addresses';
 import { shopOf } from '../steps/justclick/shop';
-import { choice, fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, line } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   good_name: {
@@ -26,24 +25,18 @@ const FORM = fields({
   good_sum: { ...GOOD_FIELDS.good_sum, required: true },
 });
 
-export default {
+export default create({
   key: 'justclick_add_good',
   noun: 'Product',
-  display: {
-    label: 'Create Shop Product',
-    description: 'Adds a product to an Expertam, JustClick or InfluencerSoft shop.',
+  label: 'Create Shop Product',
+  description: 'Adds a product to an Expertam, JustClick or InfluencerSoft shop.',
+  groups: GOOD_GROUPS,
+  form: FORM,
+  output: PRODUCT,
+  perform: async (run, good) => {
+    const good_id = await shopOf(run).addGood(good);
+    await forgetAddresses(run, good.good_name);
+    await noteAddresses(run, good.good_name, good);
+    return PRODUCT.row({ ...good, good_id });
   },
-  operation: {
-    inputFieldGroups: GOOD_GROUPS,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const good = readInput(run, FORM);
-      const good_id = await shopOf(run).addGood(good);
-      await forgetAddresses(run, good.good_name);
-      await noteAddresses(run, good.good_name, good);
-      return PRODUCT.row({ ...good, good_id });
-    }),
-    sample: PRODUCT.sample,
-    outputFields: PRODUCT.fields,
-  },
-} satisfies Create;
+});

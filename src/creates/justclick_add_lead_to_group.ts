@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts, yesNo } from '../core/output';
 import { CONTACT, email, utm } from '../steps/justclick/contact_fields';
 import { groups, shopOf } from '../steps/justclick/shop';
-import { fields, line, link, readInput, yesNo as yesOrNo, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, link, yesNo as yesOrNo, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   rid: {
@@ -54,27 +53,21 @@ const ADDED = output<Added>()({
   already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default create({
   key: 'justclick_add_lead_to_group',
   noun: 'Contact',
-  display: {
-    label: 'Add Contact to Shop Groups',
-    description:
-      'Adds a contact to groups (группы подписчиков) of an Expertam, JustClick or InfluencerSoft shop, and says so when the contact was in all of them already.',
+  label: 'Add Contact to Shop Groups',
+  description:
+    'Adds a contact to groups (группы подписчиков) of an Expertam, JustClick or InfluencerSoft shop, and says so when the contact was in all of them already.',
+  groups: [
+    { key: 'contact', label: 'Contact' },
+    { key: 'confirmation', label: 'Confirmation' },
+    { key: 'marks', label: 'Where the Contact Came From' },
+  ],
+  form: FORM,
+  output: ADDED,
+  perform: async (run, lead) => {
+    const alreadyExisted = await shopOf(run).addLeadToGroup(lead);
+    return ADDED.row({ ...lead, alreadyExisted });
   },
-  operation: {
-    inputFieldGroups: [
-      { key: 'contact', label: 'Contact' },
-      { key: 'confirmation', label: 'Confirmation' },
-      { key: 'marks', label: 'Where the Contact Came From' },
-    ],
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const lead = readInput(run, FORM);
-      const alreadyExisted = await shopOf(run).addLeadToGroup(lead);
-      return ADDED.row({ ...lead, alreadyExisted });
-    }),
-    sample: ADDED.sample,
-    outputFields: ADDED.fields,
-  },
-} satisfies Create;
+});

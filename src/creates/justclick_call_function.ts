@@ -1,12 +1,11 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text } from '../core/output';
 import { parsePhpForm } from '../core/php_form';
 import { excerpt } from '../core/redact';
 import { say } from '../language/language';
 import { shopOf } from '../steps/justclick/shop';
-import { fields, matching, pairs, readInput, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, matching, pairs, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 import createOrder from './justclick_create_order';
 import updateGood from './justclick_update_good';
 
@@ -66,35 +65,22 @@ const CALLED = output<Called>()({
   ),
 });
 
-export default {
+export default create({
   key: 'justclick_call_function',
   noun: 'Function',
-  display: {
-    label: 'Call Shop Function',
-    description:
-      'Calls any function of API 1.0 of an Expertam, JustClick or InfluencerSoft shop, signed. ⚠ A call that changes something may be carried out twice if it is repeated.',
+  label: 'Call Shop Function',
+  description:
+    'Calls any function of API 1.0 of an Expertam, JustClick or InfluencerSoft shop, signed. ⚠ A call that changes something may be carried out twice if it is repeated.',
+  warning:
+    '⚠ For functions that no other step has. Other steps look at the shop before they repeat something; this one sends what you fill in, each time that it is run.',
+  form: FORM,
+  check: checkParameters,
+  output: CALLED,
+  perform: async (run, { function_name: name, parameters }) => {
+    // PHP keeps the members of a list together, wherever they stood; so they are signed together.
+    const nested = Object.entries(parsePhpForm(String(new URLSearchParams(Object.fromEntries(parameters)))));
+    const result = await shopOf(run).callFunction(name, nested);
+    // The parts of a result are other ones for each function, so no table can tell them.
+    return { ...CALLED.row({ name, result }), result };
   },
-  operation: {
-    inputFields: [
-      {
-        key: 'warning',
-        type: 'copy',
-        helpText:
-          '⚠ For functions that no other step has. Other steps look at the shop before they repeat something; this one sends what you fill in, each time that it is run.',
-      },
-      ...FORM.input,
-    ],
-    perform: perform(async (run) => {
-      const { function_name: name, parameters } = readInput(run, FORM, checkParameters);
-      // PHP keeps the members of a list together, wherever they stood; so they are signed together.
-      const nested = Object.entries(
-        parsePhpForm(String(new URLSearchParams(Object.fromEntries(parameters)))),
-      );
-      const result = await shopOf(run).callFunction(name, nested);
-      // The parts of a result are other ones for each function, so no table can tell them.
-      return { ...CALLED.row({ name, result }), result };
-    }),
-    sample: CALLED.sample,
-    outputFields: CALLED.fields,
-  },
-} satisfies Create;
+});

@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import { CLOCK } from '../core/time';
 import { BUYERS_ORDER } from '../steps/justclick/buyers_orders';
 import { domain, email, ipAddress, phone, utm } from '../steps/justclick/contact_fields';
@@ -12,11 +11,10 @@ import {
   lineItems,
   moment,
   needed,
-  readInput,
   shownWith,
   text,
 } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { create } from '../zapier/step';
 
 const GOODS = fields({
   good_name: GOOD_NAME,
@@ -122,36 +120,31 @@ const FORM = fields({
   ...utm('marks'),
 });
 
-export default {
+export default create({
   key: 'justclick_create_order',
   noun: 'Order',
-  display: {
-    label: 'Create Shop Order',
-    description:
-      'Places an order in an Expertam, JustClick or InfluencerSoft shop. An order that the shop has already is returned instead of placed twice.',
+  label: 'Create Shop Order',
+  description:
+    'Places an order in an Expertam, JustClick or InfluencerSoft shop. An order that the shop has already is returned instead of placed twice.',
+  groups: [
+    { key: 'order', label: 'Order' },
+    { key: 'buyer', label: 'Buyer' },
+    { key: 'delivery', label: 'Delivery' },
+    { key: 'settings', label: 'Settings' },
+    { key: 'marks', label: 'Where the Buyer Came From' },
+  ],
+  form: FORM,
+  sample: {
+    ...BUYERS_ORDER.sample,
+    pay_status: 'waiting',
+    paid: null,
+    sum_to_pay: BUYERS_ORDER.sample.price,
   },
-  operation: {
-    inputFieldGroups: [
-      { key: 'order', label: 'Order' },
-      { key: 'buyer', label: 'Buyer' },
-      { key: 'delivery', label: 'Delivery' },
-      { key: 'settings', label: 'Settings' },
-      { key: 'marks', label: 'Where the Buyer Came From' },
-    ],
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { bill_timer_kill: chosen, bill_timer_kill_time, ...order } = readInput(run, FORM);
-      const bill_timer_kill = chosen === 'time' ? bill_timer_kill_time : chosen;
-      const memory = { vault: shopVault(run), clock: CLOCK };
-      const created = await shopOf(run).createOrder({ ...order, bill_timer_kill }, memory);
-      return BUYERS_ORDER.row({ ...created, numbers: [created.order.bill_id] });
-    }),
-    sample: {
-      ...BUYERS_ORDER.sample,
-      pay_status: 'waiting',
-      paid: null,
-      sum_to_pay: BUYERS_ORDER.sample.price,
-    },
-    outputFields: BUYERS_ORDER.fields,
+  output: BUYERS_ORDER,
+  perform: async (run, { bill_timer_kill: chosen, bill_timer_kill_time, ...order }) => {
+    const bill_timer_kill = chosen === 'time' ? bill_timer_kill_time : chosen;
+    const memory = { vault: shopVault(run), clock: CLOCK };
+    const created = await shopOf(run).createOrder({ ...order, bill_timer_kill }, memory);
+    return BUYERS_ORDER.row({ ...created, numbers: [created.order.bill_id] });
   },
-} satisfies Create;
+});

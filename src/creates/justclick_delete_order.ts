@@ -1,8 +1,7 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
 import { BILL_ID, shopOf } from '../steps/justclick/shop';
-import { fields, readInput, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({ bill_id: BILL_ID });
 
@@ -12,29 +11,17 @@ const DELETED = output<Read<typeof FORM>>()({
   deleted: yesNo('Was Deleted', true, () => true),
 });
 
-export default {
+export default create({
   key: 'justclick_delete_order',
   noun: 'Order',
-  display: {
-    label: 'Delete Shop Order',
-    description:
-      'Deletes an order from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To keep it on record, use Update Shop Order Status to cancel it instead.',
+  label: 'Delete Shop Order',
+  description:
+    'Deletes an order from an Expertam, JustClick or InfluencerSoft shop, which cannot be undone. To keep it on record, use Update Shop Order Status to cancel it instead.',
+  warning: '⚠ The order disappears from the shop for good, with everything known of it.',
+  form: FORM,
+  output: DELETED,
+  perform: async (run, { bill_id }) => {
+    await shopOf(run).deleteOrder(bill_id);
+    return DELETED.row({ bill_id });
   },
-  operation: {
-    inputFields: [
-      {
-        key: 'warning',
-        type: 'copy',
-        helpText: '⚠ The order disappears from the shop for good, with everything known of it.',
-      },
-      ...FORM.input,
-    ],
-    perform: perform(async (run) => {
-      const { bill_id } = readInput(run, FORM);
-      await shopOf(run).deleteOrder(bill_id);
-      return DELETED.row({ bill_id });
-    }),
-    sample: DELETED.sample,
-    outputFields: DELETED.fields,
-  },
-} satisfies Create;
+});

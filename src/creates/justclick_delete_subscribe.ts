@@ -1,10 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts, yesNo } from '../core/output';
 import { say } from '../language/language';
 import { email } from '../steps/justclick/contact_fields';
 import { groupOfContact, shopOf } from '../steps/justclick/shop';
-import { fields, readInput, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 /** The vendor keeps this word for all groups, so that no group is called so. */
 const ALL = 'all';
@@ -31,33 +30,21 @@ const REMOVED = output<Removed>()({
   removed_from: texts('Removed From', ['super'], ({ from }) => from),
 });
 
-export default {
+export default create({
   key: 'justclick_delete_subscribe',
   noun: 'Contact',
-  display: {
-    label: 'Remove Contact from Shop Group',
-    description:
-      'Unsubscribes a contact from a group, or from all groups, of an Expertam, JustClick or InfluencerSoft shop. ⚠ A contact that is added again later gets no letter to confirm it.',
+  label: 'Remove Contact from Shop Group',
+  description:
+    'Unsubscribes a contact from a group, or from all groups, of an Expertam, JustClick or InfluencerSoft shop. ⚠ A contact that is added again later gets no letter to confirm it.',
+  warning:
+    '⚠ The contact gets no more letters of this group. A contact that is added again later gets no letter to confirm it.',
+  form: FORM,
+  output: REMOVED,
+  perform: async (run, { lead_email, rass_name }) => {
+    const shop = shopOf(run);
+    if (rass_name === ALL)
+      return REMOVED.row({ lead_email, rass_name, from: await shop.deleteSubscriptions(lead_email) });
+    await shop.deleteSubscribe(lead_email, rass_name);
+    return REMOVED.row({ lead_email, rass_name, from: [rass_name] });
   },
-  operation: {
-    inputFields: [
-      {
-        key: 'warning',
-        type: 'copy',
-        helpText:
-          '⚠ The contact gets no more letters of this group. A contact that is added again later gets no letter to confirm it.',
-      },
-      ...FORM.input,
-    ],
-    perform: perform(async (run) => {
-      const { lead_email, rass_name } = readInput(run, FORM);
-      const shop = shopOf(run);
-      if (rass_name === ALL)
-        return REMOVED.row({ lead_email, rass_name, from: await shop.deleteSubscriptions(lead_email) });
-      await shop.deleteSubscribe(lead_email, rass_name);
-      return REMOVED.row({ lead_email, rass_name, from: [rass_name] });
-    }),
-    sample: REMOVED.sample,
-    outputFields: REMOVED.fields,
-  },
-} satisfies Create;
+});

@@ -1,10 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
 import { email } from '../steps/justclick/contact_fields';
 import { group, groupOfContact, shopOf } from '../steps/justclick/shop';
-import { fields, readInput, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
@@ -34,31 +33,26 @@ const MOVED = output<Moved>()({
   already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default create({
   key: 'justclick_move_lead',
   noun: 'Contact',
-  display: {
-    label: 'Move Contact to Shop Group',
-    description:
-      'Moves a contact of an Expertam, JustClick or InfluencerSoft shop from one group to another: it is added to the new one first.',
+  label: 'Move Contact to Shop Group',
+  description:
+    'Moves a contact of an Expertam, JustClick or InfluencerSoft shop from one group to another: it is added to the new one first.',
+  form: FORM,
+  output: MOVED,
+  check: ({ rass_name, to_rass_name }, form) => {
+    if (rass_name !== '' && rass_name === to_rass_name)
+      form.fault(
+        say`${{ label: FORM.field('to_rass_name').label }} must be another group than
+          ${{ label2: FORM.field('rass_name').label }}.`,
+      );
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const move = readInput(run, FORM, ({ rass_name, to_rass_name }, form) => {
-        if (rass_name !== '' && rass_name === to_rass_name)
-          form.fault(
-            say`${{ label: FORM.field('to_rass_name').label }} must be another group than
-              ${{ label2: FORM.field('rass_name').label }}.`,
-          );
-      });
-      const { lead_email, rass_name, to_rass_name } = move;
-      return MOVED.row({
-        ...move,
-        alreadyExisted: await shopOf(run).moveLead(lead_email, rass_name, to_rass_name),
-      });
-    }),
-    sample: MOVED.sample,
-    outputFields: MOVED.fields,
+  perform: async (run, move) => {
+    const { lead_email, rass_name, to_rass_name } = move;
+    return MOVED.row({
+      ...move,
+      alreadyExisted: await shopOf(run).moveLead(lead_email, rass_name, to_rass_name),
+    });
   },
-} satisfies Create;
+});

@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text, texts, yesNo } from '../core/output';
 import { say } from '../language/language';
@@ -6,8 +5,8 @@ import type { GoodChanges } from '../services/justclick/products';
 import { CLEARABLE_LABELS, GOOD_FIELDS, GOOD_GROUPS, MONEY_HELP } from '../steps/justclick/product_fields';
 import { noteAddresses } from '../steps/justclick/product_addresses';
 import { GOOD_NAME, shopOf } from '../steps/justclick/shop';
-import { choices, fields, readInput, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choices, fields, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   good_name: { ...GOOD_NAME, group: 'product' },
@@ -56,25 +55,20 @@ const CHANGED = output<Changed>()({
   emptied_fields: texts('Emptied Fields', ['good_partner_text'], ({ emptied }) => emptied),
 });
 
-export default {
+export default create({
   key: 'justclick_update_good',
   noun: 'Product',
-  display: {
-    label: 'Update Shop Product',
-    description:
-      'Changes a product of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
+  label: 'Update Shop Product',
+  description:
+    'Changes a product of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
+  groups: [...GOOD_GROUPS, { key: 'clearing', label: 'Empty Fields' }],
+  form: FORM,
+  check: checkChanges,
+  output: CHANGED,
+  perform: async (run, { good_name, clear_fields: emptied = [], ...filledIn }) => {
+    const changes = { ...filledIn, ...Object.fromEntries(emptied.map((key) => [key, ''])) };
+    const price = await shopOf(run).updateGood(good_name, changes);
+    await noteAddresses(run, good_name, changes);
+    return CHANGED.row({ good_name, filledIn, emptied, price });
   },
-  operation: {
-    inputFieldGroups: [...GOOD_GROUPS, { key: 'clearing', label: 'Empty Fields' }],
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { good_name, clear_fields: emptied = [], ...filledIn } = readInput(run, FORM, checkChanges);
-      const changes = { ...filledIn, ...Object.fromEntries(emptied.map((key) => [key, ''])) };
-      const price = await shopOf(run).updateGood(good_name, changes);
-      await noteAddresses(run, good_name, changes);
-      return CHANGED.row({ good_name, filledIn, emptied, price });
-    }),
-    sample: CHANGED.sample,
-    outputFields: CHANGED.fields,
-  },
-} satisfies Create;
+});

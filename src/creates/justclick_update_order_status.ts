@@ -1,11 +1,11 @@
-import type { Bundle, Create, PlainInputField, ZObject } from 'zapier-platform-core';
+import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form } from '../core/form';
 import { output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
 import type { OrderStatus, StatusChange } from '../services/justclick/order_requests';
 import { BILL_ID, shopOf } from '../steps/justclick/shop';
 import { choice, choiceList, fields, line, moment, shownWith } from '../zapier/fields';
-import { formOf, perform } from '../zapier/run';
+import { create } from '../zapier/step';
 
 /** The vendor's statuses, with its words for them. */
 const STATUSES = {
@@ -88,24 +88,16 @@ const CHANGED = output<StatusChange>()({
   rpo: text('Tracking Number', '10000000000000', (change) => ('rpo' in change ? change.rpo : undefined)),
 });
 
-export default {
+export default create({
   key: 'justclick_update_order_status',
   noun: 'Order',
-  display: {
-    label: 'Update Shop Order Status',
-    description:
-      'Marks an order of an Expertam, JustClick or InfluencerSoft shop as sent, paid, returned or cancelled.',
+  label: 'Update Shop Order Status',
+  description:
+    'Marks an order of an Expertam, JustClick or InfluencerSoft shop as sent, paid, returned or cancelled.',
+  form: { input: [...FORM.input, fieldsOfStatus], read: readChange },
+  output: CHANGED,
+  perform: async (run, change) => {
+    await shopOf(run).updateOrderStatus(change);
+    return CHANGED.row(change);
   },
-  operation: {
-    inputFields: [...FORM.input, fieldsOfStatus],
-    perform: perform(async (run) => {
-      const form = formOf(run);
-      const change = readChange(form);
-      form.check();
-      await shopOf(run).updateOrderStatus(change);
-      return CHANGED.row(change);
-    }),
-    sample: CHANGED.sample,
-    outputFields: CHANGED.fields,
-  },
-} satisfies Create;
+});

@@ -1,10 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, texts } from '../core/output';
 import { say } from '../language/language';
 import { CONTACT, email } from '../steps/justclick/contact_fields';
 import { shopOf } from '../steps/justclick/shop';
-import { fields, list, readInput, type Kind, type Read } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, list, type Kind, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 /** A list keeps the commas inside of its tags; the vendor takes one text with commas between them. */
 const tags: Kind<readonly string[]> = {
@@ -39,26 +38,20 @@ function changedKeys(change: Read<typeof FORM>): readonly string[] {
   );
 }
 
-export default {
+export default create({
   key: 'justclick_update_subscriber_data',
   noun: 'Contact',
-  display: {
-    label: 'Update Shop Contact',
-    description:
-      'Changes the data of a contact of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
+  label: 'Update Shop Contact',
+  description:
+    'Changes the data of a contact of an Expertam, JustClick or InfluencerSoft shop. Fields that you leave empty keep their present values.',
+  form: FORM,
+  output: CHANGED,
+  check: (values, form) => {
+    const isEmpty = !form.isFaulty || !form.has(FORM.field('lead_email'));
+    if (changedKeys(values).length === 0 && isEmpty) form.fault(say`Fill in at least one field to change.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const change = readInput(run, FORM, (values, form) => {
-        const isEmpty = !form.isFaulty || !form.has(FORM.field('lead_email'));
-        if (changedKeys(values).length === 0 && isEmpty)
-          form.fault(say`Fill in at least one field to change.`);
-      });
-      await shopOf(run).updateSubscriberData(change);
-      return CHANGED.row(change);
-    }),
-    sample: CHANGED.sample,
-    outputFields: CHANGED.fields,
+  perform: async (run, change) => {
+    await shopOf(run).updateSubscriberData(change);
+    return CHANGED.row(change);
   },
-} satisfies Create;
+});

@@ -1,12 +1,11 @@
-import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
 import { integer, output, primary, text } from '../core/output';
 import type { OrderRef } from '../services/measoft/client';
 import { courierOf } from '../steps/measoft/courier';
 import { file, fileName, MAX_FILE_BYTES } from '../steps/measoft/kinds';
 import { checkNamed, ORDER_REF, orderRef } from '../steps/measoft/order_fields';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   file: {
@@ -37,24 +36,19 @@ const ATTACHED = output<OrderRef & { readonly name: string; readonly content: Bu
   file_size: integer('File Size (Bytes)', 24680, ({ content }) => content.length),
 });
 
-export default {
+export default create({
   key: 'measoft_add_attachment',
   noun: 'Attachment',
-  display: {
-    label: 'Attach File to Courier Order',
-    description: 'Attaches a file, such as an invoice or a photo, to an order at a MeaSoft courier company.',
+  label: 'Attach File to Courier Order',
+  description: 'Attaches a file, such as an invoice or a photo, to an order at a MeaSoft courier company.',
+  form: FORM,
+  check: checkNamed,
+  output: ATTACHED,
+  perform: async (run, values) => {
+    const ref = orderRef(values);
+    const { content, name: ownName = 'file' } = await download(run.http, values.file, MAX_FILE_BYTES);
+    const name = values.file_name ?? ownName;
+    await courierOf(run).addAttachment(ref, name, content);
+    return ATTACHED.row({ ...ref, name, content });
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, checkNamed);
-      const ref = orderRef(values);
-      const { content, name: ownName = 'file' } = await download(run.http, values.file, MAX_FILE_BYTES);
-      const name = values.file_name ?? ownName;
-      await courierOf(run).addAttachment(ref, name, content);
-      return ATTACHED.row({ ...ref, name, content });
-    }),
-    sample: ATTACHED.sample,
-    outputFields: ATTACHED.fields,
-  },
-} satisfies Create;
+});

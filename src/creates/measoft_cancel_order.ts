@@ -1,12 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
 import type { OrderRef } from '../services/measoft/client';
 import { courierOf } from '../steps/measoft/courier';
 import { checkNamed, ORDER_REF, orderRef } from '../steps/measoft/order_fields';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
-
-const FORM = fields(ORDER_REF);
+import { fields } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const CANCELLED = output<OrderRef>()({
   id: primary(text('ID', '34534234', ({ orderCode, orderNo }) => orderCode ?? orderNo ?? '')),
@@ -15,21 +12,14 @@ const CANCELLED = output<OrderRef>()({
   cancelled: yesNo('Is Cancelled', true, () => true),
 });
 
-export default {
+export default create({
   key: 'measoft_cancel_order',
   noun: 'Order',
-  display: {
-    label: 'Cancel Courier Order',
-    description:
-      'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
-  },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const ref = orderRef(readInput(run, FORM, checkNamed));
-      return CANCELLED.row(await courierOf(run).cancelOrder(ref));
-    }),
-    sample: CANCELLED.sample,
-    outputFields: CANCELLED.fields,
-  },
-} satisfies Create;
+  label: 'Cancel Courier Order',
+  description:
+    'Cancels an order that a MeaSoft courier company has not started on yet. ⚠ This cannot be undone.',
+  form: fields(ORDER_REF),
+  check: checkNamed,
+  output: CANCELLED,
+  perform: async (run, values) => CANCELLED.row(await courierOf(run).cancelOrder(orderRef(values))),
+});

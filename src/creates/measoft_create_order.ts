@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { say } from '../language/language';
 import type { OnTaken } from '../services/measoft/order_creation';
@@ -16,18 +15,8 @@ import {
   picked,
 } from '../steps/measoft/order_fields';
 import { FOUND_ORDER, present } from '../steps/measoft/order_output';
-import {
-  choice,
-  fields,
-  inGroup,
-  line,
-  orElse,
-  readInput,
-  shownOnlyIf,
-  wholeNumber,
-  type Read,
-} from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, inGroup, line, orElse, shownOnlyIf, wholeNumber, type Read } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const { receiver_phone: phone, ...rows } = ORDER_DETAILS.rows;
 
@@ -91,26 +80,21 @@ function checkNewOrder(values: Read<typeof FORM>, form: Form): void {
   checkSum(values, form);
 }
 
-export default {
+export default create({
   key: 'measoft_create_order',
   noun: 'Order',
-  display: {
-    label: 'Create Courier Order',
-    description: 'Gives an order to a courier company that works with MeaSoft.',
+  label: 'Create Courier Order',
+  description: 'Gives an order to a courier company that works with MeaSoft.',
+  groups: ORDER_GROUPS,
+  form: FORM,
+  check: checkNewOrder,
+  output: FOUND_ORDER,
+  perform: async (run, values) => {
+    const { orderno, order_prefix: prefix = '', number_length: length = 0, barcode } = values;
+    const orderNo = `${prefix}${orderno.padStart(length, '0')}`;
+    const details = detailsOf(await withServiceCode(run, values));
+    const order = { ...details, weight: details.weight ?? weightOf(details.items), orderNo, barcode };
+    const created = await courierOf(run).createOrder(order, values.if_number_exists);
+    return FOUND_ORDER.row({ ...created, ...present(created.order) });
   },
-  operation: {
-    inputFieldGroups: ORDER_GROUPS,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, checkNewOrder);
-      const { orderno, order_prefix: prefix = '', number_length: length = 0, barcode } = values;
-      const orderNo = `${prefix}${orderno.padStart(length, '0')}`;
-      const details = detailsOf(await withServiceCode(run, values));
-      const order = { ...details, weight: details.weight ?? weightOf(details.items), orderNo, barcode };
-      const created = await courierOf(run).createOrder(order, values.if_number_exists);
-      return FOUND_ORDER.row({ ...created, ...present(created.order) });
-    }),
-    sample: FOUND_ORDER.sample,
-    outputFields: FOUND_ORDER.fields,
-  },
-} satisfies Create;
+});

@@ -1,11 +1,10 @@
-import type { Create } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import { courierOf } from '../steps/measoft/courier';
 import { several } from '../steps/measoft/kinds';
 import { ORDER_REF } from '../steps/measoft/order_fields';
-import { fields, readInput, wholeNumber } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, wholeNumber } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   ordercode: { ...ORDER_REF.ordercode, kind: several(ORDER_REF.ordercode.kind) },
@@ -49,35 +48,26 @@ function fileNameOf(names: readonly string[]): string {
   return `label-${name}${names.length > 1 ? `-and-${names.length - 1}-more` : ''}.pdf`;
 }
 
-export default {
+export default create({
   key: 'measoft_get_label',
   noun: 'Label',
-  display: {
-    label: 'Get Courier Label',
-    description:
-      'Gets a label or another printable document of one or more MeaSoft orders, as a PDF file that later steps can use.',
+  label: 'Get Courier Label',
+  description:
+    'Gets a label or another printable document of one or more MeaSoft orders, as a PDF file that later steps can use.',
+  form: FORM,
+  output: LABEL,
+  check: (values, form) => {
+    if (values.ordercode.length + values.orderno.length === 0)
+      form.fault(say`Fill in Order or Order Number.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const {
-        ordercode,
-        orderno,
-        form: printForm,
-      } = readInput(run, FORM, (values, form) => {
-        if (values.ordercode.length + values.orderno.length === 0)
-          form.fault(say`Fill in Order or Order Number.`);
-      });
-      const refs = [
-        ...ordercode.map((orderCode) => ({ orderCode })),
-        ...orderno.map((orderNo) => ({ orderNo })),
-      ];
-      const pdf = await courierOf(run).label(refs, printForm);
-      const orders = [...ordercode, ...orderno];
-      const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
-      return LABEL.row({ orders, pdf, address });
-    }),
-    sample: LABEL.sample,
-    outputFields: LABEL.fields,
+  perform: async (run, { ordercode, orderno, form: printForm }) => {
+    const refs = [
+      ...ordercode.map((orderCode) => ({ orderCode })),
+      ...orderno.map((orderNo) => ({ orderNo })),
+    ];
+    const pdf = await courierOf(run).label(refs, printForm);
+    const orders = [...ordercode, ...orderno];
+    const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
+    return LABEL.row({ orders, pdf, address });
   },
-} satisfies Create;
+});

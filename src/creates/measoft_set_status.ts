@@ -1,12 +1,11 @@
-import type { Create } from 'zapier-platform-core';
 import { download } from '../core/download';
 import { output, primary, text, yesNo } from '../core/output';
 import { courierOf, nowFor } from '../steps/measoft/courier';
 import { file, fileName, MAX_FILE_BYTES, orderCode, paymentType } from '../steps/measoft/kinds';
 import { ORDER_REF } from '../steps/measoft/order_fields';
 import { describeStatus, STATUS_CHOICES, STATUS_RULE, statusCode } from '../steps/measoft/statuses';
-import { fields, line, readInput, type Kind } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, type Kind } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 /** Another code than those that are known may be entered, too. */
 const status: Kind<string> = {
@@ -80,34 +79,28 @@ const REPORTED = output<{
   status_time: text('Status Time', '2024-03-24 10:20:00', ({ eventTime }) => eventTime),
 });
 
-export default {
+export default create({
   key: 'measoft_set_status',
   noun: 'Status',
-  display: {
-    label: 'Report Courier Status as an Agent',
-    description:
-      'Reports the status of an order that another MeaSoft company gave to you as its agent (агент, субподрядчик).',
+  label: 'Report Courier Status as an Agent',
+  description:
+    'Reports the status of an order that another MeaSoft company gave to you as its agent (агент, субподрядчик).',
+  form: FORM,
+  output: REPORTED,
+  perform: async (run, values) => {
+    const { ordercode, status, eventtime, message, paytype, image, image_name: name } = values;
+    const photo = image === undefined ? undefined : await download(run.http, image, MAX_FILE_BYTES);
+    const eventTime = await courierOf(run).setStatus(
+      {
+        orderCode: ordercode,
+        status,
+        eventTime: eventtime,
+        message,
+        paytype,
+        image: photo && { fileName: name ?? photo.name ?? 'photo', content: photo.content },
+      },
+      nowFor(run),
+    );
+    return REPORTED.row({ orderCode: ordercode, status, eventTime });
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM);
-      const { ordercode, status, eventtime, message, paytype, image, image_name: name } = values;
-      const photo = image === undefined ? undefined : await download(run.http, image, MAX_FILE_BYTES);
-      const eventTime = await courierOf(run).setStatus(
-        {
-          orderCode: ordercode,
-          status,
-          eventTime: eventtime,
-          message,
-          paytype,
-          image: photo && { fileName: name ?? photo.name ?? 'photo', content: photo.content },
-        },
-        nowFor(run),
-      );
-      return REPORTED.row({ orderCode: ordercode, status, eventTime });
-    }),
-    sample: REPORTED.sample,
-    outputFields: REPORTED.fields,
-  },
-} satisfies Create;
+});

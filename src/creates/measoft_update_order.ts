@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import { courierOf } from '../steps/measoft/courier';
 import { withServiceCode } from '../steps/measoft/kinds';
 import {
@@ -14,8 +13,8 @@ import {
   orderRef,
 } from '../steps/measoft/order_fields';
 import { ORDER, present } from '../steps/measoft/order_output';
-import { fields, line, lineItems, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, lineItems } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const CHANGED_ITEM = fields({
   ...ITEM.rows,
@@ -62,27 +61,22 @@ const FORM = fields({
   },
 });
 
-export default {
+export default create({
   key: 'measoft_update_order',
   noun: 'Order',
-  display: {
-    label: 'Update Courier Order',
-    description:
-      'Changes what you fill in of an order that a MeaSoft courier company has not started on yet. Empty fields stay as they are.',
+  label: 'Update Courier Order',
+  description:
+    'Changes what you fill in of an order that a MeaSoft courier company has not started on yet. Empty fields stay as they are.',
+  groups: ORDER_GROUPS,
+  form: FORM,
+  output: ORDER,
+  check: (given, form) => {
+    checkNamed(given, form);
+    checkDetails(given, form);
   },
-  operation: {
-    inputFieldGroups: ORDER_GROUPS,
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, (given, form) => {
-        checkNamed(given, form);
-        checkDetails(given, form);
-      });
-      const changes = detailsOf(await withServiceCode(run, values));
-      const order = await courierOf(run).updateOrder(orderRef(values), changes);
-      return ORDER.row(present(order));
-    }),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
+  perform: async (run, values) => {
+    const changes = detailsOf(await withServiceCode(run, values));
+    const order = await courierOf(run).updateOrder(orderRef(values), changes);
+    return ORDER.row(present(order));
   },
-} satisfies Create;
+});

@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import { groupChoices, shopOf } from '../steps/justclick/shop';
 import { dropDown } from '../zapier/drop_down';
-import { fields, line, readInput, shownWith } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, shownWith } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 /** What the vendor counts when it is asked for these instead of a group. */
 const ALL_GROUPS = [
@@ -35,22 +34,16 @@ const COUNTED = output<Counted>()({
   subscriber_count: integer('Subscriber Count', 1250, ({ count }) => count),
 });
 
-export default {
+export default search({
   key: 'justclick_count_subscribers',
   noun: 'Subscriber Count',
-  display: {
-    label: 'Count Shop Subscribers',
-    description:
-      'Finds how many active contacts a group of an Expertam, JustClick or InfluencerSoft shop has, or all groups together.',
+  label: 'Count Shop Subscribers',
+  description:
+    'Finds how many active contacts a group of an Expertam, JustClick or InfluencerSoft shop has, or all groups together.',
+  form: FORM,
+  output: COUNTED,
+  perform: async (run, { group_name }) => {
+    const count = await shopOf(run).subscriberCount(group_name);
+    return count === undefined ? [] : [COUNTED.row({ group_name, count })];
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { group_name } = readInput(run, FORM);
-      const count = await shopOf(run).subscriberCount(group_name);
-      return count === undefined ? [] : [COUNTED.row({ group_name, count })];
-    }),
-    sample: COUNTED.sample,
-    outputFields: COUNTED.fields,
-  },
-} satisfies Search;
+});

@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { madeLines, output, primary, text, texts, yesNo } from '../core/output';
 import { SUBSCRIPTION, type Subscription } from '../services/justclick/contacts';
 import { email } from '../steps/justclick/contact_fields';
 import { groupOfContact, shopOf } from '../steps/justclick/shop';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
@@ -33,25 +32,19 @@ const CONTACT = output<Contact>()({
   groups: madeLines('Groups', SUBSCRIPTION, ({ subscriptions }) => subscriptions),
 });
 
-export default {
+export default search({
   key: 'justclick_find_lead_groups',
   noun: 'Contact',
-  display: {
-    label: 'Find Shop Groups of Contact',
-    description:
-      'Finds the groups of a contact of an Expertam, JustClick or InfluencerSoft shop, and how the contact stands in each.',
+  label: 'Find Shop Groups of Contact',
+  description:
+    'Finds the groups of a contact of an Expertam, JustClick or InfluencerSoft shop, and how the contact stands in each.',
+  form: FORM,
+  output: CONTACT,
+  perform: async (run, { email: address, rass_name: wanted }) => {
+    const subscriptions = (await shopOf(run).subscriptions(address)).filter(
+      ({ rass_name }) => wanted === undefined || rass_name === wanted,
+    );
+    // One result for all groups, since Zapier takes the first result only.
+    return subscriptions.length === 0 ? [] : [CONTACT.row({ address, subscriptions })];
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { email: address, rass_name: wanted } = readInput(run, FORM);
-      const subscriptions = (await shopOf(run).subscriptions(address)).filter(
-        ({ rass_name }) => wanted === undefined || rass_name === wanted,
-      );
-      // One result for all groups, since Zapier takes the first result only.
-      return subscriptions.length === 0 ? [] : [CONTACT.row({ address, subscriptions })];
-    }),
-    sample: CONTACT.sample,
-    outputFields: CONTACT.fields,
-  },
-} satisfies Search;
+});

@@ -1,4 +1,3 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import type { Price } from '../services/measoft/prices';
@@ -13,8 +12,8 @@ import {
   town,
   withServiceCode,
 } from '../steps/measoft/kinds';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const ANY_TOWN = 'Pick it from the list, or enter its name, FIAS code or code.';
 const ALL_SIZES = 'Fill in all three sizes, or none.';
@@ -83,26 +82,21 @@ const PRICE = output<Price>()({
   town_to: text('To Town', 'Санкт-Петербург', (price) => price.town_to),
 });
 
-export default {
+export default search({
   key: 'measoft_calculate_delivery',
   noun: 'Delivery Price',
-  display: {
-    label: 'Calculate Courier Delivery',
-    description:
-      'Finds what a delivery costs and how long it takes at a MeaSoft courier company, one result per service.',
+  label: 'Calculate Courier Delivery',
+  description:
+    'Finds what a delivery costs and how long it takes at a MeaSoft courier company, one result per service.',
+  form: FORM,
+  output: PRICE,
+  check: ({ townto, pvz, l, w, h }, form) => {
+    if (townto === undefined && pvz === undefined) form.fault(say`Fill in To Town or Pickup Point.`);
+    const sizes = [l, w, h].filter((size) => size !== undefined);
+    if (sizes.length > 0 && sizes.length < 3) form.fault(ALL_SIZES);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const query = readInput(run, FORM, ({ townto, pvz, l, w, h }, form) => {
-        if (townto === undefined && pvz === undefined) form.fault(say`Fill in To Town or Pickup Point.`);
-        const sizes = [l, w, h].filter((size) => size !== undefined);
-        if (sizes.length > 0 && sizes.length < 3) form.fault(ALL_SIZES);
-      });
-      const prices = await courierOf(run).prices(await withServiceCode(run, query));
-      return prices.map((price) => PRICE.row(price));
-    }),
-    sample: PRICE.sample,
-    outputFields: PRICE.fields,
+  perform: async (run, query) => {
+    const prices = await courierOf(run).prices(await withServiceCode(run, query));
+    return prices.map((price) => PRICE.row(price));
   },
-} satisfies Search;
+});

@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import type { GoodsItem } from '../services/measoft/goods';
 import { courierOf } from '../steps/measoft/courier';
-import { choice, fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, line } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   namecontains: { label: 'Name', kind: line, help: 'A part of the name (наименование).' },
@@ -44,27 +43,22 @@ const GOODS = output<GoodsItem>()({
 
 const LIMIT = 100;
 
-export default {
+export default search({
   key: 'measoft_find_goods_item',
   noun: 'Goods Item',
-  display: {
-    label: 'Find Courier Warehouse Item',
-    description:
-      'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
+  label: 'Find Courier Warehouse Item',
+  description:
+    'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
+  form: FORM,
+  output: GOODS,
+  check: ({ namecontains, article, barcode, code }, form) => {
+    const codes = [article, barcode, code].filter((one) => one !== undefined);
+    if (codes.length > 1) form.fault(say`Fill in only one of Article, Barcode and Warehouse Code.`);
+    if (namecontains === undefined && codes.length === 0 && !form.has(FORM.field('quantity')))
+      form.fault(say`Fill in Name, Article, Barcode or Warehouse Code.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const query = readInput(run, FORM, ({ namecontains, article, barcode, code }, form) => {
-        const codes = [article, barcode, code].filter((one) => one !== undefined);
-        if (codes.length > 1) form.fault(say`Fill in only one of Article, Barcode and Warehouse Code.`);
-        if (namecontains === undefined && codes.length === 0 && !form.has(FORM.field('quantity')))
-          form.fault(say`Fill in Name, Article, Barcode or Warehouse Code.`);
-      });
-      const goods = await courierOf(run).goods(query, LIMIT);
-      return goods.map((item) => GOODS.row(item));
-    }),
-    sample: GOODS.sample,
-    outputFields: GOODS.fields,
+  perform: async (run, query) => {
+    const goods = await courierOf(run).goods(query, LIMIT);
+    return goods.map((item) => GOODS.row(item));
   },
-} satisfies Search;
+});

@@ -1,4 +1,3 @@
-import type { Search } from 'zapier-platform-core';
 import { say } from '../language/language';
 import type { Side } from '../services/measoft/client';
 import { newestFirst } from '../services/measoft/orders';
@@ -6,9 +5,9 @@ import { courierOf } from '../steps/measoft/courier';
 import { side } from '../steps/measoft/kinds';
 import { ORDER_REF, orderRef } from '../steps/measoft/order_fields';
 import { FOUND_ORDER, present } from '../steps/measoft/order_output';
-import { day, fields, line, orElse, readInput } from '../zapier/fields';
+import { day, fields, line, orElse } from '../zapier/fields';
 import { fittingRows } from '../zapier/result';
-import { perform } from '../zapier/run';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   orderno: {
@@ -29,25 +28,21 @@ const FORM = fields({
 /** Without one of these far too many orders would be found. */
 const ENOUGH = ['orderno', 'ordercode', 'target', 'datefrom'] as const;
 
-export default {
+export default search({
   key: 'measoft_find_order',
   noun: 'Order',
-  display: {
-    label: 'Find Courier Order',
-    description: 'Finds orders at a MeaSoft courier company, with their status, history, prices and goods.',
+  label: 'Find Courier Order',
+  description: 'Finds orders at a MeaSoft courier company, with their status, history, prices and goods.',
+  form: FORM,
+  sample: { ...FOUND_ORDER.sample, order_price: null, already_existed: true },
+  output: FOUND_ORDER,
+  check: (_values, form) => {
+    if (!ENOUGH.some((key) => form.has(FORM.field(key))))
+      form.fault(say`Fill in Order Number, Order, Receiver or Created on or After.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, (_values, form) => {
-        if (!ENOUGH.some((key) => form.has(FORM.field(key))))
-          form.fault(say`Fill in Order Number, Order, Receiver or Created on or After.`);
-      });
-      const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
-      const found = { alreadyExisted: true, detailsKnown: true };
-      return fittingRows(newestFirst(orders), (order) => FOUND_ORDER.row({ ...present(order), ...found }));
-    }),
-    sample: { ...FOUND_ORDER.sample, order_price: null, already_existed: true },
-    outputFields: FOUND_ORDER.fields,
+  perform: async (run, values) => {
+    const orders = await courierOf(run).orders({ ...values, ...orderRef(values), side: values.client });
+    const found = { alreadyExisted: true, detailsKnown: true };
+    return fittingRows(newestFirst(orders), (order) => FOUND_ORDER.row({ ...present(order), ...found }));
   },
-} satisfies Search;
+});

@@ -1,11 +1,10 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
 import { say } from '../language/language';
 import type { PickupPoint } from '../services/measoft/pickup_points';
 import { courierOf } from '../steps/measoft/courier';
 import { town, weight } from '../steps/measoft/kinds';
-import { fields, line, readInput, yesNo } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, yesNo } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const demand = { kind: yesNo, help: 'Yes finds only such pickup points. No, or empty, finds all.' } as const;
 
@@ -69,25 +68,20 @@ const PICKUP_POINT = output<PickupPoint>()({
 const ENOUGH = ['town', 'code', 'client_code'] as const;
 const LIMIT = 100;
 
-export default {
+export default search({
   key: 'measoft_find_pickup_point',
   noun: 'Pickup Point',
-  display: {
-    label: 'Find Courier Pickup Point',
-    description:
-      'Finds pickup points (ПВЗ) and parcel lockers of a MeaSoft courier company by town, address or code.',
+  label: 'Find Courier Pickup Point',
+  description:
+    'Finds pickup points (ПВЗ) and parcel lockers of a MeaSoft courier company by town, address or code.',
+  form: FORM,
+  output: PICKUP_POINT,
+  check: (_values, form) => {
+    if (!ENOUGH.some((key) => form.has(FORM.field(key))))
+      form.fault(say`Fill in Town, Pickup Point Code or Network's Own Code.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const query = readInput(run, FORM, (_values, form) => {
-        if (!ENOUGH.some((key) => form.has(FORM.field(key))))
-          form.fault(say`Fill in Town, Pickup Point Code or Network's Own Code.`);
-      });
-      const points = await courierOf(run).pickupPoints(query, LIMIT);
-      return points.map((point) => PICKUP_POINT.row(point));
-    }),
-    sample: PICKUP_POINT.sample,
-    outputFields: PICKUP_POINT.fields,
+  perform: async (run, query) => {
+    const points = await courierOf(run).pickupPoints(query, LIMIT);
+    return points.map((point) => PICKUP_POINT.row(point));
   },
-} satisfies Search;
+});

@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import type { KnownTown, TownQuery } from '../services/measoft/towns';
 import { courierOf } from '../steps/measoft/courier';
-import { fields, line, matching, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, matching } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   name: {
@@ -54,35 +53,29 @@ const TOWN = output<KnownTown>()({
 
 const LIMIT = 20;
 
-export default {
+export default search({
   key: 'measoft_find_town',
   noun: 'Town',
-  display: {
-    label: 'Find Courier Town',
-    description:
-      'Finds towns by name, postal code or FIAS code, the way a MeaSoft courier company knows them.',
+  label: 'Find Courier Town',
+  description: 'Finds towns by name, postal code or FIAS code, the way a MeaSoft courier company knows them.',
+  form: FORM,
+  output: TOWN,
+  check: (values, form) => {
+    const codes = codesOf(values);
+    if (codes.length > 1)
+      form.fault(say`Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.`);
+    if (values.name === undefined && codes.length === 0 && !form.has(FORM.field('kladrcode')))
+      form.fault(say`Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { name, ...query } = readInput(run, FORM, (values, form) => {
-        const codes = codesOf(values);
-        if (codes.length > 1)
-          form.fault(say`Fill in only one of Postal Code, FIAS Code, KLADR Code and Town Code.`);
-        if (values.name === undefined && codes.length === 0 && !form.has(FORM.field('kladrcode')))
-          form.fault(say`Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.`);
-      });
-      const client = courierOf(run);
-      const towns =
-        name === undefined || codesOf(query).length > 0
-          ? await client.towns(query, LIMIT)
-          : await client.townsNamed(name, query, LIMIT);
-      return towns.map((town) => TOWN.row(town));
-    }),
-    sample: TOWN.sample,
-    outputFields: TOWN.fields,
+  perform: async (run, { name, ...query }) => {
+    const client = courierOf(run);
+    const towns =
+      name === undefined || codesOf(query).length > 0
+        ? await client.towns(query, LIMIT)
+        : await client.townsNamed(name, query, LIMIT);
+    return towns.map((town) => TOWN.row(town));
   },
-} satisfies Search;
+});
 
 function codesOf({ zipcode, fiascode, kladrcode, code }: TownQuery): readonly string[] {
   return [zipcode, fiascode, kladrcode, code].filter((one) => one !== undefined);

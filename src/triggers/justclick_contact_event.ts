@@ -71,7 +71,7 @@ const EVENT = output<ContactNews>()({
 /** What the shop may have told of the buyers of recent orders, as examples. */
 async function examples(run: Run): Promise<ContactNews[]> {
   const [first] = await shopOf(run).groups();
-  const orders = await recentOrders({ ...run, input: {}, isLoadingSample: true }, 'all');
+  const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
   return orders.flatMap(({ id, email, first_name: name, phone, city, created }) =>
     email === null
       ? []

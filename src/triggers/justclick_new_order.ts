@@ -1,20 +1,13 @@
-import type { Trigger } from 'zapier-platform-core';
 import { ORDER } from '../services/justclick/orders';
 import { POLL_FORM, polledOrders } from '../steps/justclick/polled_orders';
-import { perform } from '../zapier/run';
+import { polling } from '../zapier/step';
 
-export default {
+export default polling({
   key: 'justclick_new_order',
   noun: 'Order',
-  display: {
-    label: 'New Shop Order',
-    description: 'Triggers when an order is placed in an Expertam, JustClick or InfluencerSoft shop.',
-  },
-  operation: {
-    type: 'polling',
-    inputFields: POLL_FORM.input,
-    perform: perform((run) => polledOrders(run, 'all')),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
-  },
-} satisfies Trigger;
+  label: 'New Shop Order',
+  description: 'Triggers when an order is placed in an Expertam, JustClick or InfluencerSoft shop.',
+  form: POLL_FORM,
+  output: ORDER,
+  perform: (run, { good_name }) => polledOrders(run, 'all', good_name),
+});

@@ -1,9 +1,8 @@
-import type { Trigger } from 'zapier-platform-core';
 import { lines, number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
 import type { SettlementLine } from '../services/measoft/settlements';
 import { polledSettlements, type SettlementWithLines } from '../steps/measoft/settlements';
-import { fields, readInput, yesNo } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, yesNo } from '../zapier/fields';
+import { polling } from '../zapier/step';
 
 const FORM = fields({
   paid_only: {
@@ -67,23 +66,16 @@ const SETTLEMENT = output<SettlementWithLines>()({
   lines: lines('Lines', LINE, (act) => act.lines),
 });
 
-export default {
+export default polling({
   key: 'measoft_new_settlement',
   noun: 'Settlement',
-  display: {
-    label: 'New Courier Settlement',
-    description:
-      'Triggers when a MeaSoft courier company draws up a cash transfer act (акт передачи денег) of what it collected for you, with its lines.',
+  label: 'New Courier Settlement',
+  description:
+    'Triggers when a MeaSoft courier company draws up a cash transfer act (акт передачи денег) of what it collected for you, with its lines.',
+  form: FORM,
+  output: SETTLEMENT,
+  perform: async (run, { paid_only: paidOnly = false }) => {
+    const acts = await polledSettlements(run, paidOnly);
+    return acts.map((act) => SETTLEMENT.row(act));
   },
-  operation: {
-    type: 'polling',
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { paid_only: paidOnly = false } = readInput(run, FORM);
-      const acts = await polledSettlements(run, paidOnly);
-      return acts.map((act) => SETTLEMENT.row(act));
-    }),
-    sample: SETTLEMENT.sample,
-    outputFields: SETTLEMENT.fields,
-  },
-} satisfies Trigger;
+});

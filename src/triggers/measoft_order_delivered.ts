@@ -1,7 +1,6 @@
-import type { Trigger } from 'zapier-platform-core';
 import { ORDER, type OrderOutput } from '../steps/measoft/order_output';
 import { polledOutcomes, STATUS_SOURCE } from '../steps/measoft/status_events';
-import { perform } from '../zapier/run';
+import { polling } from '../zapier/step';
 
 const SAMPLE: OrderOutput = {
   ...ORDER.sample,
@@ -18,19 +17,14 @@ const SAMPLE: OrderOutput = {
   deliveredtime: '14:10',
 };
 
-export default {
+export default polling({
   key: 'measoft_order_delivered',
   noun: 'Delivered Order',
-  display: {
-    label: 'Courier Order Delivered',
-    description:
-      'Triggers when a MeaSoft courier company has delivered an order, in whole or in part, which Status tells.',
-  },
-  operation: {
-    type: 'polling',
-    inputFields: STATUS_SOURCE.input,
-    perform: perform((run) => polledOutcomes(run, ['COMPLETE', 'PARTIALLY'])),
-    sample: SAMPLE,
-    outputFields: ORDER.fields,
-  },
-} satisfies Trigger;
+  label: 'Courier Order Delivered',
+  description:
+    'Triggers when a MeaSoft courier company has delivered an order, in whole or in part, which Status tells.',
+  form: STATUS_SOURCE,
+  sample: SAMPLE,
+  output: ORDER,
+  perform: (run, source) => polledOutcomes(run, source, ['COMPLETE', 'PARTIALLY']),
+});

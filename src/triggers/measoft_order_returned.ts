@@ -1,7 +1,6 @@
-import type { Trigger } from 'zapier-platform-core';
 import { ORDER, type OrderOutput } from '../steps/measoft/order_output';
 import { polledOutcomes, STATUS_SOURCE } from '../steps/measoft/status_events';
-import { perform } from '../zapier/run';
+import { polling } from '../zapier/step';
 
 const SAMPLE: OrderOutput = {
   ...ORDER.sample,
@@ -16,19 +15,14 @@ const SAMPLE: OrderOutput = {
   deliveredto: 'Отказ при вручении',
 };
 
-export default {
+export default polling({
   key: 'measoft_order_returned',
   noun: 'Returned Order',
-  display: {
-    label: 'Courier Order Returned',
-    description:
-      'Triggers when a MeaSoft courier company has brought an order, or the rest of a partly delivered one, back to you.',
-  },
-  operation: {
-    type: 'polling',
-    inputFields: STATUS_SOURCE.input,
-    perform: perform((run) => polledOutcomes(run, ['RETURNED', 'PARTLYRETURNED'])),
-    sample: SAMPLE,
-    outputFields: ORDER.fields,
-  },
-} satisfies Trigger;
+  label: 'Courier Order Returned',
+  description:
+    'Triggers when a MeaSoft courier company has brought an order, or the rest of a partly delivered one, back to you.',
+  form: STATUS_SOURCE,
+  sample: SAMPLE,
+  output: ORDER,
+  perform: (run, source) => polledOutcomes(run, source, ['RETURNED', 'PARTLYRETURNED']),
+});

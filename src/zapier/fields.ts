@@ -53,21 +53,25 @@ type Value<Row> = Row extends { readonly kind: { readonly read: (...given: never
 /** What rows read as, by the keys of their fields. */
 export type Values<Of> = { readonly [Key in keyof Of]: Value<Of[Key]> };
 
+/** A form, and what it reads as. */
+export interface Readable<Value> {
+  readonly input: (PlainInputField | FieldFunction)[];
+  /** Reads all fields; faults are noted in the form, for its `check`. */
+  readonly read: (form: Form) => Value;
+}
+
 /** All that a step needs of its fields. */
-export interface Fields<Of> {
+export interface Fields<Of> extends Readable<Values<Of>> {
   /** For forms that are made of this one: `fields({ ...BUYER.rows, more: … })`. */
   readonly rows: Of;
-  readonly input: (PlainInputField | FieldFunction)[];
   /** The fields of the rows of a form; each may be filled in in one of the rows, or beside them, as Zapier tells it, too. */
   readonly shown: (whole: Form, rows: readonly Form[]) => PlainInputField[];
-  /** Reads all fields; faults are noted in the form, for its `check`. */
-  readonly read: (form: Form) => Values<Of>;
   /** A field by its key, for rules that concern more than one. */
   readonly field: (key: keyof Of & string) => Field;
 }
 
 /** What a form reads as: `type NewOrder = Read<typeof NEW_ORDER>`. */
-export type Read<Of extends Fields<unknown>> = ReturnType<Of['read']>;
+export type Read<Of extends Readable<unknown>> = ReturnType<Of['read']>;
 
 /** Notes faults that concern more than one field. */
 export type Check<Of> = (values: Values<Of>, form: Form) => void;
@@ -98,10 +102,14 @@ export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unkno
  *
  * @throws Problem of kind `input` naming all faults at once.
  */
-export function readInput<Of>(run: Run, form: Fields<Of>, check?: Check<Of>): Values<Of> {
+export function readInput<Value>(
+  run: Run,
+  form: Readable<Value>,
+  check?: (values: Value, form: Form, run: Run) => void,
+): Value {
   const given = formOf(run);
   const values = form.read(given);
-  check?.(values, given);
+  check?.(values, given, run);
   given.check();
   return values;
 }

@@ -1,6 +1,6 @@
 import { uniqueById } from '../../core/output';
 import type { Order } from '../../services/justclick/orders';
-import { fields, readInput } from '../../zapier/fields';
+import { fields } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
 import { listedProduct, shopOf } from './shop';
 
@@ -18,23 +18,27 @@ export const POLL_FORM = fields({
 });
 
 /**
- * The orders that a poll hands over. The poll that turns a Zap on starts nothing and is about all orders, but only about
- * what tells them apart: one that comes back among the newest because others were deleted is then no news.
+ * The orders that a poll hands over, those of one product where it is named. The poll that turns a Zap on starts nothing and
+ * is about all orders, but only about what tells them apart: one that comes back among the newest because others were
+ * deleted is then no news.
  */
-export async function polledOrders(run: Run, which: 'all' | 'paid'): Promise<Pick<Order, 'id' | 'paid'>[]> {
-  if (!run.isPopulating || run.isLoadingSample) return recentOrders(run, which);
-  const orders = await ordersOfProduct(run, which);
+export async function polledOrders(
+  run: Run,
+  which: 'all' | 'paid',
+  goodName?: string,
+): Promise<Pick<Order, 'id' | 'paid'>[]> {
+  if (!run.isPopulating || run.isLoadingSample) return recentOrders(run, which, goodName);
+  const orders = await ordersOfProduct(run, which, goodName);
   return uniqueById(orders.map(({ id, paid }) => ({ id, paid })));
 }
 
-/** The orders of the last thirty days, the newest first, of one product where the form names one. One request. */
-export async function recentOrders(run: Run, which: 'all' | 'paid'): Promise<Order[]> {
-  const orders = uniqueById((await ordersOfProduct(run, which)).slice(0, MOST_ORDERS));
+/** The orders of the last thirty days, the newest first, those of one product where it is named. One request. */
+export async function recentOrders(run: Run, which: 'all' | 'paid', goodName?: string): Promise<Order[]> {
+  const orders = uniqueById((await ordersOfProduct(run, which, goodName)).slice(0, MOST_ORDERS));
   return run.isLoadingSample ? orders.slice(0, SAMPLES) : orders;
 }
 
-async function ordersOfProduct(run: Run, which: 'all' | 'paid'): Promise<readonly Order[]> {
-  const { good_name: wanted } = readInput(run, POLL_FORM);
+async function ordersOfProduct(run: Run, which: 'all' | 'paid', wanted?: string): Promise<readonly Order[]> {
   const orders = await shopOf(run).recentOrders(new Date(), which);
   return wanted === undefined
     ? orders

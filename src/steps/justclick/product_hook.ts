@@ -4,7 +4,7 @@ import { CLOCK, formatMoment } from '../../core/time';
 import { say } from '../../language/language';
 import type { OrderEvent } from '../../services/justclick/notifications';
 import { fields, readInput } from '../../zapier/fields';
-import { perform } from '../../zapier/run';
+import { formOf, perform } from '../../zapier/run';
 import { NOTIFIED_ORDER, received } from './notified_orders';
 import { recentOrders } from './polled_orders';
 import { ProductAddress, RENEWAL_SECONDS, type AddressParameter } from './product_addresses';
@@ -60,7 +60,8 @@ export function productHook({ parameter, event, list }: ProductHook): Mechanics 
     }),
     perform: perform((run) => received(run, (reported) => reported === event, NOTIFIED_ORDER.row)),
     performList: perform(async (run) => {
-      const orders = await recentOrders({ ...run, isLoadingSample: true }, list);
+      const goodName = formOf(run).text(HOOK_FORM.field('good_name'));
+      const orders = await recentOrders({ ...run, isLoadingSample: true }, list, goodName);
       return orders.map((order) => ({ ...order, confirmed: true }));
     }, 'editor'),
   };

@@ -11,7 +11,6 @@ import {
   filledWith,
   line,
   orElse,
-  readInput,
   shownWith,
   wholeNumber,
   yesNo,
@@ -194,8 +193,11 @@ function newestFirst(events: readonly StatusEvent[]): readonly StatusEvent[] {
  * The orders that have come to one of these ends, each order once per end: one that an operator corrects and enters again
  * is no news.
  */
-export function polledOutcomes(run: Run, statuses: readonly string[]): Promise<Shown[]> {
-  const source = readInput(run, STATUS_SOURCE);
+export function polledOutcomes(
+  run: Run,
+  source: StatusSource,
+  statuses: readonly string[],
+): Promise<Shown[]> {
   return polledEvents(
     run,
     source,

@@ -1,0 +1,73 @@
+import type { InputFieldGroups, LockObject, PlainInputField } from 'zapier-platform-core';
+import type { Form } from '../core/form';
+import type { OutputField } from '../core/output';
+import { readInput, type Readable } from './fields';
+import { perform, type Run } from './run';
+
+/**
+ * The three usual kinds of steps, each of which reads its form, does its work, and gives rows of its output. Triggers to
+ * which somebody else hands their events have more to say, and say it themselves.
+ */
+
+type Sample = Readonly<Record<string, unknown>>;
+
+/** What any of them tells of itself. */
+interface Told<Value, Row extends Sample> {
+  readonly key: string;
+  readonly noun: string;
+  readonly label: string;
+  readonly description: string;
+  /** What stands above the form. */
+  readonly warning?: string;
+  /** How the form is divided. */
+  readonly groups?: InputFieldGroups;
+  readonly form: Readable<Value>;
+  /** Notes faults that concern more than one field, or the connection as well. */
+  readonly check?: (values: NoInfer<Value>, form: Form, run: Run) => void;
+  /** Keeps the runs of a step apart. */
+  readonly lock?: LockObject;
+  readonly output: { readonly fields: OutputField[]; readonly sample: Row };
+  /** Where the sample of the output does not fit what this step gives. */
+  readonly sample?: NoInfer<Row>;
+}
+
+interface Working<Value, Row extends Sample, Result> extends Told<Value, Row> {
+  readonly perform: (run: Run, values: NoInfer<Value>) => Promise<Result>;
+}
+
+/** An action. */
+export function create<Value, Row extends Sample>(step: Working<Value, Row, NoInfer<Row>>) {
+  return described(step);
+}
+
+/** A search; nothing found is no error. */
+export function search<Value, Row extends Sample>(step: Working<Value, Row, NoInfer<Row>[]>) {
+  return described(step);
+}
+
+/** A trigger that looks for news by itself. The poll that turns a Zap on may tell of a row only what Zapier keeps of it. */
+export function polling<Value, Row extends Sample & { readonly id: string }>(
+  step: Working<Value, Row, (Partial<NoInfer<Row>> & { id: string })[]>,
+) {
+  const { operation, ...told } = described(step);
+  return { ...told, operation: { type: 'polling', ...operation } as const };
+}
+
+function described<Value, Row extends Sample, Result>(step: Working<Value, Row, Result>) {
+  const { key, noun, label, description, warning, groups, form, check, lock, output, sample } = step;
+  const above: PlainInputField[] =
+    warning === undefined ? [] : [{ key: 'warning', type: 'copy', helpText: warning }];
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      ...(groups && { inputFieldGroups: groups }),
+      inputFields: [...above, ...form.input],
+      perform: perform((run) => step.perform(run, readInput(run, form, check))),
+      ...(lock && { lock }),
+      sample: sample ?? output.sample,
+      outputFields: output.fields,
+    },
+  };
+}
