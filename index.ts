@@ -9,6 +9,7 @@ import { version } from './package.json';
 import { authentication } from './src/authentication';
 import { edition } from './src/language/edition';
 import { platforms } from './src/platforms';
+import { withFixedParts } from './src/zapier/fixed_parts';
 
 function byKey<Operation extends Trigger | Create | Search | SearchOrCreate>(
   operations: readonly Operation[],
@@ -33,4 +34,4 @@ const app = defineApp({
 });
 
 /** The packaging writes the owner's setting of the build in the place of this one; the English build holds no other language. */
-export default process.env.ZAKAZ_LANGUAGE === 'ru' ? edition(app) : app;
+export default withFixedParts(process.env.ZAKAZ_LANGUAGE === 'ru' ? edition(app) : app);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import packageJson from '../package.json';
 import { bundle } from '../packaging/bundle';
 import { packageApp } from '../packaging/package_app';
-import { packagesBeside } from '../packaging/third_party';
+import { platformInOneFile } from '../packaging/platform';
 import AdmZip from 'adm-zip';
 
 const ROOT = join(__dirname, '..');
@@ -27,14 +27,12 @@ export async function buildFor(services: string, folder: string): Promise<BuiltA
   const outfile = join(folder, 'index.js');
   const zip = join(folder, 'build.zip');
   await bundle({ entry: join(ROOT, 'index.ts'), outfile, services });
-  patiently(() => {
-    packageApp(outfile, zip);
-  });
+  await patiently(() => packageApp(outfile, zip));
   return unpack(zip, join(folder, 'app'));
 }
 
 /** What every app costs that offers nothing: Zapier's own build of an app that depends on its platform alone. */
-export function buildEmpty(folder: string): BuiltApp {
+export async function buildEmpty(folder: string): Promise<BuiltApp> {
   const dependencies = { 'zapier-platform-core': packageJson.dependencies['zapier-platform-core'] };
   const files = {
     'package.json': JSON.stringify({ name: 'empty', version: '1.0.0', main: 'index.js', dependencies }),
@@ -45,9 +43,10 @@ export function buildEmpty(folder: string): BuiltApp {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   // Without it the build leaves out files that the platform needs.
   cpSync(join(ROOT, '.zapierapprc'), join(folder, '.zapierapprc'));
-  for (const { folder: place } of packagesBeside())
+  const { packages } = await platformInOneFile();
+  for (const { folder: place } of packages)
     cpSync(join(ROOT, place), join(folder, place), { recursive: true });
-  patiently(() => {
+  await patiently(() => {
     const words = [CLI, 'build', '--skip-dep-install', '--skip-validation'];
     const built = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
     if (built.status !== 0) throw new Error(`The empty app was not built:\n${built.stdout}${built.stderr}`);
@@ -56,12 +55,12 @@ export function buildEmpty(folder: string): BuiltApp {
 }
 
 /** Zapier's build ends with loading the app, for which it gives five seconds: a busy machine may need another try. */
-function patiently(build: () => void, triesLeft = 3): void {
+async function patiently(build: () => void | Promise<void>, triesLeft = 3): Promise<void> {
   try {
-    build();
+    await build();
   } catch (error) {
     if (triesLeft === 1) throw error;
-    patiently(build, triesLeft - 1);
+    await patiently(build, triesLeft - 1);
   }
 }
 

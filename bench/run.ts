@@ -37,7 +37,7 @@ const RUSH_HOUR = { steps: 1000, atOnce: 32 };
 
 async function measure(folder: string): Promise<Results> {
   tell('building an empty app and one for each service');
-  const empty = buildEmpty(join(folder, 'empty'));
+  const empty = await buildEmpty(join(folder, 'empty'));
   const app = unpack(ZIP, join(folder, 'zakaz'));
   const apps: [string, BuiltApp][] = [['all services', app]];
   for (const name of ONE_SERVICE) apps.push([`${name} alone`, await buildFor(name, join(folder, name))]);

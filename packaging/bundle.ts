@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { byFingerprint } from '../src/language/fingerprint';
 import { noticesOf } from './notices';
-import { packagesBeside, packagesOf, type ShippedPackages } from './third_party';
+import { platformInOneFile } from './platform';
+import { packagesOf, type ShippedPackages } from './third_party';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -64,7 +65,8 @@ export async function bundle({
   });
   // A file that was read and of which nothing was kept is not listed among the outputs.
   const kept = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const packages = { beside: packagesBeside(), bundled: packagesOf(kept) };
+  const { packages: beside } = await platformInOneFile();
+  const packages = { beside, bundled: packagesOf(kept) };
   writeFileSync(join(dirname(outfile), NOTICES), noticesOf([...packages.bundled, ...packages.beside], ROOT));
   return packages;
 }

@@ -9,7 +9,7 @@ const BUILD = join(import.meta.dirname, '../build');
 async function main(): Promise<void> {
   const zip = join(BUILD, 'build.zip');
   const { file } = await bundleApp();
-  packageApp(file, zip);
+  await packageApp(file, zip);
   await packageSource(join(BUILD, 'source.zip'));
   console.log(`build/build.zip ${sizeOf(zip)}, ${stepsOf(file)}, valid`);
 }

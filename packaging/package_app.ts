@@ -2,25 +2,25 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import AdmZip from 'adm-zip';
 import packageJson from '../package.json';
 import { NOTICES } from './bundle';
-import { packagesBeside } from './third_party';
+import { platformInOneFile } from './platform';
 
 const root = join(import.meta.dirname, '..');
 
 /**
  * Makes the zip that `zapier-platform upload` sends, from the installed packages and without a network: the bundled app
- * beside the packages that it needs, zipped, load-tested and validated by Zapier's own CLI.
+ * beside Zapier's platform in one file, zipped, load-tested and validated by Zapier's own CLI.
  */
-export function packageApp(bundledApp: string, zip: string): void {
+export async function packageApp(bundledApp: string, zip: string): Promise<void> {
   const stage = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-package-'));
   try {
     cpSync(bundledApp, join(stage, 'index.js'));
     cpSync(join(dirname(bundledApp), NOTICES), join(stage, NOTICES));
     copyManifest(stage);
-    for (const { folder } of packagesBeside()) copyPackage(folder, stage);
+    await putPlatform(stage);
     // Without the second flag the CLI would ask Zapier's servers.
     zapierPlatform(stage, 'build', '--skip-dep-install', '--skip-validation');
     zapierPlatform(stage, 'validate', '--without-style');
@@ -79,13 +79,13 @@ function copyManifest(stage: string): void {
   cpSync(join(root, '.zapierapprc'), join(stage, '.zapierapprc'));
 }
 
-function copyPackage(folder: string, stage: string): void {
-  const source = join(root, folder);
-  // A package's own node_modules folder is listed apart, where it belongs to production at all.
-  cpSync(source, join(stage, folder), {
-    recursive: true,
-    filter: (file) => file === source || basename(file) !== 'node_modules',
-  });
+/** The platform's manifest tells the CLI its version, and its wrapper is what Zapier calls. */
+async function putPlatform(stage: string): Promise<void> {
+  const folder = 'node_modules/zapier-platform-core';
+  for (const part of ['package.json', 'include'])
+    cpSync(join(root, folder, part), join(stage, folder, part), { recursive: true });
+  const { code } = await platformInOneFile();
+  writeFileSync(join(stage, folder, 'index.js'), code);
 }
 
 function zapierPlatform(folder: string, ...words: string[]): void {

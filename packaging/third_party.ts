@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import packageLock from '../package-lock.json';
 
 /** A package of somebody else that is part of the shipped app. */
@@ -9,11 +8,10 @@ export interface ThirdParty {
   readonly version: string;
   /** SPDX, or the words of the package. */
   readonly licence: string;
-  readonly hasInstallScript: boolean;
 }
 
 export interface ShippedPackages {
-  /** Zapier's platform and what it needs: whole packages in the zip. */
+  /** Zapier's platform and what it needs: one file in the zip. */
   readonly beside: readonly ThirdParty[];
   /** Libraries of which code is inside `index.js`. */
   readonly bundled: readonly ThirdParty[];
@@ -22,26 +20,9 @@ export interface ShippedPackages {
 interface Locked {
   readonly version?: string;
   readonly license?: string;
-  readonly hasInstallScript?: boolean;
-  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 const LOCKED: Readonly<Record<string, Locked>> = packageLock.packages;
-
-/**
- * Zapier's platform and all that it cannot run without. Optional packages and optional peers stay out: `encoding`, for
- * one, would bring 180 kB of character tables that `node-fetch` tries to load and does without.
- */
-export function packagesBeside(): readonly ThirdParty[] {
-  const found = new Set<string>();
-  const visit = (folder: string): void => {
-    if (found.has(folder)) return;
-    found.add(folder);
-    for (const name of Object.keys(LOCKED[folder]?.dependencies ?? {})) visit(resolveFrom(folder, name));
-  };
-  visit('node_modules/zapier-platform-core');
-  return [...found].map(thirdParty);
-}
 
 /** The packages to which files belong, each once. */
 export function packagesOf(files: Iterable<string>): readonly ThirdParty[] {
@@ -51,19 +32,10 @@ export function packagesOf(files: Iterable<string>): readonly ThirdParty[] {
   return [...new Set(folders)].map(thirdParty);
 }
 
-/** Finds a package as Node does: in the folder of the one that needs it, then in each folder above. */
-function resolveFrom(folder: string, name: string): string {
-  for (let place = folder; ; place = place.slice(0, Math.max(0, place.lastIndexOf('node_modules/') - 1))) {
-    const candidate = join(place, 'node_modules', name);
-    if (candidate in LOCKED) return candidate;
-    if (place === '') throw new Error(`package-lock.json lacks ${name}, which ${folder} needs.`);
-  }
-}
-
 function thirdParty(folder: string): ThirdParty {
-  const { version = '', license, hasInstallScript = false } = LOCKED[folder] ?? {};
+  const { version = '', license } = LOCKED[folder] ?? {};
   const name = folder.replace(/^.*node_modules\//, '');
-  return { folder, name, version, licence: UNDECLARED[name] ?? license ?? 'unknown', hasInstallScript };
+  return { folder, name, version, licence: UNDECLARED[name] ?? license ?? 'unknown' };
 }
 
 /** Licences that a package's manifest does not name. */
@@ -83,8 +55,8 @@ export function licencesPage({ beside, bundled }: ShippedPackages): string {
   ];
   return `# Licences
 
-The packages of other people that are part of the shipped app: libraries of which code is inside \`index.js\`, and Zapier's
-platform with what it needs, which lies beside it. The zip carries their notices in \`THIRD_PARTY_NOTICES.txt\`. Written by
+The packages of other people of which code is part of the shipped app: libraries inside \`index.js\`, and Zapier's platform
+with what it needs, which lies beside it in one file. The zip carries their notices in \`THIRD_PARTY_NOTICES.txt\`. Written by
 \`npm run licences\`.
 
 | package | version | licence | where |

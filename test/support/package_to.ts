@@ -6,6 +6,4 @@ import { packageApp } from '../../packaging/package_app';
 const [zip = ''] = process.argv.slice(2);
 const outfile = join(dirname(zip), 'index.js');
 
-void bundle({ entry: join(__dirname, '../../index.ts'), outfile }).then(() => {
-  packageApp(outfile, zip);
-});
+void bundle({ entry: join(__dirname, '../../index.ts'), outfile }).then(() => packageApp(outfile, zip));
