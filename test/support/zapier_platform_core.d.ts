@@ -2,3 +2,9 @@
 declare module 'zapier-platform-core/src/tools/create-lambda-handler' {
   export default function createLambdaHandler(app: object): (event: object) => Promise<unknown>;
 }
+
+/** What the runtime makes of the definition before it handles an event, and what it tells of it. */
+declare module 'zapier-platform-core/src/tools/schema' {
+  export function prepareApp<App extends object>(app: App): App;
+  export function serializeApp<App extends object>(prepared: App): App;
+}
