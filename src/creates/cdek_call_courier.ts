@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { output, primary, text as textColumn } from '../core/output';
 import { say } from '../language/language';
@@ -6,7 +5,7 @@ import type { CalledCourier } from '../services/cdek/courier_calls';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, phone } from '../steps/cdek/kinds';
 import { timeOfDay, windowOf } from '../steps/delivery_window';
-import { isNamed, NAME_THE_ORDER, ORDER_REF, orderRef, TOWN_HELP } from '../steps/cdek/order_fields';
+import { checkNamed, ORDER_REF, orderRef, TOWN_HELP } from '../steps/cdek/order_fields';
 import {
   choice,
   day,
@@ -14,13 +13,13 @@ import {
   filledWith,
   line,
   orElse,
-  readInput,
   shownWith,
   text,
   yesNo,
   type Read,
 } from '../zapier/fields';
-import { formOf, perform } from '../zapier/run';
+import { formOf } from '../zapier/run';
+import { create } from '../zapier/step';
 
 const WHAT = {
   label: 'For What',
@@ -120,45 +119,40 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-export default {
+export default create({
   key: 'cdek_call_courier',
   noun: 'Courier Call',
-  display: {
-    label: 'Call CDEK Courier',
-    description: 'Calls a courier of CDEK (СДЭК) to the sender, for an order or to an address.',
+  label: 'Call CDEK Courier',
+  description: 'Calls a courier of CDEK (СДЭК) to the sender, for an order or to an address.',
+  form: FORM,
+  check: (values, form) => {
+    const { from, to } = hoursOf(values, form);
+    if (minutesOf(to) - minutesOf(from) < LEAST_HOURS * 60)
+      form.fault(say`To must be at least ${{ leastHours: LEAST_HOURS }} hours later than From.`);
+    const lunch = lunchOf(values, form);
+    if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
+      form.fault(say`Fill in both Lunch From and Lunch To, or none of them.`);
+    if ((values.comment?.length ?? 0) > 255) form.fault(say`Comment must be at most 255 characters long.`);
+    if (values.what === 'order') checkNamed(values, form);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, (given, form) => {
-        const { from, to } = hoursOf(given, form);
-        if (minutesOf(to) - minutesOf(from) < LEAST_HOURS * 60)
-          form.fault(say`To must be at least ${{ leastHours: LEAST_HOURS }} hours later than From.`);
-        const lunch = lunchOf(given, form);
-        if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
-          form.fault(say`Fill in both Lunch From and Lunch To, or none of them.`);
-        if ((given.comment?.length ?? 0) > 255) form.fault(say`Comment must be at most 255 characters long.`);
-        if (given.what === 'order' && !isNamed(given)) form.fault(NAME_THE_ORDER);
-      });
-      const form = formOf(run);
-      const cdek = cdekOf(run);
-      const { what, name = '', weight = 0, from_city = '', from_address: address = '' } = values;
-      const load = what === 'address' && {
-        ...{ name, weight, address },
-        sender: { name: values.sender_name, phone: values.sender_phone },
-        city: await cdek.cityCode(from_city, FROM_CITY.label),
-      };
-      const call = {
-        date: values.intake_date,
-        hours: hoursOf(values, form),
-        lunch: lunchOf(values, form),
-        comment: values.comment,
-        needCall: values.need_call,
-        load: load === false ? undefined : load,
-      };
-      return CALLED.row(await cdek.callCourier(call, load === false ? orderRef(values) : undefined));
-    }),
-    sample: CALLED.sample,
-    outputFields: CALLED.fields,
+  output: CALLED,
+  perform: async (run, values) => {
+    const form = formOf(run);
+    const cdek = cdekOf(run);
+    const { what, name = '', weight = 0, from_city = '', from_address: address = '' } = values;
+    const load = what === 'address' && {
+      ...{ name, weight, address },
+      sender: { name: values.sender_name, phone: values.sender_phone },
+      city: await cdek.cityCode(from_city, FROM_CITY.label),
+    };
+    const call = {
+      date: values.intake_date,
+      hours: hoursOf(values, form),
+      lunch: lunchOf(values, form),
+      comment: values.comment,
+      needCall: values.need_call,
+      load: load === false ? undefined : load,
+    };
+    return CALLED.row(await cdek.callCourier(call, load === false ? orderRef(values) : undefined));
   },
-} satisfies Create;
+});

@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import { cdekOf } from '../steps/cdek/cdek';
 import { checkNamed, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
 import { ORDER, present, type OrderEvent } from '../steps/cdek/order_output';
-import { choice, fields, orElse, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, orElse } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   ...ORDER_REF,
@@ -22,22 +21,18 @@ const FORM = fields({
 
 const CANCELLED = { ...ORDER.sample, status: 'REMOVED', status_label: 'Deleted', status_label_ru: 'Удален' };
 
-export default {
+export default create({
   key: 'cdek_cancel_order',
   noun: 'Order',
-  display: {
-    label: 'Cancel CDEK Order',
-    description:
-      'Deletes an order that CDEK (СДЭК) does not have in its hands yet, or lets the parcel come back. ⚠ This cannot be undone.',
+  label: 'Cancel CDEK Order',
+  description:
+    'Deletes an order that CDEK (СДЭК) does not have in its hands yet, or lets the parcel come back. ⚠ This cannot be undone.',
+  form: FORM,
+  check: checkNamed,
+  output: ORDER,
+  perform: async (run, { if_under_way: wish, ...named }) => {
+    const order = await cdekOf(run).cancelOrder(orderRef(named), wish === 'refuse');
+    return ORDER.row(present(order) satisfies OrderEvent);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { if_under_way: wish, ...named } = readInput(run, FORM, checkNamed);
-      const order = await cdekOf(run).cancelOrder(orderRef(named), wish === 'refuse');
-      return ORDER.row(present(order) satisfies OrderEvent);
-    }),
-    sample: { ...CANCELLED, status_final: true, current_status: 'REMOVED' },
-    outputFields: ORDER.fields,
-  },
-} satisfies Create;
+  sample: { ...CANCELLED, status_final: true, current_status: 'REMOVED' },
+});

@@ -1,10 +1,9 @@
-import type { Create } from 'zapier-platform-core';
 import { integer, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import { cdekOf } from '../steps/cdek/cdek';
 import { NAME_THE_ORDER, ORDER_REFS } from '../steps/cdek/order_fields';
-import { choice, fields, filledWith, orElse, readInput, shownWith, wholeNumber } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, filledWith, orElse, shownWith, wholeNumber } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const KIND = {
   label: 'Form',
@@ -60,43 +59,31 @@ function fileNameOf([first = '', ...others]: readonly string[]): string {
   return `cdek-${name}${others.length > 0 ? `-and-${others.length}-more` : ''}.pdf`;
 }
 
-export default {
+export default create({
   key: 'cdek_get_label',
   noun: 'Label',
-  display: {
-    label: 'Get CDEK Label',
-    description:
-      'Gets the labels or the waybill of one or more CDEK (СДЭК) orders, as a PDF file that later steps can use.',
+  label: 'Get CDEK Label',
+  description:
+    'Gets the labels or the waybill of one or more CDEK (СДЭК) orders, as a PDF file that later steps can use.',
+  form: FORM,
+  check: ({ order_uuid, cdek_number, im_number }, form) => {
+    const count = [order_uuid, cdek_number, im_number].flatMap((names) => names ?? []).length;
+    if (count === 0) form.fault(NAME_THE_ORDER);
+    if (count > MOST_ORDERS)
+      form.fault(say`CDEK prints at most ${{ mostOrders: MOST_ORDERS }} orders at once.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, ({ order_uuid, cdek_number, im_number }, form) => {
-        const count = [order_uuid, cdek_number, im_number].flatMap((names) => names ?? []).length;
-        if (count === 0) form.fault(NAME_THE_ORDER);
-        if (count > MOST_ORDERS)
-          form.fault(say`CDEK prints at most ${{ mostOrders: MOST_ORDERS }} orders at once.`);
-      });
-      const {
-        order_uuid = [],
-        cdek_number = [],
-        im_number = [],
-        form: kind,
-        format,
-        copy_count: copies,
-      } = values;
-      const refs = [
-        ...order_uuid.map((uuid) => ({ uuid })),
-        ...cdek_number.map((number) => ({ cdek_number: number })),
-        ...im_number.map((number) => ({ im_number: number })),
-      ];
-      const wanted = kind === 'orders' ? { kind, copies } : { kind, copies, format };
-      const pdf = await cdekOf(run).printed(refs, wanted);
-      const orders = [...cdek_number, ...im_number, ...order_uuid];
-      const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
-      return LABEL.row({ orders, pdf, address });
-    }),
-    sample: LABEL.sample,
-    outputFields: LABEL.fields,
+  output: LABEL,
+  perform: async (run, { form: kind, format, copy_count: copies, ...named }) => {
+    const { order_uuid = [], cdek_number = [], im_number = [] } = named;
+    const refs = [
+      ...order_uuid.map((uuid) => ({ uuid })),
+      ...cdek_number.map((number) => ({ cdek_number: number })),
+      ...im_number.map((number) => ({ im_number: number })),
+    ];
+    const wanted = kind === 'orders' ? { kind, copies } : { kind, copies, format };
+    const pdf = await cdekOf(run).printed(refs, wanted);
+    const orders = [...cdek_number, ...im_number, ...order_uuid];
+    const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
+    return LABEL.row({ orders, pdf, address });
   },
-} satisfies Create;
+});

@@ -1,10 +1,10 @@
-import type { Create } from 'zapier-platform-core';
 import { say } from '../language/language';
+import { cancelPayment } from '../services/pimpay/payments';
 import { paymentId } from '../steps/pimpay/kinds';
 import { PAYMENT } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   id: {
@@ -19,22 +19,16 @@ const FORM = fields({
   },
 });
 
-export default {
+export default create({
   key: 'pimpay_cancel_payment',
   noun: 'Payment',
-  display: {
-    label: 'Cancel PimPay Payment',
-    description: 'Takes a payment back that PimPay has not made yet. ⚠ This cannot be undone.',
+  label: 'Cancel PimPay Payment',
+  description: 'Takes a payment back that PimPay has not made yet. ⚠ This cannot be undone.',
+  form: FORM,
+  check: ({ id, externalId }, form) => {
+    if ((id ?? externalId) === undefined) form.fault(say`Fill in Payment ID or External ID.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const ref = readInput(run, FORM, ({ id, externalId }, form) => {
-        if ((id ?? externalId) === undefined) form.fault(say`Fill in Payment ID or External ID.`);
-      });
-      return PAYMENT.row(await pimpayOf(run).cancelPayment(ref));
-    }),
-    sample: { ...PAYMENT.sample, status: 'declined' },
-    outputFields: PAYMENT.fields,
-  },
-} satisfies Create;
+  output: PAYMENT,
+  perform: async (run, ref) => PAYMENT.row(await cancelPayment(pimpayOf(run), ref)),
+  sample: { ...PAYMENT.sample, status: 'declined' },
+});

@@ -1,12 +1,11 @@
-import type { Create } from 'zapier-platform-core';
 import { carried, output, yesNo } from '../core/output';
 import { say } from '../language/language';
-import type { RegisteredClient } from '../services/pimpay/clients';
+import { registerClient, type RegisteredClient } from '../services/pimpay/clients';
 import { CLIENT } from '../steps/pimpay/client_output';
 import { mobile, tin } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, line, matching, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, matching } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   tin: {
@@ -43,20 +42,14 @@ const REGISTERED = output<RegisteredClient>()({
   already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default create({
   key: 'pimpay_register_client',
   noun: 'Client',
-  display: {
-    label: 'Register PimPay Client',
-    description: 'Makes a client of the courier company known to PimPay, once for each INN (ИНН).',
+  label: 'Register PimPay Client',
+  description: 'Makes a client of the courier company known to PimPay, once for each INN (ИНН).',
+  form: FORM,
+  output: REGISTERED,
+  perform: async (run, values) => {
+    return REGISTERED.row(await registerClient(pimpayOf(run), values));
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM);
-      return REGISTERED.row(await pimpayOf(run).registerClient(values));
-    }),
-    sample: REGISTERED.sample,
-    outputFields: REGISTERED.fields,
-  },
-} satisfies Create;
+});

@@ -1,11 +1,10 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import { offsetAt, withOffset } from '../core/time';
-import type { OrderState } from '../services/pimpay/orders';
+import { reportState, type OrderState } from '../services/pimpay/orders';
 import { status } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, line, moment, money, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, moment, money } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   id: {
@@ -45,33 +44,21 @@ const REPORTED = output<OrderState>()({
   custom_status: text('Own Status', 'COMPLETE', (state) => state.status.custom),
 });
 
-export default {
+export default create({
   key: 'pimpay_report_status',
   noun: 'Order Status',
-  display: {
-    label: 'Report PimPay Order Status',
-    description: 'Tells PimPay the status of an order, also by the code of a MeaSoft status.',
+  label: 'Report PimPay Order Status',
+  description: 'Tells PimPay the status of an order, also by the code of a MeaSoft status.',
+  form: FORM,
+  output: REPORTED,
+  perform: async (run, { id, uniformPimpayDeliveryStatus: told, customDeliveryStatus, time, cost }) => {
+    const state = {
+      id,
+      cost,
+      status: { ...told, custom: customDeliveryStatus ?? told.custom },
+      time: time === undefined ? undefined : withOffset(time, offsetAt(time, run.timeZone)),
+    };
+    await reportState(pimpayOf(run), state);
+    return REPORTED.row(state);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const {
-        id,
-        uniformPimpayDeliveryStatus: told,
-        customDeliveryStatus,
-        time,
-        cost,
-      } = readInput(run, FORM);
-      const state = {
-        id,
-        cost,
-        status: { ...told, custom: customDeliveryStatus ?? told.custom },
-        time: time === undefined ? undefined : withOffset(time, offsetAt(time, run.timeZone)),
-      };
-      await pimpayOf(run).reportState(state);
-      return REPORTED.row(state);
-    }),
-    sample: REPORTED.sample,
-    outputFields: REPORTED.fields,
-  },
-} satisfies Create;
+});

@@ -1,11 +1,10 @@
-import type { Create } from 'zapier-platform-core';
 import { carried, output, yesNo } from '../core/output';
-import type { RequestedPayment } from '../services/pimpay/payments';
+import { requestPayment, type RequestedPayment } from '../services/pimpay/payments';
 import { tin } from '../steps/pimpay/kinds';
 import { PAYMENT } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, line, payment, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, payment } from '../zapier/fields';
+import { create } from '../zapier/step';
 
 const FORM = fields({
   externalId: {
@@ -42,22 +41,16 @@ const REQUESTED = output<RequestedPayment>()({
   already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default create({
   key: 'pimpay_request_payment',
   noun: 'Payment',
-  display: {
-    label: 'Request PimPay Payment',
-    description: 'Asks PimPay to pay money out to a client, once for each External ID. ⚠ This moves money.',
+  label: 'Request PimPay Payment',
+  description: 'Asks PimPay to pay money out to a client, once for each External ID. ⚠ This moves money.',
+  form: FORM,
+  output: REQUESTED,
+  perform: async (run, values) => {
+    return REQUESTED.row(await requestPayment(pimpayOf(run), values));
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM);
-      return REQUESTED.row(await pimpayOf(run).requestPayment(values));
-    }),
-    // Money is worth the wait.
-    lock: { key: 'pimpay', scope: ['auth'], timeout: 60 },
-    sample: REQUESTED.sample,
-    outputFields: REQUESTED.fields,
-  },
-} satisfies Create;
+  // Money is worth the wait.
+  lock: { key: 'pimpay', scope: ['auth'], timeout: 60 },
+});

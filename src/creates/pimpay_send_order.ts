@@ -1,8 +1,7 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import { offsetAt, withOffset } from '../core/time';
 import { say } from '../language/language';
-import type { NewOrder } from '../services/pimpay/orders';
+import { sendOrder, type NewOrder } from '../services/pimpay/orders';
 import { deliveryService, status, tin, vatValue } from '../steps/pimpay/kinds';
 import { pimpayConnection, pimpayOf } from '../steps/pimpay/pimpay';
 import {
@@ -16,12 +15,11 @@ import {
   money,
   needed,
   orElse,
-  readInput,
   shownWith,
   wholeNumber,
   yesNo,
 } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { create } from '../zapier/step';
 
 const MONEY = 'For example "1250.50" or "1 250,50".';
 
@@ -165,53 +163,49 @@ const SENT = output<NewOrder>()({
   custom_status: text('Own Status', 'NEW', (order) => order.status.custom),
 });
 
-export default {
+export default create({
   key: 'pimpay_send_order',
   noun: 'Order',
-  display: {
-    label: 'Send PimPay Order',
-    description:
-      'Tells PimPay of an order with cash on delivery (наложенный платёж), or changes the one that it has.',
+  label: 'Send PimPay Order',
+  description:
+    'Tells PimPay of an order with cash on delivery (наложенный платёж), or changes the one that it has.',
+  form: FORM,
+  check: ({ deliveryService }, form, run) => {
+    const { companyCode } = pimpayConnection(run);
+    if ((deliveryService ?? companyCode) === undefined)
+      form.fault(
+        say`Fill in Delivery Service (More Fields), or PimPay Company Code in the connection. PimPay tells it.`,
+      );
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { companyCode = '' } = pimpayConnection(run);
-      const values = readInput(run, FORM, ({ deliveryService: named = companyCode }, form) => {
-        if (named === '')
-          form.fault(
-            say`Fill in Delivery Service (More Fields), or PimPay Company Code in the connection. PimPay tells it.`,
-          );
-      });
-      const { uniformPimpayDeliveryStatus: told, createdAt = Math.floor(Date.now() / 1000) } = values;
-      const zoned = (time: number): string => withOffset(time, offsetAt(time, run.timeZone));
-      const order: NewOrder = {
-        ...values,
-        createdAt: zoned(createdAt),
-        currency: values.currency ?? 'RUB',
-        deliveryService: values.deliveryService ?? companyCode,
-        deliveryServiceExternalId: values.deliveryServiceExternalId ?? values.id,
-        status: { ...told, custom: values.customDeliveryStatus ?? told.custom },
-        statusTime: zoned(values.time ?? createdAt),
-        returnUtilization: values.returnUtilization ?? false,
-        address: values.destinationAddress,
-        recipient: {
-          fio: values.recipient_fio,
-          phone: values.recipient_phone,
-          email: values.recipient_email,
-        },
-        items: values.items.map((item) => ({
-          name: item.item_name,
-          sku: item.item_sku,
-          value: item.item_value,
-          count: item.item_count,
-          vatValue: item.item_vatValue,
-        })),
-      };
-      await pimpayOf(run).sendOrder(order);
-      return SENT.row(order);
-    }),
-    sample: SENT.sample,
-    outputFields: SENT.fields,
+  output: SENT,
+  perform: async (run, values) => {
+    const { companyCode = '' } = pimpayConnection(run);
+    const { uniformPimpayDeliveryStatus: told, createdAt = Math.floor(Date.now() / 1000) } = values;
+    const zoned = (time: number): string => withOffset(time, offsetAt(time, run.timeZone));
+    const order: NewOrder = {
+      ...values,
+      createdAt: zoned(createdAt),
+      currency: values.currency ?? 'RUB',
+      deliveryService: values.deliveryService ?? companyCode,
+      deliveryServiceExternalId: values.deliveryServiceExternalId ?? values.id,
+      status: { ...told, custom: values.customDeliveryStatus ?? told.custom },
+      statusTime: zoned(values.time ?? createdAt),
+      returnUtilization: values.returnUtilization ?? false,
+      address: values.destinationAddress,
+      recipient: {
+        fio: values.recipient_fio,
+        phone: values.recipient_phone,
+        email: values.recipient_email,
+      },
+      items: values.items.map((item) => ({
+        name: item.item_name,
+        sku: item.item_sku,
+        value: item.item_value,
+        count: item.item_count,
+        vatValue: item.item_vatValue,
+      })),
+    };
+    await sendOrder(pimpayOf(run), order);
+    return SENT.row(order);
   },
-} satisfies Create;
+});

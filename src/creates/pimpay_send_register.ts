@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { integer, number, output, primary, text, texts, yesNo } from '../core/output';
 import { formatKopecks } from '../core/money';
 import { say } from '../language/language';
-import type { Register, SentRegister } from '../services/pimpay/registers';
+import { sendRegister, type Register, type SentRegister } from '../services/pimpay/registers';
 import { computed, tin } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
 import {
@@ -14,11 +13,10 @@ import {
   lineItems,
   needed,
   orElse,
-  readInput,
   wholeNumber,
   type Read,
 } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { create } from '../zapier/step';
 
 const ROW = fields({
   oid: {
@@ -147,22 +145,17 @@ function registerOf({ id, tin: client, num, date, sum, rows, txs }: Values): Reg
   };
 }
 
-export default {
+export default create({
   key: 'pimpay_send_register',
   noun: 'Register',
-  display: {
-    label: 'Send PimPay Register',
-    description:
-      'Sends PimPay a money register (сверка): what a courier company collected for a client, order by order, and the payment order that pays it.',
+  label: 'Send PimPay Register',
+  description:
+    'Sends PimPay a money register (сверка): what a courier company collected for a client, order by order, and the payment order that pays it.',
+  form: FORM,
+  check: check,
+  output: SENT,
+  perform: async (run, values) => {
+    const register = registerOf(values);
+    return SENT.row({ register, ...(await sendRegister(pimpayOf(run), register, values.if_exists)) });
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, check);
-      const register = registerOf(values);
-      return SENT.row({ register, ...(await pimpayOf(run).sendRegister(register, values.if_exists)) });
-    }),
-    sample: SENT.sample,
-    outputFields: SENT.fields,
-  },
-} satisfies Create;
+});

@@ -1,12 +1,11 @@
-import type { Search } from 'zapier-platform-core';
 import { integer, number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import type { Price } from '../services/cdek/tariffs';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, tariff } from '../steps/cdek/kinds';
 import { hasAllSizesOrNone, SIZES, TOWN_HELP } from '../steps/cdek/order_fields';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FROM = { label: 'From Town', kind: city('from_city') } as const;
 const TO = { label: 'To Town', kind: city('to_city') } as const;
@@ -49,30 +48,25 @@ const PRICE = output<Price>()({
   date_max: text('Latest Day of Delivery', '2026-03-10', ({ date_max }) => date_max),
 });
 
-export default {
+export default search({
   key: 'cdek_calculate_delivery',
   noun: 'Delivery Price',
-  display: {
-    label: 'Calculate CDEK Delivery',
-    description:
-      'Finds what a delivery costs at CDEK (СДЭК) and how long it takes, one result per tariff, the cheapest first.',
+  label: 'Calculate CDEK Delivery',
+  description:
+    'Finds what a delivery costs at CDEK (СДЭК) and how long it takes, one result per tariff, the cheapest first.',
+  form: FORM,
+  check: (values, form) => {
+    if (!hasAllSizesOrNone(values)) form.fault(say`Fill in length, width and height, or none of them.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { from_city, to_city, tariff_code, ...sizes } = readInput(run, FORM, (values, form) => {
-        if (!hasAllSizesOrNone(values)) form.fault(say`Fill in length, width and height, or none of them.`);
-      });
-      const cdek = cdekOf(run);
-      const [from, to] = await Promise.all([
-        cdek.cityCode(from_city, FROM.label),
-        cdek.cityCode(to_city, TO.label),
-      ]);
-      const prices = await cdek.prices({ from, to, ...sizes });
-      const wanted = prices.filter((price) => [undefined, Number(price.tariff_code)].includes(tariff_code));
-      return wanted.map((price) => PRICE.row(price));
-    }),
-    sample: PRICE.sample,
-    outputFields: PRICE.fields,
+  output: PRICE,
+  perform: async (run, { from_city, to_city, tariff_code, ...sizes }) => {
+    const cdek = cdekOf(run);
+    const [from, to] = await Promise.all([
+      cdek.cityCode(from_city, FROM.label),
+      cdek.cityCode(to_city, TO.label),
+    ]);
+    const prices = await cdek.prices({ from, to, ...sizes });
+    const wanted = prices.filter((price) => [undefined, Number(price.tariff_code)].includes(tariff_code));
+    return wanted.map((price) => PRICE.row(price));
   },
-} satisfies Search;
+});

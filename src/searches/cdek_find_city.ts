@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
 import type { City } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
-import { fields, line, matching, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line, matching } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   city: {
@@ -55,29 +54,24 @@ const CITY = output<City>()({
 
 const LIMIT = 100;
 
-export default {
+export default search({
   key: 'cdek_find_city',
   noun: 'Town',
-  display: {
-    label: 'Find CDEK Town',
-    description: 'Finds towns as CDEK (СДЭК) knows them, by name, postal code or FIAS code.',
+  label: 'Find CDEK Town',
+  description: 'Finds towns as CDEK (СДЭК) knows them, by name, postal code or FIAS code.',
+  form: FORM,
+  check: ({ city, postal_code, fias_guid, code }, form) => {
+    if ((city ?? postal_code ?? fias_guid ?? code) === undefined)
+      form.fault(say`Fill in Name, Postal Code, FIAS Code or CDEK Town Code.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const query = readInput(run, FORM, ({ city, postal_code, fias_guid, code }, form) => {
-        if ((city ?? postal_code ?? fias_guid ?? code) === undefined)
-          form.fault(say`Fill in Name, Postal Code, FIAS Code or CDEK Town Code.`);
-      });
-      const cdek = cdekOf(run);
-      const country_code = query.country_code?.toUpperCase();
-      const found = await cdek.cities({ ...query, country_code }, LIMIT);
-      const { city, postal_code } = query;
-      const isNamed = city !== undefined && postal_code === undefined;
-      const towns = found.length > 0 || !isNamed ? found : await cdek.citiesLike(city, country_code);
-      return towns.map((town) => CITY.row(town));
-    }),
-    sample: CITY.sample,
-    outputFields: CITY.fields,
+  output: CITY,
+  perform: async (run, query) => {
+    const cdek = cdekOf(run);
+    const country_code = query.country_code?.toUpperCase();
+    const found = await cdek.cities({ ...query, country_code }, LIMIT);
+    const { city, postal_code } = query;
+    const isNamed = city !== undefined && postal_code === undefined;
+    const towns = found.length > 0 || !isNamed ? found : await cdek.citiesLike(city, country_code);
+    return towns.map((town) => CITY.row(town));
   },
-} satisfies Search;
+});

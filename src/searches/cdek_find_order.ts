@@ -1,27 +1,22 @@
-import type { Search } from 'zapier-platform-core';
 import { cdekOf } from '../steps/cdek/cdek';
 import { checkNamed, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
 import { ORDER, present } from '../steps/cdek/order_output';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields(ORDER_REF);
 
-export default {
+export default search({
   key: 'cdek_find_order',
   noun: 'Order',
-  display: {
-    label: 'Find CDEK Order',
-    description:
-      'Finds a CDEK (СДЭК) order with its status and sums, by its ID, its CDEK number or your own number.',
+  label: 'Find CDEK Order',
+  description:
+    'Finds a CDEK (СДЭК) order with its status and sums, by its ID, its CDEK number or your own number.',
+  form: FORM,
+  check: checkNamed,
+  output: ORDER,
+  perform: async (run, named) => {
+    const order = await cdekOf(run).order(orderRef(named));
+    return order ? [ORDER.row(present(order))] : [];
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const order = await cdekOf(run).order(orderRef(readInput(run, FORM, checkNamed)));
-      return order ? [ORDER.row(present(order))] : [];
-    }),
-    sample: ORDER.sample,
-    outputFields: ORDER.fields,
-  },
-} satisfies Search;
+});

@@ -1,12 +1,11 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
 import { say } from '../language/language';
 import type { Point } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams } from '../steps/cdek/kinds';
 import { TOWN_HELP } from '../steps/cdek/order_fields';
-import { choice, fields, line, readInput, yesNo } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choice, fields, line, yesNo } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const CITY = { label: 'Town', kind: city('city') } as const;
 
@@ -67,42 +66,37 @@ const POINT = output<Point>()({
 
 const LIMIT = 100;
 
-export default {
+export default search({
   key: 'cdek_find_pickup_point',
   noun: 'Pickup Point',
-  display: {
-    label: 'Find CDEK Pickup Point',
-    description:
-      'Finds offices (ПВЗ) and parcel lockers (постаматы) of CDEK (СДЭК), by town, postal code or code.',
+  label: 'Find CDEK Pickup Point',
+  description:
+    'Finds offices (ПВЗ) and parcel lockers (постаматы) of CDEK (СДЭК), by town, postal code or code.',
+  form: FORM,
+  check: (values, form) => {
+    if ((values.city ?? values.code ?? values.postal_code) === undefined)
+      form.fault(say`Fill in Town, Pickup Point Code or Postal Code.`);
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const values = readInput(run, FORM, (given, form) => {
-        if ((given.city ?? given.code ?? given.postal_code) === undefined)
-          form.fault(say`Fill in Town, Pickup Point Code or Postal Code.`);
-      });
-      const { city: town, address, weight, allowed_cod, is_reception, code, ...query } = values;
-      const cdek = cdekOf(run);
-      const points = await cdek.points({
-        ...query,
-        code: code?.toUpperCase(),
-        city_code: town === undefined ? undefined : await cdek.cityCode(town, CITY.label),
-        allowed_cod: onlyYes(allowed_cod),
-        is_reception: onlyYes(is_reception),
-      });
-      const isWanted = ({ name, address_full, address: place, weight_max }: Point): boolean =>
-        folded([name, address_full, place].join(' ')).includes(folded(address ?? '')) &&
-        (weight === undefined || weight_max === undefined || weight_max === 0 || weight <= weight_max * 1000);
-      return points
-        .filter(isWanted)
-        .slice(0, LIMIT)
-        .map((point) => POINT.row(point));
-    }),
-    sample: POINT.sample,
-    outputFields: POINT.fields,
+  output: POINT,
+  perform: async (run, values) => {
+    const { city: town, address, weight, allowed_cod, is_reception, code, ...query } = values;
+    const cdek = cdekOf(run);
+    const points = await cdek.points({
+      ...query,
+      code: code?.toUpperCase(),
+      city_code: town === undefined ? undefined : await cdek.cityCode(town, CITY.label),
+      allowed_cod: onlyYes(allowed_cod),
+      is_reception: onlyYes(is_reception),
+    });
+    const isWanted = ({ name, address_full, address: place, weight_max }: Point): boolean =>
+      folded([name, address_full, place].join(' ')).includes(folded(address ?? '')) &&
+      (weight === undefined || weight_max === undefined || weight_max === 0 || weight <= weight_max * 1000);
+    return points
+      .filter(isWanted)
+      .slice(0, LIMIT)
+      .map((point) => POINT.row(point));
   },
-} satisfies Search;
+});
 
 /** No, as an empty field, asks for all points, not for those that cannot. */
 function onlyYes(wish: boolean | undefined): true | undefined {

@@ -1,11 +1,10 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
-import type { Balance } from '../services/pimpay/clients';
+import { findBalances, type Balance } from '../services/pimpay/clients';
 import { tins } from '../steps/pimpay/kinds';
 import { amount } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   tins: { label: 'Client INNs', kind: tins, required: true, help: 'The INN (ИНН) of one or more clients.' },
@@ -19,19 +18,13 @@ const BALANCE = output<Balance>()({
   depositBalance: number('Deposit', 0, ({ depositBalance }) => amount(depositBalance)),
 });
 
-export default {
+export default search({
   key: 'pimpay_find_balance',
   noun: 'Balance',
-  display: {
-    label: 'Find PimPay Balance',
-    description: 'Finds how much money of its clients PimPay holds, by their INN (ИНН).',
-  },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) =>
-      (await pimpayOf(run).balances(readInput(run, FORM).tins)).map((balance) => BALANCE.row(balance)),
-    ),
-    sample: BALANCE.sample,
-    outputFields: BALANCE.fields,
-  },
-} satisfies Search;
+  label: 'Find PimPay Balance',
+  description: 'Finds how much money of its clients PimPay holds, by their INN (ИНН).',
+  form: FORM,
+  output: BALANCE,
+  perform: async (run, values) =>
+    (await findBalances(pimpayOf(run), values.tins)).map((balance) => BALANCE.row(balance)),
+});

@@ -1,9 +1,8 @@
-import type { Search } from 'zapier-platform-core';
 import { output, primary, text, texts, yesNo } from '../core/output';
-import type { RegisterStatus } from '../services/pimpay/registers';
+import { registerStatus, type RegisterStatus } from '../services/pimpay/registers';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { fields, line, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields, line } from '../zapier/fields';
+import { search } from '../zapier/step';
 
 const FORM = fields({
   id: {
@@ -21,21 +20,16 @@ const REGISTER = output<RegisterStatus>()({
   errors: texts('Errors', ['Неизвестный заказ 11113'], ({ errors }) => errors),
 });
 
-export default {
+export default search({
   key: 'pimpay_find_register',
   noun: 'Register',
-  display: {
-    label: 'Find PimPay Register',
-    description:
-      'Finds a money register (сверка) with its status (pending, matched or discarded), and why PimPay has discarded it.',
+  label: 'Find PimPay Register',
+  description:
+    'Finds a money register (сверка) with its status (pending, matched or discarded), and why PimPay has discarded it.',
+  form: FORM,
+  output: REGISTER,
+  perform: async (run, { id }) => {
+    const status = await registerStatus(pimpayOf(run), id);
+    return status ? [REGISTER.row(status)] : [];
   },
-  operation: {
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const status = await pimpayOf(run).registerStatus(readInput(run, FORM).id);
-      return status ? [REGISTER.row(status)] : [];
-    }),
-    sample: REGISTER.sample,
-    outputFields: REGISTER.fields,
-  },
-} satisfies Search;
+});

@@ -1,11 +1,10 @@
-import type { Trigger } from 'zapier-platform-core';
 import { output, primary, text, uniqueById } from '../core/output';
-import { PAYMENT_STATUSES, type Payment } from '../services/pimpay/payments';
+import { listPayments, PAYMENT_STATUSES, type Payment } from '../services/pimpay/payments';
 import { PAYMENT } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
-import { choiceList, fields, list, orElse, readInput, shownWith } from '../zapier/fields';
+import { choiceList, fields, list, orElse, shownWith } from '../zapier/fields';
 import { fittingRows } from '../zapier/result';
-import { perform } from '../zapier/run';
+import { polling } from '../zapier/step';
 
 const FORM = fields({
   statuses: {
@@ -22,25 +21,18 @@ const EVENT = output<Payment>()({
   payment_id: text('Payment ID', '501', ({ id }) => id),
 });
 
-export default {
+export default polling({
   key: 'pimpay_payment_status',
   noun: 'Payment Status',
-  display: {
-    label: 'PimPay Payment Status',
-    description:
-      'Triggers when a payment that was requested from PimPay gets one of the statuses that you choose.',
+  label: 'PimPay Payment Status',
+  description:
+    'Triggers when a payment that was requested from PimPay gets one of the statuses that you choose.',
+  form: FORM,
+  output: EVENT,
+  perform: async (run, { statuses }) => {
+    const payments = await listPayments(pimpayOf(run));
+    const isWanted = ({ status }: Payment): boolean =>
+      status !== undefined && (statuses.length === 0 || statuses.includes(status));
+    return fittingRows(uniqueById(payments.filter(isWanted)), (payment) => EVENT.row(payment));
   },
-  operation: {
-    type: 'polling',
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { statuses } = readInput(run, FORM);
-      const payments = await pimpayOf(run).payments();
-      const isWanted = ({ status }: Payment): boolean =>
-        status !== undefined && (statuses.length === 0 || statuses.includes(status));
-      return fittingRows(uniqueById(payments.filter(isWanted)), (payment) => EVENT.row(payment));
-    }),
-    sample: EVENT.sample,
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+});

@@ -1,6 +1,6 @@
 import { say } from '../../language/language';
 import { Problem, RUNS_AGAIN } from '../errors';
-import { NetworkFailure } from '../http';
+import { answered, NetworkFailure, READ } from '../http';
 import type { Clock } from '../time';
 import type { Vault } from '../vault';
 import { jitter, Turn, type Numbered, type UnknownOutcome } from './turn';
@@ -53,6 +53,13 @@ export async function exactlyOnce<Result>(
   } finally {
     await Promise.all([turn.end(), atEnd?.()]);
   }
+}
+
+/** The same for one command of a service that is asked over the network. @throws Problem, also in place of a NetworkFailure. */
+export async function once<Reply>(memory: Memory, subject: string, command: Command<Reply>): Promise<Reply> {
+  return answered(command.words.service, READ, () =>
+    exactlyOnce(memory, subject, (turn) => turn.carryOut(command)),
+  );
 }
 
 export interface Memory {

@@ -96,6 +96,15 @@ export function amountOf(node: XmlElement, name: string): Kopecks | undefined {
   return Math.abs(found) < 1e12 ? roundToKopecks(found.toFixed(6)) : undefined;
 }
 
+/** Several fields, all read in one way. */
+export function partsOf<const Name extends string, Value>(
+  node: XmlElement,
+  read: (node: XmlElement, name: string) => Value,
+  names: readonly Name[],
+): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, read(node, name)])) as Record<Name, Value>;
+}
+
 /** The items of a list, whatever each is called. */
 export function itemsOf(node: XmlElement, name: string): readonly XmlElement[] {
   return node.child(name)?.children ?? [];

@@ -1,104 +1,107 @@
+import { sign } from 'node:crypto';
+import { Problem } from '../../core/errors';
 import type { Memory } from '../../core/exactly_once/exactly_once';
-import type { Http } from '../../core/http';
+import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
-import { PimPayApi } from './api';
+import { XmlElement } from '../../core/xml';
+import { say } from '../../language/language';
+import { flagOf, parseAnswer, type Fault } from './answer';
 import type { PimPayConnection } from './connection';
-import {
-  balances,
-  findClient,
-  registerClient,
-  type Balance,
-  type Client,
-  type NewClient,
-  type RegisteredClient,
-} from './clients';
-import { deliveryServices, reportState, sendOrder, type NewOrder, type OrderState } from './orders';
-import {
-  cancelPayment,
-  listPayments,
-  requestPayment,
-  type NewPayment,
-  type Payment,
-  type PaymentRef,
-  type RequestedPayment,
-} from './payments';
-import {
-  registerStatus,
-  sendRegister,
-  type Register,
-  type RegisterStatus,
-  type SentRegister,
-} from './registers';
+import { encodeRequest, type Part } from './envelope';
+import { isInternal, NAME, refusal, wrongSignature, wrongToken } from './problems';
 
-/** PimPay's SOAP service v2_7. Every method throws a `Problem`. */
+/** Two calls of this length fit into a step. */
+const TIMEOUT_MILLISECONDS = 12_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+const TEST = 'testHeaderSignature';
+
+/** PimPay's SOAP service v2_7: each request is signed as it stands. */
 export class PimPayClient {
-  readonly #api: PimPayApi;
-  readonly #memory: Memory;
+  readonly memory: Memory;
 
-  constructor(connection: PimPayConnection, http: Http, store: Store, clock: Clock = CLOCK) {
-    this.#api = new PimPayApi(connection, http);
+  constructor(
+    private readonly connection: PimPayConnection,
+    private readonly http: Http,
+    store: Store,
+    clock: Clock = CLOCK,
+  ) {
     // A key that is replaced must not hide an unknown outcome, so that it has no part in this.
-    this.#memory = { vault: new Vault(store, ['pimpay', connection.token]), clock };
+    this.memory = { vault: new Vault(store, ['pimpay', connection.token]), clock };
   }
 
-  /** Proves that token, key and digest are right, without changing anything. */
+  /** What an operation tells that changes nothing. @throws Problem */
+  async read(operation: string, ...parts: readonly Part[]): Promise<XmlElement> {
+    return answered(NAME, READ, () => this.exchange(operation, ...parts));
+  }
+
+  /**
+   * The same about one thing, with undefined for what PimPay does not know. Its words for that are not published, so that every
+   * refusal of such a question means it, but one that speaks of a failure of its own.
+   */
+  async find(operation: string, ...parts: readonly Part[]): Promise<XmlElement | undefined> {
+    return answered(NAME, READ, async () => {
+      const answer = await this.#sent(operation, parts);
+      if (answer instanceof XmlElement) return answer;
+      const problem = await this.#problemOf(operation, answer);
+      if (problem.kind === 'refused') return undefined;
+      throw problem;
+    });
+  }
+
+  /**
+   * @returns the result.
+   * @throws NetworkFailure where no usable answer came; Problem where PimPay refused, and so did nothing.
+   */
+  async exchange(operation: string, ...parts: readonly Part[]): Promise<XmlElement> {
+    const answer = await this.#sent(operation, parts);
+    if (answer instanceof XmlElement) return answer;
+    throw await this.#problemOf(operation, answer);
+  }
+
+  /** Proves token and signature in one call that changes nothing. @throws Problem */
   async checkKeys(): Promise<void> {
-    await this.#api.checkKeys();
+    const answer = await this.read(TEST);
+    if (flagOf(answer, 'isVerified') !== true) throw wrongSignature(this.connection.digest);
   }
 
-  /** See {@link reportState}. */
-  async reportState(state: OrderState): Promise<void> {
-    await reportState(this.#api, state);
+  /** Faults say little: whether the token or the signature is the reason, the test tells. */
+  async #problemOf(operation: string, fault: Fault): Promise<Problem> {
+    if (operation === TEST) return isInternal(fault) ? refusal(fault) : wrongToken(fault);
+    const problem = refusal(fault);
+    if (isInternal(fault)) return problem;
+    const cause = await this.checkKeys().catch((error: unknown) => error);
+    return cause instanceof Problem && cause.kind === 'connection' ? cause : problem;
   }
 
-  /** See {@link sendRegister}. */
-  async sendRegister(register: Register, onTaken: 'error' | 'existing'): Promise<SentRegister> {
-    return sendRegister(this.#api, this.#memory, register, onTaken);
-  }
-
-  /** See {@link registerStatus}. */
-  async registerStatus(id: string): Promise<RegisterStatus | undefined> {
-    return registerStatus(this.#api, id);
-  }
-
-  /** See {@link sendOrder}. */
-  async sendOrder(order: NewOrder): Promise<void> {
-    await sendOrder(this.#api, order);
-  }
-
-  /** See {@link deliveryServices}. */
-  async deliveryServices(): ReturnType<typeof deliveryServices> {
-    return deliveryServices(this.#api);
-  }
-
-  /** See {@link findClient}. */
-  async client(tin: string): Promise<Client | undefined> {
-    return findClient(this.#api, tin);
-  }
-
-  /** See {@link registerClient}. */
-  async registerClient(client: NewClient): Promise<RegisteredClient> {
-    return registerClient(this.#api, client);
-  }
-
-  /** See {@link balances}. */
-  async balances(tins: readonly string[]): Promise<readonly Balance[]> {
-    return balances(this.#api, tins);
-  }
-
-  /** See {@link listPayments}. */
-  async payments(): Promise<readonly Payment[]> {
-    return listPayments(this.#api);
-  }
-
-  /** See {@link requestPayment}. */
-  async requestPayment(payment: NewPayment): Promise<RequestedPayment> {
-    return requestPayment(this.#api, this.#memory, payment);
-  }
-
-  /** See {@link cancelPayment}. */
-  async cancelPayment(ref: PaymentRef): Promise<Payment> {
-    return cancelPayment(this.#api, ref);
+  async #sent(operation: string, parts: readonly Part[]): Promise<XmlElement | Fault> {
+    const { token, key, digest, url } = this.connection;
+    const body = encodeRequest(operation, token, parts);
+    const signature = sign(digest, Buffer.from(body), key).toString('base64');
+    const [tokenSent = ''] = /(?<=<token [^>]*>)[^<]*/.exec(body) ?? [];
+    const bytes = new Bytes();
+    const { status } = await this.http({
+      method: 'POST',
+      url,
+      headers: {
+        'Content-Type': 'text/xml; charset=utf-8',
+        SOAPAction: `"urn:PlatformApiWsdl#${operation}"`,
+        'X-Request-Signature': signature,
+      },
+      body,
+      timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+      maxBytes: MAX_BYTES,
+      into: bytes,
+      secrets: [signature, tokenSent],
+    });
+    if (status === 429)
+      throw new Problem(
+        'later',
+        say`PimPay takes no more requests for a moment, because there were too many. This step runs again by itself. (HTTP 429)`,
+        { code: 'http_429', retryAfterSeconds: 60 },
+      );
+    // SOAP 1.1 tells faults with the status 500.
+    if (status !== 200 && status !== 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);
+    return parseAnswer(bytes.end(), operation);
   }
 }

@@ -1,9 +1,8 @@
 import { answered } from '../../core/http';
-import type { Kopecks } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
-import { amountOf, flagOf, integerOf, itemsOf, textOf } from './answer';
-import type { PimPayApi } from './api';
+import { amountOf, flagOf, integerOf, itemsOf, partsOf, textOf } from './answer';
+import type { PimPayClient } from './client';
 import { list, object, text, value } from './envelope';
 import { NAME, unfit } from './problems';
 
@@ -26,10 +25,8 @@ export type Client = ReturnType<typeof parseClient>;
 function parseClient(info: XmlElement) {
   return {
     tin: textOf(info, 'tin') ?? '',
-    status: textOf(info, 'status'),
-    isMoneyTransferPossible: flagOf(info, 'isMoneyTransferPossible'),
-    isActive: flagOf(info, 'isActive'),
-    paymentOrderPurpose: textOf(info, 'paymentOrderPurpose'),
+    ...partsOf(info, textOf, ['status', 'paymentOrderPurpose']),
+    ...partsOf(info, flagOf, ['isMoneyTransferPossible', 'isActive']),
     ordersCount: integerOf(info, 'ordersCount'),
   };
 }
@@ -40,17 +37,18 @@ export interface RegisteredClient {
 }
 
 /** What PimPay holds of a client's money. */
-export interface Balance {
-  readonly tin: string | undefined;
-  readonly status: string | undefined;
-  readonly legalEntityName: string | undefined;
-  readonly customerBalance: Kopecks | undefined;
-  readonly depositBalance: Kopecks | undefined;
+export type Balance = ReturnType<typeof parseBalance>;
+
+function parseBalance(balance: XmlElement) {
+  return {
+    ...partsOf(balance, textOf, ['tin', 'status', 'legalEntityName']),
+    ...partsOf(balance, amountOf, ['customerBalance', 'depositBalance']),
+  };
 }
 
 /** Undefined where PimPay does not know it. Vendor: getClient. @throws Problem */
-export async function findClient(api: PimPayApi, tin: string): Promise<Client | undefined> {
-  const info = (await api.find('getClient', value('tin', 'ns1:tinType', tin)))?.child('clientInfo');
+export async function findClient(pimpay: PimPayClient, tin: string): Promise<Client | undefined> {
+  const info = (await pimpay.find('getClient', value('tin', 'ns1:tinType', tin)))?.child('clientInfo');
   return info && parseClient(info);
 }
 
@@ -60,17 +58,14 @@ export async function findClient(api: PimPayApi, tin: string): Promise<Client | 
  *
  * @throws Problem
  */
-export async function registerClient(
-  api: PimPayApi,
-  { tin, ...client }: NewClient,
-): Promise<RegisteredClient> {
-  const known = await findClient(api, tin);
+export async function registerClient(pimpay: PimPayClient, client: NewClient): Promise<RegisteredClient> {
+  const known = await findClient(pimpay, client.tin);
   if (known) return { client: known, alreadyExisted: true };
   const params = object(
     'client',
     'AcceptClientParams',
     text('legalEntityName', client.legalEntityName),
-    value('tin', 'ns1:tinType', tin),
+    value('tin', 'ns1:tinType', client.tin),
     text('agreement', client.agreement),
     text('shopName', client.shopName),
     text('email', client.email),
@@ -79,7 +74,7 @@ export async function registerClient(
   );
   const ifUnknown = say`The client may be registered; it is safe to run this step again, which looks first.`;
   const answer = await answered(NAME, { kind: 'write', ifUnknown }, () =>
-    api.exchange('acceptClient', params),
+    pimpay.exchange('acceptClient', params),
   );
   const info = answer.child('clientInfo');
   if (info) return { client: parseClient(info), alreadyExisted: false };
@@ -90,16 +85,13 @@ export async function registerClient(
 }
 
 /** Those that PimPay knows. Vendor: getClientsBalance. @throws Problem */
-export async function balances(api: PimPayApi, tins: readonly string[]): Promise<readonly Balance[]> {
+export async function findBalances(
+  pimpay: PimPayClient,
+  tins: readonly string[],
+): Promise<readonly Balance[]> {
   const items = tins.map((tin) => value('item', 'ns1:tinType', tin)).filter((one) => one !== undefined);
-  const result = (await api.find('getClientsBalance', list('tins', ['tins', 'tinType'], items)))?.child(
+  const result = (await pimpay.find('getClientsBalance', list('tins', ['tins', 'tinType'], items)))?.child(
     'result',
   );
-  return (result ? itemsOf(result, 'balances') : []).map((balance) => ({
-    tin: textOf(balance, 'tin'),
-    status: textOf(balance, 'status'),
-    legalEntityName: textOf(balance, 'legalEntityName'),
-    customerBalance: amountOf(balance, 'customerBalance'),
-    depositBalance: amountOf(balance, 'depositBalance'),
-  }));
+  return (result ? itemsOf(result, 'balances') : []).map(parseBalance);
 }

@@ -3,7 +3,7 @@ import type { Kopecks } from '../../core/money';
 import type { XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
 import { itemsOf, textOf } from './answer';
-import type { PimPayApi } from './api';
+import type { PimPayClient } from './client';
 import { float, item, list, object, text, value, type Part } from './envelope';
 import { NAME, refused } from './problems';
 import type { ReportedStatus } from './statuses';
@@ -49,11 +49,11 @@ export interface NewOrder {
 }
 
 /** Vendor: upsertOrders, keyed by the order: it adds or changes it, and a repetition does no harm. @throws Problem */
-export async function sendOrder(api: PimPayApi, order: NewOrder): Promise<void> {
+export async function sendOrder(pimpay: PimPayClient, order: NewOrder): Promise<void> {
   const orders = list('orders', ['Orders', 'Order'], [encodeOrder(order)]);
   const ifUnknown = say`The order may have been taken; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
-    throwIfRefused(await api.exchange('upsertOrders', orders), order.id);
+    throwIfRefused(await pimpay.exchange('upsertOrders', orders), order.id);
   });
 }
 
@@ -105,9 +105,9 @@ function encodeItem({ name, sku, value: price, count, vatValue }: OrderItem): Xm
 
 /** Those that orders may name. Vendor: getDeliveryServices. @throws Problem */
 export async function deliveryServices(
-  api: PimPayApi,
+  pimpay: PimPayClient,
 ): Promise<readonly { readonly code: string; readonly title: string }[]> {
-  const result = (await api.read('getDeliveryServices')).child('result');
+  const result = (await pimpay.read('getDeliveryServices')).child('result');
   return (result ? itemsOf(result, 'deliveryServices') : []).flatMap((service) => {
     const code = textOf(service, 'code');
     return code === undefined ? [] : [{ code, title: textOf(service, 'title') ?? code }];
@@ -124,7 +124,10 @@ export interface OrderState {
 }
 
 /** Vendor: updateStateForOrders, keyed by the order, so that a repetition does no harm. @throws Problem */
-export async function reportState(api: PimPayApi, { id, cost, status, time }: OrderState): Promise<void> {
+export async function reportState(
+  pimpay: PimPayClient,
+  { id, cost, status, time }: OrderState,
+): Promise<void> {
   const state = item(
     'OrderState',
     text('id', id),
@@ -135,7 +138,7 @@ export async function reportState(api: PimPayApi, { id, cost, status, time }: Or
   const states = list('ordersStates', ['OrdersStates', 'OrderState'], [state]);
   const ifUnknown = say`The status may have been taken; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
-    throwIfRefused(await api.exchange('updateStateForOrders', states), id);
+    throwIfRefused(await pimpay.exchange('updateStateForOrders', states), id);
   });
 }
 

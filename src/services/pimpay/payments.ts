@@ -1,13 +1,14 @@
 import { Problem } from '../../core/errors';
-import { exactlyOnce, type Memory, type Verdict } from '../../core/exactly_once/exactly_once';
+import { once, type Verdict } from '../../core/exactly_once/exactly_once';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import { isObject } from '../../core/json';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
+import type { Vault } from '../../core/vault';
 import type { XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
-import { amountOf, itemsOf, textOf } from './answer';
-import type { PimPayApi } from './api';
+import { amountOf, itemsOf, partsOf, textOf } from './answer';
+import type { PimPayClient } from './client';
 import { float, item, list, text, value } from './envelope';
 import { INTERNAL, NAME, refused, unfit } from './problems';
 
@@ -30,19 +31,8 @@ export interface NewPayment {
   readonly comment: string | undefined;
 }
 
-/** A payment as PimPay lists it. */
-export interface Payment {
-  readonly id: string;
-  readonly externalId: string | undefined;
-  readonly tin: string | undefined;
-  readonly amount: Kopecks | undefined;
-  readonly paymentSum: Kopecks | undefined;
-  readonly feeSum: Kopecks | undefined;
-  /** Undefined where PimPay could not be asked. */
-  readonly status: string | undefined;
-  readonly purposeOfPayment: string | undefined;
-  readonly comment: string | undefined;
-}
+/** A payment as PimPay lists it; its status is undefined where PimPay could not be asked. */
+export type Payment = NonNullable<ReturnType<typeof parsePayment>>;
 
 export interface RequestedPayment {
   readonly payment: Payment;
@@ -53,30 +43,24 @@ export interface RequestedPayment {
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /** All that were asked for, the newest first. Vendor: getRequestedPayments. @throws Problem */
-export async function listPayments(api: PimPayApi): Promise<readonly Payment[]> {
-  return answered(NAME, READ, () => listed(api));
+export async function listPayments(pimpay: PimPayClient): Promise<readonly Payment[]> {
+  return answered(NAME, READ, () => listed(pimpay));
 }
 
-async function listed(api: PimPayApi): Promise<readonly Payment[]> {
-  const result = (await api.exchange('getRequestedPayments')).child('result');
+async function listed(pimpay: PimPayClient): Promise<readonly Payment[]> {
+  const result = (await pimpay.exchange('getRequestedPayments')).child('result');
   if (!result) throw new NetworkFailure('no_answer', true, 'no list of payments');
   const payments = itemsOf(result, 'payments').flatMap((one) => parsePayment(one) ?? []);
   return payments.toSorted((one, other) => Number(other.id) - Number(one.id));
 }
 
-function parsePayment(payment: XmlElement): Payment | undefined {
+function parsePayment(payment: XmlElement) {
   const id = textOf(payment, 'id');
   if (id === undefined) return undefined;
   return {
     id,
-    externalId: textOf(payment, 'externalId'),
-    tin: textOf(payment, 'tin'),
-    amount: amountOf(payment, 'amount'),
-    paymentSum: amountOf(payment, 'paymentSum'),
-    feeSum: amountOf(payment, 'feeSum'),
-    status: textOf(payment, 'status'),
-    purposeOfPayment: textOf(payment, 'purposeOfPayment'),
-    comment: textOf(payment, 'comment'),
+    ...partsOf(payment, textOf, ['externalId', 'tin', 'status', 'purposeOfPayment', 'comment']),
+    ...partsOf(payment, amountOf, ['amount', 'paymentSum', 'feeSum']),
   };
 }
 
@@ -88,42 +72,34 @@ function parsePayment(payment: XmlElement): Payment | undefined {
  *
  * @throws Problem
  */
-export async function requestPayment(
-  api: PimPayApi,
-  memory: Memory,
-  payment: NewPayment,
-): Promise<RequestedPayment> {
+export async function requestPayment(pimpay: PimPayClient, payment: NewPayment): Promise<RequestedPayment> {
   const { externalId } = payment;
-  const desk = new Desk(api, memory, payment);
-  return answered(NAME, READ, () =>
-    exactlyOnce(memory, `payment ${externalId}`, (turn) =>
-      turn.carryOut<RequestedPayment>({
-        // A run with another amount or purpose must not pay beside one whose outcome is unknown.
-        content: JSON.stringify(['requestPayments', externalId]),
-        words: {
-          service: NAME,
-          ifUnknown: say`Payment ${{ number: excerpt(externalId) }} may have been requested.`,
-          look: say`Look for it in the cabinet of PimPay.`,
-          byHand: say`If it is there, nothing is left to do. If PimPay tells you that it has no such payment, run this step
-            with another External ID.`,
-        },
-        goesOn: true,
-        needsRecord: true,
-        picture: async () => {
-          await desk.look();
-          return '';
-        },
-        lookUp: async () => {
-          const found = await desk.look();
-          if (!found) return { kind: 'unclear' };
-          return desk.isSame(found)
-            ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
-            : { kind: 'not_done' };
-        },
-        send: () => desk.send(),
-      }),
-    ),
-  );
+  const desk = new Desk(pimpay, payment);
+  return once<RequestedPayment>(pimpay.memory, `payment ${externalId}`, {
+    // A run with another amount or purpose must not pay beside one whose outcome is unknown.
+    content: JSON.stringify(['requestPayments', externalId]),
+    words: {
+      service: NAME,
+      ifUnknown: say`Payment ${{ number: excerpt(externalId) }} may have been requested.`,
+      look: say`Look for it in the cabinet of PimPay.`,
+      byHand: say`If it is there, nothing is left to do. If PimPay tells you that it has no such payment, run this step
+        with another External ID.`,
+    },
+    goesOn: true,
+    needsRecord: true,
+    picture: async () => {
+      await desk.look();
+      return '';
+    },
+    lookUp: async () => {
+      const found = await desk.look();
+      if (!found) return { kind: 'unclear' };
+      return desk.isSame(found)
+        ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
+        : { kind: 'not_done' };
+    },
+    send: () => desk.send(),
+  });
 }
 
 class Desk {
@@ -131,14 +107,13 @@ class Desk {
   #found: Payment | undefined;
 
   constructor(
-    private readonly api: PimPayApi,
-    private readonly memory: Memory,
+    private readonly pimpay: PimPayClient,
     private readonly payment: NewPayment,
   ) {}
 
   /** The payment of that external ID. */
   async look(): Promise<Payment | undefined> {
-    const payments = await listed(this.api);
+    const payments = await listed(this.pimpay);
     const found = payments.find(({ externalId }) => externalId === this.payment.externalId);
     this.#found = found ?? (await this.#remembered());
     return this.#found;
@@ -151,11 +126,11 @@ class Desk {
   async send(): Promise<Verdict<RequestedPayment>> {
     if (this.#found) return this.#taken(this.#found);
     try {
-      const answer = await this.api.exchange('requestPayments', encodePayment(this.payment));
+      const answer = await this.pimpay.exchange('requestPayments', encodePayment(this.payment));
       const made = resultOf(answer, ({ externalId }) => externalId === this.payment.externalId);
       if (made.id === undefined) return { kind: 'refused', problem: refused(made.errorMessage) };
       const asked = this.#as(made.id);
-      const isKept = await this.memory.vault.write(
+      const isKept = await this.#vault.write(
         this.#name,
         { ...this.payment, id: made.id },
         REMEMBERED_SECONDS,
@@ -195,13 +170,17 @@ class Desk {
     return { kind: 'refused', problem };
   }
 
+  get #vault(): Vault {
+    return this.pimpay.memory.vault;
+  }
+
   get #name(): string {
     return `requested ${this.payment.externalId}`;
   }
 
   /** One that PimPay lists no more. */
   async #remembered(): Promise<Payment | undefined> {
-    const kept = await this.memory.vault.read(this.#name);
+    const kept = await this.#vault.read(this.#name);
     if (!isObject(kept) || typeof kept.id !== 'string') return undefined;
     const isThis = kept.tin === this.payment.tin && kept.amount === this.payment.amount;
     return isThis ? this.#as(kept.id) : { ...this.#as(kept.id), tin: undefined };
@@ -225,21 +204,13 @@ function encodePayment({ externalId, tin, amount, purposeOfPayment, comment }: N
   return list('payments', ['RequestedPayments', 'RequestedPayment'], [payment]);
 }
 
-interface Result {
-  readonly id: string | undefined;
-  readonly externalId: string | undefined;
-  readonly errorMessage: string | undefined;
-}
+type Result = Readonly<Record<'id' | 'externalId' | 'errorMessage', string | undefined>>;
 
 /** What became of one payment of a request; without an id where it was refused. @throws NetworkFailure where nothing is said of it. */
 function resultOf(answer: XmlElement, isIt: (result: Result) => boolean): Result {
   const items = itemsOf(answer.child('result') ?? answer, 'payments').map((one) => ({
     isRefused: textOf(one, 'status') === 'error',
-    result: {
-      id: textOf(one, 'id'),
-      externalId: textOf(one, 'externalId'),
-      errorMessage: textOf(one, 'errorMessage'),
-    },
+    result: partsOf(one, textOf, ['id', 'externalId', 'errorMessage']),
   }));
   const found = items.find(({ result }) => isIt(result)) ?? (items.length === 1 ? items[0] : undefined);
   if (!found || (!found.isRefused && found.result.id === undefined))
@@ -254,8 +225,8 @@ export interface PaymentRef {
 }
 
 /** Takes a payment back that is not made yet. One that is declined stays so. Vendor: rejectPayments. @throws Problem */
-export async function cancelPayment(api: PimPayApi, ref: PaymentRef): Promise<Payment> {
-  const payment = await paymentOf(api, ref);
+export async function cancelPayment(pimpay: PimPayClient, ref: PaymentRef): Promise<Payment> {
+  const payment = await paymentOf(pimpay, ref);
   if (payment.status === 'declined') return payment;
   if (payment.status === 'complete')
     throw unfit(
@@ -269,17 +240,17 @@ export async function cancelPayment(api: PimPayApi, ref: PaymentRef): Promise<Pa
   );
   const ifUnknown = say`The payment may be cancelled already; it is safe to run this step again.`;
   await answered(NAME, { kind: 'write', ifUnknown }, async () => {
-    const result = resultOf(await api.exchange('rejectPayments', rejected), ({ id }) => id === payment.id);
+    const result = resultOf(await pimpay.exchange('rejectPayments', rejected), ({ id }) => id === payment.id);
     if (result.id === undefined) throw refused(result.errorMessage);
   });
-  return paymentOf(api, { id: payment.id, externalId: undefined }).catch(() => ({
+  return paymentOf(pimpay, { id: payment.id, externalId: undefined }).catch(() => ({
     ...payment,
     status: undefined,
   }));
 }
 
-async function paymentOf(api: PimPayApi, { id, externalId }: PaymentRef): Promise<Payment> {
-  const payments = await listPayments(api);
+async function paymentOf(pimpay: PimPayClient, { id, externalId }: PaymentRef): Promise<Payment> {
+  const payments = await listPayments(pimpay);
   const found = payments.find((one) => (id === undefined ? one.externalId === externalId : one.id === id));
   if (found) return found;
   throw unfit(

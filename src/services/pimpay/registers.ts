@@ -1,12 +1,11 @@
-import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { once } from '../../core/exactly_once/exactly_once';
 import type { Problem } from '../../core/errors';
-import { answered, READ } from '../../core/http';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
 import { flagOf, itemsOf, textOf } from './answer';
-import type { PimPayApi } from './api';
+import type { PimPayClient } from './client';
 import { float, floatText, list, object, text, value } from './envelope';
 import { NAME, refused, unfit } from './problems';
 
@@ -55,8 +54,8 @@ export interface SentRegister {
 }
 
 /** Undefined where PimPay has no such register. Vendor: getVerificationStatus. @throws Problem */
-export async function registerStatus(api: PimPayApi, id: string): Promise<RegisterStatus | undefined> {
-  const result = (await api.find('getVerificationStatus', text('id', id)))?.child('result');
+export async function registerStatus(pimpay: PimPayClient, id: string): Promise<RegisterStatus | undefined> {
+  const result = (await pimpay.find('getVerificationStatus', text('id', id)))?.child('result');
   const status = result && textOf(result, 'status');
   if (!result || status === undefined) return undefined;
   return { id, status, errors: itemsOf(result, 'errors').flatMap((one) => textOf(one, 'message') ?? []) };
@@ -70,52 +69,47 @@ export async function registerStatus(api: PimPayApi, id: string): Promise<Regist
  * @throws Problem
  */
 export async function sendRegister(
-  api: PimPayApi,
-  memory: Memory,
+  pimpay: PimPayClient,
   register: Register,
   onTaken: 'error' | 'existing',
 ): Promise<SentRegister> {
   const { id } = register;
   const parts = encodeRegister(register);
-  const now = (): Promise<RegisterStatus | undefined> => registerStatus(api, id);
+  const now = (): Promise<RegisterStatus | undefined> => registerStatus(pimpay, id);
   const isThere = (status: RegisterStatus | undefined): boolean =>
     status !== undefined && status.status !== 'discarded';
-  return answered(NAME, READ, () =>
-    exactlyOnce(memory, `register ${id}`, (turn) =>
-      turn.carryOut<SentRegister>({
-        content: JSON.stringify(['sendVerification', register]),
-        words: {
-          service: NAME,
-          ifUnknown: say`Register ${{ id: excerpt(id) }} may have been sent.`,
-          look: say`Look at it with Find PimPay Register.`,
-          byHand: say`Run this step again: it looks for the register first.`,
-        },
-        goesOn: true,
-        picture: async () => (isThere(await now()) ? 'there' : 'not there'),
-        lookUp: async () => {
-          const status = await now();
-          return isThere(status)
-            ? { kind: 'done', reply: { status, alreadyExisted: false } }
-            : { kind: 'not_done' };
-        },
-        send: async (picture) => {
-          if (picture === 'there') {
-            const status = await now();
-            return onTaken === 'existing'
-              ? { kind: 'done', reply: { status, alreadyExisted: true } }
-              : { kind: 'refused', problem: isSent(id, status) };
-          }
-          const answer = await api.exchange('sendVerification', ...parts);
-          if (flagOf(answer, 'result') !== true) return { kind: 'refused', problem: refused('result=false') };
-          // The register is there whatever now happens, and a step that failed would be run again.
-          return {
-            kind: 'done',
-            reply: { status: await now().catch(() => undefined), alreadyExisted: false },
-          };
-        },
-      }),
-    ),
-  );
+  return once<SentRegister>(pimpay.memory, `register ${id}`, {
+    content: JSON.stringify(['sendVerification', register]),
+    words: {
+      service: NAME,
+      ifUnknown: say`Register ${{ id: excerpt(id) }} may have been sent.`,
+      look: say`Look at it with Find PimPay Register.`,
+      byHand: say`Run this step again: it looks for the register first.`,
+    },
+    goesOn: true,
+    picture: async () => (isThere(await now()) ? 'there' : 'not there'),
+    lookUp: async () => {
+      const status = await now();
+      return isThere(status)
+        ? { kind: 'done', reply: { status, alreadyExisted: false } }
+        : { kind: 'not_done' };
+    },
+    send: async (picture) => {
+      if (picture === 'there') {
+        const status = await now();
+        return onTaken === 'existing'
+          ? { kind: 'done', reply: { status, alreadyExisted: true } }
+          : { kind: 'refused', problem: isSent(id, status) };
+      }
+      const answer = await pimpay.exchange('sendVerification', ...parts);
+      if (flagOf(answer, 'result') !== true) return { kind: 'refused', problem: refused('result=false') };
+      // The register is there whatever now happens, and a step that failed would be run again.
+      return {
+        kind: 'done',
+        reply: { status: await now().catch(() => undefined), alreadyExisted: false },
+      };
+    },
+  });
 }
 
 function isSent(id: string, status: RegisterStatus | undefined): Problem {

@@ -1,3 +1,5 @@
+import { deliveryServices } from '../../services/pimpay/orders';
+import { listPayments } from '../../services/pimpay/payments';
 import { statusOfMeaSoft, STATUS_CHOICES, type ReportedStatus } from '../../services/pimpay/statuses';
 import type { Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
@@ -79,7 +81,7 @@ export const vatValue: Kind<string> = {
 export const deliveryService: Kind<string> = shownWith(
   {
     choices: dropDown(async (run) =>
-      (await pimpayOf(run).deliveryServices()).map(({ code, title }) => ({
+      (await deliveryServices(pimpayOf(run))).map(({ code, title }) => ({
         id: code,
         label: `${title} (${code})`,
       })),
@@ -92,7 +94,7 @@ export const deliveryService: Kind<string> = shownWith(
 export const paymentId: Kind<string> = shownWith(
   {
     choices: dropDown(async (run) =>
-      (await pimpayOf(run).payments())
+      (await listPayments(pimpayOf(run)))
         .filter(({ status: now }) => now !== 'complete' && now !== 'declined')
         .map(({ id, externalId, purposeOfPayment }) => ({
           id,

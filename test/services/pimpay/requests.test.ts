@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleKeys } from '../../../sandbox/pimpay/pimpay_double';
 import type { Http } from '../../../src/core/http';
-import type { NewOrder } from '../../../src/services/pimpay/orders';
-import type { Register } from '../../../src/services/pimpay/registers';
+import { reportState, sendOrder, type NewOrder } from '../../../src/services/pimpay/orders';
+import { registerStatus, sendRegister, type Register } from '../../../src/services/pimpay/registers';
 import { parseKopecks as kopecks } from '../../../src/core/money';
+import { findBalances } from '../../../src/services/pimpay/clients';
 import { PimPayClient } from '../../../src/services/pimpay/client';
 import { readPrivateKey } from '../../../src/services/pimpay/private_key';
 import { CLOCK } from '../../../src/core/time';
@@ -81,26 +82,26 @@ it.each<[string, number, (client: PimPayClient) => Promise<unknown>, string]>([
   [
     'getVerificationStatus',
     693,
-    (client) => client.registerStatus('6278'),
+    (client) => registerStatus(client, '6278'),
     '<id xsi:type="xsd:string">6278</id>',
   ],
   [
     'updateStateForOrders',
     1079,
     (client) =>
-      client.reportState({ id: '11111', cost: undefined, status, time: '2024-03-24T14:10:00+03:00' }),
+      reportState(client, { id: '11111', cost: undefined, status, time: '2024-03-24T14:10:00+03:00' }),
     '<ordersStates SOAP-ENC:arrayType="ns1:OrderState[1]" xsi:type="ns1:OrdersStates"><item xsi:type="ns1:OrderState"><id xsi:type="xsd:string">11111</id><uniformPimpayDeliveryStatus xsi:type="ns1:uniformPimpayDeliveryStatusType">delivered</uniformPimpayDeliveryStatus><customDeliveryStatus xsi:type="xsd:string">COMPLETE</customDeliveryStatus><time xsi:type="xsd:dateTime">2024-03-24T14:10:00+03:00</time></item></ordersStates>',
   ],
   [
     'getClientsBalance',
     811,
-    (client) => client.balances(['7700000000', '7700000001']),
+    (client) => findBalances(client, ['7700000000', '7700000001']),
     '<tins SOAP-ENC:arrayType="ns1:tinType[2]" xsi:type="ns1:tins"><item xsi:type="ns1:tinType">7700000000</item><item xsi:type="ns1:tinType">7700000001</item></tins>',
   ],
   [
     'upsertOrders',
     2290,
-    (client) => client.sendOrder(ORDER),
+    (client) => sendOrder(client, ORDER),
     '<orders SOAP-ENC:arrayType="ns1:Order[1]" xsi:type="ns1:Orders"><item xsi:type="ns1:Order"><id xsi:type="xsd:string">11111</id><tin xsi:type="ns1:tinType">7700000000</tin><base xsi:type="ns1:OrderBase"><params xsi:type="ns1:OrderParams"><currency xsi:type="ns1:currencyType">RUB</currency><paymentFromRecipient xsi:type="xsd:float">8800</paymentFromRecipient><declaredOrderCost xsi:type="xsd:float">314</declaredOrderCost><deliveryService xsi:type="ns1:deliveryServiceType">dalli_service</deliveryService><deliveryServiceExternalId xsi:type="xsd:string">14424</deliveryServiceExternalId><uniformPimpayDeliveryStatus xsi:type="ns1:uniformPimpayDeliveryStatusType">pending</uniformPimpayDeliveryStatus><customDeliveryStatus xsi:type="xsd:string">NEW</customDeliveryStatus><returnUtilization xsi:type="xsd:boolean">false</returnUtilization><history SOAP-ENC:arrayType="ns1:DeliveryStatusHistoryItem[1]" xsi:type="ns1:DeliveryStatusHistoryItems"><item xsi:type="ns1:DeliveryStatusHistoryItem"><time xsi:type="xsd:dateTime">2024-03-22T17:08:43+03:00</time><uniformPimpayDeliveryStatus xsi:type="ns1:uniformPimpayDeliveryStatusType">pending</uniformPimpayDeliveryStatus><customDeliveryStatus xsi:type="xsd:string">NEW</customDeliveryStatus></item></history></params></base><createdAt xsi:type="xsd:dateTime">2024-03-22T17:08:43+03:00</createdAt><items SOAP-ENC:arrayType="ns1:OrderItem[1]" xsi:type="ns1:OrderItems"><item xsi:type="ns1:OrderItem"><name xsi:type="xsd:string">Свеча</name><value xsi:type="xsd:float">100</value><count xsi:type="xsd:integer">1</count><vatValue xsi:type="ns1:VatValueType">vat_20</vatValue></item></items></item></orders>',
   ],
 ])('%s is written as PimPay’s own SDK writes it, byte for byte', async (operation, length, work, parts) => {
@@ -144,7 +145,7 @@ it('the signature is good to the program openssl, over the last line feed, too',
 
 it('sendVerification is written as PimPay’s own SDK writes it, byte for byte', async () => {
   // A register is looked for before it is sent: there is none.
-  const { body } = await sentBy((client) => client.sendRegister(REGISTER, 'error'), 'sendVerification');
+  const { body } = await sentBy((client) => sendRegister(client, REGISTER, 'error'), 'sendVerification');
   expect(body).toBe(
     `${HEAD}<ns1:sendVerification><token xsi:type="xsd:string">TOKEN</token><tin xsi:type="ns1:tinType">7700000000</tin><id xsi:type="xsd:string">6278</id><paymentOrder xsi:type="ns1:PaymentOrder"><num xsi:type="xsd:integer">42423</num><date xsi:type="xsd:date">2020-02-12</date><sum xsi:type="xsd:float">8486</sum></paymentOrder><rows SOAP-ENC:arrayType="ns1:VerificationRow[1]" xsi:type="ns1:VerificationRows"><item oid="11111" ptp="8486" pfr="8800" dc="270" cs="44" ins="0" xsi:type="ns1:VerificationRow"><txs SOAP-ENC:arrayType="ns1:CustomTransaction[1]" xsi:type="ns1:CustomTransactions"><item val="-10" cmt="packing" xsi:type="ns1:CustomTransaction"/></txs></item></rows></ns1:sendVerification>${TAIL}`,
   );
