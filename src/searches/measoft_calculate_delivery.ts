@@ -1,6 +1,5 @@
-import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
-import type { Price } from '../services/measoft/prices';
+import { PRICE } from '../services/measoft/prices';
 import { courierOf } from '../steps/measoft/courier';
 import {
   amount,
@@ -68,20 +67,6 @@ const FORM = fields({
   },
 });
 
-const PRICE = output<Price>()({
-  id: primary(text('ID', '2', (price) => price.service)),
-  service: text('Service Code', '2', (price) => price.service),
-  service_name: text('Service', 'Экспресс', (price) => price.service_name),
-  price: number('Price', 450, ({ price }) => price),
-  mindeliverydays: number('Working Days at Least', 1, ({ mindeliverydays }) => mindeliverydays),
-  maxdeliverydays: number('Working Days at Most', 2, ({ maxdeliverydays }) => maxdeliverydays),
-  mindeliverydate: text('Earliest Delivery Date', '2024-03-25', ({ mindeliverydate }) => mindeliverydate),
-  zone: text('Zone', '1', ({ zone }) => zone),
-  weight: number('Weight (kg)', 5.1, ({ weight }) => weight),
-  town_from: text('From Town', 'Москва', (price) => price.town_from),
-  town_to: text('To Town', 'Санкт-Петербург', (price) => price.town_to),
-});
-
 export default search({
   key: 'measoft_calculate_delivery',
   noun: 'Delivery Price',
@@ -95,8 +80,5 @@ export default search({
     const sizes = [l, w, h].filter((size) => size !== undefined);
     if (sizes.length > 0 && sizes.length < 3) form.fault(ALL_SIZES);
   },
-  perform: async (run, query) => {
-    const prices = await courierOf(run).prices(await withServiceCode(run, query));
-    return prices.map((price) => PRICE.row(price));
-  },
+  perform: async (run, query) => courierOf(run).prices(await withServiceCode(run, query)),
 });

@@ -1,6 +1,5 @@
-import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
-import type { GoodsItem } from '../services/measoft/goods';
+import { GOODS_ITEM } from '../services/measoft/goods';
 import { courierOf } from '../steps/measoft/courier';
 import { choice, fields, line } from '../zapier/fields';
 import { search } from '../zapier/step';
@@ -25,22 +24,6 @@ const FORM = fields({
   },
 });
 
-const GOODS = output<GoodsItem>()({
-  id: primary(text('ID', '44123', ({ code }) => code)),
-  code: text('Warehouse Code', '44123', ({ code }) => code),
-  article: text('Article', '1', ({ article }) => article),
-  barcode: text('Barcode', '2345625213125', ({ barcode }) => barcode),
-  name: text('Name', 'Гоночная машина', ({ name }) => name),
-  retprice: number('Retail Price', 37.5, ({ retprice }) => retprice),
-  purchprice: number('Purchase Price', 20, ({ purchprice }) => purchprice),
-  weight: number('Weight (kg)', 0.1, ({ weight }) => weight),
-  length: number('Length (cm)', 10, ({ length }) => length),
-  width: number('Width (cm)', 5, ({ width }) => width),
-  height: number('Height (cm)', 5, ({ height }) => height),
-  quantity: number('Quantity', 12, ({ quantity }) => quantity),
-  reserved: number('Reserved Quantity', 1, ({ reserved }) => reserved),
-});
-
 const LIMIT = 100;
 
 export default search({
@@ -50,15 +33,12 @@ export default search({
   description:
     'Finds goods that you keep in the warehouse of a MeaSoft courier company, with their stock and prices.',
   form: FORM,
-  output: GOODS,
+  output: GOODS_ITEM,
   check: ({ namecontains, article, barcode, code }, form) => {
     const codes = [article, barcode, code].filter((one) => one !== undefined);
     if (codes.length > 1) form.fault(say`Fill in only one of Article, Barcode and Warehouse Code.`);
     if (namecontains === undefined && codes.length === 0 && !form.has(FORM.field('quantity')))
       form.fault(say`Fill in Name, Article, Barcode or Warehouse Code.`);
   },
-  perform: async (run, query) => {
-    const goods = await courierOf(run).goods(query, LIMIT);
-    return goods.map((item) => GOODS.row(item));
-  },
+  perform: (run, query) => courierOf(run).goods(query, LIMIT),
 });

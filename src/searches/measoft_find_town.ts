@@ -1,6 +1,5 @@
-import { number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
-import type { KnownTown, TownQuery } from '../services/measoft/towns';
+import { TOWN, type TownQuery } from '../services/measoft/towns';
 import { courierOf } from '../steps/measoft/courier';
 import { fields, line, matching } from '../zapier/fields';
 import { search } from '../zapier/step';
@@ -37,20 +36,6 @@ const FORM = fields({
   },
 });
 
-const TOWN = output<KnownTown>()({
-  id: primary(text('ID', '185', ({ code }) => code)),
-  code: text('Town Code', '185', ({ code }) => code),
-  name: text('Name', 'Химки г', ({ name }) => name),
-  fiascode: text('FIAS Code', 'e1ebb4a5-6aa6-4a6d-8b6e-3b2b1b1b1b1b', ({ fiascode }) => fiascode),
-  kladrcode: text('KLADR Code', '5000000900000', ({ kladrcode }) => kladrcode),
-  shortname: text('Name Without Its Type', 'Химки', ({ shortname }) => shortname),
-  typename: text('Type', 'г', ({ typename }) => typename),
-  region_code: text('Region Code', '50', (town) => town.region_code),
-  region_name: text('Region', 'Московская область', (town) => town.region_name),
-  latitude: number('Latitude', 55.89, ({ latitude }) => latitude),
-  longitude: number('Longitude', 37.44, ({ longitude }) => longitude),
-});
-
 const LIMIT = 20;
 
 export default search({
@@ -67,14 +52,10 @@ export default search({
     if (values.name === undefined && codes.length === 0 && !form.has(FORM.field('kladrcode')))
       form.fault(say`Fill in Name, Postal Code, FIAS Code, KLADR Code or Town Code.`);
   },
-  perform: async (run, { name, ...query }) => {
-    const client = courierOf(run);
-    const towns =
-      name === undefined || codesOf(query).length > 0
-        ? await client.towns(query, LIMIT)
-        : await client.townsNamed(name, query, LIMIT);
-    return towns.map((town) => TOWN.row(town));
-  },
+  perform: (run, { name, ...query }) =>
+    name === undefined || codesOf(query).length > 0
+      ? courierOf(run).towns(query, LIMIT)
+      : courierOf(run).townsNamed(name, query, LIMIT),
 });
 
 function codesOf({ zipcode, fiascode, kladrcode, code }: TownQuery): readonly string[] {

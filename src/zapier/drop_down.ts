@@ -11,8 +11,8 @@ export function dropDown(
 }
 
 /** What a user reads of an entry: all that is known of it. */
-export function labelOf(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+export function labelOf(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** What is in a field while its form is being filled in. */

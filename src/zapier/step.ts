@@ -37,23 +37,29 @@ interface Working<Value, Row extends Sample, Result> extends Told<Value, Row> {
 
 /** An action. */
 export function create<Value, Row extends Sample>(step: Working<Value, Row, NoInfer<Row>>) {
-  return described(step);
+  return described(step, (row) => row);
 }
 
 /** A search; nothing found is no error. */
-export function search<Value, Row extends Sample>(step: Working<Value, Row, NoInfer<Row>[]>) {
-  return described(step);
+export function search<Value, Row extends Sample>(step: Working<Value, Row, readonly NoInfer<Row>[]>) {
+  return described(step, copied);
 }
 
 /** A trigger that looks for news by itself. The poll that turns a Zap on may tell of a row only what Zapier keeps of it. */
 export function polling<Value, Row extends Sample & { readonly id: string }>(
-  step: Working<Value, Row, (Partial<NoInfer<Row>> & { id: string })[]>,
+  step: Working<Value, Row, readonly (Partial<NoInfer<Row>> & { id: string })[]>,
 ) {
-  const { operation, ...told } = described(step);
+  const { operation, ...told } = described(step, copied);
   return { ...told, operation: { type: 'polling', ...operation } as const };
 }
 
-function described<Value, Row extends Sample, Result>(step: Working<Value, Row, Result>) {
+/** Zapier's types want lists that may be changed. */
+const copied = <Row>(rows: readonly Row[]): Row[] => [...rows];
+
+function described<Value, Row extends Sample, Result, Given>(
+  step: Working<Value, Row, Result>,
+  given: (result: Result) => Given,
+) {
   const { key, noun, label, description, warning, groups, form, check, lock, output, sample } = step;
   const above: PlainInputField[] =
     warning === undefined ? [] : [{ key: 'warning', type: 'copy', helpText: warning }];
@@ -64,7 +70,7 @@ function described<Value, Row extends Sample, Result>(step: Working<Value, Row, 
     operation: {
       ...(groups && { inputFieldGroups: groups }),
       inputFields: [...above, ...form.input],
-      perform: perform((run) => step.perform(run, readInput(run, form, check))),
+      perform: perform(async (run) => given(await step.perform(run, readInput(run, form, check)))),
       ...(lock && { lock }),
       sample: sample ?? output.sample,
       outputFields: output.fields,

@@ -11,23 +11,23 @@ import { MAX_LIST_BYTES, MAX_LONG_LIST_BYTES, refusalOn } from './answer';
 import { CourierApi, type Call } from './api';
 import { pollChanges } from './change_stream';
 import type { CourierConnection } from './connection';
-import { attribute, leaves, text } from './elements';
-import { encodeGoodsQuery, parseGoodsItem, type GoodsItem, type GoodsQuery } from './goods';
+import { attribute, codeOf, leaves, text } from './elements';
+import { encodeGoodsQuery, GOODS_ITEM, type GoodsItem, type GoodsQuery } from './goods';
 import { changedOrder } from './order_changes';
 import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
 import { encodeOrder, orderElement, type OrderDetails } from './order_details';
 import { newestFirst, parseOrder, type Order } from './orders';
 import {
   encodePickupPointQuery,
-  parsePickupPoint,
+  PICKUP_POINT,
   type PickupPoint,
   type PickupPointQuery,
 } from './pickup_points';
 import { encodePriceQuery, parsePrices, type Price, type PriceQuery } from './prices';
 import { refusal, unlessProblem } from './problems';
-import { parseSettlement, parseSettlementLine, type Settlement, type SettlementLine } from './settlements';
+import { SETTLEMENT, SETTLEMENT_LINE, type Settlement, type SettlementLine } from './settlements';
 import { reportStatus, type StatusReport } from './status_report';
-import { encodeTownQuery, parseTown, townCode, type KnownTown, type TownQuery } from './towns';
+import { encodeTownQuery, TOWN, townCode, type KnownTown, type TownQuery } from './towns';
 
 /** Whose orders are meant: one's own, or those that one was given as a subcontractor. */
 export type Side = 'CLIENT' | 'AGENT';
@@ -119,7 +119,7 @@ export class CourierClient {
   /** Vendor: townlist, which asks for no login. */
   async towns(query: TownQuery, limit: number): Promise<readonly KnownTown[]> {
     const content = encodeTownQuery(query, limit);
-    return this.#list({ name: 'townlist', content, login: 'none' }, 'town', parseTown);
+    return this.#list({ name: 'townlist', content, login: 'none' }, 'town', coded(TOWN));
   }
 
   /** Towns by the beginning of their name; where there are none, villages, which only the whole name with its type finds. */
@@ -139,13 +139,21 @@ export class CourierClient {
     if (town && !known) return [];
     const named = known ? { ...query, town: known.shortname ?? known.name } : query;
     const content = encodePickupPointQuery(named, limit);
-    const points = await this.#list({ name: 'pvzlist', content, login: 'company' }, 'pvz', parsePickupPoint);
-    return known ? points.filter(({ town_code: code = known.code }) => code === known.code) : points;
+    const points = await this.#list(
+      { name: 'pvzlist', content, login: 'company' },
+      'pvz',
+      coded(PICKUP_POINT),
+    );
+    return known ? points.filter(({ town_code: code }) => (code ?? known.code) === known.code) : points;
   }
 
   /** Goods in the courier's warehouse. Vendor: itemlist. */
   async goods(query: GoodsQuery, limit: number): Promise<readonly GoodsItem[]> {
-    return this.#list({ name: 'itemlist', content: encodeGoodsQuery(query, limit) }, 'item', parseGoodsItem);
+    return this.#list(
+      { name: 'itemlist', content: encodeGoodsQuery(query, limit) },
+      'item',
+      coded(GOODS_ITEM),
+    );
   }
 
   /** What a delivery costs, by services, the cheapest first. Vendor: calculator. */
@@ -283,12 +291,12 @@ export class CourierClient {
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */
   async settlements(dateFrom: string, dateTo: string): Promise<readonly Settlement[]> {
     const content = leaves({ datefrom: dateFrom, dateto: dateTo });
-    return this.#list({ name: 'smalist', content }, 'sma', parseSettlement);
+    return this.#list({ name: 'smalist', content }, 'sma', coded(SETTLEMENT));
   }
 
   /** Vendor: smadetail. */
   async settlementLines(code: string): Promise<readonly SettlementLine[]> {
-    return this.#list({ name: 'smadetail', content: leaves({ code }) }, 'specialsma', parseSettlementLine);
+    return this.#list({ name: 'smadetail', content: leaves({ code }) }, 'specialsma', SETTLEMENT_LINE.row);
   }
 
   /** The items of a list that are not left out by their parser. */
@@ -342,6 +350,12 @@ function throwIfRefused(outcome: XmlElement | undefined, hint?: string): void {
   const refusing = outcome && refusalOn(outcome, 'ordering');
   if (refusing) throw refusal(refusing, hint);
 }
+
+/** The row of a thing, if it has a code: without one nobody could choose it. */
+const coded =
+  <Row>({ row }: { readonly row: (thing: XmlElement) => Row }) =>
+  (thing: XmlElement): Row | undefined =>
+    codeOf(thing) === '' ? undefined : row(thing);
 
 function named(root: XmlElement, name: string): readonly Named[] {
   return root.all(name).flatMap((entry) => {

@@ -1,4 +1,5 @@
 import { formatKopecks, formatThousandths } from '../../core/money';
+import * as column from '../../core/output';
 import { element, type XmlElement } from '../../core/xml';
 
 /** How the values of a list of names are written; their order is the vendor's. An encoder may leave a value out. */
@@ -96,6 +97,20 @@ export function yes(parent: XmlElement | undefined, name: string): boolean | und
 export function decimal(value: string | undefined): number | undefined {
   return value !== undefined && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
+
+/** The code of a thing in a list; those without one are left out. */
+export const codeOf = (thing: XmlElement): string => text(thing, 'code') ?? '';
+
+// The columns of a table of what a list tells of each thing, by the names of its children.
+
+export const told = (label: string, name: string, sample: string | null) =>
+  column.text(label, sample, (thing: XmlElement) => text(thing, name));
+
+export const figure = (label: string, name: string, sample: number) =>
+  column.number(label, sample, (thing: XmlElement) => decimal(text(thing, name)));
+
+export const flag = (label: string, name: string, sample: boolean) =>
+  column.yesNo(label, sample, (thing: XmlElement) => yes(thing, name));
 
 /** Names are compared without regard to capitals, spaces and the points on the letter ё. */
 export function folded(name: string): string {

@@ -1,5 +1,6 @@
+import { output, primary, text, type Row } from '../../core/output';
 import type { XmlElement } from '../../core/xml';
-import { decimal, encodeSearch, text } from './elements';
+import { codeOf, encodeSearch, figure, told } from './elements';
 
 /** One code, which excludes all else, or what the goods are like. */
 export interface GoodsQuery {
@@ -19,25 +20,21 @@ export function encodeGoodsQuery(
   return encodeSearch({ code, article, barcode }, { namecontains, quantity }, limit);
 }
 
-/** Goods in the courier's warehouse: kilograms, centimetres, roubles. */
-export type GoodsItem = NonNullable<ReturnType<typeof parseGoodsItem>>;
+/** Goods in the courier's warehouse, as `itemlist` tells of them: kilograms, centimetres, roubles. */
+export const GOODS_ITEM = output<XmlElement>()({
+  id: primary(text('ID', '44123', codeOf)),
+  code: text('Warehouse Code', '44123', codeOf),
+  article: told('Article', 'article', '1'),
+  barcode: told('Barcode', 'barcode', '2345625213125'),
+  name: told('Name', 'name', 'Гоночная машина'),
+  retprice: figure('Retail Price', 'retprice', 37.5),
+  purchprice: figure('Purchase Price', 'purchprice', 20),
+  weight: figure('Weight (kg)', 'weight', 0.1),
+  length: figure('Length (cm)', 'length', 10),
+  width: figure('Width (cm)', 'width', 5),
+  height: figure('Height (cm)', 'height', 5),
+  quantity: figure('Quantity', 'quantity', 12),
+  reserved: figure('Reserved Quantity', 'reserved', 1),
+});
 
-/** An item of `itemlist`; undefined for one without a code. */
-export function parseGoodsItem(item: XmlElement) {
-  const code = text(item, 'code');
-  if (code === undefined) return undefined;
-  return {
-    code,
-    article: text(item, 'article'),
-    barcode: text(item, 'barcode'),
-    name: text(item, 'name'),
-    retprice: decimal(text(item, 'retprice')),
-    purchprice: decimal(text(item, 'purchprice')),
-    weight: decimal(text(item, 'weight')),
-    length: decimal(text(item, 'length')),
-    width: decimal(text(item, 'width')),
-    height: decimal(text(item, 'height')),
-    quantity: decimal(text(item, 'quantity')),
-    reserved: decimal(text(item, 'reserved')),
-  };
-}
+export type GoodsItem = Row<typeof GOODS_ITEM>;

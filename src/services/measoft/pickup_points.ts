@@ -1,15 +1,17 @@
+import { output, primary, text, type Row } from '../../core/output';
 import type { XmlElement } from '../../core/xml';
 import {
   asIs,
   attribute,
-  decimal,
+  codeOf,
   encode,
   encodeMeasure,
+  figure,
+  flag,
   leaves,
   limitElement,
   ownText,
-  text,
-  yes,
+  told,
   type Encodable,
 } from './elements';
 
@@ -38,34 +40,29 @@ export function encodePickupPointQuery(query: PickupPointQuery, limit: number): 
   return [...leaves(encode(QUERY, query)), limitElement(limit)];
 }
 
-/** A pickup point (ПВЗ) as the courier service tells it; weights are kilograms. */
-export type PickupPoint = NonNullable<ReturnType<typeof parsePickupPoint>>;
+/** A pickup point (ПВЗ) as `pvzlist` tells of it; weights are kilograms. */
+export const PICKUP_POINT = output<XmlElement>()({
+  id: primary(text('ID', '124', codeOf)),
+  code: text('Pickup Point Code', '124', codeOf),
+  clientcode: told("Network's Own Code", 'clientcode', 'MSK12'),
+  name: told('Name', 'name', 'ПВЗ Петровка'),
+  parentcode: told('Network Code', 'parentcode', '5'),
+  parentname: told('Network', 'parentname', 'Сеть «Рядом»'),
+  town: text('Town', 'Москва', (point) => ownText(point.child('town'))),
+  town_code: text('Town Code', '1', (point) => attribute(point.child('town'), 'code')),
+  region_name: text('Region', 'Москва', (point) => attribute(point.child('town'), 'regionname')),
+  address: told('Address', 'address', 'Петровка, 38'),
+  phone: told('Phone', 'phone', '+74950000124'),
+  worktime: told('Opening Hours', 'worktime', '10-20'),
+  traveldescription: told('How to Get There', 'traveldescription', 'м. Чеховская, 5 минут пешком'),
+  comment: told('Comment', 'comment', null),
+  maxweight: figure('Greatest Weight (kg)', 'maxweight', 15),
+  acceptcash: flag('Accepts Cash', 'acceptcash', true),
+  acceptcard: flag('Accepts Cards', 'acceptcard', true),
+  acceptfitting: flag('Allows Trying On', 'acceptfitting', false),
+  acceptindividuals: flag('Serves Private Persons', 'acceptindividuals', true),
+  latitude: figure('Latitude', 'latitude', 55.768),
+  longitude: figure('Longitude', 'longitude', 37.614),
+});
 
-/** A point of `pvzlist`; undefined for one without a code, which cannot be chosen. */
-export function parsePickupPoint(point: XmlElement) {
-  const code = text(point, 'code');
-  if (code === undefined) return undefined;
-  const town = point.child('town');
-  return {
-    code,
-    clientcode: text(point, 'clientcode'),
-    name: text(point, 'name'),
-    parentcode: text(point, 'parentcode'),
-    parentname: text(point, 'parentname'),
-    town: ownText(town),
-    town_code: attribute(town, 'code'),
-    region_name: attribute(town, 'regionname'),
-    address: text(point, 'address'),
-    phone: text(point, 'phone'),
-    worktime: text(point, 'worktime'),
-    traveldescription: text(point, 'traveldescription'),
-    comment: text(point, 'comment'),
-    maxweight: decimal(text(point, 'maxweight')),
-    acceptcash: yes(point, 'acceptcash'),
-    acceptcard: yes(point, 'acceptcard'),
-    acceptfitting: yes(point, 'acceptfitting'),
-    acceptindividuals: yes(point, 'acceptindividuals'),
-    latitude: decimal(text(point, 'latitude')),
-    longitude: decimal(text(point, 'longitude')),
-  };
-}
+export type PickupPoint = Row<typeof PICKUP_POINT>;

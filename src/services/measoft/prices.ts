@@ -1,4 +1,5 @@
 import type { Thousandths } from '../../core/money';
+import { number, output, primary, text, type Row } from '../../core/output';
 import { element, type XmlElement } from '../../core/xml';
 import {
   asIs,
@@ -11,7 +12,7 @@ import {
   leaf,
   leaves,
   ownText,
-  text,
+  text as textOf,
   type Encodable,
 } from './elements';
 import { encodePackage } from './order_details';
@@ -56,31 +57,39 @@ export function encodePriceQuery(query: PriceQuery): XmlElement {
   );
 }
 
-/** What one service costs: roubles, kilograms, working days. */
-export type Price = ReturnType<typeof parsePrice>;
+/** Figures are children; in older revisions attributes of the same names. */
+const figureOf = (calc: XmlElement, name: string) => textOf(calc, name) ?? attribute(calc, name);
+
+const serviceOf = (calc: XmlElement): string =>
+  ownText(calc.child('service')) ?? attribute(calc, 'service') ?? '';
+
+const told = (label: string, name: string, sample: string) =>
+  text(label, sample, (calc: XmlElement) => figureOf(calc, name));
+
+const figure = (label: string, name: string, sample: number) =>
+  number(label, sample, (calc: XmlElement) => decimal(figureOf(calc, name)));
+
+/** What one service costs, as `calculator` tells it: roubles, kilograms, working days. */
+export const PRICE = output<XmlElement>()({
+  id: primary(text('ID', '2', serviceOf)),
+  service: text('Service Code', '2', serviceOf),
+  service_name: text('Service', 'Экспресс', (calc) => attribute(calc.child('service'), 'name')),
+  price: figure('Price', 'price', 450),
+  mindeliverydays: figure('Working Days at Least', 'mindeliverydays', 1),
+  maxdeliverydays: figure('Working Days at Most', 'maxdeliverydays', 2),
+  mindeliverydate: told('Earliest Delivery Date', 'mindeliverydate', '2024-03-25'),
+  zone: told('Zone', 'zone', '1'),
+  weight: figure('Weight (kg)', 'mass', 5.1),
+  town_from: told('From Town', 'townfrom', 'Москва'),
+  town_to: told('To Town', 'townto', 'Санкт-Петербург'),
+});
+
+export type Price = Row<typeof PRICE>;
 
 /** The prices of `calculator`, the cheapest first. */
 export function parsePrices(root: XmlElement): readonly Price[] {
   return root
     .all('calc')
-    .map(parsePrice)
+    .map(PRICE.row)
     .sort((one, other) => (one.price ?? Infinity) - (other.price ?? Infinity));
-}
-
-/** Figures are children; in older revisions attributes of the same names. */
-function parsePrice(calc: XmlElement) {
-  const figure = (name: string): string | undefined => text(calc, name) ?? attribute(calc, name);
-  const service = calc.child('service');
-  return {
-    service: ownText(service) ?? attribute(calc, 'service') ?? '',
-    service_name: attribute(service, 'name'),
-    price: decimal(figure('price')),
-    mindeliverydays: decimal(figure('mindeliverydays')),
-    maxdeliverydays: decimal(figure('maxdeliverydays')),
-    mindeliverydate: figure('mindeliverydate'),
-    zone: figure('zone'),
-    weight: decimal(figure('mass')),
-    town_from: figure('townfrom'),
-    town_to: figure('townto'),
-  };
 }

@@ -1,53 +1,64 @@
+import { madeLines, number, output, primary, text, type Row } from '../../core/output';
 import type { XmlElement } from '../../core/xml';
-import { decimal, text, yes } from './elements';
+import { codeOf, figure, flag, text as textOf, told } from './elements';
 
-/** A cash transfer act (акт передачи денег): what a courier collected and owes its client, in roubles. */
-export type Settlement = NonNullable<ReturnType<typeof parseSettlement>>;
+/** One order of an act, as `smadetail` tells of it; weights are kilograms. */
+export const SETTLEMENT_LINE = output<XmlElement>()({
+  code: told('Code', 'code', '42494'),
+  ordercode: text('Order Code', '14424', (line) => textOf(line, 'ordercode') ?? textOf(line, 'addresscode')),
+  orderno: told('Order Number', 'orderno', '11111'),
+  orderdate: told('Order Date', 'orderdate', '2020-02-10'),
+  delivereddate: told('Day of Delivery', 'delivereddate', '2020-02-11'),
+  company: told('Receiver', 'company', 'Частное лицо'),
+  price: figure('Cost of Services', 'price', 314),
+  rur: figure('Collected', 'rur', 8800),
+  inshprice: figure('Declared Value', 'inshprice', 314),
+  pricekur: figure("Courier's Part", 'pricekur', 270),
+  priceag: figure("Agent's Fee", 'priceag', 44),
+  pricecalc: figure('Due to You', 'pricecalc', 8486),
+  paytype: told('Payment Type Code', 'paytype', '2'),
+  paytypename: told('Payment Type', 'paytypename', 'Оплата курьеру наличными'),
+  weight: figure('Weight (kg)', 'weight', 3.4),
+  distance: figure('Distance', 'distance', 0),
+  status: told('Status', 'status', 'Доставлен'),
+});
 
-/** One order of an act. */
-export type SettlementLine = ReturnType<typeof parseSettlementLine>;
+export type SettlementLine = Row<typeof SETTLEMENT_LINE>;
 
-/** An act of `smalist`; undefined for one without a code. */
-export function parseSettlement(act: XmlElement) {
-  const code = text(act, 'code');
-  if (code === undefined) return undefined;
-  return {
-    code,
-    number: text(act, 'number'),
-    actdate: text(act, 'actdate'),
-    datepay: text(act, 'datepay'),
-    dateto: text(act, 'dateto'),
-    promiseddatepay: text(act, 'promiseddatepay'),
-    price: decimal(text(act, 'price')),
-    pricecorr: decimal(text(act, 'pricecorr')),
-    rur: decimal(text(act, 'rur')),
-    pricekur: decimal(text(act, 'pricekur')),
-    payno: text(act, 'payno'),
-    paytype: text(act, 'paytype'),
-    paytypename: text(act, 'paytypename'),
-    signedcopyreceived: yes(act, 'signedcopyreceived'),
-  };
+/**
+ * A cash transfer act (акт передачи денег): what a courier collected and owes its client, in roubles. `smalist` tells of it
+ * without its lines. The sample is the vendor's example.
+ */
+export const SETTLEMENT = output<XmlElement>()({
+  id: primary(text('ID', '6278', codeOf)),
+  code: text('Act Code', '6278', codeOf),
+  number: told('Act Number', 'number', '3992'),
+  actdate: told('Act Date', 'actdate', '2020-02-12'),
+  datepay: told('Date of Payment', 'datepay', null),
+  dateto: told('End of the Period', 'dateto', '2020-02-12'),
+  promiseddatepay: told('Promised Date of Payment', 'promiseddatepay', null),
+  price: figure('Cost of Services', 'price', 637),
+  pricecorr: figure('Correction of the Cost', 'pricecorr', 113),
+  rur: figure('Collected from Receivers', 'rur', 13430),
+  pricekur: figure("Courier's Part of the Cost", 'pricekur', 570),
+  pricecalc: number('Due to You', 8486, () => dueOf([])),
+  payno: told('Payment Order Number', 'payno', '42423'),
+  paytype: told('Payment Type Code', 'paytype', '1'),
+  paytypename: told('Payment Type', 'paytypename', null),
+  signedcopyreceived: flag('Signed Copy Was Received', 'signedcopyreceived', false),
+  lines: madeLines('Lines', SETTLEMENT_LINE, () => []),
+});
+
+export type Settlement = Row<typeof SETTLEMENT>;
+
+/** An act with the orders that it is about. */
+export function withLines(act: Settlement, lines: readonly SettlementLine[]): Settlement {
+  return { ...act, pricecalc: dueOf(lines) ?? null, lines };
 }
 
-/** An order of `smadetail`; weights are kilograms. */
-export function parseSettlementLine(line: XmlElement) {
-  return {
-    code: text(line, 'code'),
-    ordercode: text(line, 'ordercode') ?? text(line, 'addresscode'),
-    orderno: text(line, 'orderno'),
-    orderdate: text(line, 'orderdate'),
-    delivereddate: text(line, 'delivereddate'),
-    company: text(line, 'company'),
-    price: decimal(text(line, 'price')),
-    rur: decimal(text(line, 'rur')),
-    inshprice: decimal(text(line, 'inshprice')),
-    pricekur: decimal(text(line, 'pricekur')),
-    priceag: decimal(text(line, 'priceag')),
-    pricecalc: decimal(text(line, 'pricecalc')),
-    paytype: text(line, 'paytype'),
-    paytypename: text(line, 'paytypename'),
-    weight: decimal(text(line, 'weight')),
-    distance: decimal(text(line, 'distance')),
-    status: text(line, 'status'),
-  };
+/** What is due for all lines, in roubles; unknown where one of them does not tell. */
+function dueOf(lines: readonly SettlementLine[]): number | undefined {
+  const kopecks = lines.flatMap(({ pricecalc }) => (pricecalc === null ? [] : Math.round(pricecalc * 100)));
+  if (lines.length === 0 || kopecks.length < lines.length) return undefined;
+  return kopecks.reduce((sum, due) => sum + due) / 100;
 }

@@ -1,5 +1,6 @@
+import { number, output, primary, text, type Row } from '../../core/output';
 import type { XmlElement } from '../../core/xml';
-import { attribute, decimal, encodeSearch, text } from './elements';
+import { attribute, codeOf, decimal, encodeSearch, text as textOf, told } from './elements';
 
 /** One code, which excludes all else, or what the name is like. */
 export interface TownQuery {
@@ -36,26 +37,20 @@ export function encodeTownQuery(
   return encodeSearch(codes, { city: region, country, namestarts, fullname }, limit);
 }
 
-/** A town as the courier service knows it. */
-export type KnownTown = NonNullable<ReturnType<typeof parseTown>>;
+/** A town as `townlist` tells of it. */
+export const TOWN = output<XmlElement>()({
+  id: primary(text('ID', '185', codeOf)),
+  code: text('Town Code', '185', codeOf),
+  /** With its type. */
+  name: text('Name', 'Химки г', (town) => textOf(town, 'name') ?? codeOf(town)),
+  fiascode: told('FIAS Code', 'fiascode', 'e1ebb4a5-6aa6-4a6d-8b6e-3b2b1b1b1b1b'),
+  kladrcode: told('KLADR Code', 'kladrcode', '5000000900000'),
+  shortname: told('Name Without Its Type', 'shortname', 'Химки'),
+  typename: told('Type', 'typename', 'г'),
+  region_code: text('Region Code', '50', (town) => textOf(town.child('city'), 'code')),
+  region_name: text('Region', 'Московская область', (town) => textOf(town.child('city'), 'name')),
+  latitude: number('Latitude', 55.89, (town) => decimal(attribute(town.child('coords'), 'lat'))),
+  longitude: number('Longitude', 37.44, (town) => decimal(attribute(town.child('coords'), 'lon'))),
+});
 
-/** A town of `townlist`; undefined for one without a code. */
-export function parseTown(town: XmlElement) {
-  const code = text(town, 'code');
-  if (code === undefined) return undefined;
-  const region = town.child('city');
-  const coords = town.child('coords');
-  return {
-    code,
-    /** With its type: `Химки г`. */
-    name: text(town, 'name') ?? code,
-    shortname: text(town, 'shortname'),
-    typename: text(town, 'typename'),
-    fiascode: text(town, 'fiascode'),
-    kladrcode: text(town, 'kladrcode'),
-    region_code: text(region, 'code'),
-    region_name: text(region, 'name'),
-    latitude: decimal(attribute(coords, 'lat')),
-    longitude: decimal(attribute(coords, 'lon')),
-  };
-}
+export type KnownTown = Row<typeof TOWN>;

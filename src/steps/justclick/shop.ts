@@ -3,7 +3,7 @@ import { excerpt } from '../../core/redact';
 import { Vault } from '../../core/vault';
 import { say } from '../../language/language';
 import { ShopClient } from '../../services/justclick/client';
-import { dropDown } from '../../zapier/drop_down';
+import { dropDown, labelOf } from '../../zapier/drop_down';
 import { line, list, shownWith, type Kind } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
 
@@ -23,7 +23,7 @@ export const listedProduct = shownWith(
   {
     choices: dropDown(async (run) => {
       const products = await shopOf(run).products();
-      return products.map(({ id, good_title, good_sum }) => ({ id, label: joined(good_title, good_sum) }));
+      return products.map(({ id, good_title, good_sum }) => ({ id, label: labelOf(good_title, good_sum) }));
     }),
   },
   line,
@@ -61,7 +61,7 @@ const order = shownWith(
       const orders = await shopOf(run).recentOrders(new Date(), 'all');
       return orders.map(({ id, full_name, price, pay_status }) => ({
         id,
-        label: joined(id, full_name, price?.toFixed(2), pay_status),
+        label: labelOf(id, full_name, price?.toFixed(2), pay_status),
       }));
     }),
   },
@@ -105,7 +105,7 @@ export function groupOfContact(emailKey: string, first: readonly Entry[] = []): 
     if (subscriptions.length === 0) return [...first, ...(await groupChoices(run))];
     const entries = subscriptions.map(({ rass_name, rass_title, status_label }) => ({
       id: rass_name,
-      label: joined(rass_title, status_label),
+      label: labelOf(rass_title, status_label),
     }));
     return [...first, ...entries];
   });
@@ -117,7 +117,3 @@ export const group = shownWith({ choices: GROUPS }, line);
 
 /** Some of the shop's contact groups. */
 export const groups = shownWith({ choices: GROUPS }, list);
-
-function joined(...parts: readonly (string | null | undefined)[]): string {
-  return parts.filter(Boolean).join(' · ');
-}

@@ -62,9 +62,9 @@ const townName: Kind<string> = {
 export function pickupPoint(townKey: string): Kind<string> {
   const choices = dropDown(async (run) => {
     const points = await courierOf(run).pickupPoints({ town: typedInto(townKey, run) }, LISTED);
-    return points.map(({ code, name = code, town, address, worktime }) => ({
+    return points.map(({ code, name, town, address, worktime }) => ({
       id: code,
-      label: labelOf(name, town, address, worktime),
+      label: labelOf(name ?? code, town, address, worktime),
     }));
   });
   return shownWith({ search: 'measoft_find_pickup_point.code', dependsOn: [townKey], choices }, line);

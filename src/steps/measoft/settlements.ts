@@ -1,11 +1,8 @@
 import { isObject } from '../../core/json';
 import { uniqueById } from '../../core/output';
-import type { Settlement, SettlementLine } from '../../services/measoft/settlements';
+import { withLines, type Settlement } from '../../services/measoft/settlements';
 import type { Run } from '../../zapier/run';
 import { courierOf, courierVault, dayFromNow } from './courier';
-
-/** An act with the orders that it is about. */
-export type SettlementWithLines = Settlement & { readonly lines: readonly SettlementLine[] };
 
 /** Acts are drawn up by the week or month, and paid some time afterwards. */
 const DAYS = 60;
@@ -20,10 +17,7 @@ const SHOWN_SECONDS = 7 * 24 * 60 * 60;
  * requests at most, however many acts there are; the platform drops what it had before. The poll that turns a Zap on
  * tells all acts that are there already, without lines.
  */
-export async function polledSettlements(
-  run: Run,
-  paidOnly: boolean,
-): Promise<readonly SettlementWithLines[]> {
+export async function polledSettlements(run: Run, paidOnly: boolean): Promise<readonly Settlement[]> {
   const client = courierOf(run);
   const vault = courierVault(run);
   const shown = `settlements shown ${String(paidOnly)}`;
@@ -31,11 +25,10 @@ export async function polledSettlements(
     vault.write(shown, Object.fromEntries(counts), SHOWN_SECONDS);
 
   const listed = await client.settlements(dayFromNow(-DAYS, run), dayFromNow(1, run));
-  const wanted = listed.filter(({ datepay }) => !paidOnly || datepay !== undefined).sort(byNewest);
-  const acts = uniqueById(wanted.map((act) => ({ ...act, id: act.code })));
+  const acts = uniqueById(listed.filter(({ datepay }) => !paidOnly || datepay !== null).sort(byNewest));
   if (run.isPopulating) {
     await remember(acts.map(({ code }) => [code, TIMES] as const));
-    return acts.map((act) => ({ ...act, lines: [] }));
+    return acts;
   }
   const known = await vault.read(shown);
   const countOf = ({ code }: Settlement): number => {
@@ -47,7 +40,7 @@ export async function polledSettlements(
   const lines = await client.settlementLines(next.code);
   if (!run.isLoadingSample)
     await remember(acts.map((act) => [act.code, countOf(act) + (act === next ? 1 : 0)] as const));
-  return [{ ...next, lines }];
+  return [withLines(next, lines)];
 }
 
 function byNewest(one: Settlement, other: Settlement): number {
