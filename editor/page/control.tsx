@@ -1,5 +1,5 @@
-import { listed } from '../../sandbox/zapier/definition';
-import type { ChoicesPage, Field } from '../protocol';
+import { spelledOut } from '../../sandbox/zapier/definition';
+import type { Field } from '../protocol';
 import { ChoiceList, LiveList } from './drop_down';
 import type { FormState } from './form_state';
 import { OptionList } from './option_list';
@@ -51,7 +51,7 @@ export function Control(props: ControlProps) {
 function Input({ id, name, helpId, isNamedHere, field, form, value, onText }: ControlProps) {
   const { key, placeholder, type, required, choices } = field;
   const common = { id, value, 'aria-describedby': helpId, ...(isNamedHere && { 'aria-label': name }) };
-  const known = spelledOut(choices);
+  const known = spelledOut(field);
   if (known) return <ChoiceList {...common} choices={known} onText={onText} />;
   if (choices !== undefined || field.dynamic !== undefined)
     return (
@@ -71,12 +71,6 @@ function Input({ id, name, helpId, isNamedHere, field, form, value, onText }: Co
   };
   if (type === 'text') return <textarea {...shared} rows={3} />;
   return <input {...shared} {...(type === 'password' && { type })} autocomplete="off" />;
-}
-
-/** The choices of a field that the definition holds; nothing where they have to be loaded. */
-function spelledOut(choices: Field['choices']): ChoicesPage['choices'] | undefined {
-  if (choices === undefined || 'perform' in choices || Object.keys(choices).length === 0) return undefined;
-  return listed(choices);
 }
 
 /** A text goes to where the cursor is; a choice is replaced. */

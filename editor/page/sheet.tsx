@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listed } from '../../sandbox/zapier/definition';
+import { spelledOut } from '../../sandbox/zapier/definition';
 import type { Field, Service, SheetPage } from '../protocol';
+import { FieldName } from './field';
 import { groupsOf } from './form';
 import { Markdown } from './markdown';
 import { addressOf } from './route';
@@ -72,22 +73,19 @@ function Pages({ service }: { readonly service: Service }) {
 function FieldTexts({ fields }: { readonly fields: readonly Field[] }) {
   return (
     <dl>
-      {fields.map(({ key, label = key, required, helpText, choices, children }) => (
-        <div key={key}>
+      {fields.map((field) => (
+        <div key={field.key}>
           <dt>
-            {label}
-            {required && <span class="required"> (required)</span>}
+            <FieldName field={field} />
           </dt>
           <dd>
-            {helpText !== undefined && <Markdown text={helpText} />}
-            {choices && !('perform' in choices) && (
-              <p class="quiet">
-                {listed(choices)
-                  .map((choice) => choice.label)
-                  .join(' · ')}
-              </p>
-            )}
-            {children && <FieldTexts fields={children} />}
+            {field.helpText !== undefined && <Markdown text={field.helpText} />}
+            <p class="quiet">
+              {spelledOut(field)
+                ?.map(({ label }) => label)
+                .join(' · ')}
+            </p>
+            {field.children && <FieldTexts fields={field.children} />}
           </dd>
         </div>
       ))}

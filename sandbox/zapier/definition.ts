@@ -66,9 +66,13 @@ export interface Field {
   readonly primary?: boolean;
 }
 
-export type FieldChoices =
-  | readonly (string | { readonly value: string; readonly label: string; readonly sample?: string })[]
-  | Readonly<Record<string, string>>;
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly sample?: string;
+}
+
+export type FieldChoices = readonly (string | Choice)[] | Readonly<Record<string, string>>;
 
 /** The operation that a method such as `creates.KEY.operation.perform` belongs to; authentication belongs to none. */
 export function operationOf(definition: AppDefinition, method: string): OperationDefinition | undefined {
@@ -82,11 +86,15 @@ export function staticFields(fields: readonly (Field | string)[] | undefined): F
   return (fields ?? []).filter((field) => typeof field !== 'string');
 }
 
-/** Choices that the definition holds, in any of its notations. */
-export function listed(choices: FieldChoices): { readonly value: string; readonly label: string }[] {
-  return isList(choices)
-    ? choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice))
-    : Object.entries(choices).map(([value, label]) => ({ value, label }));
+/**
+ * The choices of a field that the definition holds, in any of its notations; undefined where they have to be loaded. Of a
+ * function that loads them nothing is left once it was written as JSON.
+ */
+export function spelledOut({ choices = {} }: Field): readonly Choice[] | undefined {
+  if (isList(choices))
+    return choices.map((choice) => (typeof choice === 'string' ? { value: choice, label: choice } : choice));
+  if ('perform' in choices || Object.keys(choices).length === 0) return undefined;
+  return Object.entries(choices).map(([value, label]) => ({ value, label }));
 }
 
 function isList(choices: FieldChoices): choices is Extract<FieldChoices, readonly unknown[]> {

@@ -1,9 +1,10 @@
 import {
   type AppDefinition,
+  type Choice,
   type Field,
-  listed,
   type OperationDefinition,
   type OperationType,
+  spelledOut,
 } from './definition';
 import { isJsonObject, type JsonObject } from './json';
 import { valueAt } from './mapping';
@@ -12,12 +13,6 @@ import { type Step } from './step';
 
 /** What the user has filled in so far. */
 export type EditorInput = Omit<Step, 'method' | 'meta'>;
-
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-  readonly sample?: string;
-}
 
 export interface ChoicesPage {
   readonly choices: readonly Choice[];
@@ -87,7 +82,9 @@ export class Editor {
       const method = `triggers.${trigger}.operation.perform`;
       return pageOf(await this.output({ ...rest, method, meta }), valueKey, labelKey);
     }
-    return { choices: staticChoices(field) };
+    const choices = spelledOut(field);
+    if (!choices) throw new EditorError(`The field ${fieldKey} has no choices that Zapier could load.`);
+    return { choices };
   }
 
   /** Tests a connection, then makes its label of what the test returned. */
@@ -131,13 +128,6 @@ function fieldIn(fields: readonly Field[], key: string): Field | undefined {
     fields.find((field) => field.key === key) ??
     fields.flatMap((field) => field.children ?? []).find((field) => field.key === key)
   );
-}
-
-function staticChoices({ key, choices }: Field): Choice[] {
-  // The function of a field that a function returned is lost on the way: it cannot be written as JSON.
-  if (choices === undefined || Object.keys(choices).length === 0)
-    throw new EditorError(`The field ${key} has no choices that Zapier could load.`);
-  return listed(choices);
 }
 
 /** Zapier reads a plain array, or one page of many as `{results, paging_token}`. */

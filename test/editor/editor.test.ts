@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { App, Field, World } from '../../editor/protocol';
+import type { Field, World } from '../../editor/protocol';
 import russian from '../../src/language/ru.json';
-import { hasBrowser, OpenedEditor, pick, picture, testStep } from './opened_editor';
+import { Browser, DESK, hasBrowser, PHONE, pick, picture, StartedEditor, testStep } from './opened_editor';
 
 jest.setTimeout(120_000);
 
@@ -10,9 +12,6 @@ if (!hasBrowser) console.warn('There is no /usr/bin/chromium: the journeys throu
 const describeInBrowser = hasBrowser ? describe : describe.skip;
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The local courier company has no orders that wait for an agent. */
-const AN_AGENTS_ORDERS = 'measoft_set_status: field-ordercode';
 
 /** Every screen, with its headline. */
 const PLACES = [
@@ -28,50 +27,67 @@ const PLACES = [
   ['ru/creates/justclick_create_order', russian['Create Shop Order']],
 ] as const;
 
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'zakaz-test-'));
+let editor: StartedEditor;
+
+beforeAll(async () => {
+  editor = await StartedEditor.start(folder);
+});
+
+afterAll(async () => {
+  await editor.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** They have fields of every kind: line items, lists, names with values, texts of several lines, groups, live drop-downs. */
+const FORMS = [
+  ['creates', 'rkeeper_submit_order'],
+  ['creates', 'measoft_create_order'],
+  ['creates', 'justclick_add_good'],
+  ['creates', 'justclick_delete_good'],
+] as const;
+
 describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
-  let editor: OpenedEditor;
+  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    editor = await OpenedEditor.start();
+    browser = await Browser.start(editor.address);
+    ({ page } = browser);
   });
 
-  afterAll(async () => {
-    await editor.stop();
-  });
+  beforeEach(() => browser.look(DESK));
 
-  afterEach(async () => {
-    await page.context().close();
-  });
+  afterAll(() => browser.stop());
 
   const world = async (): Promise<World> => (await editor.ask('world')) as World;
   const flip = (id: string) => editor.ask('flip', { switch: id });
   const rowsOf = async (service: string, title: string): Promise<readonly (readonly string[])[]> =>
     (await world()).tables.find((table) => table.service === service && table.title === title)?.rows ?? [];
-  const visit = async (place: string, title: string | RegExp): Promise<void> => {
-    await page.goto(`${editor.address}#/${place}`);
-    await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  };
-  const fillInExample = async (): Promise<void> => {
+  const visit = (place: string, title?: string) => browser.visit(place, title);
+  const fill = async (name: 'Fill in an example' | 'Empty the form'): Promise<void> => {
+    await page.locator('.form').waitFor();
     const filled = page.waitForResponse('**/api/form');
-    await button('Fill in an example').click();
+    await button(name).click();
     await filled;
   };
   const textbox = (name: string) => page.getByRole('textbox', { name });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 
   it('finds a step by its name, its key and a Russian term, and says what kind it is', async () => {
-    page = await editor.open();
+    await visit('');
     for (const words of ['place till', 'rkeeper_submit', 'официант']) {
       await page.getByRole('searchbox').fill(words);
       await page.getByRole('link', { name: 'Place Till Order' }).waitFor();
     }
     expect(await page.getByRole('link', { name: 'Create Shop Order' }).count()).toBe(0);
     expect(await page.getByText('licensed').count()).toBeGreaterThan(0);
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('link', { name: 'Create Shop Order' }).waitFor();
   });
 
   it('shows a step at an address of its own', async () => {
-    page = await editor.open('creates/rkeeper_submit_order');
+    await visit('creates/rkeeper_submit_order');
     await textbox('Your Order Number (required)').waitFor();
     await page.goBack();
     await page.goto(`${editor.address}#/creates/justclick_create_order`);
@@ -79,7 +95,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('places an order of two dishes on the till, with tables and dishes chosen from its lists', async () => {
-    page = await editor.open('creates/rkeeper_submit_order');
+    await visit('creates/rkeeper_submit_order');
     await textbox('Your Order Number').fill('site-1');
     await pick(page, 'Table (required)', 'code 5');
     await button('+ Add dishes').click();
@@ -107,7 +123,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('asks for other fields once a field that alters the form is filled in', async () => {
-    page = await editor.open('creates/measoft_create_order');
+    await visit('creates/measoft_create_order');
     await textbox('Receiver Phone').waitFor();
     expect(await textbox('Order Number Prefix').count()).toBe(0);
     await page
@@ -117,7 +133,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('loads a second page of a drop-down, looks in both, and takes a custom value', async () => {
-    page = await editor.open('creates/rkeeper_create_order');
+    await visit('creates/rkeeper_create_order');
     // The drop-downs of this app give all at once; Zapier loads others page by page.
     await page.route('**/api/choices', async (route) => {
       const asked = route.request().postDataJSON() as { readonly pagingToken?: string };
@@ -138,10 +154,12 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await page.getByRole('searchbox').fill('my own');
     await button('Use “my own” as a custom value').click();
     await button('Table (required)').filter({ hasText: 'my own' }).waitFor();
+    await page.unroute('**/api/choices');
   });
 
   it('names seven faults at once, before anything is sent', async () => {
-    page = await editor.open('creates/rkeeper_submit_order');
+    await visit('creates/rkeeper_submit_order');
+    await fill('Empty the form');
     await page.getByRole('textbox', { name: 'Quantity' }).fill('many');
     await textbox('Seat').fill('first');
     await textbox('Guests').fill('none');
@@ -156,11 +174,12 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('shows and runs the Russian edition too, at addresses of its own, and goes back to English', async () => {
-    page = await editor.open('creates/rkeeper_submit_order');
+    await visit('creates/rkeeper_submit_order');
     await page.getByRole('link', { name: 'Русский' }).click();
     await page.getByRole('heading', { level: 1, name: russian['Place Till Order'] }).waitFor();
     expect(page.url()).toMatch(/#\/ru\/creates\/rkeeper_submit_order$/);
     await textbox(`${russian['Your Order Number']} (required)`).waitFor();
+    await fill('Empty the form');
     await picture(page, 'ru-form');
     await page.getByRole('textbox', { name: russian.Quantity }).fill('много');
     await textbox(russian.Guests).fill('никого');
@@ -179,9 +198,8 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('does once what is run again after its answer was lost', async () => {
-    page = await editor.open('creates/measoft_create_order');
-    await page.waitForLoadState('networkidle');
-    await fillInExample();
+    await visit('creates/measoft_create_order');
+    await fill('Fill in an example');
     await textbox('Order Number (required)').fill('LOST-1');
     await flip('lost-measoft');
     const run = await testStep(page, 'Success');
@@ -193,7 +211,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('shows in a run what was switched in the world', async () => {
-    page = await editor.open('creates/rkeeper_create_order');
+    await visit('creates/rkeeper_create_order');
     await textbox('Your Order Number').fill('site-2');
     await pick(page, 'Table (required)', 'code 1');
     await pick(page, 'Station', 'Касса 1');
@@ -213,7 +231,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('loads a recipe by one click, and an instant event runs it', async () => {
-    page = await editor.open('zaps');
+    await visit('zaps');
     await page.getByRole('link', { name: 'Shop → MeaSoft' }).click();
     await textbox('Receiver Phone').waitFor();
     expect(await textbox('Receiver Phone').inputValue()).toBe('{{trigger.phone}}');
@@ -229,7 +247,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('holds a Zap built by hand whose account is refused, and replays it once that is reconnected', async () => {
-    page = await editor.open('zaps/new');
+    await visit('zaps/new');
     await page.getByRole('region', { name: 'Trigger' }).getByLabel('Event').selectOption('Till Order Closed');
     const step = page.getByRole('region', { name: 'Step 1' });
     await step.getByLabel('Event').selectOption('Update Shop Order Status');
@@ -256,7 +274,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('puts a value of the last event of a trigger into a field', async () => {
-    page = await editor.open('triggers/justclick_new_order');
+    await visit('triggers/justclick_new_order');
     await testStep(page, 'Success');
     await visit('creates/justclick_update_order_status', 'Update Shop Order Status');
     await page.getByRole('button', { name: 'Map' }).first().click();
@@ -268,7 +286,7 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('says exactly what is wrong with an account', async () => {
-    page = await editor.open('accounts/new');
+    await visit('accounts/new');
     await page.getByRole('combobox', { name: 'Service to Connect' }).selectOption('Expertam (shop)');
     await page.getByRole('textbox', { name: 'Login', exact: true }).fill('username');
     await page.getByLabel('API Key').fill('wrong');
@@ -278,7 +296,10 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
   });
 
   it('is used by keyboard alone', async () => {
-    page = await editor.open();
+    await visit('');
+    // The keyboard begins at the top of a page that was just loaded.
+    await page.reload();
+    await visit('');
     const press = async (...keys: readonly string[]): Promise<void> => {
       for (const key of keys) await page.keyboard.press(key);
     };
@@ -314,61 +335,71 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await page.locator('.results > .run').getByText('Success', { exact: true }).waitFor();
   });
 
-  it('is used in a window of 360 pixels, without scrolling sideways', async () => {
-    page = await editor.open('creates/rkeeper_create_order', { width: 360, height: 740, colours: 'dark' });
+  it('is used in a window of 360 pixels', async () => {
+    await browser.look(PHONE);
+    await visit('creates/rkeeper_create_order');
     await pick(page, 'Table (required)', 'code 1');
     await pick(page, 'Station', 'Касса 1');
     await testStep(page, 'Success');
+  });
+
+  it('is open to everybody, as axe sees it, and readable in dark colours and 360 pixels without scrolling sideways', async () => {
+    const violations = (options: object): Promise<unknown> =>
+      page.evaluate(
+        `axe.run(${JSON.stringify(options)})
+          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+      );
+    await page.evaluate(AXE);
     for (const [place, title] of PLACES) {
+      await browser.look(DESK);
       await visit(place, title);
+      if (place.startsWith('creates')) {
+        await fill('Empty the form');
+        await testStep(page, 'Errored');
+      }
+      expect([place, await violations({})]).toEqual([place, []]);
+      await browser.look(PHONE);
+      expect([place, await violations({ runOnly: ['color-contrast'] })]).toEqual([place, []]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     }
   });
 
-  it.each(['light', 'dark'] as const)(
-    'is open to everybody, as axe sees it, in %s colours',
-    async (colours) => {
-      page = await editor.open('', { colours });
-      await page.evaluate(AXE);
-      for (const [place, title] of PLACES) {
-        await visit(place, title);
-        if (place.startsWith('creates')) await testStep(page, 'Errored');
-        const violations = await page.evaluate(
-          `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-        );
-        expect([place, violations]).toEqual([place, []]);
-      }
-    },
-  );
-
-  it('shows every form whole, with every drop-down filled', async () => {
-    page = await editor.open();
-    const { steps } = (await editor.ask('app')) as App;
-    for (const { type, key, label, service } of steps) {
-      await visit(`${type}/${key}`, label);
-      await page.locator('.form').waitFor();
-      await fillInExample();
-      const input = await editor.ask('example', { type, key });
-      const fields = (await editor.ask('form', { type, key, account: service, input })) as readonly Field[];
-      const labels = fields
-        .flatMap((field) => [field, ...(field.children ?? [])])
-        .flatMap((field) => (field.type === 'copy' ? [] : (field.label ?? field.key)));
-      const shown = await page.locator('.form label, .form legend').allInnerTexts();
-      expect([key, shown.map((text) => text.replace(/ \(required\)$/, ''))]).toEqual([
-        key,
-        expect.arrayContaining(labels),
-      ]);
-      for (const list of await page.locator('.form .control').all()) {
-        await list.click();
-        const name = `${key}: ${(await list.getAttribute('id')) ?? ''}`;
-        const found = page
-          .locator('.popover:popover-open')
-          .locator('li, [role=status]:has-text("."):visible');
-        await found.first().waitFor();
-        if (name !== AN_AGENTS_ORDERS)
-          expect([name, await found.first().locator('button').count()]).toEqual([name, 1]);
-        await page.keyboard.press('Escape');
-      }
-    }
+  it.each(FORMS)('shows the form of %s %s whole', async (type, key) => {
+    const input = await editor.ask('example', { type, key });
+    await visit(`${type}/${key}`);
+    await fill('Fill in an example');
+    const account = key.split('_')[0];
+    const fields = (await editor.ask('form', { type, key, account, input })) as readonly Field[];
+    const labels = fields
+      .flatMap((field) => [field, ...(field.children ?? [])])
+      .flatMap((field) => (field.type === 'copy' ? [] : (field.label ?? field.key)));
+    const shown = page.locator('.form :is(label, legend)');
+    await shown
+      .filter({ hasText: labels.at(-1) ?? '' })
+      .first()
+      .waitFor();
+    const texts = (await shown.allInnerTexts()).map((text) => text.replace(/ \(required\)$/, ''));
+    expect(texts).toEqual(expect.arrayContaining(labels));
   });
 });
+
+it('has printed one address, where the app is, and leaves nothing behind when it is told to end', async () => {
+  expect(editor.addresses).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[0-9a-f]{32}\/$/)]);
+  expect(readdirSync(folder)).not.toEqual([]);
+  expect(await editor.stop()).toBe(0);
+  expect(editor.addresses).toHaveLength(1);
+  expect(readdirSync(folder).filter((name) => name.startsWith('zakaz-'))).toEqual([]);
+  expect(running()).toEqual([]);
+});
+
+/** The processes that run an app which lies in the folder. */
+function running(): readonly string[] {
+  const processes = existsSync('/proc') ? readdirSync('/proc') : [];
+  return processes.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`LAMBDA_TASK_ROOT=${folder}`);
+    } catch {
+      return false;
+    }
+  });
+}

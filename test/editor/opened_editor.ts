@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser as Chromium, chromium, type Locator, type Page } from 'playwright-core';
+import type { Run } from '../../editor/protocol';
 
 const ROOT = join(__dirname, '../..');
 const CHROMIUM = '/usr/bin/chromium';
@@ -14,36 +14,45 @@ const PATIENCE = 10_000;
 
 export const hasBrowser = existsSync(CHROMIUM);
 
-export interface Window {
-  readonly width?: number;
-  readonly height?: number;
-  readonly colours?: 'light' | 'dark';
+export interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly colours: 'light' | 'dark';
 }
 
-/** `npm run editor` as it is started by hand, and a browser to use it with. */
-export class OpenedEditor {
-  private constructor(
-    readonly address: string,
-    private readonly browser: Awaited<ReturnType<typeof chromium.launch>>,
-    private readonly end: () => Promise<unknown>,
-  ) {}
+export const DESK: Look = { width: 1200, height: 800, colours: 'light' };
+export const PHONE: Look = { width: 360, height: 740, colours: 'dark' };
 
-  static async start(): Promise<OpenedEditor> {
-    const [[address, end], browser] = await Promise.all([
-      serve(),
-      chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }),
-    ]);
-    return new OpenedEditor(address, browser, end);
+/** `npm run editor` as it is started by hand. */
+export class StartedEditor {
+  private printed = '';
+  private readonly process;
+
+  /** @param folder where it keeps what it needs while it runs. */
+  private constructor(folder: string) {
+    this.process = spawn(join(ROOT, 'node_modules/.bin/tsx'), ['editor/start.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.process.stdout.setEncoding('utf8').on('data', (text: string) => (this.printed += text));
   }
 
-  /** A page with nothing kept from before, at this place behind `#/`. */
-  async open(place = '', { width = 1200, height = 800, colours = 'light' }: Window = {}): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: colours });
-    context.setDefaultTimeout(PATIENCE);
-    const page = await context.newPage();
-    await page.goto(`${this.address}#/${place}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    return page;
+  static async start(folder: string): Promise<StartedEditor> {
+    const editor = new StartedEditor(folder);
+    await Promise.race([once(editor.process.stdout, 'data'), once(editor.process, 'exit')]);
+    return editor;
+  }
+
+  /** All addresses that it has printed. */
+  get addresses(): readonly string[] {
+    return this.printed.match(/\w+:\/\/\S+/g) ?? [];
+  }
+
+  get address(): string {
+    const [address] = this.addresses;
+    if (address === undefined) throw new Error('The editor has ended without an address.');
+    return address;
   }
 
   /** Asks the server itself, for what a test compares the page with. */
@@ -56,29 +65,46 @@ export class OpenedEditor {
     return response.json();
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([this.browser.close(), this.end()]);
+  /** Tells it to end, as Ctrl+C does. @returns with which code it has ended. */
+  async stop(): Promise<number | null> {
+    const { process } = this;
+    if (process.exitCode === null) {
+      process.kill('SIGTERM');
+      await once(process, 'exit');
+    }
+    return process.exitCode;
   }
 }
 
-async function serve(): Promise<[address: string, end: () => Promise<unknown>]> {
-  const editor = spawn(join(ROOT, 'node_modules/.bin/tsx'), ['editor/start.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(editor, 'exit');
-  for await (const line of createInterface(editor.stdout)) {
-    const address = /http:\S+/.exec(line)?.[0];
-    if (address !== undefined)
-      return [
-        address,
-        () => {
-          editor.kill('SIGTERM');
-          return ended;
-        },
-      ];
+/** A browser with one page open, in which one journey follows the other, as in the tab of a person who goes on working. */
+export class Browser {
+  private constructor(
+    private readonly address: string,
+    private readonly browser: Chromium,
+    readonly page: Page,
+  ) {}
+
+  static async start(address: string): Promise<Browser> {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    return new Browser(address, browser, page);
   }
-  throw new Error('The editor has ended without an address.');
+
+  /** Goes to the place behind `#/`, and waits for its headline. */
+  async visit(place: string, title: string | RegExp = /./): Promise<void> {
+    await this.page.goto(`${this.address}#/${place}`);
+    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  async look({ width, height, colours }: Look): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+    await this.page.emulateMedia({ colorScheme: colours });
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+  }
 }
 
 /** Chooses an entry of a live drop-down by a part of its label. */
@@ -91,13 +117,10 @@ export async function pick(page: Page, field: string, entry: string): Promise<vo
 export async function testStep(page: Page, words: string): Promise<Locator> {
   const answered = page.waitForResponse('**/api/run');
   await page.getByRole('button', { name: 'Test step' }).click();
-  await answered;
-  const run = page.locator('.results > .run');
-  const verdict = run.locator('.verdict, [role=alert]');
-  await verdict.waitFor();
-  expect([await verdict.innerText(), ...(await run.locator('.message').allInnerTexts())].join(' ')).toContain(
-    words,
-  );
+  const { verdict, message = '' } = (await (await answered).json()) as Run;
+  expect(`${verdict.words} ${message}`).toContain(words);
+  const run = page.locator('.results > .run').filter({ hasText: verdict.words }).filter({ hasText: message });
+  await run.waitFor();
   return run;
 }
 
