@@ -34,7 +34,6 @@ import {
   type Return,
   type Voiding,
 } from './commands';
-import { GUID, newGuid } from './guid';
 import {
   isReturnOf,
   parseReceiptsBefore,
@@ -46,7 +45,8 @@ import type { ListedReceipt } from './order_list';
 import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { lacksRegistration, refusal } from './problems';
 import { NAME, TillReads } from './reads';
-import { digits, isSameItem, orderGuidOf, type NamedItem, type OrderRef, type RefItem } from './ref_item';
+import { digits, GUID, isSameItem, newGuid, orderGuidOf } from './ref_item';
+import type { NamedItem, OrderRef, RefItem } from './ref_item';
 import { register } from './registration';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
 import {

@@ -1,13 +1,13 @@
 import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
-import { paidReceipt, type Order, type ReceiptPayment } from './orders';
+import { paidReceipt, type Order, type Receipt } from './orders';
 
 /** What a till's lists do not tell of a closed order or a receipt, and its order does. */
 export interface OrderDetails {
   /** Dishes were given back. The lists have no mark for it, and the sums of returns are positive, too. */
   readonly isReturn: boolean;
-  readonly payments: readonly ReceiptPayment[];
-  readonly fiscalId: string | undefined;
+  readonly payments: Receipt['payments'];
+  readonly fiscalId: Receipt['fiscalId'];
 }
 
 /** Something of a list that belongs to an order. */

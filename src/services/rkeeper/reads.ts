@@ -21,7 +21,6 @@ import {
 } from './commands';
 import type { TillConnection } from './connection';
 import { priced } from './dish_search';
-import { guidFrom } from './guid';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { menuStates, type MenuState, type WatchedChanges } from './menu_changes';
 import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order_list';
@@ -29,7 +28,7 @@ import { parseOrder, type Order } from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
 import { answerList, questionCommand, type AnswerItem, type Question } from './questions';
-import type { OrderRef, RefItem } from './ref_item';
+import { guidFrom, type OrderRef, type RefItem } from './ref_item';
 import {
   itemsOf,
   itemsOfReference,

@@ -1,6 +1,6 @@
 import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlElement, XmlList } from '../../core/xml';
-import { flag, kopecks, thousandths } from './orders';
+import { flag, kopecks, thousandthsIfTold } from './orders';
 
 /** No more than is needed: a menu may have twenty thousand dishes. */
 const IDENTITY = 'Ident,Code,Name,Status';
@@ -99,7 +99,7 @@ export const MENU: XmlList<readonly [ident: string, entry: MenuEntry]> = {
   items: (item, parent) => {
     // Modifiers and order types are told too.
     if (parent !== 'Dishes') return [];
-    const remainder = item.attribute('quantity') === undefined ? undefined : thousandths(item, 'quantity');
+    const remainder = thousandthsIfTold(item, 'quantity');
     return [[item.attribute('Ident') ?? '', { price: kopecks(item, 'Price'), remainder }]];
   },
 };

@@ -1,17 +1,25 @@
 import type { Thousandths } from '../../core/money';
 import { element, type XmlElement, type XmlList } from '../../core/xml';
-import { flag, named, thousandths } from './orders';
-import { isSameItem, type NamedItem, type RefItem } from './ref_item';
+import { flag, thousandthsIfTold } from './orders';
+import { isSameItem, named, type RefItem } from './ref_item';
 
 /** A dish of which the kitchen has little left, or none. */
-export interface DishRest extends NamedItem {
-  /** Undefined without a limit. */
-  readonly remainder: Thousandths | undefined;
-  /** Must not be sold, whatever is left of it. Vendor: prohibited. */
-  readonly prohibited: boolean;
-  /** Why it was stopped. */
-  readonly reason: string | undefined;
+function parseRest(rest: XmlElement) {
+  return {
+    ...named(rest),
+    /** Undefined without a limit. */
+    remainder: thousandthsIfTold(rest, 'quantity'),
+    /** Must not be sold, whatever is left of it. Vendor: prohibited. */
+    prohibited: flag(rest, 'prohibited'),
+    /** Why it was stopped. */
+    reason: rest.child('Reason')?.attribute('name'),
+  };
 }
+
+export type DishRest = Readonly<ReturnType<typeof parseRest>>;
+
+/** Reads GetDishRests: dishes that are forbidden (запрещённые), and dishes of which there is a limit (ограниченные). */
+export const DISH_RESTS: XmlList<DishRest> = { name: 'DishRest', items: (rest) => [parseRest(rest)] };
 
 /** What becomes of a dish: it is not sold any more, it is sold again, or so much of it is left. */
 export type WantedRest = 'stopped' | 'sold' | Thousandths;
@@ -22,19 +30,6 @@ export interface RestChange {
   readonly author: RefItem;
   readonly reason: RefItem;
 }
-
-/** Reads GetDishRests: dishes that are forbidden (запрещённые), and dishes of which there is a limit (ограниченные). */
-export const DISH_RESTS: XmlList<DishRest> = {
-  name: 'DishRest',
-  items: (rest) => [
-    {
-      ...named(rest),
-      remainder: rest.attribute('quantity') === undefined ? undefined : thousandths(rest, 'quantity'),
-      prohibited: flag(rest, 'prohibited'),
-      reason: rest.child('Reason')?.attribute('name'),
-    },
-  ],
-};
 
 /** The till sells neither what is forbidden nor what is sold out. */
 export const isStopped = ({ prohibited, remainder }: DishRest): boolean =>

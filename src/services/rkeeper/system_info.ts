@@ -1,17 +1,7 @@
 import type { XmlElement } from '../../core/xml';
 
 /** Who the till is. Older versions tell neither the restaurant nor its code. */
-export interface SystemInfo {
-  readonly serverVersion: string;
-  readonly restCode: string | undefined;
-  readonly restaurant: string | undefined;
-  readonly netName: string | undefined;
-  /** The idents by which stations and halls belong to this restaurant. */
-  readonly cashGroup: string | undefined;
-  readonly restaurantIdent: string | undefined;
-}
-
-export function parseSystemInfo(data: XmlElement, serverVersion: string): SystemInfo {
+export function parseSystemInfo(data: XmlElement, serverVersion: string) {
   const info = data.child('SystemInfo');
   return {
     serverVersion,
@@ -19,10 +9,13 @@ export function parseSystemInfo(data: XmlElement, serverVersion: string): System
     restCode: /^\d{1,15}$/.exec(info?.attribute('RestCode') ?? '')?.[0],
     restaurant: info?.child('Restaurant')?.attribute('name'),
     netName: info?.attribute('NetName') ?? data.attribute('NetName'),
+    /** The idents by which stations and halls belong to this restaurant. */
     cashGroup: info?.child('CashGroup')?.attribute('id'),
     restaurantIdent: info?.child('Restaurant')?.attribute('id'),
   };
 }
+
+export type SystemInfo = Readonly<ReturnType<typeof parseSystemInfo>>;
 
 /** The first build of each line that knows licences by subscription (vendor's subscription article). */
 const FIRST_BUILDS: Readonly<Record<string, number>> = { '7.6.2': 286, '7.6.4': 347, '7.6.5': 40 };

@@ -4,7 +4,7 @@ import type { Form } from '../../core/form';
 import { say } from '../../language/language';
 import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
 import type { TillConnection, TillLicense } from '../../services/rkeeper/connection';
-import { GUID } from '../../services/rkeeper/guid';
+import { GUID } from '../../services/rkeeper/ref_item';
 
 const USUAL_ZONE = 'Europe/Moscow';
 

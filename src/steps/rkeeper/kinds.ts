@@ -1,9 +1,8 @@
 import type { Field, Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { bracedGuid, GUID } from '../../services/rkeeper/guid';
 import { receiptsNamed } from '../../services/rkeeper/order_list';
-import type { RefItem } from '../../services/rkeeper/ref_item';
+import { bracedGuid, GUID, type RefItem } from '../../services/rkeeper/ref_item';
 import { itemLabel, itemsNamed, similarItems } from '../../services/rkeeper/item_names';
 import type { ReasonFlag, ReferenceItem, ReferenceTable } from '../../services/rkeeper/references';
 import { matching, type CertainKind, type Kind } from '../../zapier/fields';

@@ -1,8 +1,7 @@
 import type { Field, Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { bracedGuid, GUID } from '../../services/rkeeper/guid';
-import { orderGuidOf, type OrderRef } from '../../services/rkeeper/ref_item';
+import { bracedGuid, GUID, orderGuidOf, type OrderRef } from '../../services/rkeeper/ref_item';
 import { needed, type CertainKind } from '../../zapier/fields';
 import { openOrders } from './drop_downs';
 import { digits } from './kinds';

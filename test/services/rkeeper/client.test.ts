@@ -1,4 +1,4 @@
-import { GUID } from '../../../src/services/rkeeper/guid';
+import { GUID } from '../../../src/services/rkeeper/ref_item';
 import { NetworkFailure } from '../../../src/core/http';
 import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import { CLOCK } from '../../../src/core/time';

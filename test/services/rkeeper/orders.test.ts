@@ -36,7 +36,6 @@ describe('an order', () => {
       paid: false,
       finished: false,
       deleted: false,
-      locked: true,
       isReturn: false,
       persistentComment: '100500',
       nonPersistentComment: undefined,
@@ -54,8 +53,6 @@ describe('an order', () => {
       station: { id: '15015', code: '1', guid: undefined, name: 'Касса 1' },
       sessions: [
         {
-          uni: '1',
-          lineGuid: '{11111111-0000-0000-0000-000000000001}',
           readyTime: '2026-10-03T16:35:00',
           dishes: [
             {
@@ -82,7 +79,7 @@ describe('an order', () => {
           discounts: [{ id: '9', code: '9', guid: undefined, name: 'Скидка', amount: -50 }],
           prepayments: [{ id: '1', code: '1', guid: undefined, name: 'Рубли', amount: 100 }],
         },
-        { uni: '9', lineGuid: undefined, readyTime: undefined, dishes: [], discounts: [], prepayments: [] },
+        { readyTime: undefined, dishes: [], discounts: [], prepayments: [] },
       ],
       receipts: [
         {

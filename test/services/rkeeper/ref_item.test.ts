@@ -1,4 +1,4 @@
-import { guidFrom, newGuid } from '../../../src/services/rkeeper/guid';
+import { guidFrom, newGuid } from '../../../src/services/rkeeper/ref_item';
 
 const BRACED = /^\{[0-9A-F]{8}-[0-9A-F]{4}-[1-8][0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}\}$/;
 
