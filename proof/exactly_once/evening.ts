@@ -272,7 +272,15 @@ class Evening {
       return {
         keys: [`pay ${guid}`],
         own: true,
-        run: (client) => client.payOrder({ guid }, STATION, CASHIER, { kind: 'rest', currency: CASH }),
+        run: (client) =>
+          client.payOrder(
+            { guid },
+            {
+              station: STATION,
+              cashier: CASHIER,
+              payments: { kind: 'rest', currency: CASH },
+            },
+          ),
       };
     if (kind < 0.7) {
       const order = request(undefined);
@@ -301,7 +309,7 @@ class Evening {
         submitOrder(client, {
           request: { ...request(externalId), externalId },
           packet: first,
-          payment: isPaid ? { cashier: CASHIER, wanted: { kind: 'rest', currency: CASH } } : undefined,
+          payment: isPaid ? { cashier: CASHIER, payments: { kind: 'rest', currency: CASH } } : undefined,
         }),
     };
   }

@@ -36,6 +36,6 @@ export default {
       'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
   },
   operation: tillWrite(FORM, PAID, async (till, { order_guid: order, ...paying }) => {
-    return { order, ...(await till.payOrder(order, paying.station, paying.cashier, paying.payments)) };
+    return { order, ...(await till.payOrder(order, paying)) };
   }),
 } satisfies Create;

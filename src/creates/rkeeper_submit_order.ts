@@ -60,7 +60,7 @@ export default {
       const submitted = await submitOrder(till, {
         request: { ...orderRequest(values), externalId: values.external_id },
         packet: packetOf(values),
-        payment: values.payments && values.cashier && { wanted: values.payments, cashier: values.cashier },
+        payment: values.payments && values.cashier && { payments: values.payments, cashier: values.cashier },
       });
       return { ...submitted.order, ...submitted };
     },

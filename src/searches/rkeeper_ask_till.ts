@@ -5,7 +5,6 @@ import { excerpt } from '../core/redact';
 import { say } from '../language/language';
 import { OPEN_TABLES, type AnswerItem, type OpenTable, type Question } from '../services/rkeeper/questions';
 import { picked, requiredItem, station } from '../steps/rkeeper/kinds';
-import type { Found } from '../steps/rkeeper/lookup';
 import { tillSearch } from '../steps/rkeeper/operations';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { choice, fields, filledWith, list, shownWith, type Values } from '../zapier/fields';
@@ -77,23 +76,6 @@ function checkProperties({ table_name: name, properties = [] }: Asked, form: For
   }
 }
 
-/** What is not filled in has been refused before. */
-function questionOf(asked: Found<Asked>): Question {
-  const {
-    question: command,
-    table_name,
-    properties = IDENTITY,
-    order_guid: order,
-    station: at,
-    table,
-  } = asked;
-  if (command === 'GetRefData') return { command, table: table_name ?? 'CURRENCIES', properties };
-  if (command === 'GetOrderMenu') return { command, station: at ?? { id: '' } };
-  if (command === 'GetWaiterList') return { command, table: table ?? { id: '' } };
-  if (command === 'GetOrder') return { command, order: order ?? { guid: '' } };
-  return { command };
-}
-
 interface Answer {
   readonly command: string;
   readonly count: number;
@@ -126,12 +108,11 @@ export default {
   operation: tillSearch(
     FORM,
     ASKED,
-    async (till, asked) => {
-      const question = questionOf(asked);
-      const all = await till.ask(question);
+    async (till, { question: command, table_name: reference, order_guid: order, properties, ...about }) => {
+      const all = await till.ask({ command, reference, order, properties: properties ?? IDENTITY, ...about });
       // Each is handed over twice.
       const items = fitting(all, (item) => [item, JSON.stringify(item)]);
-      return all.length === 0 ? [] : [{ command: question.command, count: all.length, items }];
+      return all.length === 0 ? [] : [{ command, count: all.length, items }];
     },
     checkProperties,
   ),

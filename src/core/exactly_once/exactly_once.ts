@@ -84,7 +84,7 @@ export interface Command<Reply> {
   readonly content: string;
   readonly words: Words;
   /** What the service shows now, for a look later. It is asked for once; a rerun goes on with that of the first run. */
-  readonly picture: () => Promise<string>;
+  readonly picture: () => string | Promise<string>;
   /**
    * What has become of a command whose outcome is unknown. It changes nothing.
    *

@@ -58,7 +58,7 @@ export async function createOrder(
         goesOn: true,
         needsRecord: true,
         // The number is the name by which it is found.
-        picture: () => Promise.resolve(orderNo),
+        picture: () => orderNo,
         lookUp: async () => {
           const found = await courier.find(orderNo);
           return found && isSame(found, order)

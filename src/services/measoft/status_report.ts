@@ -50,7 +50,7 @@ export async function reportStatus(courier: Courier, report: StatusReport, now: 
           byHand: say`Run this step again: it looks at the order first.`,
         },
         // A rerun reports the time of the first run, by which the status is found again.
-        picture: () => Promise.resolve(eventTime ?? now),
+        picture: () => eventTime ?? now,
         lookUp: async ({ picture }) => {
           const order = await courier.find(orderCode);
           const statuses = order ? [order.status, ...order.history] : [];

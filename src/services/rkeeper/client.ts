@@ -4,7 +4,6 @@ import {
   type Command,
   type Exclusive,
   type Finding,
-  type Verdict,
 } from '../../core/exactly_once/exactly_once';
 import type { UnknownOutcome, Numbered } from '../../core/exactly_once/turn';
 import type { Words } from '../../core/exactly_once/unknown_outcome';
@@ -15,17 +14,16 @@ import { element, type XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
 import { errorNumber, succeeded, type TillAnswer } from './answer';
 import {
-  encodeQuery,
   createOrderCommand,
+  encodeQuery,
   oneLine,
-  encodePackets,
   payOrderCommand,
   printBillCommand,
   returnGoodsCommand,
   saveOrderCommand,
   updateOrderCommand,
   voidOrderCommand,
-  type LicenseInfo,
+  withLicense,
   type NewOrder,
   type OrderChanges,
   type Packet,
@@ -44,6 +42,7 @@ import {
 import type { ListedReceipt } from './order_list';
 import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
 import { lacksRegistration, refusal } from './problems';
+import { calcOrderCommand } from './questions';
 import { NAME, TillReads } from './reads';
 import { digits, GUID, isSameItem, newGuid, orderGuidOf } from './ref_item';
 import type { NamedItem, OrderRef, RefItem } from './ref_item';
@@ -62,6 +61,13 @@ import {
 export type PaymentRequest =
   | { readonly kind: 'exact'; readonly payments: readonly Payment[] }
   | { readonly kind: 'rest'; readonly currency: RefItem };
+
+/** Who takes the money, where the receipt is printed, and what is paid. */
+export interface Paying {
+  readonly station: RefItem;
+  readonly cashier: RefItem;
+  readonly payments: PaymentRequest;
+}
 
 /** An order to open. With an id of the user's own it gets the GUID that this id names. */
 export type OrderRequest = Omit<NewOrder, 'guid'> & { readonly externalId: string | undefined };
@@ -133,20 +139,19 @@ const DELETING = words(
   say`Run this step again: it looks for the order first.`,
 );
 
-/** A command's policy beside the sending. */
-type Policy<Reply> = Omit<Command<Reply>, 'send' | 'numbering'>;
-
-/** Whom a command makes work at which station, where that is known. */
-type Worker = () => Promise<{ readonly [Key in keyof Registration]: Registration[Key] | undefined }>;
-
-/** How a command becomes a request, and an answer a reply. */
-interface Wire<Reply> {
-  readonly compose: (picture: string, license?: LicenseInfo) => XmlElement;
-  readonly worker: Worker;
-  readonly parse: (answer: TillAnswer, picture: string) => Reply;
+/** A command: its policy, how it becomes a request, and how an answer becomes a reply. */
+interface TillCommand<Reply> extends Omit<Command<Reply>, 'send' | 'numbering'> {
+  /** Whether the vendor wants a LicenseInfo with it. */
+  readonly isLicensed?: true;
+  readonly compose: (picture: string) => XmlElement | Promise<XmlElement>;
+  /** Whom it makes work at which station, where that is known. */
+  readonly worker?: () => Worker | Promise<Worker>;
+  readonly parse: (answer: TillAnswer, picture: string) => Reply | Promise<Reply>;
   /** Whether the till may have answered from its memory of an earlier command. */
   readonly isOld?: (reply: Reply, picture: string) => boolean;
 }
+
+type Worker = { readonly [Key in keyof Registration]: Registration[Key] | undefined };
 
 /**
  * r_keeper 7 through the XML interface of its cash server. Every method throws a `Problem`.
@@ -154,23 +159,7 @@ interface Wire<Reply> {
  * What changes something is a {@link Command}: how to send it, and how a look at the till tells whether it was carried out.
  */
 export class TillClient extends TillReads {
-  async createOrder(request: OrderRequest): Promise<OpenedOrder> {
-    const command = this.creating(request);
-    const { externalId } = request;
-    return this.about(externalId === undefined ? command.content : orderGuidOf(externalId), (turn) =>
-      turn.carryOut(command),
-    );
-  }
-
-  async saveOrder(order: OrderRef, packet: Packet): Promise<Order> {
-    return this.about(nameOf(order), (turn) => turn.carryOut(this.saving(order, packet)));
-  }
-
-  async payOrder(order: OrderRef, station: RefItem, cashier: RefItem, wanted: PaymentRequest): Promise<Paid> {
-    return this.about(nameOf(order), (turn) => turn.carryOut(this.paying(order, station, cashier, wanted)));
-  }
-
-  /** Carries commands about one subject out, while nobody else sends anything about it. */
+  /** Works on one subject with commands, while nobody else sends anything about it. */
   async about<Result>(subject: string, work: (turn: Exclusive) => Promise<Result>): Promise<Result> {
     const { licensing, memory, vault, clock } = this;
     // Read beside the claim of the turn.
@@ -180,6 +169,18 @@ export class TillClient extends TillReads {
     );
   }
 
+  /** Carries one command out. */
+  async #carryOut<Reply>(about: OrderRef | string, command: Command<Reply>): Promise<Reply> {
+    const subject = typeof about === 'string' ? about : nameOf(about);
+    return this.about(subject, (turn) => turn.carryOut(command));
+  }
+
+  async createOrder(request: OrderRequest): Promise<OpenedOrder> {
+    const command = this.creating(request);
+    const { externalId } = request;
+    return this.#carryOut(externalId === undefined ? command.content : orderGuidOf(externalId), command);
+  }
+
   /**
    * Opens an order under a GUID of our choice, by which it is found again. What the till does with a GUID that it knows
    * already is not documented, so an order with an id of the user's own is looked for first. Vendor: CreateOrder, which
@@ -187,12 +188,11 @@ export class TillClient extends TillReads {
    */
   creating({ externalId, ...rest }: OrderRequest): Command<OpenedOrder> {
     const guid = externalId === undefined ? undefined : orderGuidOf(externalId);
-    const refused = this.#refusals(() => Promise.resolve({ employee: rest.waiter, station: rest.station }));
     let hasSent = false;
-    return {
+    return this.#command<OpenedOrder>({
       content: JSON.stringify(['CreateOrder', externalId, rest]),
       words: CREATING,
-      picture: () => Promise.resolve(guid ?? newGuid()),
+      picture: () => guid ?? newGuid(),
       ...(guid !== undefined && { named: { begun: guid } }),
       lookUp: async ({ picture, sentAt }) => {
         const found = await this.findOrder({ guid: picture });
@@ -203,14 +203,13 @@ export class TillClient extends TillReads {
         const order = { ...found, guid: picture };
         return { kind: 'done', reply: { order, alreadyExisted: guid !== undefined && !hasSent } };
       },
-      send: async (picture) => {
+      compose: (picture) => {
         hasSent = true;
-        const query = encodeQuery(createOrderCommand({ ...rest, guid: picture }));
-        const answer = await this.transport.send(query);
-        if (!succeeded(answer)) return refused(answer);
-        return { kind: 'done', reply: { order: openedOrder(answer.data, picture), alreadyExisted: false } };
+        return createOrderCommand({ ...rest, guid: picture });
       },
-    };
+      worker: () => ({ employee: rest.waiter, station: rest.station }),
+      parse: ({ data }, picture) => ({ order: openedOrder(data, picture), alreadyExisted: false }),
+    });
   }
 
   /** Vendor: GetOrderList, which tells the orders of the present common shift. */
@@ -219,40 +218,45 @@ export class TillClient extends TillReads {
     return (await this.openOrders()).some((order) => digits(order.guid) === digits(guid));
   }
 
+  async saveOrder(order: OrderRef, packet: Packet): Promise<Order> {
+    return this.#carryOut(order, this.saving(order, packet));
+  }
+
   /**
    * Adds packets to an order. Vendor: SaveOrder.
    *
    * @param known the picture, where it needs no look: of an order that this step itself has opened.
    */
   saving(order: OrderRef, packet: Packet, known?: string): Command<Order> {
-    const packets = encodePackets(packet);
-    return this.#licensed<Order>(
-      {
-        content: encodeQuery(saveOrderCommand(order, packets)),
-        words: SAVING,
-        picture: async () => known ?? pictureOf(await this.findOrder(order), packet),
-        ...(known !== undefined && { named: { begun: undefined } }),
-        lookUp: async ({ picture, others }, maybe) => {
-          const found = await this.findOrder(order);
-          const since = found ? packetSince(found, packet, { picture, others, maybe }) : 'unclear';
-          if (found && since === 'all') return { kind: 'done', reply: found };
-          return { kind: since === 'none' ? 'not_done' : 'unclear' };
-        },
-        effect: effectOf(packet),
+    const command = saveOrderCommand(order, packet);
+    return this.#command<Order>({
+      content: encodeQuery(command),
+      words: SAVING,
+      picture: async () => known ?? pictureOf(await this.findOrder(order), packet),
+      ...(known !== undefined && { named: { begun: undefined } }),
+      lookUp: async ({ picture, others }, maybe) => {
+        const found = await this.findOrder(order);
+        const since = found ? packetSince(found, packet, { picture, others, maybe }) : 'unclear';
+        if (found && since === 'all') return { kind: 'done', reply: found };
+        return { kind: since === 'none' ? 'not_done' : 'unclear' };
       },
-      {
-        compose: (_, license) => saveOrderCommand(order, packets, license),
-        worker: async () => ({
-          employee: itemOf((await this.findOrder(order))?.waiter),
-          station: packet.station,
-        }),
-        parse: ({ data }) => {
-          if (data.child('Error')) throw faultyLines(data);
-          return parseOrder(data.child('Order') ?? data);
-        },
-        isOld: isOlder,
+      effect: effectOf(packet),
+      isLicensed: true,
+      compose: () => command,
+      worker: async () => ({
+        employee: itemOf((await this.findOrder(order))?.waiter),
+        station: packet.station,
+      }),
+      parse: ({ data }) => {
+        if (data.child('Error')) throw faultyLines(data);
+        return parseOrder(data.child('Order') ?? data);
       },
-    );
+      isOld: isOlder,
+    });
+  }
+
+  async payOrder(order: OrderRef, paying: Paying): Promise<Paid> {
+    return this.#carryOut(order, this.paying(order, paying));
   }
 
   /**
@@ -260,39 +264,32 @@ export class TillClient extends TillReads {
    *
    * @param isNamed whether the order itself tells what an earlier run of the step has done.
    */
-  paying(
-    order: OrderRef,
-    station: RefItem,
-    cashier: RefItem,
-    wanted: PaymentRequest,
-    isNamed = false,
-  ): Command<Paid> {
-    return this.#licensed<Paid>(
-      {
-        content: JSON.stringify(['PayOrder', order, station, cashier, wanted]),
-        words: PAYING,
-        picture: async () =>
-          wanted.kind === 'exact' ? '' : String(await this.#rest(order, station, cashier, wanted.currency)),
-        ...(isNamed && { named: { begun: undefined } }),
-        lookUp: async () => this.#payment(order),
+  paying(order: OrderRef, { station, cashier, payments: wanted }: Paying, isNamed = false): Command<Paid> {
+    return this.#command<Paid>({
+      content: JSON.stringify(['PayOrder', order, station, cashier, wanted]),
+      words: PAYING,
+      picture: async () =>
+        wanted.kind === 'exact' ? '' : String(await this.#unpaid(order, station, cashier, wanted.currency)),
+      ...(isNamed && { named: { begun: undefined } }),
+      lookUp: async () => this.#payment(order),
+      isLicensed: true,
+      compose: (picture) => {
+        const payments =
+          wanted.kind === 'exact'
+            ? wanted.payments
+            : [{ currency: wanted.currency, amount: Number(picture) as Kopecks }];
+        return payOrderCommand(order, station, cashier, payments);
       },
-      {
-        compose: (picture, license) => {
-          const payments =
-            wanted.kind === 'exact'
-              ? wanted.payments
-              : [{ currency: wanted.currency, amount: Number(picture) as Kopecks }];
-          return payOrderCommand(order, station, cashier, payments, license);
-        },
-        worker: () => Promise.resolve({ employee: cashier, station }),
-        parse: paidOf,
-      },
-    );
+      worker: () => ({ employee: cashier, station }),
+      parse: paidOf,
+    });
   }
 
-  async #rest(order: OrderRef, station: RefItem, cashier: RefItem, currency: RefItem): Promise<number> {
-    const amount = await this.unpaidSum(order, station, cashier, currency);
-    if (amount > 0) return amount;
+  /** What is still to be paid, promised prepayments counted. Vendor: CalcOrder2, as GetOrder ignores them. */
+  async #unpaid(order: OrderRef, station: RefItem, cashier: RefItem, currency: RefItem): Promise<Kopecks> {
+    const { data } = await this.read(calcOrderCommand(order, station, cashier, currency));
+    const { unpaidSum } = parseOrder(data.child('Order') ?? data);
+    if (unpaidSum > 0) return unpaidSum;
     throw new Problem(
       'refused',
       say`There is nothing to pay: the order is empty, paid already, or covered by its prepayments.
@@ -315,9 +312,11 @@ export class TillClient extends TillReads {
 
   /** Takes sold dishes back, with a return receipt. Vendor: MakeReturnGoods. */
   async returnGoods(goods: Return): Promise<Paid> {
-    const command = this.#licensed<Paid>(
-      {
-        content: encodeQuery(returnGoodsCommand(goods)),
+    const command = returnGoodsCommand(goods);
+    return this.#carryOut(
+      goods.receiptGuid,
+      this.#command<Paid>({
+        content: encodeQuery(command),
         words: RETURNING,
         goesOn: true,
         needsRecord: true,
@@ -327,16 +326,14 @@ export class TillClient extends TillReads {
         },
         lookUp: (outcome, maybe) => this.#findReturn(goods, outcome, maybe),
         effect: returnedPieces(goods),
-      },
-      {
-        compose: (_, license) => returnGoodsCommand(goods, license),
-        worker: () => Promise.resolve({ employee: goods.cashier, station: goods.station }),
+        isLicensed: true,
+        compose: () => command,
+        worker: () => ({ employee: goods.cashier, station: goods.station }),
         parse: paidOf,
         isOld: ({ receipt }, picture) =>
           receipt !== undefined && receiptsSince(picture, [receipt]).length === 0,
-      },
+      }),
     );
-    return this.about(goods.receiptGuid, (turn) => turn.carryOut(command));
   }
 
   /**
@@ -368,24 +365,23 @@ export class TillClient extends TillReads {
    * @returns the order as it was; undefined when it is gone already, as in a rerun.
    */
   async voidOrder(voiding: Voiding): Promise<Order | undefined> {
-    const before = await this.findOrder(voiding.order);
-    const query = encodeQuery(voidOrderCommand(voiding));
-    const command: Command<undefined> = {
-      content: query,
-      words: DELETING,
-      picture: () => Promise.resolve(''),
-      lookUp: async () => {
-        const found = await this.findOrder(voiding.order);
-        return found && !found.deleted ? { kind: 'not_done' } : { kind: 'done', reply: undefined };
-      },
-      send: async () => {
-        const answer = await this.transport.send(query);
-        return succeeded(answer)
-          ? { kind: 'done', reply: undefined }
-          : { kind: 'refused', problem: refusal(answer) };
-      },
-    };
-    await this.about(nameOf(voiding.order), (turn) => turn.carryOut(command));
+    const { order } = voiding;
+    const before = await this.findOrder(order);
+    const command = voidOrderCommand(voiding);
+    await this.#carryOut(
+      order,
+      this.#command({
+        content: encodeQuery(command),
+        words: DELETING,
+        picture: () => '',
+        lookUp: async () => {
+          const found = await this.findOrder(order);
+          return found && !found.deleted ? { kind: 'not_done' } : { kind: 'done', reply: undefined };
+        },
+        compose: () => command,
+        parse: () => undefined,
+      }),
+    );
     return before;
   }
 
@@ -396,34 +392,32 @@ export class TillClient extends TillReads {
    * @returns the order as it is afterwards.
    */
   async updateOrder(order: OrderRef, changes: OrderChanges, manager: RefItem | undefined): Promise<Order> {
-    const refused = this.#refusals(async () => {
-      const { waiter, station } = (await this.findOrder(order)) ?? {};
-      return { employee: changes.waiter ?? itemOf(waiter), station: itemOf(station) };
-    });
-    const command: Command<Order> = {
+    const command = this.#command<Order>({
       content: JSON.stringify(['UpdateOrder', order, changes]),
       words: UPDATING,
-      picture: () => Promise.resolve(''),
+      picture: () => '',
       lookUp: async () => {
         const found = await this.findOrder(order);
         return found && showsChanges(found, changes) ? { kind: 'done', reply: found } : { kind: 'not_done' };
       },
-      send: async () => {
+      compose: async () => {
         const { externalProperties: added } = changes;
         // Where the till does not show what is there, nothing is sent that could take it away.
         const kept = added.length > 0 ? (await this.order(order)).externalProperties : [];
-        const properties = [...new Map([...kept, ...added])];
-        const query = encodeQuery(
-          updateOrderCommand(order, { ...changes, externalProperties: properties }, manager),
-        );
-        const answer = await this.transport.send(query);
-        if (!succeeded(answer)) return refused(answer);
+        const externalProperties = [...new Map([...kept, ...added])];
+        return updateOrderCommand(order, { ...changes, externalProperties }, manager);
+      },
+      worker: async () => {
+        const { waiter, station } = (await this.findOrder(order)) ?? {};
+        return { employee: changes.waiter ?? itemOf(waiter), station: itemOf(station) };
+      },
+      parse: async () => {
         const reply = await this.findOrder(order);
         if (!reply) throw new NetworkFailure('no_answer', true, 'no order');
-        return { kind: 'done', reply };
+        return reply;
       },
-    };
-    return this.about(nameOf(order), (turn) => turn.carryOut(command));
+    });
+    return this.#carryOut(order, command);
   }
 
   /**
@@ -432,24 +426,24 @@ export class TillClient extends TillReads {
    * @returns the order as it is afterwards.
    */
   async printBill(order: OrderRef, station: RefItem, cashier: RefItem): Promise<Order> {
-    const query = encodeQuery(printBillCommand(order, station, cashier));
-    const refused = this.#refusals(() => Promise.resolve({ employee: cashier, station }));
+    const command = printBillCommand(order, station, cashier);
     const billTime = async (): Promise<string> => {
       const { guid = '' } = (await this.findOrder(order)) ?? {};
       return (await this.openOrders()).find((one) => digits(one.guid) === digits(guid))?.billTime ?? '';
     };
-    const command: Command<undefined> = {
-      content: query,
-      words: BILLING,
-      picture: billTime,
-      lookUp: async ({ picture }) =>
-        (await billTime()) === picture ? { kind: 'not_done' } : { kind: 'done', reply: undefined },
-      send: async () => {
-        const answer = await this.transport.send(query);
-        return succeeded(answer) ? { kind: 'done', reply: undefined } : refused(answer);
-      },
-    };
-    await this.about(nameOf(order), (turn) => turn.carryOut(command));
+    await this.#carryOut(
+      order,
+      this.#command({
+        content: encodeQuery(command),
+        words: BILLING,
+        picture: billTime,
+        lookUp: async ({ picture }) =>
+          (await billTime()) === picture ? { kind: 'not_done' } : { kind: 'done', reply: undefined },
+        compose: () => command,
+        worker: () => ({ employee: cashier, station }),
+        parse: () => undefined,
+      }),
+    );
     return (await this.findOrder(order)) ?? parseOrder(element('Order', { ...order }));
   }
 
@@ -462,7 +456,7 @@ export class TillClient extends TillReads {
   async setDishRest(change: RestChange): Promise<DishRest> {
     const { dish } = change;
     let before: DishRest | undefined;
-    const command: Command<undefined> = {
+    const command = this.#command({
       content: JSON.stringify(['SetDishRests', change]),
       words: STOPPING,
       picture: async () => {
@@ -473,14 +467,10 @@ export class TillClient extends TillReads {
         isAsWanted(change, await this.dishRests()) === true
           ? { kind: 'done', reply: undefined }
           : { kind: 'not_done' },
-      send: async (picture) => {
-        const answer = await this.transport.send(encodeQuery(setDishRestsCommand(change, Number(picture))));
-        return succeeded(answer)
-          ? { kind: 'done', reply: undefined }
-          : { kind: 'refused', problem: refusal(answer) };
-      },
-    };
-    await this.about(`stop list ${JSON.stringify(dish)}`, (turn) => turn.carryOut(command));
+      compose: (picture) => setDishRestsCommand(change, Number(picture)),
+      parse: () => undefined,
+    });
+    await this.#carryOut(`stop list ${JSON.stringify(dish)}`, command);
     const rests = await this.dishRests();
     if (isAsWanted(change, rests, true) !== false) return restOf(dish, rests) ?? unlisted(dish, before);
     throw new Problem(
@@ -492,38 +482,37 @@ export class TillClient extends TillReads {
   }
 
   /**
-   * What becomes of a command that the till refuses: it was not carried out. Where its employee had only to be registered, they are,
-   * once, and it is sent again; where it was counted, under the next number, as a refusal may have used this one up.
+   * A command of the till. One that needs a licence carries a LicenseInfo, unless the till has a LifeTime licence.
+   *
+   * What the till refuses was not carried out. Where its employee had only to be registered, they are, once, and it is sent
+   * again; where it was counted, under the next number, as a refusal may have used this one up.
    */
-  #refusals(worker: Worker): (answer: TillAnswer, number?: Numbered) => Promise<Verdict<never>> {
-    let hasRegistered = false;
-    return async (answer, number) => {
-      const { employee, station } = lacksRegistration(answer) && !hasRegistered ? await worker() : NOBODY;
-      if (!employee || !station) return { kind: 'refused', problem: refusal(answer) };
-      hasRegistered = true;
-      await register({ employee, station }, this.transport);
-      return { kind: 'again', number: number && after(number) };
-    };
-  }
-
-  /** A command that carries a LicenseInfo, unless the till has a LifeTime licence. */
-  #licensed<Reply>(policy: Policy<Reply>, { compose, worker, parse, isOld }: Wire<Reply>): Command<Reply> {
-    const { licensing, transport } = this;
+  #command<Reply>(wanted: TillCommand<Reply>): Command<Reply> {
+    const { isLicensed, compose, worker, parse, isOld, ...policy } = wanted;
+    const licensing = isLicensed ? this.licensing : undefined;
     const numbering = licensing?.numbering();
-    const refused = this.#refusals(worker);
+    let hasRegistered = false;
     return {
       ...policy,
       numbering,
       send: async (picture, number) => {
+        const command = await compose(picture);
         const license = number && (await licensing?.info(number.licenseId, number.seqNumber));
-        const answer = await transport.send(encodeQuery(compose(picture, license)));
+        const answer = await this.transport.send(license ? withLicense(command, license) : command);
         if (numbering && number) {
           const other = await numbering.afterRefusal(number, answer);
           if (other) return { kind: 'again', number: other };
           numbering.used(number);
         }
-        if (!succeeded(answer)) return refused(answer, number);
-        const reply = parse(answer, picture);
+        if (!succeeded(answer)) {
+          const mayRegister = lacksRegistration(answer) && !hasRegistered;
+          const { employee, station } = (mayRegister ? await worker?.() : undefined) ?? NOBODY;
+          if (!employee || !station) return { kind: 'refused', problem: refusal(answer) };
+          hasRegistered = true;
+          await register({ employee, station }, this.transport);
+          return { kind: 'again', number: number && after(number) };
+        }
+        const reply = await parse(answer, picture);
         if (!number || !isOld?.(reply, picture)) return { kind: 'done', reply };
         const finding = await policy.lookUp({ picture, since: 0, sentAt: 0, others: [] }, []);
         if (finding.kind === 'done') return finding;
@@ -588,14 +577,12 @@ function faultyLines(data: XmlElement): Problem {
   );
 }
 
-/** A new order as the till tells it; one that it tells no GUID of has the one that it was asked to have. */
+/**
+ * A new order as the till tells it; one that it tells no GUID of has the one that it was asked to have. Before 7.5.5.057 the ids
+ * of a new order stand on the answer itself.
+ */
 function openedOrder(data: XmlElement, guid: string): Order {
-  const order = parseOrder(data.child('Order') ?? bareOrder(data));
+  const { VisitID: visit, OrderID: orderIdent, guid: told } = data.attributes;
+  const order = parseOrder(data.child('Order') ?? element('Order', { visit, orderIdent, guid: told }));
   return GUID.test(order.guid) ? order : { ...order, guid };
-}
-
-/** Before 7.5.5.057 the ids of a new order stand on the answer itself. */
-function bareOrder(data: XmlElement): XmlElement {
-  const { VisitID: visit, OrderID: orderIdent, guid } = data.attributes;
-  return element('Order', { visit, orderIdent, guid });
 }

@@ -101,38 +101,29 @@ export function encodeQuery(command: XmlElement): string {
   return buildXml(element('RK7Query', {}, command));
 }
 
-/** A command; its children in the order of the vendor's schema, which is a sequence. LicenseInfo comes first. */
-function command(name: string, ...children: readonly (XmlElement | undefined)[]): XmlElement {
+/** A command; its children in the order of the vendor's schema, which is a sequence. */
+export function command(name: string, ...children: readonly (XmlElement | undefined)[]): XmlElement {
   return element('RK7CMD', { CMD: name }, ...children);
 }
 
-function encodeLicense(license: LicenseInfo | undefined): XmlElement | undefined {
-  if (!license) return undefined;
-  const { anchor, licenseToken, instanceGuid, seqNumber } = license;
-  return element(
-    'LicenseInfo',
-    { anchor, licenseToken },
-    element('LicenseInstance', { guid: instanceGuid, seqNumber }),
-  );
+/** The things of the till that a command names, in that order; those that are not given are left out. */
+export function refs(
+  things: Readonly<Record<string, RefItem | OrderRef | undefined>>,
+): (XmlElement | undefined)[] {
+  return Object.entries(things).map(([name, ref]) => ref && element(name, { ...ref }));
 }
 
-const encodeOrderRef = (order: OrderRef): XmlElement => element('Order', { ...order });
-
-function encodeItem(name: string, ref: RefItem | undefined): XmlElement | undefined {
-  return ref && element(name, { ...ref });
+/** A command with its licence, which comes first. */
+export function withLicense({ name, attributes, children }: XmlElement, license: LicenseInfo): XmlElement {
+  const { anchor, licenseToken, instanceGuid, seqNumber } = license;
+  const instance = element('LicenseInstance', { guid: instanceGuid, seqNumber });
+  return element(name, attributes, element('LicenseInfo', { anchor, licenseToken }, instance), ...children);
 }
 
 /** Comments and properties are of the schema's type normalizedString, which knows neither tabs nor line breaks. */
 export function oneLine<Text extends string | undefined>(text: Text): Text | string {
   return text === undefined ? text : text.replace(/\r\n|[\t\r\n]/g, ' ');
 }
-
-export const systemInfoCommand = (): XmlElement => command('GetSystemInfo');
-
-export const seqNumberCommand = (license: LicenseInfo): XmlElement =>
-  command('GetXMLLicenseInstanceSeqNumber', encodeLicense(license));
-
-export const getOrderCommand = (order: OrderRef): XmlElement => command('GetOrder', encodeOrderRef(order));
 
 type Comments = Pick<OrderChanges, 'persistentComment' | 'nonPersistentComment'>;
 
@@ -150,23 +141,22 @@ function encodeProperties(properties: OrderChanges['externalProperties']): XmlEl
 }
 
 export function createOrderCommand(order: NewOrder): XmlElement {
-  const { guid, guests, externalProperties, delivery } = order;
+  const { guid, guests, table, station, waiter, orderCategory, orderType, delivery } = order;
+  const labels = Array.from({ length: guests }, (_, index) => element('Guest', { guestLabel: index + 1 }));
   return command(
     'CreateOrder',
     element(
       'Order',
       { guid, ...encodeComments(order) },
-      encodeItem('Table', order.table),
-      encodeItem('Station', order.station),
-      encodeItem('Waiter', order.waiter),
-      encodeItem('OrderCategory', order.orderCategory),
-      encodeItem('OrderType', order.orderType),
-      element(
-        'Guests',
-        {},
-        ...Array.from({ length: guests }, (_, index) => element('Guest', { guestLabel: index + 1 })),
-      ),
-      encodeProperties(externalProperties),
+      ...refs({
+        Table: table,
+        Station: station,
+        Waiter: waiter,
+        OrderCategory: orderCategory,
+        OrderType: orderType,
+      }),
+      element('Guests', {}, ...labels),
+      encodeProperties(order.externalProperties),
       delivery && encodeDelivery(delivery),
     ),
   );
@@ -181,43 +171,26 @@ function encodeDelivery({ isTakeOut, expectedAt, zone, prefix }: Delivery): XmlE
   });
 }
 
+/** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
 export function saveOrderCommand(
   order: OrderRef,
-  packets: readonly XmlElement[],
-  license?: LicenseInfo,
+  { station, readyAt, dishes, discounts, prepayments }: Packet,
 ): XmlElement {
-  return command('SaveOrder', encodeLicense(license), encodeOrderRef(order), ...packets);
+  const session = (lines: readonly XmlElement[], readyTime?: string): XmlElement =>
+    element('Session', { readyTime }, ...refs({ Station: station }), ...lines);
+  return command(
+    'SaveOrder',
+    ...refs({ Order: order }),
+    dishes.length === 0 ? undefined : session(dishes.map(encodeDish), readyAt),
+    ...discounts.map(({ discount, amount }) => session([element('Discount', { ...discount, amount })])),
+    ...prepayments.map(({ currency, amount, promised, reason }) => {
+      const attributes = { ...currency, amount, promised: promised ? 1 : undefined };
+      return session([element('Prepay', attributes, ...refs({ Reason: reason }))]);
+    }),
+  );
 }
 
-/** The packets of one SaveOrder: dishes together, each discount and each prepayment by itself. */
-export function encodePackets({ station, readyAt, dishes, discounts, prepayments }: Packet): XmlElement[] {
-  const at = encodeItem('Station', station);
-  const session = (line: XmlElement): XmlElement => element('Session', {}, at, line);
-  return [
-    ...(dishes.length === 0
-      ? []
-      : [element('Session', { readyTime: readyAt }, at, ...dishes.map(encodeDish))]),
-    ...discounts.map(({ discount, amount }) => session(element('Discount', { ...discount, amount }))),
-    ...prepayments.map(({ currency, amount, promised, reason }) =>
-      session(
-        element(
-          'Prepay',
-          { ...currency, amount, promised: promised ? 1 : undefined },
-          encodeItem('Reason', reason),
-        ),
-      ),
-    ),
-  ];
-}
-
-export function encodeDish({
-  dish,
-  quantity,
-  price,
-  seat,
-  modifiers,
-  components = [],
-}: DishLine): XmlElement {
+function encodeDish({ dish, quantity, price, seat, modifiers, components = [] }: DishLine): XmlElement {
   return element(
     components.length > 0 ? 'Combo' : 'Dish',
     { ...dish, quantity, price, seat },
@@ -228,64 +201,35 @@ export function encodeDish({
   );
 }
 
-export function calcOrderCommand(
-  order: OrderRef,
-  station: RefItem,
-  cashier: RefItem,
-  currency: RefItem,
-): XmlElement {
-  return command(
-    'CalcOrder2',
-    encodeOrderRef(order),
-    encodeItem('Station', station),
-    encodeItem('Cashier', cashier),
-    element('Payments', {}, element('Pay', { ...currency, amount: 0 })),
-  );
-}
-
 export function payOrderCommand(
   order: OrderRef,
   station: RefItem,
   cashier: RefItem,
   payments: readonly Payment[],
-  license?: LicenseInfo,
 ): XmlElement {
   return command(
     'PayOrder',
-    encodeLicense(license),
-    encodeOrderRef(order),
-    encodeItem('Station', station),
-    encodeItem('Cashier', cashier),
+    ...refs({ Order: order, Station: station, Cashier: cashier }),
     ...payments.map(({ currency, amount }) => element('Payment', { ...currency, amount })),
   );
 }
 
 /** Spelled as in the vendor's schema and list of commands; `MakeRetunGoods` is a slip in its prose. */
-export function returnGoodsCommand(goods: Return, license?: LicenseInfo): XmlElement {
+export function returnGoodsCommand({ station, cashier, reason, receiptGuid, dishes }: Return): XmlElement {
+  const lines = dishes.map(({ lineGuid, quantity }) => element('Dish', { line_guid: lineGuid, quantity }));
   return command(
     'MakeReturnGoods',
-    encodeLicense(license),
-    encodeItem('Station', goods.station),
-    encodeItem('Cashier', goods.cashier),
-    encodeItem('Reason', goods.reason),
-    element('PrintCheck', { line_guid: goods.receiptGuid }),
-    element(
-      'Dishes',
-      {},
-      ...goods.dishes.map(({ lineGuid, quantity }) => element('Dish', { line_guid: lineGuid, quantity })),
-    ),
+    ...refs({ Station: station, Cashier: cashier, Reason: reason }),
+    element('PrintCheck', { line_guid: receiptGuid }),
+    element('Dishes', {}, ...lines),
   );
 }
 
 /** What is changed of an order; the rest stays. */
-export interface OrderChanges {
-  readonly table: RefItem | undefined;
-  readonly waiter: RefItem | undefined;
-  readonly orderType: RefItem | undefined;
-  readonly persistentComment: string | undefined;
-  readonly nonPersistentComment: string | undefined;
-  readonly externalProperties: readonly (readonly [name: string, value: string])[];
-}
+export type OrderChanges = { readonly table: RefItem | undefined } & Pick<
+  NewOrder,
+  'waiter' | 'orderType' | 'persistentComment' | 'nonPersistentComment' | 'externalProperties'
+>;
 
 /** @param manager where the till asks for one. */
 export function updateOrderCommand(
@@ -296,61 +240,23 @@ export function updateOrderCommand(
   return element(
     'RK7CMD',
     { CMD: 'UpdateOrder', ...encodeComments(comments) },
-    encodeItem('Manager', manager),
-    encodeOrderRef(order),
-    encodeItem('Table', table),
-    encodeItem('Waiter', waiter),
-    encodeItem('OrderType', orderType),
+    ...refs({ Manager: manager, Order: order, Table: table, Waiter: waiter, OrderType: orderType }),
     encodeProperties(externalProperties),
   );
 }
 
 /** Vendor: PrintBill. */
 export function printBillCommand(order: OrderRef, station: RefItem, cashier: RefItem): XmlElement {
-  return command(
-    'PrintBill',
-    encodeOrderRef(order),
-    encodeItem('Station', station),
-    encodeItem('Cashier', cashier),
-  );
+  return command('PrintBill', ...refs({ Order: order, Station: station, Cashier: cashier }));
 }
 
 export function registerEmployeeCommand({ employee, station }: Registration): XmlElement {
-  return command('RegisterEmployee', encodeItem('Waiter', employee), encodeItem('Station', station));
+  return command('RegisterEmployee', ...refs({ Waiter: employee, Station: station }));
 }
 
 export function voidOrderCommand({ order, station, manager, reason }: Voiding): XmlElement {
   return command(
     'VoidOrder',
-    encodeOrderRef(order),
-    encodeItem('Station', station),
-    encodeItem('Manager', manager),
-    encodeItem('DeleteReason', reason),
+    ...refs({ Order: order, Station: station, Manager: manager, DeleteReason: reason }),
   );
-}
-
-/** Always with a mask: without one EMPLOYEES answers with password hashes. */
-export function refDataCommand(table: string, mask: string, onlyActive = true): XmlElement {
-  return element('RK7CMD', {
-    CMD: 'GetRefData',
-    RefName: table,
-    OnlyActive: onlyActive ? 1 : 0,
-    PropMask: mask,
-  });
-}
-
-export const orderMenuCommand = (station: RefItem): XmlElement =>
-  element('RK7CMD', { CMD: 'GetOrderMenu', checkrests: 1 }, encodeItem('Station', station));
-
-export const dishRestsCommand = (): XmlElement => command('GetDishRests');
-
-export const orderListCommand = (): XmlElement =>
-  element('RK7CMD', { CMD: 'GetOrderList', needIdents: 1, needCodes: 1, needNames: 1 });
-
-/** Those of the present common shift that are open. */
-export const openOrderListCommand = (): XmlElement =>
-  element('RK7CMD', { CMD: 'GetOrderList', onlyOpened: 1, needIdents: 1, needCodes: 1, needNames: 1 });
-
-export function receiptListCommand(lastVersion?: string): XmlElement {
-  return element('RK7CMD', { CMD: 'GetReceiptList', lastversion: lastVersion });
 }

@@ -6,7 +6,7 @@ import { isExpired, licenseAnchor, type License } from '../../core/license';
 import type { Clock } from '../../core/time';
 import { say } from '../../language/language';
 import { succeeded, type TillAnswer } from './answer';
-import { encodeQuery, seqNumberCommand, type LicenseInfo } from './commands';
+import { command, withLicense, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
 import { askLicense, fetchLicense, isOutage, type LicenseAnswer } from './license_server';
 import { isLicenseRefusal, refusal } from './problems';
@@ -88,7 +88,8 @@ export class TillLicensing {
   }
 
   async #askNumber(licenseId: string): Promise<TillAnswer> {
-    return this.parts.transport.sendHarmless(encodeQuery(seqNumberCommand(await this.info(licenseId))));
+    const question = command('GetXMLLicenseInstanceSeqNumber');
+    return this.parts.transport.sendHarmless(withLicense(question, await this.info(licenseId)));
   }
 
   async #rememberedOrAsked(): Promise<License> {

@@ -1,12 +1,5 @@
 import { element, type XmlElement, type XmlList } from '../../core/xml';
-import {
-  dishRestsCommand,
-  getOrderCommand,
-  orderListCommand,
-  orderMenuCommand,
-  receiptListCommand,
-  refDataCommand,
-} from './commands';
+import { command, refs } from './commands';
 import type { OrderRef, RefItem } from './ref_item';
 
 /** The reference tables that may be asked for as a whole; none that holds passwords is among them. */
@@ -33,54 +26,81 @@ export const OPEN_TABLES = [
 
 export type OpenTable = (typeof OPEN_TABLES)[number];
 
-/** A command that changes nothing and needs no licence, with all that it is asked with. There are no others. */
-export type Question =
-  | { readonly command: 'GetSystemInfo2' | 'GetRefList' | 'GetDishRests' | 'GetModifierStopList' }
-  | { readonly command: 'GetOrderList' | 'GetReceiptList' }
-  | { readonly command: 'GetRefData'; readonly table: OpenTable; readonly properties: readonly string[] }
-  | { readonly command: 'GetOrderMenu'; readonly station: RefItem }
-  | { readonly command: 'GetWaiterList'; readonly table: RefItem }
-  | { readonly command: 'GetOrder'; readonly order: OrderRef };
+/** What an answer lists, and with which attributes it is asked for. */
+interface Asking {
+  readonly lists: string;
+  readonly with?: Readonly<Record<string, number>>;
+}
 
-/** What each answer lists. */
-const LISTED: Readonly<Record<Question['command'], string>> = {
-  GetSystemInfo2: 'SystemInfo',
-  GetRefList: 'RK7Reference',
-  GetRefData: 'Item',
-  GetDishRests: 'DishRest',
-  GetModifierStopList: 'Modifier',
-  GetOrderMenu: 'Item',
-  GetOrderList: 'Visit',
-  GetOrder: 'Order',
-  GetReceiptList: 'Receipt',
-  GetWaiterList: 'waiter',
-};
+/** Idents, codes and names of whatever an order names. */
+const NAMES = { needIdents: 1, needCodes: 1, needNames: 1 };
 
-export function questionCommand(question: Question): XmlElement {
-  switch (question.command) {
-    case 'GetOrder':
-      return getOrderCommand(question.order);
-    case 'GetOrderList':
-      return orderListCommand();
-    case 'GetReceiptList':
-      return receiptListCommand();
-    case 'GetOrderMenu':
-      return orderMenuCommand(question.station);
-    case 'GetDishRests':
-      return dishRestsCommand();
-    case 'GetRefData':
-      return refDataCommand(question.table, `items.(${question.properties.join()})`);
-    case 'GetWaiterList':
-      return element(
-        'RK7CMD',
-        { CMD: question.command, registeredOnly: 1 },
-        element('Table', { ...question.table }),
-      );
-    case 'GetSystemInfo2':
-    case 'GetRefList':
-    case 'GetModifierStopList':
-      return element('RK7CMD', { CMD: question.command });
-  }
+/** The questions that may be asked as they are. They change nothing and need no licence; there are no others. */
+const QUESTIONS = {
+  GetSystemInfo2: { lists: 'SystemInfo' },
+  GetRefList: { lists: 'RK7Reference' },
+  GetRefData: { lists: 'Item' },
+  GetDishRests: { lists: 'DishRest' },
+  GetModifierStopList: { lists: 'Modifier' },
+  GetOrderMenu: { lists: 'Item', with: { checkrests: 1 } },
+  GetOrderList: { lists: 'Visit', with: NAMES },
+  GetOrder: { lists: 'Order' },
+  GetReceiptList: { lists: 'Receipt' },
+  GetWaiterList: { lists: 'waiter', with: { registeredOnly: 1 } },
+} satisfies Record<string, Asking>;
+
+/** A question, and what it is about. */
+export interface Question {
+  readonly command: keyof typeof QUESTIONS;
+  readonly order?: OrderRef | undefined;
+  readonly station?: RefItem | undefined;
+  /** A table of the restaurant. */
+  readonly table?: RefItem | undefined;
+  readonly reference?: OpenTable | undefined;
+  readonly properties?: readonly string[];
+}
+
+export function questionCommand({ command: name, ...about }: Question): XmlElement {
+  const { order, station, table, reference = '', properties = [] } = about;
+  if (name === 'GetRefData') return refDataCommand(reference, `items.(${properties.join()})`);
+  const { with: attributes }: Asking = QUESTIONS[name];
+  return element(
+    'RK7CMD',
+    { CMD: name, ...attributes },
+    ...refs({ Order: order, Station: station, Table: table }),
+  );
+}
+
+/** Always with a mask: without one EMPLOYEES answers with password hashes. */
+export function refDataCommand(table: string, mask: string, onlyActive = true): XmlElement {
+  return element('RK7CMD', {
+    CMD: 'GetRefData',
+    RefName: table,
+    OnlyActive: onlyActive ? 1 : 0,
+    PropMask: mask,
+  });
+}
+
+/** Those of the present common shift that are open. */
+export const openOrderListCommand = (): XmlElement =>
+  element('RK7CMD', { CMD: 'GetOrderList', onlyOpened: 1, ...NAMES });
+
+/** @param lastVersion of the list: where nothing has changed since, there is none in the answer. */
+export const receiptListCommand = (lastVersion: string | undefined): XmlElement =>
+  element('RK7CMD', { CMD: 'GetReceiptList', lastversion: lastVersion });
+
+/** What the order costs when it is paid there, so. */
+export function calcOrderCommand(
+  order: OrderRef,
+  station: RefItem,
+  cashier: RefItem,
+  currency: RefItem,
+): XmlElement {
+  return command(
+    'CalcOrder2',
+    ...refs({ Order: order, Station: station, Cashier: cashier }),
+    element('Payments', {}, element('Pay', { ...currency, amount: 0 })),
+  );
 }
 
 export interface AnswerItem {
@@ -88,11 +108,11 @@ export interface AnswerItem {
 }
 
 /** Reads an answer as it stands: attributes by their names, and elements by theirs. */
-export function answerList({ command }: Question): XmlList<AnswerItem> {
+export function answerList({ command: name }: Question): XmlList<AnswerItem> {
   return {
-    name: LISTED[command],
+    name: QUESTIONS[name].lists,
     // GetOrderMenu lists dishes, modifiers and order types in one answer.
-    items: (item, parent) => [command === 'GetOrderMenu' ? { of: parent, ...itemOf(item) } : itemOf(item)],
+    items: (item, parent) => [name === 'GetOrderMenu' ? { of: parent, ...itemOf(item) } : itemOf(item)],
   };
 }
 

@@ -1,24 +1,12 @@
 import { Problem, THEN_REPLAY } from '../../core/errors';
 import { answered, READ, type Http } from '../../core/http';
 import type { License } from '../../core/license';
-import type { Kopecks } from '../../core/money';
 import { localTime, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import type { XmlElement, XmlList } from '../../core/xml';
 import { say } from '../../language/language';
 import { succeeded, type TillAnswer, type TillList } from './answer';
-import {
-  encodeQuery,
-  calcOrderCommand,
-  dishRestsCommand,
-  getOrderCommand,
-  openOrderListCommand,
-  orderListCommand,
-  orderMenuCommand,
-  receiptListCommand,
-  refDataCommand,
-  systemInfoCommand,
-} from './commands';
+import { command } from './commands';
 import type { TillConnection } from './connection';
 import { priced } from './dish_search';
 import { TillLicensing, type LicenseStatus } from './licensing';
@@ -27,7 +15,15 @@ import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order
 import { parseOrder, type Order } from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
-import { answerList, questionCommand, type AnswerItem, type Question } from './questions';
+import {
+  answerList,
+  openOrderListCommand,
+  questionCommand,
+  receiptListCommand,
+  refDataCommand,
+  type AnswerItem,
+  type Question,
+} from './questions';
 import { guidFrom, type OrderRef, type RefItem } from './ref_item';
 import {
   itemsOf,
@@ -139,7 +135,7 @@ export class TillReads {
 
   /** Prices and remainders at a station. Vendor: GetOrderMenu. */
   async orderMenu(station: RefItem): Promise<ReadonlyMap<string, MenuEntry>> {
-    return new Map((await this.#list(orderMenuCommand(station), MENU)).items);
+    return new Map((await this.#list(questionCommand({ command: 'GetOrderMenu', station }), MENU)).items);
   }
 
   /** All dishes with what tells a change of one; prices are those of the station. */
@@ -163,7 +159,7 @@ export class TillReads {
 
   /** What is stopped, and what there is a limit of. Vendor: GetDishRests. */
   async dishRests(): Promise<readonly DishRest[]> {
-    return (await this.#list(dishRestsCommand(), DISH_RESTS)).items;
+    return (await this.#list(questionCommand({ command: 'GetDishRests' }), DISH_RESTS)).items;
   }
 
   /** The last change of each dish that was stopped or is sold again, the oldest first. */
@@ -173,7 +169,7 @@ export class TillReads {
 
   /** The orders of the present common shift, in the order in which they came about. Vendor: GetOrderList. */
   async orderList(): Promise<readonly OrderSummary[]> {
-    return (await this.#list(orderListCommand(), ORDERS)).items;
+    return (await this.#list(questionCommand({ command: 'GetOrderList' }), ORDERS)).items;
   }
 
   /** The open orders of the present common shift. */
@@ -204,7 +200,7 @@ export class TillReads {
   /** @returns undefined when the till does not know the order. */
   async findOrder(order: OrderRef): Promise<Order | undefined> {
     return answered(NAME, READ, async () => {
-      const answer = await this.transport.send(encodeQuery(getOrderCommand(order)));
+      const answer = await this.transport.send(questionCommand({ command: 'GetOrder', order }));
       const element = answer.data.child('Order');
       if (succeeded(answer) && element) return parseOrder(element);
       const problem = refusal(answer);
@@ -216,7 +212,7 @@ export class TillReads {
 
   /** @throws Problem in the till's own words where it does not show the order, for whatever reason. */
   async order(order: OrderRef): Promise<Order> {
-    const { data } = await this.#read(getOrderCommand(order));
+    const { data } = await this.read(questionCommand({ command: 'GetOrder', order }));
     const element = data.child('Order');
     if (element) return parseOrder(element);
     throw new Problem(
@@ -228,20 +224,12 @@ export class TillReads {
     );
   }
 
-  /** What is still to be paid, promised prepayments counted. Vendor: CalcOrder2, as GetOrder ignores them. */
-  async unpaidSum(order: OrderRef, station: RefItem, cashier: RefItem, currency: RefItem): Promise<Kopecks> {
-    const { data } = await this.#read(calcOrderCommand(order, station, cashier, currency));
-    return parseOrder(data.child('Order') ?? data).unpaidSum;
+  protected async read(asked: XmlElement): Promise<TillAnswer> {
+    return answered(NAME, READ, async () => unlessRefused(await this.transport.send(asked)));
   }
 
-  async #read(command: XmlElement): Promise<TillAnswer> {
-    return answered(NAME, READ, async () => unlessRefused(await this.transport.send(encodeQuery(command))));
-  }
-
-  async #list<Item>(command: XmlElement, list: XmlList<Item>): Promise<TillList<Item>> {
-    return answered(NAME, READ, async () =>
-      unlessRefused(await this.transport.sendForList(encodeQuery(command), list)),
-    );
+  async #list<Item>(asked: XmlElement, list: XmlList<Item>): Promise<TillList<Item>> {
+    return answered(NAME, READ, async () => unlessRefused(await this.transport.sendForList(asked, list)));
   }
 
   async #restCode(): Promise<string> {
@@ -259,7 +247,7 @@ export class TillReads {
   }
 
   async #systemInfo(): Promise<SystemInfo> {
-    const { data, serverVersion } = await this.#read(systemInfoCommand());
+    const { data, serverVersion } = await this.read(command('GetSystemInfo'));
     const info = parseSystemInfo(data, serverVersion);
     if (info.restCode !== undefined && this.connection.restCode === undefined)
       this.memory.learn({ restCode: info.restCode });

@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 import { say } from '../../language/language';
 import { succeeded } from './answer';
-import { encodeQuery, registerEmployeeCommand, type Registration } from './commands';
+import { registerEmployeeCommand, type Registration } from './commands';
 import { refusal } from './problems';
 import type { TillTransport } from './transport';
 
@@ -15,7 +15,7 @@ const IS_REGISTERED = '2101';
  * @throws Problem where the till does not let it be done.
  */
 export async function register(registration: Registration, transport: TillTransport): Promise<void> {
-  const answer = await transport.sendHarmless(encodeQuery(registerEmployeeCommand(registration)));
+  const answer = await transport.sendHarmless(registerEmployeeCommand(registration));
   const { errorNumber, errorText, status } = answer;
   if (succeeded(answer) || errorNumber === IS_REGISTERED) return;
   const problem = refusal(answer);

@@ -3,26 +3,18 @@ import type { Exclusive } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
 import { parseKopecks } from '../../core/money';
 import { say } from '../../language/language';
-import type { OrderRequest, PaymentRequest, TillClient } from './client';
+import type { OrderRequest, Paying, TillClient } from './client';
 import type { Packet } from './commands';
-import { paidReceipt, type Order, type Receipt } from './orders';
+import { paidReceipt, type Order } from './orders';
 import { NAME } from './reads';
-import { orderGuidOf, type RefItem } from './ref_item';
+import { orderGuidOf } from './ref_item';
 import { EMPTY_ORDER, packetSince } from './saved_packet';
 
 /** A whole order in one step. The id of the user's own makes each part of it safe to run again. */
 export interface Submission {
   readonly request: OrderRequest & { readonly externalId: string };
   readonly packet: Packet;
-  readonly payment: { readonly cashier: RefItem; readonly wanted: PaymentRequest } | undefined;
-}
-
-export interface Submitted {
-  readonly order: Order;
-  readonly receipt: Receipt | undefined;
-  /** What the till says of a receipt that may not have been printed. */
-  readonly warning: string | undefined;
-  readonly alreadyExisted: boolean;
+  readonly payment: Omit<Paying, 'station'> | undefined;
 }
 
 /**
@@ -31,7 +23,7 @@ export interface Submitted {
  *
  * @throws Problem of a later part, of its own kind and code, saying what the till holds already.
  */
-export async function submitOrder(till: TillClient, submission: Submission): Promise<Submitted> {
+export async function submitOrder(till: TillClient, submission: Submission) {
   const { request, packet, payment } = submission;
   const guid = orderGuidOf(request.externalId);
   return till.about(guid, async (turn) => {
@@ -47,7 +39,7 @@ export async function submitOrder(till: TillClient, submission: Submission): Pro
         ? await afterwards(
             order,
             (reason) => say`Its dishes are on it; paying failed: ${{ reason }}`,
-            () => turn.carryOut(till.paying(ref, packet.station, payment.cashier, payment.wanted, true)),
+            () => turn.carryOut(till.paying(ref, { station: packet.station, ...payment }, true)),
           )
         : undefined;
     // All is done by now: where the till cannot be read any more, what its answers told must do.
@@ -59,6 +51,8 @@ export async function submitOrder(till: TillClient, submission: Submission): Pro
     return { order: result, receipt, warning: paid?.warning, alreadyExisted };
   });
 }
+
+export type Submitted = Awaited<ReturnType<typeof submitOrder>>;
 
 /** An order that was paid or filled by an earlier run stays as it is; only an empty one is filled. */
 async function fill(till: TillClient, turn: Exclusive, order: Order, packet: Packet): Promise<Order> {

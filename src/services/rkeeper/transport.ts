@@ -2,7 +2,7 @@ import { Problem, THEN_REPLAY } from '../../core/errors';
 import { Bytes, NetworkFailure, type Http, type Sink } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { TlsAgent, type RejectedCertificate } from '../../core/tls';
-import type { XmlList } from '../../core/xml';
+import type { XmlElement, XmlList } from '../../core/xml';
 import { say } from '../../language/language';
 import {
   listReader,
@@ -13,6 +13,7 @@ import {
   type TillAnswer,
   type TillList,
 } from './answer';
+import { encodeQuery } from './commands';
 import type { TillConnection } from './connection';
 import { refusal } from './problems';
 
@@ -42,20 +43,19 @@ export class TillTransport {
   }
 
   /**
-   * @param xml a request of one command, ready to be sent.
    * @throws NetworkFailure when no usable answer came; Problem for a login or a certificate that is not accepted, and while
    * the till takes no commands at all. After a Problem the command was not carried out.
    */
-  async send(xml: string): Promise<TillAnswer> {
+  async send(command: XmlElement): Promise<TillAnswer> {
     const body = new Bytes();
-    await this.#exchange(xml, body, MAX_ANSWER_BYTES);
+    await this.#exchange(command, body, MAX_ANSWER_BYTES);
     return unlessClosing(parseTillAnswer(body.end()));
   }
 
   /** Does the same for a command that is answered with a long list, which is read while it comes. */
-  async sendForList<Item>(xml: string, list: XmlList<Item>): Promise<TillList<Item>> {
+  async sendForList<Item>(command: XmlElement, list: XmlList<Item>): Promise<TillList<Item>> {
     const reader = listReader(list);
-    await this.#exchange(xml, reader, MAX_LIST_BYTES);
+    await this.#exchange(command, reader, MAX_LIST_BYTES);
     return unlessClosing(parseTillList(reader));
   }
 
@@ -64,8 +64,8 @@ export class TillTransport {
    *
    * @throws NetworkFailure that says that nothing was done, as nothing that matters was.
    */
-  async sendHarmless(xml: string): Promise<TillAnswer> {
-    const send = (): Promise<TillAnswer> => this.send(xml);
+  async sendHarmless(command: XmlElement): Promise<TillAnswer> {
+    const send = (): Promise<TillAnswer> => this.send(command);
     try {
       return await send().catch((error: unknown) => {
         if (error instanceof NetworkFailure && error.maybeReceived) return send();
@@ -76,8 +76,8 @@ export class TillTransport {
     }
   }
 
-  async #exchange(xml: string, into: Sink<unknown>, maxBytes: number): Promise<void> {
-    const status = await this.#statusOf(xml, into, maxBytes);
+  async #exchange(command: XmlElement, into: Sink<unknown>, maxBytes: number): Promise<void> {
+    const status = await this.#statusOf(encodeQuery(command), into, maxBytes);
     if (status === 401) throw wrongLogin(this.connection.serverLogin);
     if (status === 403) throw notAllowed(this.connection.serverLogin);
     // The till answers everything it understands with 200, its own errors included. A redirect or a status of 400 and

@@ -250,7 +250,11 @@ describe('a number that was used before, because what is remembered of the till 
     const client = (): TillClient => restaurant.client(store);
     const order = await opened(client());
     await client().saveOrder(order, PACKET);
-    const { receipt } = await client().payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    const { receipt } = await client().payOrder(order, {
+      station: STATION,
+      cashier: CASHIER,
+      payments: { kind: 'rest', currency: CASH },
+    });
     const [line] = (await client().findOrder(order))?.sessions[0]?.dishes ?? [];
     const goods = {
       station: STATION,
@@ -308,7 +312,11 @@ describe('paying', () => {
       ...PACKET,
       prepayments: [{ currency: CASH, amount: parseKopecks(100) }],
     });
-    const { receipt } = await client.payOrder(order, STATION, CASHIER, { kind: 'rest', currency: CASH });
+    const { receipt } = await client.payOrder(order, {
+      station: STATION,
+      cashier: CASHIER,
+      payments: { kind: 'rest', currency: CASH },
+    });
     expect(receipt?.checkNumber).toBe('1042');
     expect(
       restaurant.till.journal.of('PayOrder')[0]?.commands[0]?.child('Payment')?.attributes,

@@ -1,5 +1,7 @@
 import type { Problem } from '../../../src/core/errors';
 import { NetworkFailure, type Http } from '../../../src/core/http';
+import { element } from '../../../src/core/xml';
+import { command, withLicense } from '../../../src/services/rkeeper/commands';
 import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { TillTransport } from '../../../src/services/rkeeper/transport';
 import { perform } from '../../../src/zapier/run';
@@ -23,14 +25,14 @@ const CONNECTION: TillConnection = {
   license: { kind: 'lifetime' },
 };
 const BASIC = Buffer.from('zapier:пароль: till', 'utf8').toString('base64');
-const QUERY = '<RK7Query><RK7CMD CMD="GetSystemInfo"/></RK7Query>';
+const COMMAND = command('GetSystemInfo');
 const OK = '<RK7QueryResult ServerVersion="7.6.5.92" Status="Ok" ErrorText=""/>';
 const CLOSING =
   '<RK7QueryResult ServerVersion="7.6.5.92" Status="Query Parse Error" ErrorText="UCSERR(2172): В данный момент закрывается общая смена"/>';
 
 /** What becomes of a request that is answered like this. */
 const answered = (reply: string | { readonly status: number }): Promise<unknown> =>
-  new TillTransport(CONNECTION, network(reply).http).send(QUERY);
+  new TillTransport(CONNECTION, network(reply).http).send(COMMAND);
 
 async function failureOf(work: Promise<unknown>): Promise<NetworkFailure> {
   const outcome: unknown = await work.catch((error: unknown) => error);
@@ -41,26 +43,28 @@ async function failureOf(work: Promise<unknown>): Promise<NetworkFailure> {
 describe('a request', () => {
   it('goes to the one address of the XML interface, as it is, with the till user’s login', async () => {
     const { http, requests } = network(OK);
-    await new TillTransport(CONNECTION, http).send(QUERY);
+    await new TillTransport(CONNECTION, http).send(COMMAND);
     expect(requests).toMatchObject([
       {
         method: 'POST',
         url: 'https://till.example:4545/rk7api/v0/xmlinterface.xml',
         headers: { authorization: `Basic ${BASIC}`, 'content-type': 'application/xml' },
-        body: QUERY,
+        body: '<?xml version="1.0" encoding="utf-8"?><RK7Query><RK7CMD CMD="GetSystemInfo"/></RK7Query>',
       },
     ]);
   });
 
   it('hides the login and the whole LicenseInfo from logs', async () => {
-    const info =
-      '<LicenseInfo anchor="6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993/17" licenseToken="fe4e4c5a-3037-4f0c-8216-7b98be6d87bb">' +
-      '<LicenseInstance guid="{0D5B46A0-9C0E-4F4A-9E53-3A8A5C9B7C11}" seqNumber="4711"/></LicenseInfo>';
-    const query = `<RK7Query><RK7CMD CMD="SaveOrder">${info}<Order guid="{6002FD3A}"/></RK7CMD></RK7Query>`;
+    const licensed = withLicense(command('SaveOrder', element('Order', { guid: '{6002FD3A}' })), {
+      anchor: '6:655cee55-7bcd-4826-b6e0-a8ccf2017ef3#199999993/17',
+      licenseToken: 'fe4e4c5a-3037-4f0c-8216-7b98be6d87bb',
+      instanceGuid: '{0D5B46A0-9C0E-4F4A-9E53-3A8A5C9B7C11}',
+      seqNumber: 4711,
+    });
     await using server = await httpServer((_request, answer) => answer.end(OK));
     await using log = await captureLog();
     const connection = { ...CONNECTION, serverUrl: `http://127.0.0.1:${server.port}` };
-    await throughTheDoor((http) => new TillTransport(connection, http).send(query));
+    await throughTheDoor((http) => new TillTransport(connection, http).send(licensed));
     expect(log.written()).toContain('SaveOrder');
     expect(log.written()).toContain('6002FD3A');
     const secrets = ['655cee55', '199999993', 'fe4e4c5a', '0D5B46A0', '4711', BASIC, 'пароль'];
@@ -144,7 +148,7 @@ describe('a till behind TLS', () => {
 
   function send(port: number, fingerprint?: string): Promise<unknown> {
     const connection = { ...CONNECTION, serverUrl: `https://localhost:${port}`, fingerprint };
-    return throughTheDoor((http) => new TillTransport(connection, http).send(QUERY));
+    return throughTheDoor((http) => new TillTransport(connection, http).send(COMMAND));
   }
 
   const problemWith = (port: number, fingerprint?: string): Promise<Problem> =>
