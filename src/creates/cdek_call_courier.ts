@@ -1,7 +1,7 @@
 import type { Form } from '../core/form';
 import { output, primary, text as textColumn } from '../core/output';
 import { say } from '../language/language';
-import type { CalledCourier } from '../services/cdek/courier_calls';
+import { callCourier, type CalledCourier } from '../services/cdek/courier_calls';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, phone } from '../steps/cdek/kinds';
 import { timeOfDay, windowOf } from '../steps/delivery_window';
@@ -153,6 +153,6 @@ export default create({
       needCall: values.need_call,
       load: load === false ? undefined : load,
     };
-    return CALLED.row(await cdek.callCourier(call, load === false ? orderRef(values) : undefined));
+    return CALLED.row(await callCourier(cdek, call, load === false ? orderRef(values) : undefined));
   },
 });

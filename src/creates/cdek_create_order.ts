@@ -1,5 +1,5 @@
 import { output, yesNo } from '../core/output';
-import type { CreatedOrder } from '../services/cdek/order_creation';
+import { createOrder, type CreatedOrder } from '../services/cdek/order_creation';
 import { cdekOf } from '../steps/cdek/cdek';
 import { checkNewOrder, NEW_ORDER, newOrder } from '../steps/cdek/new_order';
 import { ORDER, present, type OrderEvent } from '../steps/cdek/order_output';
@@ -22,7 +22,7 @@ export default create({
   output: CREATED,
   perform: async (run, values) => {
     const cdek = cdekOf(run);
-    const created = await cdek.createOrder(await newOrder(values, cdek), values.if_number_exists);
+    const created = await createOrder(cdek, await newOrder(values, cdek), values.if_number_exists);
     return CREATED.row({ ...created, ...present(created.order) });
   },
 });

@@ -15,6 +15,7 @@ import {
   money,
   needed,
   orElse,
+  part,
   shownWith,
   wholeNumber,
   yesNo,
@@ -192,18 +193,8 @@ export default create({
       statusTime: zoned(values.time ?? createdAt),
       returnUtilization: values.returnUtilization ?? false,
       address: values.destinationAddress,
-      recipient: {
-        fio: values.recipient_fio,
-        phone: values.recipient_phone,
-        email: values.recipient_email,
-      },
-      items: values.items.map((item) => ({
-        name: item.item_name,
-        sku: item.item_sku,
-        value: item.item_value,
-        count: item.item_count,
-        vatValue: item.item_vatValue,
-      })),
+      recipient: part('recipient_', values),
+      items: values.items.map((item) => part('item_', item)),
     };
     await sendOrder(pimpayOf(run), order);
     return SENT.row(order);

@@ -1,6 +1,7 @@
 import { number, output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
 import type { City } from '../services/cdek/places';
+import { UUID } from '../services/cdek/values';
 import { cdekOf } from '../steps/cdek/cdek';
 import { fields, line, matching } from '../zapier/fields';
 import { search } from '../zapier/step';
@@ -18,10 +19,7 @@ const FORM = fields({
   },
   fias_guid: {
     label: 'FIAS Code',
-    kind: matching(
-      /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-      say`must be a FIAS code of 36 characters`,
-    ),
+    kind: matching(UUID, say`must be a FIAS code of 36 characters`),
     help: "The code of the town in the state's address system (ФИАС).",
   },
   code: {

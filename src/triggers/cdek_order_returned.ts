@@ -1,5 +1,4 @@
-import type { Trigger } from 'zapier-platform-core';
-import { EVENT, statusHook } from '../steps/cdek/status_events';
+import { statusTrigger } from '../steps/cdek/status_events';
 import { choice, fields, orElse } from '../zapier/fields';
 
 const FORM = fields({
@@ -16,25 +15,18 @@ const FORM = fields({
   },
 });
 
-export default {
+export default statusTrigger({
   key: 'cdek_order_returned',
   noun: 'Returned Order',
-  display: {
-    label: 'CDEK Order Returned (Instant)',
-    description:
-      'Triggers when a CDEK (СДЭК) order was not taken and turns back, or when it is back with you.',
+  label: 'CDEK Order Returned (Instant)',
+  description: 'Triggers when a CDEK (СДЭК) order was not taken and turns back, or when it is back with you.',
+  form: FORM,
+  isWanted: ({ code, is_return }, { moment }) =>
+    moment === 'back' ? code === 'DELIVERED' && is_return : code === 'NOT_DELIVERED' && !is_return,
+  sample: {
+    ...{ id: '72753031-0000-4000-8000-000000000001:NOT_DELIVERED:2026-03-12T09:00:00Z' },
+    ...{ status: 'NOT_DELIVERED', status_label: 'Not delivered', status_label_ru: 'Не вручен' },
+    ...{ status_final: true, status_time: '2026-03-12T09:00:00Z', current_status: 'NOT_DELIVERED' },
+    return_cdek_number: '1107000002',
   },
-  operation: {
-    ...statusHook(FORM, ({ code, is_return }, { moment }) =>
-      moment === 'back' ? code === 'DELIVERED' && is_return : code === 'NOT_DELIVERED' && !is_return,
-    ),
-    sample: {
-      ...EVENT.sample,
-      ...{ id: '72753031-0000-4000-8000-000000000001:NOT_DELIVERED:2026-03-12T09:00:00Z' },
-      ...{ status: 'NOT_DELIVERED', status_label: 'Not delivered', status_label_ru: 'Не вручен' },
-      ...{ status_final: true, status_time: '2026-03-12T09:00:00Z', current_status: 'NOT_DELIVERED' },
-      return_cdek_number: '1107000002',
-    },
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+});

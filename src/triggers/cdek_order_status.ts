@@ -1,6 +1,5 @@
-import type { Trigger } from 'zapier-platform-core';
 import { STATUS_CHOICES, statusCode } from '../services/cdek/statuses';
-import { EVENT, statusHook } from '../steps/cdek/status_events';
+import { statusTrigger } from '../steps/cdek/status_events';
 import { choiceList, fields, list, orElse, shownWith, yesNo } from '../zapier/fields';
 
 const FORM = fields({
@@ -16,20 +15,14 @@ const FORM = fields({
   },
 });
 
-export default {
+export default statusTrigger({
   key: 'cdek_order_status',
   noun: 'Order Status',
-  display: {
-    label: 'CDEK Order Status (Instant)',
-    description:
-      'Triggers when a CDEK (СДЭК) order of your contract gets one of the statuses that you choose.',
+  label: 'CDEK Order Status (Instant)',
+  description: 'Triggers when a CDEK (СДЭК) order of your contract gets one of the statuses that you choose.',
+  form: FORM,
+  isWanted: ({ code, is_return }, { statuses, returns }) => {
+    const isOfCode = statuses.length === 0 || statuses.map(statusCode).includes(code);
+    return isOfCode && (returns || !is_return);
   },
-  operation: {
-    ...statusHook(FORM, ({ code, is_return }, { statuses, returns }) => {
-      const isOfCode = statuses.length === 0 || statuses.map(statusCode).includes(code);
-      return isOfCode && (returns || !is_return);
-    }),
-    sample: EVENT.sample,
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+});

@@ -1,6 +1,6 @@
 import type { Bundle, PlainInputField, ZObject } from 'zapier-platform-core';
 import { Form, type Field } from '../core/form';
-import { parseKopecks, parseThousandths, type Kopecks, type Thousandths } from '../core/money';
+import { parseKopecks, parseThousandths } from '../core/money';
 import { inLanguage } from '../language/language';
 import { formOf, type Run } from './run';
 
@@ -198,8 +198,13 @@ export function filledWith<Value>(key: string, row: FieldRow<Value>, value: Valu
   return (form) => row.kind.read(form, fieldOf(key, row)) === value;
 }
 
+/** A kind that is asked for as text. @param blank see {@link Kind}. */
+export function typed<Value>(read: Kind<Value>['read'], blank: Value): Kind<Value> {
+  return { show: {}, read, blank };
+}
+
 /** One line of text without the spaces around it. */
-export const line: Kind<string> = { show: {}, read: (form, field) => form.text(field), blank: '' };
+export const line = typed((form, field) => form.text(field), '');
 
 /** Text as it is, with its spaces and line breaks. */
 export const text: Kind<string> = {
@@ -210,10 +215,10 @@ export const text: Kind<string> = {
 
 /** One line of a given form. `rule` completes the sentence "{label} …". */
 export function matching(pattern: RegExp, rule: string): Kind<string> {
-  return { show: {}, read: (form, field) => form.matching(field, pattern, rule), blank: '' };
+  return typed((form, field) => form.matching(field, pattern, rule), '');
 }
 
-export const link: Kind<string> = { show: {}, read: (form, field) => form.link(field), blank: '' };
+export const link = typed((form, field) => form.link(field), '');
 
 // Values are asked for as text, and read here: Zapier's own types read "нет" as yes, "1 250,50" as 125050, 03.04.2027 as the
 // 4th of March, and what they cannot read as 0 or as now.
@@ -226,42 +231,26 @@ export const yesNo: Kind<boolean> = {
 
 /** A whole number within limits. */
 export function wholeNumber(least = 0, most = Infinity): Kind<number> {
-  return { show: {}, read: (form, field) => form.integer(field, least, most), blank: least };
+  return typed((form, field) => form.integer(field, least, most), least);
 }
 
 /** Money in roubles or dollars, not negative. */
-export const money: Kind<Kopecks> = {
-  show: {},
-  read: (form, field) => form.money(field),
-  blank: parseKopecks(0),
-};
+export const money = typed((form, field) => form.money(field), parseKopecks(0));
 
 /** Money in roubles or dollars, more than nothing. */
-export const payment: Kind<Kopecks> = { ...money, read: (form, field) => form.payment(field) };
+export const payment = typed((form, field) => form.payment(field), parseKopecks(0));
 
 /** A share with at most two decimal digits, as the text that is sent. */
-export const percent: Kind<string> = { show: {}, read: (form, field) => form.percent(field, 100), blank: '' };
+export const percent = typed((form, field) => form.percent(field, 100), '');
 
 /** Pieces or kilograms, more than nothing. */
-export const quantity: Kind<Thousandths> = {
-  show: {},
-  read: (form, field) => form.quantity(field),
-  blank: parseThousandths(0),
-};
+export const quantity = typed((form, field) => form.quantity(field), parseThousandths(0));
 
 /** A point in time as UNIX seconds. */
-export const moment: Kind<number> = {
-  show: {},
-  read: (form, field) => form.moment(field),
-  blank: 0,
-};
+export const moment = typed((form, field) => form.moment(field), 0);
 
 /** `YYYY-MM-DD` in the Zap's zone. */
-export const day: Kind<string> = {
-  show: {},
-  read: (form, field) => form.localTime(field)?.slice(0, 10),
-  blank: '',
-};
+export const day = typed((form, field) => form.localTime(field)?.slice(0, 10), '');
 
 /** Several values, each once. */
 export const list: Kind<readonly string[]> = {
@@ -345,4 +334,20 @@ export function lineItems<Of>(
       }),
     blank: [],
   };
+}
+
+type Part<Prefix extends string, Values> = {
+  readonly [Key in keyof Values as Key extends `${Prefix}${infer Name}` ? Name : never]: Values[Key];
+};
+
+/** The values whose keys have a prefix, by the vendor's names behind it. */
+export function part<Prefix extends string, Values extends object>(
+  prefix: Prefix,
+  values: Values,
+): Part<Prefix, Values> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    ),
+  ) as Part<Prefix, Values>;
 }

@@ -1,12 +1,11 @@
 import { Problem, RUNS_AGAIN } from '../../core/errors';
+import type { Memory } from '../../core/exactly_once/exactly_once';
 import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
 import { isObject, parseJson } from '../../core/json';
-import type { Vault } from '../../core/vault';
-import type { Clock } from '../../core/time';
 import { say } from '../../language/language';
 import type { CdekConnection } from './connection';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
-import { number, object, text } from './values';
+import { number, object, text, UUID } from './values';
 
 export const NAME = 'CDEK';
 
@@ -34,8 +33,7 @@ export class CdekApi {
   constructor(
     private readonly connection: CdekConnection,
     private readonly http: Http,
-    private readonly vault: Vault,
-    private readonly clock: Clock,
+    private readonly memory: Memory,
   ) {}
 
   /** What a call tells that changes nothing. @throws Problem */
@@ -153,9 +151,10 @@ export class CdekApi {
 
   /** The one that is remembered, if it still lives. */
   async #currentToken(): Promise<string> {
-    this.#token ??= this.vault.read(TOKEN).then((kept) => {
+    const { vault, clock } = this.memory;
+    this.#token ??= vault.read(TOKEN).then((kept) => {
       const { token, until } = object(kept);
-      const isAlive = typeof until === 'number' && until > this.clock.now();
+      const isAlive = typeof until === 'number' && until > clock.now();
       return isAlive && typeof token === 'string' ? token : this.#newToken();
     });
     return this.#token;
@@ -164,6 +163,7 @@ export class CdekApi {
   /** Vendor: POST /oauth/token, with the keys in the body, as queries get logged. */
   async #newToken(): Promise<string> {
     const { account, password } = this.connection;
+    const { vault, clock } = this.memory;
     const keys = { grant_type: 'client_credentials', client_id: account, client_secret: password };
     const body = new URLSearchParams(keys).toString();
     const asSent = /(?<=client_secret=).*/.exec(body)?.[0] ?? '';
@@ -177,8 +177,7 @@ export class CdekApi {
       const token = text(answer.access_token);
       if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw keyProblem(answer, status);
       const seconds = (number(answer.expires_in) ?? 0) - LAST_SECONDS;
-      if (seconds > 0)
-        await this.vault.write(TOKEN, { token, until: this.clock.now() + seconds * 1000 }, seconds);
+      if (seconds > 0) await vault.write(TOKEN, { token, until: clock.now() + seconds * 1000 }, seconds);
       return token;
     } catch (error) {
       // Without a token the call itself was not sent.
@@ -194,8 +193,6 @@ interface Answer {
 }
 
 const NOT_FOUND = /^v2_(?:entity|order)_not_found|^http_404$/;
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What CDEK calls a thing that it makes. @throws NetworkFailure where it does not say. */
 export function uuidOf(answer: unknown): string {

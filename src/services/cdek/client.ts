@@ -1,19 +1,18 @@
 import { Problem, RUNS_AGAIN } from '../../core/errors';
 import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
+import type { Memory } from '../../core/exactly_once/exactly_once';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import { say } from '../../language/language';
 import { CdekApi, type Call } from './api';
 import type { CdekConnection } from './connection';
-import { callCourier, type CourierCall, type CalledCourier } from './courier_calls';
-import { createOrder, type CreatedOrder, type NewOrder, type OnTaken, type Sizes } from './order_creation';
 import { parseOrder, type Order } from './orders';
 import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { STATUS_CHOICES } from './statuses';
-import { parsePrice, parseTariffs, type Price } from './tariffs';
-import { object, objects, text } from './values';
+import { parsePrice, parseTariffs, type Price, type Sizes } from './tariffs';
+import { object, objects, text, UUID } from './values';
 
 /** What towns are looked for by; all that is given must fit. */
 export interface CityQuery {
@@ -67,17 +66,14 @@ const EVENT_TYPE = 'ORDER_STATUS';
 
 /** CDEK's API v2. Every method throws a `Problem`. */
 export class CdekClient {
-  readonly #api: CdekApi;
-  readonly #vault: Vault;
+  readonly api: CdekApi;
+  readonly memory: Memory;
 
-  constructor(
-    connection: CdekConnection,
-    http: Http,
-    store: Store,
-    private readonly clock: Clock = CLOCK,
-  ) {
-    this.#vault = vaultOf(connection, store);
-    this.#api = new CdekApi(connection, http, this.#vault, clock);
+  constructor(connection: CdekConnection, http: Http, store: Store, clock: Clock = CLOCK) {
+    // Each contour has keys of its own.
+    const { account, password, contour } = connection;
+    this.memory = { vault: new Vault(store, [account, password, contour]), clock };
+    this.api = new CdekApi(connection, http, this.memory);
   }
 
   /** Proves that the keys are right, without changing anything: a token, and one town under it. */
@@ -104,7 +100,7 @@ export class CdekClient {
    */
   async cityCode(typed: string, field: string, postal_code?: string): Promise<number> {
     if (/^\d{1,9}$/.test(typed)) return Number(typed);
-    const isFias = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(typed);
+    const isFias = UUID.test(typed);
     const query = isFias ? { fias_guid: typed } : { city: typed, postal_code };
     const found = await this.cities(query, 20);
     // The postal code of a street is not always that of its town.
@@ -119,13 +115,13 @@ export class CdekClient {
 
   /** The tariffs of the contract. Vendor: GET /calculator/alltariffs. */
   async tariffs(): Promise<ReturnType<typeof parseTariffs>> {
-    return parseTariffs(await this.#api.read({ method: 'GET', path: '/calculator/alltariffs' }));
+    return parseTariffs(await this.api.read({ method: 'GET', path: '/calculator/alltariffs' }));
   }
 
   /** What a delivery costs by all tariffs, the cheapest first. Vendor: POST /calculator/tarifflist. */
   async prices({ from, to, ...sizes }: PriceQuery): Promise<readonly Price[]> {
     const body = { type: 1, from_location: { code: from }, to_location: { code: to }, packages: [sizes] };
-    const answer = await this.#api.read({ method: 'POST', path: '/calculator/tarifflist', body });
+    const answer = await this.api.read({ method: 'POST', path: '/calculator/tarifflist', body });
     const prices = objects(object(answer).tariff_codes).flatMap((tariff) => parsePrice(tariff) ?? []);
     const refusals = refusalsOf(answer);
     if (prices.length === 0 && refusals.length > 0) throw refusal(refusals);
@@ -137,25 +133,9 @@ export class CdekClient {
     const query = cdek_number === undefined ? { im_number } : { cdek_number };
     const call =
       uuid === undefined ? { path: '/orders', query } : { path: `/orders/${encodeURIComponent(uuid)}` };
-    const answer = await this.#api.find({ method: 'GET', ...call });
+    const answer = await this.api.find({ method: 'GET', ...call });
     const order = parseOrder(answer);
     return order.uuid === '' ? undefined : order;
-  }
-
-  /** See {@link createOrder}. Vendor: POST /orders, then GET. */
-  async createOrder(order: NewOrder, onTaken: OnTaken): Promise<CreatedOrder> {
-    const created = await createOrder(
-      {
-        api: this.#api,
-        memory: { vault: this.#vault, clock: this.clock },
-        find: (im_number) => this.order({ im_number }),
-        settled: (uuid) => this.#settled(uuid),
-      },
-      order,
-      onTaken,
-    );
-    await this.remember(created.order.uuid);
-    return created;
   }
 
   /**
@@ -165,7 +145,7 @@ export class CdekClient {
    * @param mayRefuse whether a parcel that is on its way is to come back.
    */
   async cancelOrder(ref: OrderRef, mayRefuse: boolean): Promise<Order> {
-    const order = await this.#existing(ref);
+    const order = await this.existing(ref);
     const { code = 'ACCEPTED' } = order.status ?? {};
     if (['REMOVED', 'NOT_DELIVERED'].includes(code)) return order;
     // CDEK deletes nothing that it has in its hands, so that this is the safe way for a status that is not known here, too.
@@ -173,13 +153,13 @@ export class CdekClient {
     if (!isUntouched && (code === 'DELIVERED' || code === 'INVALID' || !mayRefuse))
       throw tooLate(order, code);
     const path = `/orders/${order.uuid}${isUntouched ? '' : '/refusal'}`;
-    const answer = await this.#api.write(
+    const answer = await this.api.write(
       { method: isUntouched ? 'DELETE' : 'POST', path },
       say`The order may be cancelled already; it is safe to run this step again.`,
     );
     throwIfInvalid(answer);
     const isEnded = ({ status }: Order): boolean => ['REMOVED', 'NOT_DELIVERED'].includes(status?.code ?? '');
-    const ended = await this.#polled(() => this.#orderOr(order), isEnded);
+    const ended = await this.polled(() => this.#orderOr(order), isEnded);
     if (isEnded(ended)) return ended;
     throw new Problem(
       'later',
@@ -195,19 +175,19 @@ export class CdekClient {
     const { kind, copies: copy_count, ...options } = form;
     const path = `/print/${kind}`;
     const body = { orders, copy_count, ...options };
-    const uuid = await this.#api.make(
+    const uuid = await this.api.make(
       { method: 'POST', path, body },
       say`No parcel is changed by that; it is safe to run this step again.`,
     );
     const statusesOf = (told: unknown): readonly unknown[] =>
       objects(object(object(told).entity).statuses).map(({ code }) => code);
-    const told = await this.#polled(
-      () => this.#api.read({ method: 'GET', path: `${path}/${encodeURIComponent(uuid)}` }),
+    const told = await this.polled(
+      () => this.api.read({ method: 'GET', path: `${path}/${encodeURIComponent(uuid)}` }),
       (now) => statusesOf(now).some((code) => code === 'READY' || code === 'INVALID'),
     );
     throwIfInvalid(told);
     const isReady = statusesOf(told).includes('READY');
-    const pdf = isReady ? await this.#api.readPdf(`${path}/${encodeURIComponent(uuid)}.pdf`) : undefined;
+    const pdf = isReady ? await this.api.readPdf(`${path}/${encodeURIComponent(uuid)}.pdf`) : undefined;
     if (pdf) return pdf;
     throw new Problem(
       'later',
@@ -217,20 +197,9 @@ export class CdekClient {
     );
   }
 
-  /** See {@link callCourier}. Vendor: POST /intakes. */
-  async callCourier(call: CourierCall, ref: OrderRef | undefined): Promise<CalledCourier> {
-    const order = ref && (await this.#existing(ref));
-    const settled = (uuid: string): Promise<unknown> =>
-      this.#polled(
-        () => this.#api.find({ method: 'GET', path: `/intakes/${encodeURIComponent(uuid)}` }),
-        (told) => refusalsOf(told).length > 0 || 'intake_number' in object(object(told).entity),
-      ).catch(() => undefined);
-    return callCourier(this.#api, { vault: this.#vault, clock: this.clock }, call, order?.uuid, settled);
-  }
-
   /** The addresses that CDEK reports statuses of orders to, for the whole account. Vendor: GET /webhooks. */
   async subscriptions(): Promise<readonly Subscription[]> {
-    const answer = await this.#api.read({ method: 'GET', path: '/webhooks' });
+    const answer = await this.api.read({ method: 'GET', path: '/webhooks' });
     return objects(answer).flatMap(({ uuid, url, type }) => {
       const [id, address] = [text(uuid), text(url)];
       return type === EVENT_TYPE && id !== undefined && address !== undefined
@@ -243,17 +212,14 @@ export class CdekClient {
   async subscribe(url: string): Promise<void> {
     const ifUnknown = say`CDEK may report to this Zap already: turn it on again.`;
     throwIfInvalid(
-      await this.#api.write(
-        { method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } },
-        ifUnknown,
-      ),
+      await this.api.write({ method: 'POST', path: '/webhooks', body: { url, type: EVENT_TYPE } }, ifUnknown),
     );
   }
 
   /** Vendor: DELETE /webhooks. */
   async unsubscribe(uuid: string): Promise<void> {
     const path = `/webhooks/${encodeURIComponent(uuid)}`;
-    await this.#api.write(
+    await this.api.write(
       { method: 'DELETE', path },
       say`CDEK may have stopped reporting to this Zap already.`,
     );
@@ -261,11 +227,11 @@ export class CdekClient {
 
   /** CDEK has no list of orders: the one that was met last stands for it where examples are wanted. */
   async remember(uuid: string): Promise<void> {
-    await this.#vault.write(LAST_ORDER, uuid, REMEMBERED_SECONDS);
+    await this.memory.vault.write(LAST_ORDER, uuid, REMEMBERED_SECONDS);
   }
 
   async lastOrder(): Promise<Order | undefined> {
-    const uuid = text(await this.#vault.read(LAST_ORDER));
+    const uuid = text(await this.memory.vault.read(LAST_ORDER));
     return uuid === undefined ? undefined : this.order({ uuid });
   }
 
@@ -274,7 +240,7 @@ export class CdekClient {
     query: NonNullable<Call['query']>,
     parse: (item: ReturnType<typeof object>) => Item | undefined,
   ): Promise<readonly Item[]> {
-    const answer = await this.#api.read({ method: 'GET', path, query });
+    const answer = await this.api.read({ method: 'GET', path, query });
     return objects(answer).flatMap((item) => parse(item) ?? []);
   }
 
@@ -282,11 +248,12 @@ export class CdekClient {
   async #named(ref: OrderRef): Promise<object> {
     if (ref.uuid !== undefined) return { order_uuid: ref.uuid };
     return ref.cdek_number === undefined
-      ? { order_uuid: (await this.#existing(ref)).uuid }
+      ? { order_uuid: (await this.existing(ref)).uuid }
       : { cdek_number: ref.cdek_number };
   }
 
-  async #existing(ref: OrderRef): Promise<Order> {
+  /** @throws Problem where CDEK knows none. */
+  async existing(ref: OrderRef): Promise<Order> {
     const order = await this.order(ref);
     if (order) return order;
     throw new Problem(
@@ -299,8 +266,8 @@ export class CdekClient {
   }
 
   /** An order that CDEK has taken on is there whatever happens now, and a step that failed would be run again. */
-  async #settled(uuid: string): Promise<Order> {
-    return this.#polled(
+  async settled(uuid: string): Promise<Order> {
+    return this.polled(
       () => this.#orderOr({ ...parseOrder({}), uuid }),
       ({ state }) => state !== 'ACCEPTED',
     );
@@ -317,12 +284,13 @@ export class CdekClient {
   }
 
   /** Asks until CDEK has done what it does later; the last answer where that takes longer than a step has. */
-  async #polled<Told>(ask: () => Promise<Told>, isDone: (told: Told) => boolean): Promise<Told> {
-    const until = this.clock.now() + LONGEST_MILLISECONDS;
+  async polled<Told>(ask: () => Promise<Told>, isDone: (told: Told) => boolean): Promise<Told> {
+    const { clock } = this.memory;
+    const until = clock.now() + LONGEST_MILLISECONDS;
     let told: Told | undefined;
     for (const wait of WAITS_MILLISECONDS) {
-      if (told !== undefined && this.clock.now() + wait > until) break;
-      await this.clock.sleep(wait);
+      if (told !== undefined && clock.now() + wait > until) break;
+      await clock.sleep(wait);
       told = await ask();
       if (isDone(told)) break;
     }
@@ -332,11 +300,6 @@ export class CdekClient {
 
 const LAST_ORDER = 'last order';
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
-
-/** What is remembered under a contract; each contour has keys of its own. */
-export function vaultOf({ account, password, contour }: CdekConnection, store: Store): Vault {
-  return new Vault(store, [account, password, contour]);
-}
 
 function tooLate({ number, cdek_number }: Order, code: string): Problem {
   return new Problem(

@@ -1,7 +1,7 @@
-import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
-import { answered, READ } from '../../core/http';
+import { once } from '../../core/exactly_once/exactly_once';
 import { say } from '../../language/language';
-import { NAME, uuidOf, type CdekApi } from './api';
+import { NAME, uuidOf } from './api';
+import type { CdekClient, OrderRef } from './client';
 import type { Person } from './order_creation';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { object, objects, text, type Json } from './values';
@@ -37,51 +37,57 @@ function parseCall(call: Json) {
 
 /**
  * Calls a courier, once however often the step is run. The calls of an order are listed; one to an address is not, but CDEK takes
- * only one a day for each address.
+ * only one a day for each address. Vendor: POST /intakes.
  *
- * @param settled what is known of a call once CDEK has worked on it.
+ * @param ref the order that it is for, if it is for one.
  * @throws Problem
  */
 export async function callCourier(
-  api: CdekApi,
-  memory: Memory,
+  cdek: CdekClient,
   call: CourierCall,
-  orderUuid: string | undefined,
-  settled: (uuid: string) => Promise<unknown>,
+  ref: OrderRef | undefined,
 ): Promise<CalledCourier> {
+  const { api, memory } = cdek;
+  const orderUuid = ref && (await cdek.existing(ref)).uuid;
   const body = encodeCall(call, orderUuid);
   const made = async (): Promise<readonly CalledCourier[]> =>
     orderUuid === undefined
       ? []
       : objects(await api.find({ method: 'GET', path: `/orders/${orderUuid}/intakes` })).map(parseCall);
-  return answered(NAME, READ, () =>
-    exactlyOnce(memory, `courier call ${orderUuid ?? call.load?.address ?? ''}`, (turn) =>
-      turn.carryOut<CalledCourier>({
-        content: JSON.stringify(['POST /intakes', body]),
-        words: {
-          service: NAME,
-          ifUnknown: say`The courier may be called already.`,
-          look: say`Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.`,
-          byHand: say`Call the courier there, if it is not called.`,
-        },
-        goesOn: true,
-        picture: async () => JSON.stringify((await made()).map(({ uuid }) => uuid)),
-        lookUp: async ({ picture }) => {
-          const fresh = (await made()).find(({ uuid }) => uuid !== '' && !picture.includes(uuid));
-          return fresh ? { kind: 'done', reply: fresh } : { kind: 'not_done' };
-        },
-        send: async () => {
-          const answer = object(await api.exchange({ method: 'POST', path: '/intakes', body }));
-          throwIfInvalid(answer);
-          const uuid = uuidOf(answer);
-          const told = object(await settled(uuid));
-          const refusals = refusalsOf(told);
-          if (refusals.length > 0) return { kind: 'refused', problem: refusal(refusals) };
-          return { kind: 'done', reply: { ...parseCall(told), uuid } };
-        },
-      }),
-    ),
-  );
+  return once<CalledCourier>(memory, `courier call ${orderUuid ?? call.load?.address ?? ''}`, {
+    content: JSON.stringify(['POST /intakes', body]),
+    words: {
+      service: NAME,
+      ifUnknown: say`The courier may be called already.`,
+      look: say`Look at the courier calls («Вызов курьера») in the cabinet lk.cdek.ru.`,
+      byHand: say`Call the courier there, if it is not called.`,
+    },
+    goesOn: true,
+    picture: async () => JSON.stringify((await made()).map(({ uuid }) => uuid)),
+    lookUp: async ({ picture }) => {
+      const fresh = (await made()).find(({ uuid }) => uuid !== '' && !picture.includes(uuid));
+      return fresh ? { kind: 'done', reply: fresh } : { kind: 'not_done' };
+    },
+    send: async () => {
+      const answer = object(await api.exchange({ method: 'POST', path: '/intakes', body }));
+      throwIfInvalid(answer);
+      const uuid = uuidOf(answer);
+      const told = object(await settled(cdek, uuid));
+      const refusals = refusalsOf(told);
+      if (refusals.length > 0) return { kind: 'refused', problem: refusal(refusals) };
+      return { kind: 'done', reply: { ...parseCall(told), uuid } };
+    },
+  });
+}
+
+/** What is known of a call once CDEK has worked on it. */
+async function settled(cdek: CdekClient, uuid: string): Promise<unknown> {
+  return cdek
+    .polled(
+      () => cdek.api.find({ method: 'GET', path: `/intakes/${encodeURIComponent(uuid)}` }),
+      (told) => refusalsOf(told).length > 0 || 'intake_number' in object(object(told).entity),
+    )
+    .catch(() => undefined);
 }
 
 function encodeCall({ load, ...call }: CourierCall, orderUuid: string | undefined): object {

@@ -1,12 +1,14 @@
-import { exactlyOnce, type Memory, type Verdict } from '../../core/exactly_once/exactly_once';
+import { once, type Verdict } from '../../core/exactly_once/exactly_once';
 import { Problem } from '../../core/errors';
-import { answered, NetworkFailure, READ } from '../../core/http';
+import { NetworkFailure } from '../../core/http';
 import { formatKopecks, type Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { NAME, uuidOf, type CdekApi } from './api';
+import { NAME, uuidOf } from './api';
+import type { CdekClient } from './client';
 import type { Order } from './orders';
 import { refusal, refusalsOf, requestsOf, STILL_PROCESSED, TAKEN_NUMBER, type Refusal } from './problems';
+import type { Sizes } from './tariffs';
 import { object } from './values';
 
 /** Per cent. */
@@ -15,24 +17,16 @@ export type VatRate = number | 'none';
 export interface NewItem {
   readonly name: string;
   /** The article («артикул»). */
-  readonly wareKey: string;
+  readonly ware_key: string;
   readonly amount: number;
   /** Declared value of one piece. */
   readonly cost: Kopecks;
   /** To be collected for one piece; nothing when it is paid already. */
   readonly payment: Kopecks;
-  readonly vatRate: VatRate | undefined;
+  readonly vat_rate: VatRate | undefined;
   /** Grams of one piece. */
   readonly weight: number;
   readonly marking: string | undefined;
-}
-
-/** Grams, centimetres. */
-export interface Sizes {
-  readonly weight: number;
-  readonly length: number | undefined;
-  readonly width: number | undefined;
-  readonly height: number | undefined;
 }
 
 export interface NewPackage extends Sizes {
@@ -84,10 +78,10 @@ export function encodeOrder(order: NewOrder): object {
     packages: order.packages.map(({ items, ...sizes }, index) => ({
       number: `${order.number}-${index + 1}`,
       ...sizes,
-      items: items.map(({ name, wareKey, amount, cost, payment, vatRate, weight, marking }) => ({
+      items: items.map(({ name, ware_key, amount, cost, payment, vat_rate, weight, marking }) => ({
         name,
-        ware_key: wareKey,
-        payment: encodeSum(payment, vatRate),
+        ware_key,
+        payment: encodeSum(payment, vat_rate),
         cost: roubles(cost),
         weight,
         amount,
@@ -122,59 +116,53 @@ export interface CreatedOrder {
   readonly alreadyExisted: boolean;
 }
 
-interface Cdek {
-  readonly api: CdekApi;
-  readonly memory: Memory;
-  /** The newest order of a number. @throws Problem */
-  readonly find: (number: string) => Promise<Order | undefined>;
-  /** The order of a uuid once it is known what has become of it, or as it is when the time is over. */
-  readonly settled: (uuid: string) => Promise<Order>;
-}
-
 /**
  * Creates an order, once however often the step is run: after a lost answer, and when an earlier run died, it is looked for
  * under its number before anything is sent again. CDEK makes orders later than it answers, so that a run which lost its answer
  * never sends it a second time; and an order that is refused for its number would hide the one that has it, so that the number is
- * looked up before the first sending, too.
+ * looked up before the first sending, too. Vendor: POST /orders, then GET.
  *
  * @throws Problem
  */
-export async function createOrder(cdek: Cdek, order: NewOrder, onTaken: OnTaken): Promise<CreatedOrder> {
+export async function createOrder(
+  cdek: CdekClient,
+  order: NewOrder,
+  onTaken: OnTaken,
+): Promise<CreatedOrder> {
   const { number } = order;
   const body = encodeOrder(order);
-  return answered(NAME, READ, () =>
-    exactlyOnce(cdek.memory, `order ${number}`, (turn) =>
-      turn.carryOut<CreatedOrder>({
-        content: JSON.stringify(['POST /orders', body]),
-        words: {
-          service: NAME,
-          ifUnknown: say`Order ${{ number: excerpt(number) }} may have been created.`,
-          look: say`Look for it in the cabinet lk.cdek.ru.`,
-          byHand: say`Run this step again: it looks for the order first.`,
-        },
-        goesOn: true,
-        needsRecord: true,
-        picture: async () => {
-          const there = await cdek.find(number);
-          return there === undefined ? '' : `${isGone(there) ? 'gone' : 'there'} ${there.uuid}`;
-        },
-        lookUp: async ({ picture }) => {
-          const found = await cdek.find(number);
-          if (!found || picture.endsWith(found.uuid)) return { kind: 'not_done' };
-          const made = await cdek.settled(found.uuid);
-          // One that was refused only because another has the number hides that other one.
-          if (made.state === 'INVALID') return { kind: made.errors.some(isTaken) ? 'unclear' : 'not_done' };
-          return isSame(made, order)
-            ? { kind: 'done', reply: { order: made, alreadyExisted: false } }
-            : { kind: 'not_done' };
-        },
-        send: (picture) => {
-          const [, owner] = /^there (.+)$/.exec(picture) ?? [];
-          return owner === undefined ? send(cdek, body) : taken(cdek, owner, onTaken);
-        },
-      }),
-    ),
-  );
+  const there = (): Promise<Order | undefined> => cdek.order({ im_number: number });
+  const created = await once<CreatedOrder>(cdek.memory, `order ${number}`, {
+    content: JSON.stringify(['POST /orders', body]),
+    words: {
+      service: NAME,
+      ifUnknown: say`Order ${{ number: excerpt(number) }} may have been created.`,
+      look: say`Look for it in the cabinet lk.cdek.ru.`,
+      byHand: say`Run this step again: it looks for the order first.`,
+    },
+    goesOn: true,
+    needsRecord: true,
+    picture: async () => {
+      const known = await there();
+      return known === undefined ? '' : `${isGone(known) ? 'gone' : 'there'} ${known.uuid}`;
+    },
+    lookUp: async ({ picture }) => {
+      const found = await there();
+      if (!found || picture.endsWith(found.uuid)) return { kind: 'not_done' };
+      const made = await cdek.settled(found.uuid);
+      // One that was refused only because another has the number hides that other one.
+      if (made.state === 'INVALID') return { kind: made.errors.some(isTaken) ? 'unclear' : 'not_done' };
+      return isSame(made, order)
+        ? { kind: 'done', reply: { order: made, alreadyExisted: false } }
+        : { kind: 'not_done' };
+    },
+    send: (picture) => {
+      const [, owner] = /^there (.+)$/.exec(picture) ?? [];
+      return owner === undefined ? send(cdek, body) : taken(cdek, owner, onTaken);
+    },
+  });
+  await cdek.remember(created.order.uuid);
+  return created;
 }
 
 /** The number may be used again once its order was refused or deleted. */
@@ -182,20 +170,20 @@ function isGone({ state, status }: Order): boolean {
   return state === 'INVALID' || status?.code === 'REMOVED';
 }
 
-async function taken(cdek: Cdek, uuid: string, onTaken: OnTaken): Promise<Verdict<CreatedOrder>> {
+async function taken(cdek: CdekClient, uuid: string, onTaken: OnTaken): Promise<Verdict<CreatedOrder>> {
   if (onTaken === 'error')
     return { kind: 'refused', problem: refusal([{ code: TAKEN_NUMBER, message: `uuid ${uuid}` }]) };
   return { kind: 'done', reply: { order: await cdek.settled(uuid), alreadyExisted: true } };
 }
 
-async function send({ api, settled }: Cdek, body: object): Promise<Verdict<CreatedOrder>> {
+async function send(cdek: CdekClient, body: object): Promise<Verdict<CreatedOrder>> {
   try {
-    const answer = object(await api.exchange({ method: 'POST', path: '/orders', body }));
+    const answer = object(await cdek.api.exchange({ method: 'POST', path: '/orders', body }));
     const refusals = refusalsOf(answer);
     const isInvalid = requestsOf(answer).some(({ state }) => state === 'INVALID');
     if (isInvalid || (answer.entity === undefined && refusals.length > 0))
       return { kind: 'refused', problem: refusal(refusals) };
-    const order = await settled(uuidOf(answer));
+    const order = await cdek.settled(uuidOf(answer));
     return order.state === 'INVALID'
       ? { kind: 'refused', problem: refusal(order.errors) }
       : { kind: 'done', reply: { order, alreadyExisted: false } };

@@ -32,6 +32,14 @@ export function endsOf(tariffCode: number): readonly [from: End, to: End] | unde
   return mode === undefined ? undefined : MODES[Number(mode)];
 }
 
+/** Grams, centimetres. */
+export interface Sizes {
+  readonly weight: number;
+  readonly length: number | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
 /** What a delivery costs by one tariff, in roubles with VAT. */
 export type Price = NonNullable<ReturnType<typeof parsePrice>>;
 

@@ -3,6 +3,8 @@ import { isObject } from '../../core/json';
 /** A part of an answer of CDEK, where anything may be missing, and numbers may come as texts. */
 export type Json = Readonly<Record<string, unknown>>;
 
+export const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const NOTHING: Json = {};
 
 /** An object within an answer; an empty one where there is none. */

@@ -1,7 +1,6 @@
 import { connectionTo } from '../../connection';
-import type { Vault } from '../../core/vault';
 import { say } from '../../language/language';
-import { CdekClient, vaultOf } from '../../services/cdek/client';
+import { CdekClient } from '../../services/cdek/client';
 import type { CdekConnection } from '../../services/cdek/connection';
 import type { Run } from '../../zapier/run';
 import { readCdekConnection } from './connection_form';
@@ -14,9 +13,4 @@ export function cdekConnection({ authData }: Pick<Run, 'authData'>): CdekConnect
 /** The client of the connected contract. */
 export function cdekOf(run: Run): CdekClient {
   return new CdekClient(cdekConnection(run), run.http, run.store);
-}
-
-/** What is remembered under the connected contract. */
-export function cdekVault(run: Run): Vault {
-  return vaultOf(cdekConnection(run), run.store);
 }

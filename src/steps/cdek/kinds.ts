@@ -1,6 +1,6 @@
 import { inLanguage, say } from '../../language/language';
 import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
-import { line, matching, shownWith, type Kind } from '../../zapier/fields';
+import { line, matching, shownWith, typed, type Kind } from '../../zapier/fields';
 import type { VatRate } from '../../services/cdek/order_creation';
 import { cdekOf } from './cdek';
 
@@ -52,39 +52,31 @@ export function point(
 }
 
 /** One of the tariffs of the contract, by its number. */
-export const tariff: Kind<number> = {
-  show: {
+export const tariff: Kind<number> = shownWith(
+  {
     choices: dropDown(async (run) =>
       (await cdekOf(run).tariffs()).map(({ code, name }) => ({ id: code, label: `${name} (${code})` })),
     ),
   },
-  read: (form, field) => {
-    const text = form.matching(
-      field,
-      /^\d{1,5}$/,
-      say`must be picked from the list, or be the number of a tariff`,
-    );
+  typed((form, field) => {
+    const rule = say`must be picked from the list, or be the number of a tariff`;
+    const text = form.matching(field, /^\d{1,5}$/, rule);
     return text === undefined ? undefined : Number(text);
-  },
-  blank: 0,
-};
+  }, 0),
+);
 
 /** `+79991234567`. Russian numbers may begin with 8, and hold brackets, spaces and dashes. */
-export const phone: Kind<string> = {
-  show: {},
-  read: (form, field) => {
-    const rule = say`must be one phone number with its country code, such as +7 999 123-45-67`;
-    const text = form.matching(field, /^\+?[\d\s()\u00a0.-]{7,30}$/, rule);
-    const digits = text?.replace(/\D/g, '');
-    if (text === undefined || digits === undefined) return undefined;
-    if (text.startsWith('+')) return `+${digits}`;
-    if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
-    if (/^9\d{9}$/.test(digits)) return `+7${digits}`;
-    form.fault(say`${{ label: field.label }} ${{ rule }}, not "${{ text }}".`);
-    return undefined;
-  },
-  blank: '',
-};
+export const phone = typed((form, field) => {
+  const rule = say`must be one phone number with its country code, such as +7 999 123-45-67`;
+  const text = form.matching(field, /^\+?[\d\s()\u00a0.-]{7,30}$/, rule);
+  const digits = text?.replace(/\D/g, '');
+  if (text === undefined || digits === undefined) return undefined;
+  if (text.startsWith('+')) return `+${digits}`;
+  if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`;
+  if (/^9\d{9}$/.test(digits)) return `+7${digits}`;
+  form.fault(say`${{ label: field.label }} ${{ rule }}, not "${{ text }}".`);
+  return undefined;
+}, '');
 
 /** A per cent of VAT. The list has the rates that are in use in Russia. */
 export const vatRate: Kind<VatRate> = {
@@ -103,24 +95,19 @@ export const vatRate: Kind<VatRate> = {
 // Shops tell a measure that they do not know as 0, which reads as none.
 
 /** Whole grams, or another weight with its unit: "1,2 кг". A part of a gram would be kilograms in the wrong field. */
-export const grams: Kind<number> = {
-  show: {},
-  read: (form, field) => {
-    if (/\p{L}/u.test(form.text(field) ?? ''))
-      return roundedUp(form.quantity(field, { г: 1, гр: 1, g: 1, кг: 1000, kg: 1000 }));
-    const whole = form.integer(field);
-    return whole === 0 ? undefined : whole;
-  },
-  blank: 0,
-};
+export const grams = typed((form, field) => {
+  if (/\p{L}/u.test(form.text(field) ?? ''))
+    return roundedUp(form.quantity(field, { г: 1, гр: 1, g: 1, кг: 1000, kg: 1000 }));
+  const whole = form.integer(field);
+  return whole === 0 ? undefined : whole;
+}, 0);
 
 /** Centimetres, whose parts are rounded up. */
-export const centimetres: Kind<number> = {
-  show: {},
-  read: (form, field) =>
+export const centimetres = typed(
+  (form, field) =>
     /^0+(?:[.,]0+)?$/.test(form.text(field) ?? '') ? undefined : roundedUp(form.quantity(field)),
-  blank: 0,
-};
+  0,
+);
 
 function roundedUp(size: number | undefined): number | undefined {
   return size === undefined ? undefined : Math.ceil(size / 1000);

@@ -14,6 +14,7 @@ import {
   money,
   needed,
   orElse,
+  part,
   shownWith,
   text,
   wholeNumber,
@@ -283,15 +284,9 @@ const MOST_ITEMS = 126;
 
 /** The packages with the items that lie in each; all are in one where the form tells of no packages. */
 function parcelsOf({ items, packages = [], weight, length, width, height }: Values) {
-  const parcels = packages.map((parcel) => ({
-    weight: parcel.package_weight,
-    length: parcel.package_length,
-    width: parcel.package_width,
-    height: parcel.package_height,
-  }));
-  if (parcels.length === 0) return [{ weight, length, width, height, inside: items }];
-  return parcels.map((sizes, index) => ({
-    ...sizes,
+  if (packages.length === 0) return [{ weight, length, width, height, inside: items }];
+  return packages.map((parcel, index) => ({
+    ...part('package_', parcel),
     inside: items.filter(({ item_package }) => item_package === index + 1),
   }));
 }
@@ -342,13 +337,8 @@ export async function newOrder(values: Values, cdek: CdekClient): Promise<NewOrd
     tariffCode: values.tariff_code,
     comment: values.comment,
     ...{ from, to },
-    recipient: {
-      name: values.recipient_name,
-      company: values.recipient_company,
-      phone: values.recipient_phone,
-      email: values.recipient_email,
-    },
-    sender: { name: values.sender_name, company: values.sender_company, phone: values.sender_phone },
+    recipient: part('recipient_', values),
+    sender: part('sender_', values),
     deliveryFee: values.delivery_recipient_cost,
     deliveryVatRate: values.delivery_recipient_cost === undefined ? undefined : values.vat_rate,
     services: values.services ?? [],
@@ -361,17 +351,15 @@ function packagesOf(values: Values): NewPackage[] {
   return parcelsOf(values).map(({ inside, ...parcel }) => {
     const pieces = inside.reduce((sum, { item_amount }) => sum + item_amount, 0);
     const share = Math.max(1, Math.floor((parcel.weight ?? 0) / Math.max(1, pieces)));
-    const rows = inside.map((item): NewItem => {
-      const payment = collect === 'yes' ? (item.item_payment ?? item.item_cost) : parseKopecks(0);
+    const rows = inside.map((line): NewItem => {
+      const item = part('item_', line);
+      const payment = collect === 'yes' ? (item.payment ?? item.cost) : parseKopecks(0);
       return {
-        name: item.item_name,
-        wareKey: item.item_ware_key ?? String(items.indexOf(item) + 1),
-        amount: item.item_amount,
-        cost: item.item_cost,
+        ...item,
+        ware_key: item.ware_key ?? String(items.indexOf(line) + 1),
         payment,
-        vatRate: payment === 0 ? undefined : (item.item_vat_rate ?? vat_rate),
-        weight: item.item_weight ?? share,
-        marking: item.item_marking,
+        vat_rate: payment === 0 ? undefined : (item.vat_rate ?? vat_rate),
+        weight: item.weight ?? share,
       };
     });
     const ofItems = rows.reduce((sum, row) => sum + row.weight * row.amount, 0);

@@ -1,14 +1,11 @@
 import type { Form } from '../../core/form';
 import { say } from '../../language/language';
 import type { OrderRef } from '../../services/cdek/client';
-import type { Sizes } from '../../services/cdek/order_creation';
+import type { Sizes } from '../../services/cdek/tariffs';
+import { UUID } from '../../services/cdek/values';
 import { list, matching, type FieldRow } from '../../zapier/fields';
 import { centimetres, grams } from './kinds';
 
-const UUID = matching(
-  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
-  say`must be the CDEK Order ID that an earlier step gave`,
-);
 const CDEK_NUMBER = matching(/^\d{5,15}$/, say`must be digits`);
 /** The vendor's rule: at most 40 characters that ASCII has. */
 export const OWN_NUMBER = matching(
@@ -20,7 +17,7 @@ export const OWN_NUMBER = matching(
 export const ORDER_REF = {
   order_uuid: {
     label: 'CDEK Order ID',
-    kind: UUID,
+    kind: matching(UUID, say`must be the CDEK Order ID that an earlier step gave`),
     help: 'The order (заказ СДЭК): map the CDEK Order ID of an earlier step.',
   },
   cdek_number: {

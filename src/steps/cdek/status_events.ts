@@ -1,13 +1,13 @@
-import type { BasicHookOperation } from 'zapier-platform-core';
+import type { Trigger } from 'zapier-platform-core';
 import { Problem } from '../../core/errors';
-import { output, yesNo } from '../../core/output';
+import { output, yesNo, type Row } from '../../core/output';
 import { say } from '../../language/language';
 import { parseOrder, type OrderStatus } from '../../services/cdek/orders';
 import { parseWebhook, type StatusReport } from '../../services/cdek/webhook';
-import { readInput, type Fields, type Values } from '../../zapier/fields';
+import { readInput, type Readable } from '../../zapier/fields';
 import { formOf, perform, type Run } from '../../zapier/run';
 import { unlessSeenBefore } from '../seen_before';
-import { cdekConnection, cdekOf, cdekVault } from './cdek';
+import { cdekConnection, cdekOf } from './cdek';
 import { ORDER, type OrderEvent } from './order_output';
 
 interface ConfirmedEvent extends OrderEvent {
@@ -15,41 +15,50 @@ interface ConfirmedEvent extends OrderEvent {
 }
 
 /** What starts a Zap: an order with the status that it got. */
-export const EVENT = output<ConfirmedEvent>()({
+const EVENT = output<ConfirmedEvent>()({
   ...ORDER.columns,
   confirmed: yesNo('Confirmed by CDEK', true, ({ confirmed }) => confirmed),
 });
 
 /** What decides whether an event is wanted. */
-export type Told = Pick<StatusReport, 'code' | 'is_return'>;
+type Told = Pick<StatusReport, 'code' | 'is_return'>;
 
-type Mechanics = Required<
-  Pick<
-    BasicHookOperation,
-    'type' | 'inputFields' | 'perform' | 'performList' | 'performSubscribe' | 'performUnsubscribe'
-  >
->;
+interface StatusTrigger<Value> {
+  readonly key: string;
+  readonly noun: string;
+  readonly label: string;
+  readonly description: string;
+  readonly form: Readable<Value>;
+  readonly isWanted: (told: Told, values: NoInfer<Value>) => boolean;
+  /** In what the example differs from that of an order which was made. */
+  readonly sample?: Partial<Row<typeof EVENT>>;
+}
 
 /** A trigger that CDEK itself tells of statuses, by a webhook of the account that is made and removed with the Zap. */
-export function statusHook<Of>(
-  form: Fields<Of>,
-  isWanted: (told: Told, values: Values<Of>) => boolean,
-): Mechanics {
+export function statusTrigger<Value>({ form, isWanted, sample, ...told }: StatusTrigger<Value>): Trigger {
+  const { key, noun, label, description } = told;
   return {
-    type: 'hook',
-    inputFields: form.input,
-    performSubscribe: perform(subscribe),
-    performUnsubscribe: perform(unsubscribe),
-    perform: perform((run) => received(run, (told) => isWanted(told, readInput(run, form)))),
-    performList: perform(async (run) => {
-      const order = await cdekOf(run).lastOrder();
-      if (!order) return [];
-      const values = form.read(formOf(run));
-      return order.history
-        .filter(({ code }) => isWanted({ code, is_return: order.is_return }, values))
-        .toReversed()
-        .map((status) => EVENT.row({ id: idOf(order.uuid, status), order, status, confirmed: true }));
-    }),
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      type: 'hook',
+      inputFields: form.input,
+      performSubscribe: perform(subscribe),
+      performUnsubscribe: perform(unsubscribe),
+      perform: perform((run) => received(run, (news) => isWanted(news, readInput(run, form)))),
+      performList: perform(async (run) => {
+        const order = await cdekOf(run).lastOrder();
+        if (!order) return [];
+        const values = form.read(formOf(run));
+        return order.history
+          .filter(({ code }) => isWanted({ code, is_return: order.is_return }, values))
+          .toReversed()
+          .map((status) => EVENT.row({ id: idOf(order.uuid, status), order, status, confirmed: true }));
+      }),
+      sample: { ...EVENT.sample, ...sample },
+      outputFields: EVENT.fields,
+    },
   };
 }
 
@@ -118,7 +127,9 @@ async function received(run: Run, isWanted: (told: Told) => boolean) {
     run.log('Ignored a status that the order does not have.');
     return [];
   }
-  return unlessSeenBefore(run, cdekVault(run), { id: event.id, isDated: true }, () => EVENT.row(event));
+  return unlessSeenBefore(run, cdekOf(run).memory.vault, { id: event.id, isDated: true }, () =>
+    EVENT.row(event),
+  );
 }
 
 /**

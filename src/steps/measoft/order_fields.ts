@@ -12,6 +12,7 @@ import {
   line,
   lineItems,
   needed,
+  part,
   shownOnlyIf,
   text,
   wholeNumber,
@@ -520,20 +521,4 @@ function piecesOf<Item extends { readonly government_code: readonly string[] }>(
   return codes.length < 2
     ? [{ ...item, government_code: codes[0] }]
     : codes.map((government_code) => ({ ...item, quantity: parseThousandths(1), government_code }));
-}
-
-type Part<Prefix extends string, Values> = {
-  readonly [Key in keyof Values as Key extends `${Prefix}${infer Name}` ? Name : never]: Values[Key];
-};
-
-/** The values whose keys have the prefix, by the vendor's names behind it. */
-function part<Prefix extends string, Values extends object>(
-  prefix: Prefix,
-  values: Values,
-): Part<Prefix, Values> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
-    ),
-  ) as Part<Prefix, Values>;
 }

@@ -1,11 +1,11 @@
 import { deliveryServices } from '../../services/pimpay/orders';
 import { listPayments } from '../../services/pimpay/payments';
 import { statusOfMeaSoft, STATUS_CHOICES, type ReportedStatus } from '../../services/pimpay/statuses';
-import type { Kopecks } from '../../core/money';
+import { parseKopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
 import { dropDown, labelOf } from '../../zapier/drop_down';
-import { choice, line, list, matching, money, shownWith, type Kind } from '../../zapier/fields';
+import { choice, line, list, matching, shownWith, typed, type Kind } from '../../zapier/fields';
 import { pimpayOf } from './pimpay';
 
 // How the values that PimPay takes are asked for and read.
@@ -17,7 +17,7 @@ const INN_RULE = say`must be an INN (ИНН) of 10 or 12 digits, with the zero t
 export const tin = matching(INN, INN_RULE);
 
 /** Money that another system computed: more than two digits are rounded. It may be less than nothing. */
-export const computed: Kind<Kopecks> = { ...money, read: (form, field) => form.roundedMoney(field, true) };
+export const computed = typed((form, field) => form.roundedMoney(field, true), parseKopecks(0));
 
 const uniform = choice(STATUS_CHOICES);
 const vat = choice({
