@@ -59,3 +59,13 @@ export function formProblem(kind: 'input' | 'connection', faults: readonly strin
         );
   return new Problem(kind, message, { code: 'invalid_input' });
 }
+
+/** What some work finds; nothing where it ends in a problem, because that is not the step's any more. */
+export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}

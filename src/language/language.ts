@@ -22,16 +22,20 @@ type Hole = Readonly<Record<string, string | number>>;
  * For a word that follows a number, a translation gives its forms: "{count} {count|поле|поля|полей}".
  */
 export function say(parts: TemplateStringsArray, ...holes: readonly Hole[]): string {
-  const found = new Map(holes.flatMap((hole) => Object.entries(hole)));
   const names = holes.map((hole) => Object.keys(hole).join());
   const english = parts.reduce((text, part, index) => `${text}{${names[index - 1] ?? ''}}${part}`);
-  return inLanguage(unbroken(english)).replaceAll(
-    /\{(\w+)(?:\|([^}]*))?\}/g,
-    (hole, name: string, forms?: string) => {
-      const value = found.get(name) ?? hole;
-      return forms === undefined ? String(value) : formOf(Number(value), forms.split('|'));
-    },
+  return filled(
+    inLanguage(unbroken(english)),
+    Object.fromEntries(holes.flatMap((hole) => Object.entries(hole))),
   );
+}
+
+/** Fills the holes of a sentence that was told before they were known: one of a table, say`Tell {support} about it.` */
+export function filled(sentence: string, holes: Hole): string {
+  return sentence.replaceAll(/\{(\w+)(?:\|([^}]*))?\}/g, (hole, name: string, forms?: string) => {
+    const value = holes[name] ?? hole;
+    return forms === undefined ? String(value) : formOf(Number(value), forms.split('|'));
+  });
 }
 
 /** A sentence as one line. */

@@ -1,6 +1,6 @@
 import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
-import { Problem } from '../core/errors';
+import { unlessProblem } from '../core/errors';
 import { lines, number, output, primary, text, yesNo } from '../core/output';
 import { Vault } from '../core/vault';
 import type { TillClient } from '../services/rkeeper/client';
@@ -81,18 +81,9 @@ async function checkedBy(till: TillClient, event: TillEvent): Promise<Checked> {
   const { guid = '', visit, orderIdent } = event.order ?? {};
   const named = visit === undefined || orderIdent === undefined ? undefined : { visit, orderIdent };
   const ref = guid === '' ? named : { guid };
+  // A till that cannot be asked shall not keep an event from its Zap.
   const order = ref && (await unlessProblem(till.findOrder(ref)));
   return order ? { ...event, order, confirmed: true } : { ...event, confirmed: false };
-}
-
-/** A till that cannot be asked shall not keep an event from its Zap. */
-async function unlessProblem<Value>(asked: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
 }
 
 function labelOf(situation: string): string {

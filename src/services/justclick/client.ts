@@ -1,4 +1,4 @@
-import { Problem } from '../../core/errors';
+import { Problem, unlessProblem } from '../../core/errors';
 import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, NetworkFailure, READ, type Http } from '../../core/http';
 import { isObject } from '../../core/json';
@@ -6,6 +6,7 @@ import { excerpt } from '../../core/redact';
 import type { QueryParameters } from '../../core/signature';
 import type { Vault } from '../../core/vault';
 import { say } from '../../language/language';
+import type { Answer } from './answer';
 import { isEmptyList, ShopApi } from './api';
 import type { ShopConnection } from './connection';
 import {
@@ -78,10 +79,12 @@ export class ShopClient {
 
   /** Vendor: UpdateOrderStatus. What a repeated change does is not documented, so it is never sent twice. */
   async updateOrderStatus(change: StatusChange): Promise<void> {
-    const subject = orderNamed(change.bill_id);
-    await this.#api.change(
-      { name: 'UpdateOrderStatus', parameters: encodeStatusChange(change), subject },
-      say`Order ${{ bill_id: excerpt(change.bill_id) }} may have been changed`,
+    const { bill_id } = change;
+    await this.#change(
+      'UpdateOrderStatus',
+      orderNamed(bill_id),
+      encodeStatusChange(change),
+      say`Order ${{ bill_id: excerpt(bill_id) }} may have been changed`,
     );
   }
 
@@ -93,9 +96,10 @@ export class ShopClient {
    */
   async updateGood(goodName: string, changes: GoodChanges): Promise<string> {
     const price = changes.good_sum ?? (await this.#storedPrice(goodName));
-    const parameters = encodeGoodChanges(goodName, { ...changes, good_sum: price });
-    await this.#api.change(
-      { name: 'UpdateGood', parameters, subject: say`product "${{ goodName: excerpt(goodName) }}"` },
+    await this.#change(
+      'UpdateGood',
+      productNamed(goodName),
+      encodeGoodChanges(goodName, { ...changes, good_sum: price }),
       say`Product "${{ goodName: excerpt(goodName) }}" may have been changed`,
     );
     return price;
@@ -176,12 +180,9 @@ export class ShopClient {
 
   /** The orders of a buyer, the newest first. Vendor: GetBills. */
   async bills(email: string, payStatus?: PayStatus): Promise<readonly Bill[]> {
-    const parameters = [
-      ['email', email],
-      ['pay_status', payStatus],
-    ] as const;
+    const subject = say`the orders of ${{ email: excerpt(email) }}`;
     return parseBills(
-      await this.#list('GetBills', say`the orders of ${{ email: excerpt(email) }}`, parameters),
+      await this.#list('GetBills', subject, Object.entries({ email, pay_status: payStatus })),
     );
   }
 
@@ -197,7 +198,8 @@ export class ShopClient {
     const call = { name: 'CreateOrder', parameters: encodeNewOrder(order, brand), subject };
     const products = productsOf(order.goods.map(({ good_name }) => good_name));
     const told = async (billId: string, alreadyExisted: boolean): Promise<CreatedOrder> => {
-      const details = await this.#detailsAfterwards(billId);
+      // The order is there whatever happens now, and a step that fails would be run again.
+      const details = await unlessProblem(this.order(billId));
       const known = details ?? this.#whatWasSent(billId, order);
       return { order: known, alreadyExisted, detailsKnown: details !== undefined };
     };
@@ -243,16 +245,6 @@ export class ShopClient {
     );
   }
 
-  /** The order is there whatever happens now, and a step that fails would be run again. */
-  async #detailsAfterwards(billId: string): Promise<Order | undefined> {
-    try {
-      return await this.order(billId);
-    } catch (error) {
-      if (error instanceof Problem) return undefined;
-      throw error;
-    }
-  }
-
   /** What is certain of an order whose details could not be read. */
   #whatWasSent(billId: string, { bill_email, goods }: NewOrder): Order {
     const items = goods.map(({ good_name }) => ({ id: good_name }));
@@ -261,48 +253,45 @@ export class ShopClient {
 
   /** Vendor: DeleteOrder. */
   async deleteOrder(billId: string): Promise<void> {
-    await this.#api.change(
-      {
-        name: 'DeleteOrder',
-        parameters: [['bill_id', billId]],
-        subject: orderNamed(billId),
-      },
+    await this.#change(
+      'DeleteOrder',
+      orderNamed(billId),
+      [['bill_id', billId]],
       say`Order ${{ billId: excerpt(billId) }} may have been deleted`,
     );
   }
 
   /** Vendor: AddGood. @returns the number that the shop gave it, where it tells that. */
   async addGood(good: NewGood): Promise<string | undefined> {
-    const subject = say`product "${{ good_name: excerpt(good.good_name) }}"`;
-    const { result } = await this.#api.change(
-      { name: 'AddGood', parameters: encodeNewGood(good), subject },
-      say`Product "${{ good_name: excerpt(good.good_name) }}" may have been added`,
+    const { good_name } = good;
+    const { result } = await this.#change(
+      'AddGood',
+      productNamed(good_name),
+      encodeNewGood(good),
+      say`Product "${{ good_name: excerpt(good_name) }}" may have been added`,
     );
     return isObject(result) ? parseText(result.good_id) : undefined;
   }
 
   /** Vendor: DeleteGood. */
   async deleteGood(goodName: string): Promise<void> {
-    await this.#api.change(
-      {
-        name: 'DeleteGood',
-        parameters: [['good_name', goodName]],
-        subject: say`product "${{ goodName: excerpt(goodName) }}"`,
-      },
+    await this.#change(
+      'DeleteGood',
+      productNamed(goodName),
+      [['good_name', goodName]],
       say`Product "${{ goodName: excerpt(goodName) }}" may have been deleted`,
     );
   }
 
   /** Vendor: AddLeadToGroup. @returns whether the contact was in all of these groups already. */
   async addLeadToGroup(lead: NewLead): Promise<boolean> {
-    const answer = await this.#api.change(
-      {
-        name: 'AddLeadToGroup',
-        parameters: encodeNewLead(lead),
-        subject: contactNamed(lead.lead_email),
-      },
-      say`Contact ${{ lead_email: excerpt(lead.lead_email) }} may have been added`,
-      ALREADY_SUBSCRIBED,
+    const { lead_email } = lead;
+    const answer = await this.#change(
+      'AddLeadToGroup',
+      contactNamed(lead_email),
+      encodeNewLead(lead),
+      say`Contact ${{ lead_email: excerpt(lead_email) }} may have been added`,
+      { alsoFine: ALREADY_SUBSCRIBED },
     );
     return refusalCode(answer) === ALREADY_SUBSCRIBED;
   }
@@ -313,18 +302,12 @@ export class ShopClient {
   }
 
   async #unsubscribe(email: string, group: string, isRepeatable: boolean): Promise<void> {
-    const parameters = [
-      ['lead_email', email],
-      ['rass_name', group],
-    ] as const;
-    await this.#api.change(
-      {
-        name: 'DeleteSubscribe',
-        parameters,
-        subject: contactNamed(email),
-        isRepeatable,
-      },
+    await this.#change(
+      'DeleteSubscribe',
+      contactNamed(email),
+      Object.entries({ lead_email: email, rass_name: group }),
       say`Contact ${{ email: excerpt(email) }} may have been removed`,
+      { isRepeatable },
     );
   }
 
@@ -403,12 +386,10 @@ export class ShopClient {
   /** Vendor: UpdateSubscriberData. */
   async updateSubscriberData(change: LeadChange): Promise<void> {
     const { lead_email: email } = change;
-    await this.#api.change(
-      {
-        name: 'UpdateSubscriberData',
-        parameters: encodeLeadChange(change),
-        subject: contactNamed(email),
-      },
+    await this.#change(
+      'UpdateSubscriberData',
+      contactNamed(email),
+      encodeLeadChange(change),
       say`Contact ${{ email: excerpt(email) }} may have been changed`,
     );
   }
@@ -443,6 +424,17 @@ export class ShopClient {
     );
   }
 
+  /** What a function changes. @param ifUnknown what to tell a user who cannot know whether it did. */
+  async #change(
+    name: string,
+    subject: string,
+    parameters: QueryParameters,
+    ifUnknown: string,
+    { isRepeatable = false, alsoFine }: { readonly isRepeatable?: boolean; readonly alsoFine?: number } = {},
+  ): Promise<Answer> {
+    return this.#api.change({ name, parameters, subject, isRepeatable }, ifUnknown, alsoFine);
+  }
+
   async #list(name: string, subject: string, parameters: QueryParameters = []): Promise<unknown> {
     return this.#api.list({ name, parameters, subject });
   }
@@ -474,6 +466,7 @@ function day(date: Date): string {
 
 /** What a refusal is about, as sentences name it. */
 const orderNamed = (billId: string): string => say`order ${{ billId: excerpt(billId) }}`;
+const productNamed = (goodName: string): string => say`product "${{ goodName: excerpt(goodName) }}"`;
 const contactNamed = (email: string): string => say`contact ${{ email: excerpt(email) }}`;
 
 function withoutNumber(brandName: string, subject: string): Problem {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Problem } from '../../core/errors';
+import { Problem, unlessProblem } from '../../core/errors';
 import type { Http } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import type { Store } from '../../core/vault';
@@ -24,7 +24,7 @@ import {
   type PickupPointQuery,
 } from './pickup_points';
 import { encodePriceQuery, parsePrices, type Price, type PriceQuery } from './prices';
-import { refusal, unlessProblem } from './problems';
+import { refusal } from './problems';
 import { SETTLEMENT, SETTLEMENT_LINE, type Settlement, type SettlementLine } from './settlements';
 import { reportStatus, type StatusReport } from './status_report';
 import { encodeTownQuery, TOWN, townCode, type KnownTown, type TownQuery } from './towns';

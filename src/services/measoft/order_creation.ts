@@ -1,3 +1,4 @@
+import { unlessProblem } from '../../core/errors';
 import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
 import { answered, NetworkFailure, READ } from '../../core/http';
 import { excerpt } from '../../core/redact';
@@ -8,7 +9,7 @@ import { NAME, type CourierApi } from './api';
 import { attribute, decimal, folded } from './elements';
 import { orderElement, type NewOrder } from './order_details';
 import { parseOrder, type Order } from './orders';
-import { isTakenNumber, refusal, unlessProblem } from './problems';
+import { isTakenNumber, refusal } from './problems';
 
 export interface CreatedOrder {
   /** As the courier service tells it; as it was sent, where it could not be read again. */

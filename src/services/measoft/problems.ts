@@ -1,7 +1,7 @@
 import { support } from '../../core/env';
 import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
-import { say } from '../../language/language';
+import { filled, say } from '../../language/language';
 
 /**
  * The same code means one thing to the ordering functions and another to all the rest. Either may be meant where an ordering
@@ -32,76 +32,57 @@ const later = (sentence: string, retryAfterSeconds: number): Meaning => ({
   retryAfterSeconds,
 });
 
+/** What codes mean. A sentence alone refuses the data of this run. */
+type Meanings = Readonly<Record<string, Meaning | string>>;
+
 const NOT_LOGGED_IN: Meaning = {
   kind: 'connection',
-  sentence: say`The courier service does not accept the login («Логин»), the password («Пароль») or the code of
-      the courier company («Код курьерской службы»). Connect the account again with the ones that the
-      company gave you.`,
+  sentence: say`The courier service does not accept the login («Логин»), the password («Пароль») or the code
+    of the courier company («Код курьерской службы»). Connect the account again with the ones that the
+    company gave you.`,
 };
 
 const TELL_SUPPORT = say`Tell {support} what the step was to do.`;
 
 /** What the codes of neworder, editorder and cancelorder mean. */
-const ORDERING: Readonly<Record<string, Meaning>> = {
+const ORDERING: Meanings = {
   1: NOT_LOGGED_IN,
   2: failed(say`The courier service found no order in the request (отправлен пустой запрос).
     ${{ tellSupport: TELL_SUPPORT }}`),
-  3: refused(
-    say`The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price
-      and the prices of the items.`,
-  ),
-  4: refused(
-    say`The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the
-      items.`,
-  ),
-  5: refused(
-    say`The receiver's town (город получателя) is not known. Pick it from the list, or look it up with
-      Find Courier Town and use its FIAS code.`,
-  ),
-  6: refused(
-    say`The sender's town (город отправителя) is not known. Pick it from the list, or look it up with
-      Find Courier Town and use its FIAS code.`,
-  ),
-  7: refused(say`The receiver's address (адрес получателя) is missing. Fill in Receiver Address.`),
-  8: refused(say`The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone.`),
-  9: refused(say`The receiver's name (контактное имя получателя) is missing. Fill in Receiver Name.`),
-  10: refused(say`The receiver's company (компания получателя) is missing. Fill in Receiver Company.`),
-  11: refused(
-    say`The declared value (объявленная ценность) is not accepted. Correct Declared Value; leave it
-      empty unless insurance is agreed with the courier company.`,
-  ),
-  12: refused(
-    say`An article (артикул) is not among the goods in the courier's warehouse. Leave Article and
-      Warehouse Code of goods of your own empty.`,
-  ),
-  13: refused(say`The sender's company (компания отправителя) is missing. Fill in Sender Company.`),
-  14: refused(say`The sender's name (контактное имя отправителя) is missing. Fill in Sender Name.`),
-  15: refused(say`The sender's phone (телефон отправителя) is missing. Fill in Sender Phone.`),
-  16: refused(say`The sender's address (адрес отправителя) is missing. Fill in Sender Address.`),
-  17: refused(
-    say`An order with this number (номер заказа) exists already in this calendar year. If an earlier run
-      of this step was cut off, it is that run's order: look at it with Find Courier Order. Otherwise use
-      another number or prefix, or choose to go on with the existing order.`,
-  ),
-  18: refused(
-    say`The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose
-      another Delivery Date.`,
-  ),
-  52: refused(say`The courier service does not know this order. Check its number or its code.`),
-  67: refused(
-    say`An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.`,
-  ),
+  3: say`The amount of the order (сумма заказа) is not accepted. Check Amount to Collect, Delivery Price and
+    the prices of the items.`,
+  4: say`The weight of the order (общий вес заказа) is not accepted. Check Weight and the weights of the
+    items.`,
+  5: say`The receiver's town (город получателя) is not known. Pick it from the list, or look it up with Find
+    Courier Town and use its FIAS code.`,
+  6: say`The sender's town (город отправителя) is not known. Pick it from the list, or look it up with Find
+    Courier Town and use its FIAS code.`,
+  7: say`The receiver's address (адрес получателя) is missing. Fill in Receiver Address.`,
+  8: say`The receiver's phone (телефон получателя) is missing. Fill in Receiver Phone.`,
+  9: say`The receiver's name (контактное имя получателя) is missing. Fill in Receiver Name.`,
+  10: say`The receiver's company (компания получателя) is missing. Fill in Receiver Company.`,
+  11: say`The declared value (объявленная ценность) is not accepted. Correct Declared Value; leave it empty
+    unless insurance is agreed with the courier company.`,
+  12: say`An article (артикул) is not among the goods in the courier's warehouse. Leave Article and
+    Warehouse Code of goods of your own empty.`,
+  13: say`The sender's company (компания отправителя) is missing. Fill in Sender Company.`,
+  14: say`The sender's name (контактное имя отправителя) is missing. Fill in Sender Name.`,
+  15: say`The sender's phone (телефон отправителя) is missing. Fill in Sender Phone.`,
+  16: say`The sender's address (адрес отправителя) is missing. Fill in Sender Address.`,
+  17: say`An order with this number (номер заказа) exists already in this calendar year. If an earlier run
+    of this step was cut off, it is that run's order: look at it with Find Courier Order. Otherwise use
+    another number or prefix, or choose to go on with the existing order.`,
+  18: say`The delivery date (дата доставки) falls on a day off or a holiday of the courier company. Choose
+    another Delivery Date.`,
+  52: say`The courier service does not know this order. Check its number or its code.`,
+  67: say`An order with this barcode (штрих-код) exists already. Use another Barcode, or leave it empty.`,
 };
 
-const NO_TARIFF = refused(
-  say`The courier company has no tariff (тариф) for this delivery. Try another service or town, or ask
-    the company to set its tariffs up.`,
-);
-const UNCLEAR_TARIFF = refused(
-  say`The courier service could not tell which tariff (тариф) applies. Check towns, weight and service,
-    or ask the courier company.`,
-);
-const WRONG_NUMBER = refused(say`A number is wrong (неверный номер). Check the numbers in this step.`);
+const NO_TARIFF = say`The courier company has no tariff (тариф) for this delivery. Try another service or
+  town, or ask the company to set its tariffs up.`;
+const UNCLEAR_TARIFF = say`The courier service could not tell which tariff (тариф) applies. Check towns,
+  weight and service, or ask the courier company.`;
+const WRONG_NUMBER = say`A number is wrong (неверный номер). Check the numbers in this step.`;
 
 /** What only the courier's telephone sends: no step asks for it. */
 const ofTelephone = (sentence: string): Meaning =>
@@ -109,11 +90,13 @@ const ofTelephone = (sentence: string): Meaning =>
     say`${{ sentence }} Only the telephones of couriers tell it: ask the courier company what it expects.`,
   );
 
+const BAD_XML = failed(
+  say`The courier service could not read the request (неверный xml). ${{ tellSupport: TELL_SUPPORT }}`,
+);
+
 /** What the codes of all other functions mean; some of them belong to the couriers' telephones. */
-const GENERAL: Readonly<Record<string, Meaning>> = {
-  1: failed(
-    say`The courier service could not read the request (неверный xml). ${{ tellSupport: TELL_SUPPORT }}`,
-  ),
+const GENERAL: Meanings = {
+  1: BAD_XML,
   2: ofTelephone(say`The latitude (широта) is missing.`),
   3: ofTelephone(say`The longitude (долгота) is missing.`),
   4: ofTelephone(say`The date and time of the request (дата и время запроса) are missing.`),
@@ -123,45 +106,37 @@ const GENERAL: Readonly<Record<string, Meaning>> = {
   8: ofTelephone(say`The latitude (широта) is wrong.`),
   9: ofTelephone(say`The longitude (долгота) is wrong.`),
   10: ofTelephone(say`The accuracy of the position (точность) is wrong.`),
-  11: refused(
-    say`The courier service found no such orders (заказы не найдены). Check the number or the code.`,
-  ),
-  12: refused(say`The date and time (дата и время запроса) are wrong. Check the dates in this step.`),
+  11: say`The courier service found no such orders (заказы не найдены). Check the number or the code.`,
+  12: say`The date and time (дата и время запроса) are wrong. Check the dates in this step.`,
   13: later(say`The courier service has trouble with its database (ошибка mysql).`, 300),
   14: failed(
-    say`The courier service does not know this function (неизвестная функция). Not every company offers
-      all of them: ask yours.`,
+    say`The courier service does not know this function (неизвестная функция). Not every company offers all
+      of them: ask yours.`,
   ),
   15: NO_TARIFF,
-  18: refused(say`The town that the parcel is sent from (город отправления) is missing. Fill in From Town.`),
-  19: refused(say`The town that the parcel is sent to (город назначения) is missing. Fill in To Town.`),
-  20: refused(say`The weight (масса) is wrong. Check Weight.`),
-  21: refused(
-    say`The town that the parcel is sent from (город отправления) is not known. Pick it from the list,
-      or look it up with Find Courier Town.`,
-  ),
-  22: refused(
-    say`The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or
-      look it up with Find Courier Town.`,
-  ),
-  23: refused(say`The weight (масса) is missing. Fill in Weight.`),
+  18: say`The town that the parcel is sent from (город отправления) is missing. Fill in From Town.`,
+  19: say`The town that the parcel is sent to (город назначения) is missing. Fill in To Town.`,
+  20: say`The weight (масса) is wrong. Check Weight.`,
+  21: say`The town that the parcel is sent from (город отправления) is not known. Pick it from the list, or
+    look it up with Find Courier Town.`,
+  22: say`The town that the parcel is sent to (город назначения) is not known. Pick it from the list, or
+    look it up with Find Courier Town.`,
+  23: say`The weight (масса) is missing. Fill in Weight.`,
   24: NOT_LOGGED_IN,
   25: NOT_LOGGED_IN,
-  26: refused(say`This login (логин) exists already. Ask the courier company about it.`),
-  27: refused(say`This client (клиент) exists already. Ask the courier company about it.`),
-  28: refused(say`The address (адрес) is missing. Fill in the address.`),
+  26: say`This login (логин) exists already. Ask the courier company about it.`,
+  27: say`This client (клиент) exists already. Ask the courier company about it.`,
+  28: say`The address (адрес) is missing. Fill in the address.`,
   29: failed(
-    say`The courier service does not support this any more (более не поддерживается). Ask the company
-      what takes its place.`,
+    say`The courier service does not support this any more (более не поддерживается). Ask the company what
+      takes its place.`,
   ),
   30: failed(
-    say`Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company
-      about it.`,
+    say`Telephony is not set up at the courier company (настройка sip не выполнена). Ask the company about
+      it.`,
   ),
-  31: refused(say`The phone (телефон) is missing. Fill in the phone.`),
-  32: refused(
-    say`The courier's phone (телефон курьера) is missing at the courier company. Ask it to fill it in.`,
-  ),
+  31: say`The phone (телефон) is missing. Fill in the phone.`,
+  32: say`The courier's phone (телефон курьера) is missing at the courier company. Ask it to fill it in.`,
   33: later(say`The courier service lost a connection of its own (ошибка соединения).`, 120),
   34: WRONG_NUMBER,
   35: WRONG_NUMBER,
@@ -179,9 +154,9 @@ const TOO_MANY: Meaning = later(
   BLOCK_SECONDS,
 );
 
-const OTHER: Meaning = refused(
-  say`The courier service refused this. Its own words stand at the end: correct what they name, or ask
-    the courier company.`,
+const OTHER = refused(
+  say`The courier service refused this. Its own words stand at the end: correct what
+  they name, or ask the courier company.`,
 );
 
 const NAMES_LOGIN = /авториз|auth|парол|password/i;
@@ -202,21 +177,12 @@ export function refusal(refusing: Refusal, hint?: string): Problem {
   const { code, text } = refusing;
   const known = meaningOf(refusing);
   const { kind, sentence, retryAfterSeconds } = known ?? OTHER;
-  const parts = [sentence.replace('{support}', support()), known ? undefined : hint, origin(code, text)];
+  const told = filled(sentence, { support: support() });
+  const parts = [told, known ? undefined : hint, origin(code, text)];
   return new Problem(kind, parts.filter((part) => part !== undefined).join(' '), {
     code: code === '' ? 'refused' : plainWords(code, 40),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
   });
-}
-
-/** What some work finds; nothing where it ends in a problem, because that is not the step's any more. */
-export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
 }
 
 /**
@@ -227,14 +193,14 @@ export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value 
 function meaningOf({ table, code, text }: Refusal): Meaning | undefined {
   if (code === '' || code === '1') {
     if (NAMES_LOGIN.test(text)) return NOT_LOGGED_IN;
-    if (NAMES_SYNTAX.test(text)) return GENERAL['1'];
+    if (NAMES_SYNTAX.test(text)) return BAD_XML;
   }
   const [own, other] = table === 'general' ? [GENERAL, ORDERING] : [ORDERING, GENERAL];
-  return (
+  const known =
     own[code] ??
     (table === 'ordering' ? undefined : other[code]) ??
-    (NAMES_LIMIT.test(text) ? TOO_MANY : undefined)
-  );
+    (NAMES_LIMIT.test(text) ? TOO_MANY : undefined);
+  return typeof known === 'string' ? refused(known) : known;
 }
 
 function origin(code: string, text: string): string {
