@@ -37,14 +37,13 @@ export interface Traces {
 /** The built app in one warm process of Zapier's emulator. One run at a time. */
 export class Lane {
   private warm: number | undefined;
-  private pidsRead: number;
+  private pidsRead = 0;
   private linesRead: number;
 
   private constructor(
     readonly zapier: Zapier,
     private readonly cacheClock: { ahead: number },
   ) {
-    this.pidsRead = zapier.log.length;
     this.linesRead = zapier.log.length;
   }
 
@@ -133,7 +132,7 @@ export class Lane {
     }
   }
 
-  /** The id of the warm process: each one prints a line when it starts. The process of the definition is over by now. */
+  /** The id of the warm process: each one prints a line when it starts. */
   private get pid(): number | undefined {
     for (const line of this.zapier.log.slice(this.pidsRead))
       if (line.source === 'stdout') this.warm = line.pid;

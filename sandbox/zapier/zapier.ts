@@ -194,9 +194,9 @@ export class Zapier {
   }
 }
 
-/** Asks the app for its definition, as an upload does. @throws Error where it does not load. */
+/** Asks the app for its definition, in a process that is warm for steps from then on. @throws Error where it does not load. */
 async function definitionOf({ runner }: Parts): Promise<AppDefinition> {
-  const loaded = await runner.run({ method: '', event: { command: 'definition' }, fresh: true });
+  const loaded = await runner.run({ method: '', event: { command: 'definition' } });
   if (loaded.outcome === 'success') return loaded.output as AppDefinition;
   throw new Error(`The app does not load: ${loaded.message}`);
 }

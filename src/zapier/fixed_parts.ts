@@ -9,10 +9,13 @@ interface Step {
   readonly operation: object;
 }
 
-/** A prototype that makes a part of the definition no plain object. */
+/**
+ * A prototype that makes a part of the definition no plain object. lodash writes to the tag when it reads it, and an error
+ * thrown by each of a thousand parts would cost a third of an event.
+ */
 const FIXED_PART = Object.create(Object.prototype, {
   constructor: { value: undefined },
-  [Symbol.toStringTag]: { value: 'FixedPart' },
+  [Symbol.toStringTag]: { get: () => 'FixedPart', set: () => undefined },
 }) as object;
 
 /**
