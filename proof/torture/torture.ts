@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { shareOut } from '../lane';
 import type { Method } from '../methods';
-import { type Case, cases } from './case';
+import { cases } from './case';
 import type { Evidence } from './evidence';
 import { Stage } from './stage';
 import { complaintsAbout } from './verdict';
@@ -36,8 +36,8 @@ export interface Survival {
 
 export interface Failure {
   readonly complaints: string;
-  /** The smallest case that was found to fail. */
-  readonly counterexample: Case | undefined;
+  /** The smallest case that was found to fail, in a list, since a property may take several values. */
+  readonly counterexample: unknown;
   /** The path by which fast-check finds it again, with the seed. */
   readonly path: string;
 }
@@ -98,17 +98,17 @@ async function survivalOf(
     seed: (seed + crc32(method.platform + method.path)) | 0,
     numRuns,
     ...(path !== undefined && { path }),
-    ...(timeLimit !== undefined && { interruptAfterTimeLimit: timeLimit }),
+    ...(timeLimit !== undefined && { plugins: [fc.interruptAfterTimeLimit(timeLimit)] }),
   });
   return { method, cases: details.numRuns, outcomes, failure: failureIn(details) };
 }
 
-function failureIn(details: fc.RunDetails<[Case]>): Failure | undefined {
+function failureIn(details: fc.RunDetails<unknown>): Failure | undefined {
   const { failed, counterexample, counterexamplePath, errorInstance } = details;
   if (!failed) return undefined;
   return {
     complaints: errorInstance instanceof Error ? errorInstance.message : String(errorInstance),
-    counterexample: counterexample?.[0],
+    counterexample,
     path: counterexamplePath ?? '',
   };
 }

@@ -319,7 +319,8 @@ describe('the form', () => {
   it('offers to empty only texts, links and lists', async () => {
     const field = (await formOfCreate(KEY)).find(({ key }) => key === 'clear_fields');
     expect(field?.list).toBe(true);
-    expect((field?.choices as { value: string }[]).map(({ value }) => value)).toEqual([
+    const choices = (field?.choices ?? []) as { value: string }[];
+    expect(choices.map(({ value }) => value)).toEqual([
       'good_api_url_notif',
       'good_api_url_new_order',
       'good_success_link',

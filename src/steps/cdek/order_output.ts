@@ -15,7 +15,8 @@ export function present(order: Order): OrderEvent {
 
 /** What people read of a status; of one that is not known here, what CDEK calls it. */
 function labelOfStatus(status: OrderStatus | undefined): string | undefined {
-  return status && (STATUS_CHOICES[status.code]?.replace(/ «.*| \(«.*/, '') ?? status.name ?? status.code);
+  if (!status) return undefined;
+  return STATUS_CHOICES[status.code]?.replace(/ «.*| \(«.*/, '') ?? status.name ?? status.code;
 }
 
 export const ORDER = output<OrderEvent>()({

@@ -86,7 +86,8 @@ describe('a request to the address', () => {
     const zapOf = async (one: Hook): Promise<unknown> => {
       await send(one.url, {});
       await one.settled();
-      return (one.deliveries.at(-1)?.events[0]?.meta as JsonObject).zap;
+      const meta = one.deliveries.at(-1)?.events[0]?.meta as JsonObject | undefined;
+      return meta?.zap;
     };
     const first = await zapOf(hook);
     expect(first).toMatchObject({ id: expect.stringMatching(/^\d+$/) as string });
