@@ -27,7 +27,9 @@ export interface Api {
   /** The form of a step, its groups by their headlines, for what is filled in so far: to be asked again when a field that `altersDynamicFields` changes. */
   form: (asked: FilledStep) => readonly Field[];
   /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
-  choices: (asked: FilledStep & { readonly field: string; readonly pagingToken?: string }) => ChoicesPage;
+  choices: (
+    asked: FilledStep & { readonly field: string; readonly pagingToken?: string | undefined },
+  ) => ChoicesPage;
   /** What a form may be filled in with: a use that succeeds in the sandbox as it was at the beginning. */
   example: (asked: StepName) => Templates;
   /** Runs a step once, as its Test button does. A trigger gives its latest events. */
@@ -117,7 +119,7 @@ export interface Connected {
 
 export interface FilledStep extends StepName {
   /** The id of an account; where there is none, the form shows what it can. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** As typed: texts, lists of texts, rows of texts. */
   readonly input: JsonObject;
 }
@@ -134,10 +136,11 @@ export interface ZapDraft {
   /** They go on only where all of it is so. */
   readonly filter?: readonly Condition[];
   /** Each may refer to `{{trigger.…}}` and to `{{NAME.…}}` of an earlier one. */
-  readonly steps: readonly (ZapStep & { readonly name: string })[];
+  readonly steps: readonly ZapStep[];
 }
 
 export interface ZapStep extends StepName {
+  readonly name: string;
   readonly account: string;
   readonly input: Templates;
 }

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Templates } from '../sandbox/zapier/mapping';
-import type { Condition, Recipe, StepName } from './protocol';
+import type { Condition, OperationType, Recipe, Templates, ZapStep } from './protocol';
 import { platformOf } from './steps';
 
 const FOLDER = join(__dirname, '../docs/recipes');
 
 /** What the JSON of a recipe's page holds. */
 interface Written {
-  readonly trigger?: { readonly key: string; readonly inputData: Templates };
+  readonly trigger?: WrittenStep;
   readonly filter?: readonly Condition[];
   /** A search before the action. */
-  readonly find?: { readonly key: string; readonly inputData: Templates };
-  readonly step?: { readonly key: string; readonly inputData: Templates };
+  readonly find?: WrittenStep;
+  readonly step?: WrittenStep;
+}
+
+interface WrittenStep {
+  readonly key: string;
+  readonly inputData: Templates;
 }
 
 /**
@@ -28,18 +32,15 @@ export function recipes(): readonly Recipe[] {
       if (!trigger || !step || Object.keys(more).some((part) => part !== 'example')) return [];
       const draft = {
         title: index === 0 ? title : `${title} (${index + 1})`,
-        trigger: used('triggers', trigger),
+        trigger: used('trigger', 'triggers', trigger),
         ...(filter && { filter }),
-        steps: [
-          ...(find ? [{ name: 'find', ...used('searches', find) }] : []),
-          { name: 'step', ...used('creates', step) },
-        ],
+        steps: [...(find ? [used('find', 'searches', find)] : []), used('step', 'creates', step)],
       };
       return { id: `${page.replace('.md', '')}-${index + 1}`, title: draft.title, draft };
     });
   });
 }
 
-function used(type: StepName['type'], { key, inputData }: { key: string; inputData: Templates }) {
-  return { type, key, account: platformOf(key), input: inputData };
+function used(name: string, type: OperationType, { key, inputData }: WrittenStep): ZapStep {
+  return { name, type, key, account: platformOf(key), input: inputData };
 }

@@ -1,4 +1,5 @@
-import type { Service } from '../protocol';
+import type { Account, Service } from '../protocol';
+import { Select } from './controls';
 import { addressOf } from './route';
 import { accountsOf } from './state';
 
@@ -18,7 +19,7 @@ export function AccountChoice({ id, service, value, onPick }: AccountChoiceProps
     <div class="field">
       <label for={id}>Account</label>
       <span class="with-button">
-        <select id={id} value={value} onChange={({ currentTarget }) => onPick(currentTarget.value)}>
+        <Select id={id} value={value} onText={onPick}>
           {!account && <option value="">{own.length === 0 ? 'None is connected' : 'Choose…'}</option>}
           {own.map((one) => (
             <option key={one.id} value={one.id}>
@@ -27,15 +28,18 @@ export function AccountChoice({ id, service, value, onPick }: AccountChoiceProps
               {one.isStale && ' (reconnect it)'}
             </option>
           ))}
-        </select>
-        <a href={addressOf('accounts', ...(account ? [account.id] : []))}>Edit</a>
+        </Select>
+        <a href={addressOf('accounts', account?.id ?? '')}>Edit</a>
       </span>
       {account?.world === 'real' && (
         <p class="fault">This account is of the real service: what you run here happens there.</p>
       )}
-      {account?.isStale === true && (
-        <p class="fault">It waits to be reconnected: actions of Zaps are held, polls are skipped.</p>
-      )}
+      <StaleNote account={account} />
     </div>
   );
+}
+
+export function StaleNote({ account }: { readonly account: Account | undefined }) {
+  if (!account?.isStale) return null;
+  return <p class="fault">It waits to be reconnected: actions of Zaps are held, polls are skipped.</p>;
 }

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { Account, Connected, Templates, WorldKind } from '../protocol';
+import type { Account, Connected, WorldKind } from '../protocol';
+import { StaleNote } from './account_choice';
+import { Button } from './controls';
 import { Form } from './form';
 import { FormState, textOf } from './form_state';
 import { addressOf, goTo } from './route';
@@ -40,11 +42,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
   const world = useMemo(() => signal<WorldKind>(account?.world ?? 'sandbox'), []);
   const form = useMemo(() => {
     const fields = app.value?.connectionFields ?? [];
-    // Whatever else Zapier makes of a connection form, its drop-downs are spelled out.
-    return new FormState(signal<Templates>(account?.authData ?? {}), {
-      fields: () => Promise.resolve(fields),
-      choices: () => Promise.resolve({ choices: [] }),
-    });
+    return new FormState(signal(account?.authData ?? {}), { fields: () => Promise.resolve(fields) });
   }, []);
   const show = async (connected: Connected): Promise<void> => {
     tested.value = connected;
@@ -71,9 +69,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
         <a href={addressOf('accounts')}>Accounts</a>
       </p>
       <h1>{account?.label ?? 'Connect an account'}</h1>
-      {account?.isStale === true && (
-        <p class="fault">It waits to be reconnected: actions of Zaps are held, polls are skipped.</p>
-      )}
+      <StaleNote account={account} />
       <div class="two-columns">
         <form novalidate aria-label="Connection" onSubmit={connect}>
           <WorldChoice world={world} />
@@ -81,12 +77,9 @@ function Connection({ account }: { readonly account: Account | undefined }) {
           <div class="row wrap actions">
             <button class="main">{account ? 'Reconnect' : 'Connect'}</button>
             {account && (
-              <button
-                type="button"
-                onClick={doing(async () => show(await ask('test', { account: account.id })))}
-              >
+              <Button onClick={doing(async () => show(await ask('test', { account: account.id })))}>
                 Test as it is
-              </button>
+              </Button>
             )}
           </div>
         </form>

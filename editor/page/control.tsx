@@ -1,22 +1,8 @@
 import { spelledOut } from '../../sandbox/zapier/definition';
-import type { Field } from '../protocol';
-import { ChoiceList, LiveList } from './drop_down';
-import type { FormState } from './form_state';
+import { TextBox } from './controls';
+import { ChoiceList, type ControlProps, LiveList } from './drop_down';
 import { OptionList } from './option_list';
 import { Popover } from './popover';
-
-export interface ControlProps {
-  readonly id: string;
-  readonly name: string;
-  /** The id of the help that tells what to fill in. */
-  readonly helpId?: string | undefined;
-  /** Whether it is named here, as no label stands beside it. */
-  readonly isNamedHere?: boolean;
-  readonly field: Field;
-  readonly form: FormState;
-  readonly value: string;
-  readonly onText: (text: string) => unknown;
-}
 
 /** The place in which a value is typed or chosen, with the button that takes one of an earlier step. */
 export function Control(props: ControlProps) {
@@ -48,29 +34,16 @@ export function Control(props: ControlProps) {
   );
 }
 
-function Input({ id, name, helpId, isNamedHere, field, form, value, onText }: ControlProps) {
-  const { key, placeholder, type, required, choices } = field;
-  const common = { id, value, 'aria-describedby': helpId, ...(isNamedHere && { 'aria-label': name }) };
+function Input(props: ControlProps) {
+  const { name: _, field, form: __, ...named } = props;
+  const { type, placeholder, required } = field;
   const known = spelledOut(field);
-  if (known) return <ChoiceList {...common} choices={known} onText={onText} />;
-  if (choices !== undefined || field.dynamic !== undefined)
-    return (
-      <LiveList
-        {...common}
-        name={name}
-        chosen={form.labels.value[`${key}=${value}`]}
-        load={(pagingToken) => form.choices(field, pagingToken)}
-        onText={onText}
-      />
-    );
-  const shared = {
-    ...common,
-    placeholder,
-    'aria-required': required,
-    onInput: ({ currentTarget }: { currentTarget: { value: string } }) => onText(currentTarget.value),
-  };
-  if (type === 'text') return <textarea {...shared} rows={3} />;
-  return <input {...shared} {...(type === 'password' && { type })} autocomplete="off" />;
+  if (known) return <ChoiceList {...named} choices={known} />;
+  if (field.choices !== undefined || field.dynamic !== undefined) return <LiveList {...props} />;
+  const shared = { ...named, placeholder, 'aria-required': required };
+  if (type !== 'text') return <TextBox {...shared} {...(type === 'password' && { type })} />;
+  const { onText, ...text } = shared;
+  return <textarea {...text} rows={3} onInput={({ currentTarget }) => onText(currentTarget.value)} />;
 }
 
 /** A text goes to where the cursor is; a choice is replaced. */

@@ -1,52 +1,44 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ChoicesPage } from '../protocol';
+import type { ChoicesPage, Field } from '../protocol';
+import { Button, Select, type SelectProps, TextBox } from './controls';
+import type { FormState } from './form_state';
 import { OptionList } from './option_list';
 import { Popover } from './popover';
-import { TextBox } from './text_box';
 
 type Choices = ChoicesPage['choices'];
 
-interface DropDownProps {
+export interface FieldProps {
+  readonly field: Field;
+  readonly form: FormState;
+}
+
+/** One value of a form, however it is filled in. */
+export interface ControlProps extends FieldProps, SelectProps {
   readonly id: string;
-  readonly 'aria-describedby'?: string | undefined;
-  readonly 'aria-label'?: string | undefined;
-  readonly value: string;
-  readonly onText: (value: string) => unknown;
+  readonly name: string;
 }
 
 /** No value has it. */
 const CUSTOM = '\u0000';
 
 /** Choices that the definition spells out. */
-export function ChoiceList({ choices, ...props }: DropDownProps & { readonly choices: Choices }) {
-  const { value, onText, ...named } = props;
+export function ChoiceList({ choices, ...props }: SelectProps & { readonly choices: Choices }) {
+  const { value, onText } = props;
   const isCustom = useSignal(false);
-  const isKnown = value === '' || choices.some((choice) => choice.value === value);
-  if (isCustom.value || !isKnown)
+  const pick = (text: string): void => {
+    isCustom.value = text === CUSTOM;
+    if (text !== CUSTOM) onText(text);
+  };
+  if (isCustom.value || (value !== '' && !choices.some((choice) => choice.value === value)))
     return (
       <span class="with-button">
         <TextBox {...props} placeholder="Custom value" />
-        <button
-          type="button"
-          onClick={() => {
-            isCustom.value = false;
-            onText('');
-          }}
-        >
-          List
-        </button>
+        <Button onClick={() => pick('')}>List</Button>
       </span>
     );
   return (
-    <select
-      {...named}
-      value={value}
-      onChange={({ currentTarget }) => {
-        if (currentTarget.value === CUSTOM) isCustom.value = true;
-        else onText(currentTarget.value);
-      }}
-    >
+    <Select {...props} onText={pick}>
       <option value="">Choose…</option>
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
@@ -54,21 +46,14 @@ export function ChoiceList({ choices, ...props }: DropDownProps & { readonly cho
         </option>
       ))}
       <option value={CUSTOM}>Custom value…</option>
-    </select>
+    </Select>
   );
 }
 
-interface LiveListProps extends DropDownProps {
-  readonly name: string;
-  /** What the chosen value is called, as far as that is known. */
-  readonly chosen: string | undefined;
-  readonly load: (pagingToken?: string) => Promise<ChoicesPage>;
-}
-
 /** Choices that the app asks the service for, page by page, each time that the list is opened. */
-export function LiveList({ onText, load, chosen, ...named }: LiveListProps) {
-  const { value, name } = named;
-  const label = chosen ?? value;
+export function LiveList({ field, form, onText, ...named }: ControlProps) {
+  const { value } = named;
+  const label = form.labels.value[`${field.key}=${value}`] ?? value;
   const button = (
     <>
       {value === '' ? <span class="quiet">Choose…</span> : label} {label !== value && <small>{value}</small>}
@@ -78,9 +63,7 @@ export function LiveList({ onText, load, chosen, ...named }: LiveListProps) {
     <Popover {...named} class="control" button={button}>
       {(close) => (
         <Loaded
-          name={name}
-          value={value}
-          load={load}
+          {...{ ...named, field, form }}
           onText={(picked) => {
             onText(picked);
             close();
@@ -91,15 +74,15 @@ export function LiveList({ onText, load, chosen, ...named }: LiveListProps) {
   );
 }
 
-function Loaded({ name, value, load, onText }: Pick<LiveListProps, 'name' | 'value' | 'load' | 'onText'>) {
+function Loaded({ name, value, field, form, onText }: ControlProps) {
   const choices = useSignal<Choices>([]);
   /** Undefined on the last page. */
   const next = useSignal<string | undefined>(undefined);
-  const status = useSignal('Loading…');
+  const status = useSignal('');
   const more = async (): Promise<void> => {
     status.value = 'Loading…';
     try {
-      const page = await load(next.value);
+      const page = await form.choices(field, next.value);
       choices.value = [...choices.value, ...page.choices];
       next.value = page.pagingToken;
       status.value = choices.value.length === 0 ? 'The list is empty.' : '';
@@ -107,23 +90,12 @@ function Loaded({ name, value, load, onText }: Pick<LiveListProps, 'name' | 'val
       status.value = error instanceof Error ? error.message : String(error);
     }
   };
-  useEffect(() => {
-    void more();
-  }, []);
-  const pick = (text: string, words: string) => (
-    <button type="button" onClick={() => onText(text)}>
-      {words}
-    </button>
-  );
+  useEffect(() => void more(), []);
   return (
     <OptionList
       label={`Search in ${name}, or type a custom value`}
       placeholder="Search, or type a custom value"
-      options={choices.value.map((choice) => ({
-        label: choice.label,
-        detail: choice.value,
-        text: choice.value,
-      }))}
+      options={choices.value.map((one) => ({ label: one.label, detail: one.value, text: one.value }))}
       current={value}
       onPick={onText}
     >
@@ -134,13 +106,9 @@ function Loaded({ name, value, load, onText }: Pick<LiveListProps, 'name' | 'val
               (found === 0 && `None of the ${choices.value.length} loaded so far is like that.`)}
           </p>
           <div class="row wrap">
-            {next.value !== undefined && (
-              <button type="button" onClick={() => void more()}>
-                Load more
-              </button>
-            )}
-            {words !== '' && pick(words, `Use “${words}” as a custom value`)}
-            {value !== '' && pick('', 'Clear')}
+            {next.value !== undefined && <Button onClick={() => void more()}>Load more</Button>}
+            {words !== '' && <Button onClick={() => onText(words)}>Use “{words}” as a custom value</Button>}
+            {value !== '' && <Button onClick={() => onText('')}>Clear</Button>}
           </div>
         </>
       )}

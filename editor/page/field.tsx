@@ -1,25 +1,20 @@
 import type { Field } from '../protocol';
-import { Control, type ControlProps } from './control';
-import type { FormState } from './form_state';
+import { Control } from './control';
+import type { ControlProps } from './drop_down';
 import { Markdown } from './markdown';
 
-export interface FieldProps {
-  readonly field: Field;
-  readonly form: FormState;
-}
-
 /** One value with its name and its help. */
-export function NamedControl(props: Omit<ControlProps, 'name' | 'helpId' | 'isNamedHere'>) {
+export function NamedControl(props: Omit<ControlProps, 'name'>) {
   const { id, field } = props;
   const { key, label = key, helpText } = field;
-  const helpId = helpText === undefined ? undefined : `${id}-help`;
+  const helpId = `${id}-help`;
   return (
     <div class="field">
       <label for={id}>
         <FieldName field={field} />
       </label>
-      <Control {...props} name={label} helpId={helpId} />
-      {helpText !== undefined && <Markdown text={helpText} id={helpId} />}
+      <Control {...props} name={label} aria-describedby={helpText && helpId} />
+      {helpText && <Markdown text={helpText} id={helpId} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Field } from '../protocol';
-import { FieldName, type FieldProps, NamedControl } from './field';
+import type { FieldProps } from './drop_down';
+import { FieldName, NamedControl } from './field';
 import { type FormState, textOf } from './form_state';
 import { Markdown } from './markdown';
 import { LineItems, List, Pairs } from './rows';

@@ -1,11 +1,12 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { isList, type Template } from '../../sandbox/zapier/mapping';
 import type { Option } from './option_list';
-import type { ChoicesPage, Field, Templates } from '../protocol';
+import type { ChoicesPage, Field, FilledStep, Templates } from '../protocol';
+import { ask } from './server';
 
-export interface FormSource {
+interface FormSource {
   readonly fields: (input: Templates) => Promise<readonly Field[]>;
-  readonly choices: (field: string, input: Templates, pagingToken?: string) => Promise<ChoicesPage>;
+  readonly choices?: (field: string, input: Templates, pagingToken?: string) => Promise<ChoicesPage>;
   /** What of earlier steps can be put into a field; absent where nothing comes before the form. */
   readonly mappable?: ReadonlySignal<readonly Option[]>;
 }
@@ -20,7 +21,7 @@ export class FormState {
 
   /** @param typed what is filled in, as it is typed: texts, lists of texts, rows of texts. */
   constructor(
-    readonly typed: Signal<Templates>,
+    readonly typed: { value: Templates },
     readonly source: FormSource,
     /** What the ids of its elements begin with, where a page has several forms. */
     readonly prefix = 'field',
@@ -51,7 +52,7 @@ export class FormState {
   }
 
   async choices({ key }: Field, pagingToken?: string): Promise<ChoicesPage> {
-    const page = await this.source.choices(key, this.input, pagingToken);
+    const page = (await this.source.choices?.(key, this.input, pagingToken)) ?? { choices: [] };
     const seen = page.choices.map(({ value, label }) => [`${key}=${value}`, label] as const);
     this.labels.value = { ...this.labels.value, ...Object.fromEntries(seen) };
     return page;
@@ -65,11 +66,28 @@ export class FormState {
 
   /** A new step has the defaults filled in; whoever empties such a field is not given it again. */
   private takeDefaults(fields: readonly Field[]): void {
-    const missing = fields.flatMap(({ key, default: value }) =>
-      value === undefined || key in this.typed.value ? [] : [[key, value] as const],
+    const defaults = fields.flatMap((field) =>
+      field.default === undefined ? [] : [[field.key, field.default] as const],
     );
-    if (missing.length > 0) this.typed.value = { ...this.typed.value, ...Object.fromEntries(missing) };
+    if (defaults.some(([key]) => !(key in this.typed.value)))
+      this.typed.value = { ...Object.fromEntries(defaults), ...this.typed.value };
   }
+}
+
+/** The form of a step, with the fields and choices that its account has. */
+export function formOf(
+  step: Omit<FilledStep, 'input'>,
+  typed: { value: Templates },
+  mappable: ReadonlySignal<readonly Option[]>,
+  prefix?: string,
+): FormState {
+  const source = {
+    fields: (input: Templates) => ask('form', { ...step, input }),
+    choices: (field: string, input: Templates, pagingToken?: string) =>
+      ask('choices', { ...step, input, field, pagingToken }),
+    ...(step.type !== 'triggers' && { mappable }),
+  };
+  return new FormState(typed, source, prefix);
 }
 
 function filled(values: Templates): Templates {

@@ -10,19 +10,18 @@ import { Steps } from './steps';
 import { WorldScreen } from './world';
 import { Zaps } from './zaps';
 
-const SCREENS = {
-  steps: 'Steps',
-  accounts: 'Accounts',
-  zaps: 'Zaps',
-  world: 'World',
-  sheet: 'Sheet',
-} as const;
+const SCREENS = new Map([
+  ['steps', { title: 'Steps', Screen: Steps }],
+  ['accounts', { title: 'Accounts', Screen: Accounts }],
+  ['zaps', { title: 'Zaps', Screen: Zaps }],
+  ['world', { title: 'World', Screen: WorldScreen }],
+  ['sheet', { title: 'Sheet', Screen: Sheet }],
+]);
 
 const LANGUAGE_NAMES = { en: 'English', ru: 'Русский' } as const;
 
 function Page() {
-  const { screen } = route.value;
-  const isStep = screen === 'triggers' || screen === 'creates' || screen === 'searches';
+  const { screen, step } = route.value;
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -33,11 +32,11 @@ function Page() {
           Zakaz <small>{app.value?.version}</small>
         </a>
         <nav aria-label="Screens">
-          {Object.entries(SCREENS).map(([name, title]) => (
+          {[...SCREENS].map(([name, { title }]) => (
             <a
               key={name}
               href={addressOf(name)}
-              aria-current={screen === name || (isStep && name === 'steps') ? 'page' : undefined}
+              aria-current={name === (step ? 'steps' : screen) ? 'page' : undefined}
             >
               {title}
             </a>
@@ -62,7 +61,7 @@ function Page() {
             {trouble}
           </p>
         )}
-        {app.value ? <Screen key={language.value} /> : trouble.value === '' && <p class="quiet">Loading…</p>}
+        {app.value ? <Shown key={language.value} /> : trouble.value === '' && <p class="quiet">Loading…</p>}
       </main>
       <p class="unseen" role="status">
         {news}
@@ -77,26 +76,11 @@ function skip(event: Event): void {
   document.getElementById('main')?.focus();
 }
 
-function Screen() {
-  const { screen, name } = route.value;
-  switch (screen) {
-    case 'steps':
-      return <Steps />;
-    case 'triggers':
-    case 'creates':
-    case 'searches':
-      return <StepScreen type={screen} name={name} />;
-    case 'accounts':
-      return <Accounts name={name} />;
-    case 'zaps':
-      return <Zaps name={name} />;
-    case 'world':
-      return <WorldScreen />;
-    case 'sheet':
-      return <Sheet name={name} />;
-    default:
-      return <p role="alert">There is no page at this address.</p>;
-  }
+function Shown() {
+  const { screen, name, step } = route.value;
+  if (step) return <StepScreen name={step} />;
+  const { Screen } = SCREENS.get(screen) ?? {};
+  return Screen ? <Screen name={name} /> : <p role="alert">There is no page at this address.</p>;
 }
 
 render(<Page />, document.body);

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { SearchBox } from './text_box';
+import { Button, SearchBox } from './controls';
 
 export interface Option {
   readonly label: string;
@@ -35,9 +35,9 @@ export function OptionList({ label, placeholder, options, current, onPick, child
       <ul>
         {found.slice(0, MOST_SHOWN).map((option, index) => (
           <li key={`${index} ${option.text}`}>
-            <button type="button" aria-current={option.text === current} onClick={() => onPick(option.text)}>
+            <Button aria-current={option.text === current} onClick={() => onPick(option.text)}>
               {option.label} {option.detail !== option.label && <small>{option.detail}</small>}
-            </button>
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { isOperationType } from '../../sandbox/zapier/definition';
 import type { Language } from '../protocol';
 
 /** The parts of an address behind `#/`: `['creates', 'rkeeper_submit_order']`, behind `'ru'` where the edition is the Russian one. */
@@ -15,10 +16,10 @@ export const language = computed((): Language => (parts.value[0] === 'ru' ? 'ru'
 
 const path = computed(() => (language.value === 'ru' ? parts.value.slice(1) : parts.value));
 
-/** The screen that the person sees. An address can be shared: whoever opens it sees the same screen. */
+/** The screen that the person sees, and the step on it. An address can be shared: whoever opens it sees the same. */
 export const route = computed(() => {
   const [screen = 'steps', name = ''] = path.value;
-  return { screen, name };
+  return { screen, name, ...(isOperationType(screen) && { step: { type: screen, key: name } }) };
 });
 
 /** The address of a screen, in the language of the one that is seen. */

@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { isList, type Template } from '../../sandbox/zapier/mapping';
 import { Control } from './control';
-import { type FieldProps, NamedControl } from './field';
+import type { FieldProps } from './drop_down';
+import { NamedControl } from './field';
 import { rowsIn, textOf } from './form_state';
-import { TextBox } from './text_box';
+import { Button, TextBox } from './controls';
 
 interface RowsProps<Row> {
   /** Each row is called so, with its number. */
@@ -33,20 +34,19 @@ export function Rows<Row>({ name, rows, blank, onRows, children, ...props }: Row
         return (
           <div class={props.class ?? 'row'} role="group" aria-label={rowName} key={index}>
             {children(row, change, rowName, index)}
-            <button
-              type="button"
+            <Button
               class="plain"
               aria-label={`Remove ${rowName}`}
               onClick={() => onRows(rows.toSpliced(index, 1))}
             >
               ✕
-            </button>
+            </Button>
           </div>
         );
       })}
-      <button type="button" class="plain" onClick={() => onRows([...rows, blank])}>
+      <Button class="plain" onClick={() => onRows([...rows, blank])}>
         + Add {name.toLowerCase()}
-      </button>
+      </Button>
     </>
   );
 }
@@ -62,7 +62,7 @@ export function List({ field, form }: FieldProps) {
         <Control
           id={`${form.prefix}-${key}-${index}`}
           name={name}
-          isNamedHere
+          aria-label={name}
           field={field}
           form={form}
           value={value}

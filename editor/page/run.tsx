@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { type ComponentChildren } from 'preact';
-import type { CacheCall, Call, Data, Run, Verdict } from '../protocol';
+import type { Call, Data, Run, RunStatus, Verdict } from '../protocol';
+import { Button } from './controls';
 import { ask } from './server';
 import { doing, news, noteRun } from './state';
+import { TableView } from './table';
 
 /** What came of a run: the verdict, what went in and out, and all that happened in between. */
 export function RunView({ run }: { readonly run: Run }) {
@@ -18,7 +20,12 @@ export function RunView({ run }: { readonly run: Run }) {
       {run.verdict.kind === 'success' && <DataView title="Data out" data={run.dataOut} isOpen />}
       <DataView title="Data in" data={[run.dataIn]} />
       <Calls calls={run.calls} />
-      <Cache calls={run.cache} />
+      <Section title={`Cache (${run.cache.length})`} isEmpty={run.cache.length === 0}>
+        <TableView
+          columns={['Call', 'Entry', 'Answer']}
+          rows={run.cache.map(({ method, key, answer }) => [method, key, answer])}
+        />
+      </Section>
       <Section title={`Log (${run.log.length})`} isEmpty={run.log.length === 0}>
         <pre tabindex={0}>{run.log.join('\n')}</pre>
       </Section>
@@ -26,7 +33,11 @@ export function RunView({ run }: { readonly run: Run }) {
   );
 }
 
-export function VerdictSign({ verdict: { kind, words } }: { readonly verdict: Verdict }) {
+interface VerdictProps {
+  readonly verdict: { readonly kind: Verdict['kind'] | RunStatus; readonly words: string };
+}
+
+export function VerdictSign({ verdict: { kind, words } }: VerdictProps) {
   return <strong class={`verdict ${kind}`}>{words}</strong>;
 }
 
@@ -36,29 +47,20 @@ export function RunAgain({ run }: { readonly run: Run }) {
     doing(async () => {
       noteRun(await ask('again', { run: run.id, minutes }));
     });
-  const { command } = run;
+  const { command = '' } = run;
+  const copy = doing(async () => {
+    await navigator.clipboard.writeText(command);
+    news.value = 'Copied.';
+  });
   return (
     <div class="row wrap">
-      <button type="button" onClick={again(0)}>
-        Run again
-      </button>
-      <button type="button" onClick={again(5)}>
-        Replay after 5 minutes
-      </button>
-      <button type="button" onClick={again(35)}>
-        after 35 minutes
-      </button>
-      {command !== undefined && (
-        <button
-          type="button"
-          title={command}
-          onClick={doing(async () => {
-            await navigator.clipboard.writeText(command);
-            news.value = 'Copied.';
-          })}
-        >
+      <Button onClick={again(0)}>Run again</Button>
+      <Button onClick={again(5)}>Replay after 5 minutes</Button>
+      <Button onClick={again(35)}>after 35 minutes</Button>
+      {command !== '' && (
+        <Button title={command} onClick={copy}>
           Copy as command
-        </button>
+        </Button>
       )}
     </div>
   );
@@ -124,31 +126,6 @@ function Calls({ calls }: { readonly calls: readonly Call[] }) {
           <pre tabindex={0}>{call.answer || 'Nothing came.'}</pre>
         </details>
       ))}
-    </Section>
-  );
-}
-
-function Cache({ calls }: { readonly calls: readonly CacheCall[] }) {
-  return (
-    <Section title={`Cache (${calls.length})`} isEmpty={calls.length === 0}>
-      <table>
-        <thead>
-          <tr>
-            <th>Call</th>
-            <th>Entry</th>
-            <th>Answer</th>
-          </tr>
-        </thead>
-        <tbody>
-          {calls.map(({ method, key, answer }, index) => (
-            <tr key={index}>
-              <td>{method}</td>
-              <td class="breaks">{key}</td>
-              <td class="breaks">{answer}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </Section>
   );
 }

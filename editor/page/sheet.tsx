@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { spelledOut } from '../../sandbox/zapier/definition';
 import type { Field, Service, SheetPage } from '../protocol';
+import { Button } from './controls';
 import { FieldName } from './field';
 import { groupsOf } from './form';
 import { Markdown } from './markdown';
@@ -25,9 +26,7 @@ export function Sheet({ name }: { readonly name: string }) {
             {one.name}
           </a>
         ))}
-        <button type="button" onClick={print}>
-          Print
-        </button>
+        <Button onClick={print}>Print</Button>
       </nav>
       {chosen && (
         <>

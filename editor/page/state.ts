@@ -13,7 +13,7 @@ export const world = signal<World>();
 export const runs = signal<Readonly<Record<string, readonly Run[]>>>({});
 
 /** The last event of a trigger that was tested: other steps can take values of it. */
-export const sample = signal<{ readonly label: string; readonly values: readonly MappableValue[] }>();
+export const sample = signal<readonly MappableValue[]>();
 
 /** What went wrong on the way to the server, or there; empty when all is well. */
 export const trouble = signal('');
@@ -84,8 +84,7 @@ export function noteRun(run: Run): void {
   if (!run.step) return;
   const method = `${run.step.type}/${run.step.key}`;
   runs.value = { ...runs.value, [method]: [run, ...(runs.value[method] ?? [])] };
-  const values = run.dataOut[0]?.values;
-  if (run.step.type === 'triggers' && values) sample.value = { label: run.label, values };
+  if (run.step.type === 'triggers') sample.value = run.dataOut[0]?.values ?? sample.value;
 }
 
 const REFRESH = {

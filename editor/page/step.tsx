@@ -1,9 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { OperationType, StepInfo } from '../protocol';
+import type { StepInfo, StepName } from '../protocol';
 import { AccountChoice } from './account_choice';
+import { Button } from './controls';
 import { Form } from './form';
-import { FormState } from './form_state';
+import { formOf } from './form_state';
 import { Markdown } from './markdown';
 import { addressOf } from './route';
 import { RunAgain, RunView, VerdictSign } from './run';
@@ -14,21 +15,29 @@ import { Badges } from './steps';
 const isRunning = signal(false);
 
 /** One step: its form, and what came of its runs. */
-export function StepScreen({ type, name }: { readonly type: OperationType; readonly name: string }) {
-  const step = stepOf({ type, key: name });
-  if (!step) return <p role="alert">There is no step {name}.</p>;
-  return <Step key={`${type}/${name}`} step={step} />;
+export function StepScreen({ name }: { readonly name: StepName }) {
+  const step = stepOf(name);
+  if (!step) return <p role="alert">There is no step {name.key}.</p>;
+  return <Step key={`${name.type}/${name.key}`} step={step} />;
 }
+
+/** The values of the last event of a trigger, as they are: a single step has no trigger to refer to. */
+const mappable = computed(
+  () => sample.value?.map(({ label, value }) => ({ label, detail: value, text: value })) ?? [],
+);
 
 function Step({ step }: { readonly step: StepInfo }) {
   const { type, key, label, description, directions, service } = step;
   const account = accountFor(service)?.id;
-  const form = useMemo(() => formOf(step), [step, account]);
+  const form = useMemo(
+    () => formOf({ type, key, account }, kept(`${type}/${key}`, {}), mappable),
+    [step, account],
+  );
   const [latest, ...earlier] = runs.value[`${type}/${key}`] ?? [];
   const run = doing(async () => {
     isRunning.value = true;
     try {
-      noteRun(await ask('run', { ...filledStep(step), input: form.input }));
+      noteRun(await ask('run', { type, key, account, input: form.input }));
       document.querySelector('.results')?.scrollIntoView({ block: 'nearest' });
     } finally {
       isRunning.value = false;
@@ -54,15 +63,13 @@ function Step({ step }: { readonly step: StepInfo }) {
           {directions !== undefined && <Markdown text={directions} />}
           <Form form={form} />
           <div class="row wrap actions">
-            <button type="button" class="main" disabled={isRunning.value} onClick={run}>
+            <Button class="main" disabled={isRunning.value} onClick={run}>
               {isRunning.value ? 'Running…' : 'Test step'}
-            </button>
-            <button type="button" onClick={doing(async () => form.fill(await ask('example', { type, key })))}>
+            </Button>
+            <Button onClick={doing(async () => form.fill(await ask('example', { type, key })))}>
               Fill in an example
-            </button>
-            <button type="button" onClick={doing(() => form.fill({}))}>
-              Empty the form
-            </button>
+            </Button>
+            <Button onClick={doing(() => form.fill({}))}>Empty the form</Button>
           </div>
         </section>
         <section aria-label="What came of it" class="results">
@@ -86,28 +93,4 @@ function Step({ step }: { readonly step: StepInfo }) {
       </div>
     </>
   );
-}
-
-function filledStep({ type, key, service }: StepInfo) {
-  const account = accountFor(service)?.id;
-  return { type, key, ...(account !== undefined && { account }) };
-}
-
-/** The values of the last event of a trigger, as they are: a single step has no trigger to refer to. */
-const mappable = computed(
-  () => sample.value?.values.map(({ label, value }) => ({ label, detail: value, text: value })) ?? [],
-);
-
-function formOf(step: StepInfo): FormState {
-  return new FormState(kept(`${step.type}/${step.key}`, {}), {
-    fields: (input) => ask('form', { ...filledStep(step), input }),
-    choices: (field, input, pagingToken) =>
-      ask('choices', {
-        ...filledStep(step),
-        input,
-        field,
-        ...(pagingToken !== undefined && { pagingToken }),
-      }),
-    ...(step.type !== 'triggers' && { mappable }),
-  });
 }

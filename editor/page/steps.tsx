@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { OperationType, StepInfo } from '../protocol';
 import { addressOf } from './route';
 import { app } from './state';
-import { SearchBox } from './text_box';
+import { SearchBox } from './controls';
 
 const words = signal('');
 

@@ -1,12 +1,13 @@
 import type { Switch } from '../protocol';
+import { Button } from './controls';
 import { ask } from './server';
 import { doing, nameOf, news, world } from './state';
+import { TableView } from './table';
 
 /** What the services of the sandbox hold now, and what can be made to happen to them. */
 export function WorldScreen() {
   if (!world.value) return <p class="quiet">Loading…</p>;
   const { now, tables, switches } = world.value;
-  const services = [...new Set(switches.map(({ service }) => service))];
   return (
     <>
       <h1>World</h1>
@@ -25,38 +26,19 @@ export function WorldScreen() {
                 <p class="quiet">None</p>
               ) : (
                 <div class="scroll" tabindex={0} role="region" aria-label={`${nameOf(service)}: ${title}`}>
-                  <table>
-                    <thead>
-                      <tr>
-                        {columns.map((column) => (
-                          <th key={column}>{column}</th>
-                        ))}
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {rows.map((row, index) => (
-                        <tr key={index}>
-                          {row.map((cell, place) => (
-                            <td key={place}>{cell}</td>
-                          ))}
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
+                  <TableView columns={columns} rows={rows} />
                 </div>
               )}
             </section>
           ))}
         </section>
         <section aria-label="Switches">
-          {services.map((service) => (
+          {[...Map.groupBy(switches, ({ service }) => service)].map(([service, own]) => (
             <section key={service}>
               <h2>{service === undefined ? 'All' : nameOf(service)}</h2>
-              {switches
-                .filter((one) => one.service === service)
-                .map((one) => (
-                  <SwitchRow key={one.id} one={one} />
-                ))}
+              {own.map((one) => (
+                <SwitchRow key={one.id} one={one} />
+              ))}
             </section>
           ))}
         </section>
@@ -66,6 +48,7 @@ export function WorldScreen() {
 }
 
 function SwitchRow({ one: { id, label, help, isOn } }: { readonly one: Switch }) {
+  const helpId = `switch-${id}`;
   const flip = doing(async () => {
     world.value = await ask('flip', { switch: id });
     if (isOn === undefined) news.value = `Done: ${label}`;
@@ -73,22 +56,16 @@ function SwitchRow({ one: { id, label, help, isOn } }: { readonly one: Switch })
   return (
     <div class="field">
       {isOn === undefined ? (
-        <button type="button" aria-describedby={`switch-${id}`} onClick={flip}>
+        <Button aria-describedby={helpId} onClick={flip}>
           {label}
-        </button>
+        </Button>
       ) : (
         <label class="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={isOn}
-            aria-describedby={`switch-${id}`}
-            onChange={flip}
-          />
+          <input type="checkbox" role="switch" checked={isOn} aria-describedby={helpId} onChange={flip} />
           {label}
         </label>
       )}
-      <p class="help" id={`switch-${id}`}>
+      <p class="help" id={helpId}>
         {help}
       </p>
     </div>

@@ -1,20 +1,21 @@
 import { useMemo } from 'preact/hooks';
-import type { Condition, OperationType, ZapDraft } from '../protocol';
+import type { Condition, OperationType, ZapDraft, ZapStep } from '../protocol';
 import { AccountChoice } from './account_choice';
+import { Button, Select, TextBox } from './controls';
 import { Form } from './form';
 import { addressOf, goTo } from './route';
 import { RunView } from './run';
 import { Rows } from './rows';
 import { ask } from './server';
 import { app, doing, stepOf, zaps } from './state';
-import { TextBox } from './text_box';
-import { Builder, type StepDraft } from './zap_draft';
+import { Builder } from './zap_draft';
 
 /** A trigger and the steps behind it, which a person fills in. */
 export function ZapBuilder({ name, draft }: { readonly name: string; readonly draft: ZapDraft }) {
   const builder = useMemo(() => new Builder(name, draft), [name]);
+  const { title, trigger, filter = [], steps } = builder.draft.value;
   const turnOn = doing(async () => {
-    const { id } = await ask('makeZap', builder.told);
+    const { id } = await ask('makeZap', builder.draft.value);
     const turned = await ask('turnZap', { zap: id, on: true });
     zaps.value = [turned, ...zaps.value.filter((zap) => zap.id !== id)];
     goTo('zaps', id);
@@ -24,34 +25,31 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
       <p class="quiet">
         <a href={addressOf('zaps')}>Zaps</a>
       </p>
-      <h1>{builder.title}</h1>
+      <h1>{title}</h1>
       <div class="narrow">
         <div class="field">
           <label for="zap-title">Name of the Zap</label>
-          <TextBox
-            id="zap-title"
-            value={builder.title.value}
-            onText={(text) => (builder.title.value = text)}
-          />
+          <TextBox id="zap-title" value={title} onText={(text) => builder.change({ title: text })} />
         </div>
-        <StepCard title="Trigger" step={builder.trigger} types={['triggers']} />
-        <Filter builder={builder} />
-        {builder.steps.value.map((step, index) => (
+        <StepCard title="Trigger" builder={builder} step={trigger} types={['triggers']} />
+        <Filter filter={filter} onFilter={(conditions) => builder.change({ filter: conditions })} />
+        {steps.map((step, index) => (
           <StepCard
             key={step.name}
             title={`Step ${index + 1}`}
+            builder={builder}
             step={step}
             types={['creates', 'searches']}
-            onRemove={() => (builder.steps.value = builder.steps.value.filter((one) => one !== step))}
+            onRemove={() => builder.removeStep(step.name)}
           />
         ))}
-        <button type="button" class="plain" onClick={() => builder.addStep()}>
+        <Button class="plain" onClick={() => builder.addStep()}>
           + Add a step
-        </button>
+        </Button>
         <div class="row actions">
-          <button type="button" class="main" onClick={turnOn}>
+          <Button class="main" onClick={turnOn}>
             Turn on
-          </button>
+          </Button>
         </div>
       </div>
     </>
@@ -60,82 +58,86 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
 
 interface StepCardProps {
   readonly title: string;
-  readonly step: StepDraft;
+  readonly builder: Builder;
+  readonly step: ZapStep;
   readonly types: readonly OperationType[];
-  readonly onRemove?: () => unknown;
+  readonly onRemove?: () => void;
 }
 
-function StepCard({ title, step, types, onRemove }: StepCardProps) {
-  const { type, key } = step.step.value;
-  const info = stepOf({ type, key });
-  const id = `zap-${step.name}`;
+function StepCard({ title, builder, step, types, onRemove }: StepCardProps) {
+  const { name, type, key, account } = step;
+  const form = useMemo(() => builder.formOf(step), [builder, type, key, account]);
+  const { services = [], steps = [] } = app.value ?? {};
+  const info = stepOf(step);
+  const run = builder.tested.value[name];
+  const id = `zap-${name}`;
   return (
     <section class="card" aria-label={title}>
       <div class="row spread">
         <h2>{title}</h2>
         {onRemove && (
-          <button type="button" class="plain" aria-label={`Remove ${title}`} onClick={onRemove}>
+          <Button class="plain" aria-label={`Remove ${title}`} onClick={onRemove}>
             ✕
-          </button>
+          </Button>
         )}
       </div>
       <div class="field">
         <label for={id}>Event</label>
-        <select
+        <Select
           id={id}
-          value={key === '' ? '' : `${type}/${key}`}
-          onChange={({ currentTarget }) => {
-            const chosen = app.value?.steps.find((one) => `${one.type}/${one.key}` === currentTarget.value);
-            if (chosen) step.choose({ type: chosen.type, key: chosen.key });
-          }}
+          value={key}
+          onText={(chosen) => builder.choose(name, steps.find((one) => one.key === chosen) ?? step)}
         >
           <option value="">Choose…</option>
-          {app.value?.services.map(({ service, name }) => (
-            <optgroup key={service} label={name}>
-              {app.value?.steps
-                .filter((one) => one.service === service && types.includes(one.type))
+          {services.map((service) => (
+            <optgroup key={service.service} label={service.name}>
+              {steps
+                .filter((one) => one.service === service.service && types.includes(one.type))
                 .map((one) => (
-                  <option key={one.key} value={`${one.type}/${one.key}`}>
+                  <option key={one.key} value={one.key}>
                     {one.label}
                   </option>
                 ))}
             </optgroup>
           ))}
-        </select>
+        </Select>
       </div>
       {info && (
         <>
           <AccountChoice
             id={`${id}-account`}
             service={info.service}
-            value={step.account.value}
-            onPick={(account) => (step.account.value = account)}
+            value={account}
+            onPick={(picked) => builder.put(name, { account: picked })}
           />
-          <Form form={step.form.value} />
-          <button type="button" onClick={doing(() => step.test())}>
-            Test {title.toLowerCase()}
-          </button>
-          {step.run.value && <RunView key={step.run.value.id} run={step.run.value} />}
+          <Form form={form} />
+          <Button onClick={doing(() => builder.test(step, form.input))}>Test {title.toLowerCase()}</Button>
+          {run && <RunView key={run.id} run={run} />}
         </>
       )}
     </section>
   );
 }
 
-const NEW_CONDITION: Condition = { field: '', condition: 'Exactly matches', value: '' };
+const CONDITIONS = ['Exactly matches', 'Starts with'] as const;
+
+interface FilterProps {
+  readonly filter: readonly Condition[];
+  readonly onFilter: (filter: readonly Condition[]) => void;
+}
 
 /** The Zap goes on only where all of it is so. */
-function Filter({ builder: { filter } }: { readonly builder: Builder }) {
+function Filter({ filter, onFilter }: FilterProps) {
   return (
     <section class="card" aria-label="Filter">
       <h2>Filter</h2>
-      {filter.value.length === 0 && <p class="quiet">Every event goes on.</p>}
+      {filter.length === 0 && <p class="quiet">Every event goes on.</p>}
       <Rows
         name="Condition"
         class="row wrap"
-        rows={filter.value}
-        blank={NEW_CONDITION}
-        onRows={(rows) => (filter.value = rows)}
+        rows={filter}
+        blank={{ field: '', condition: CONDITIONS[0], value: '' }}
+        onRows={onFilter}
       >
         {(one, change, name) => (
           <>
@@ -145,17 +147,18 @@ function Filter({ builder: { filter } }: { readonly builder: Builder }) {
               value={one.field}
               onText={(field) => change({ ...one, field })}
             />
-            <select
+            <Select
               aria-label={`${name}: how`}
               value={one.condition}
-              onChange={({ currentTarget }) => {
-                const isStart = currentTarget.value === 'Starts with';
-                change({ ...one, condition: isStart ? 'Starts with' : 'Exactly matches' });
+              onText={(words) => {
+                const condition = CONDITIONS.find((known) => known === words);
+                if (condition) change({ ...one, condition });
               }}
             >
-              <option>Exactly matches</option>
-              <option>Starts with</option>
-            </select>
+              {CONDITIONS.map((words) => (
+                <option key={words}>{words}</option>
+              ))}
+            </Select>
             <TextBox
               aria-label={`${name}: what`}
               value={one.value}

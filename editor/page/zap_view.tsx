@@ -1,6 +1,7 @@
 import type { Zap, ZapRun } from '../protocol';
+import { Button } from './controls';
 import { addressOf, goTo } from './route';
-import { RunView, timeOf } from './run';
+import { RunView, timeOf, VerdictSign } from './run';
 import { ask } from './server';
 import { accounts, doing, news, stepOf, zaps } from './state';
 
@@ -35,40 +36,31 @@ export function ZapView({ zap }: { readonly zap: Zap }) {
       </ol>
       {address !== undefined && (
         <p>
-          The address to paste into the service: <code class="breaks">{address}</code>
+          The address to paste into the service: <code>{address}</code>
         </p>
       )}
       <Stale zap={zap} />
       <div class="row wrap">
-        <button
-          type="button"
-          class={isOn ? '' : 'main'}
-          onClick={take(() => ask('turnZap', { zap: id, on: !isOn }))}
-        >
+        <Button class={isOn ? '' : 'main'} onClick={take(() => ask('turnZap', { zap: id, on: !isOn }))}>
           {isOn ? 'Turn off' : 'Turn on'}
-        </button>
-        <button
-          type="button"
-          class={isOn ? 'main' : ''}
-          disabled={!isOn}
-          onClick={take(() => ask('fire', { zap: id }))}
-        >
+        </Button>
+        <Button class={isOn ? 'main' : ''} disabled={!isOn} onClick={take(() => ask('fire', { zap: id }))}>
           Make the event happen
-        </button>
+        </Button>
         {!isInstant && (
-          <button type="button" disabled={!isOn} onClick={take(() => ask('poll', { zap: id }))}>
+          <Button disabled={!isOn} onClick={take(() => ask('poll', { zap: id }))}>
             Poll now
-          </button>
+          </Button>
         )}
         {failed &&
           [5, 35].map((minutes) => (
-            <button key={minutes} type="button" onClick={take(() => ask('replay', { zap: id, minutes }))}>
+            <Button key={minutes} onClick={take(() => ask('replay', { zap: id, minutes }))}>
               Replay after {minutes} minutes
-            </button>
+            </Button>
           ))}
-        <button type="button" class="plain" onClick={remove}>
+        <Button class="plain" onClick={remove}>
           Delete
-        </button>
+        </Button>
       </div>
       {zap.news !== undefined && <p class="note">{zap.news}</p>}
       <section class="narrow" aria-label="History">
@@ -97,24 +89,19 @@ function Stale({ zap: { trigger, steps } }: { readonly zap: Zap }) {
   );
 }
 
-function Entry({
-  run: { status, words, tries },
-  isOpen,
-}: {
-  readonly run: ZapRun;
-  readonly isOpen: boolean;
-}) {
+function Entry({ run, isOpen }: { readonly run: ZapRun; readonly isOpen: boolean }) {
+  const { status, words, tries } = run;
   const started = tries[0]?.started;
   return (
     <details class="card" open={isOpen}>
       <summary>
-        <strong class={`verdict ${status}`}>{words}</strong>{' '}
+        <VerdictSign verdict={{ kind: status, words }} />{' '}
         <span class="quiet">{started !== undefined && timeOf(started)}</span>
       </summary>
       {tries.map((one, index) => (
         <details key={one.id} open={index === tries.length - 1}>
           <summary>
-            {one.label} <span class={`verdict ${one.verdict.kind}`}>{one.verdict.words}</span>
+            {one.label} <VerdictSign verdict={one.verdict} />
           </summary>
           <RunView run={one} />
         </details>

@@ -12,7 +12,12 @@ export interface AppDefinition {
   readonly searches?: Readonly<Record<string, OperationDefinition>>;
 }
 
-export type OperationType = 'triggers' | 'creates' | 'searches';
+export const OPERATION_TYPES = ['triggers', 'creates', 'searches'] as const;
+export type OperationType = (typeof OPERATION_TYPES)[number];
+
+export function isOperationType(word: string | undefined): word is OperationType {
+  return OPERATION_TYPES.some((type) => type === word);
+}
 
 export interface OperationDefinition {
   readonly key: string;
@@ -76,9 +81,8 @@ export type FieldChoices = readonly (string | Choice)[] | Readonly<Record<string
 
 /** The operation that a method such as `creates.KEY.operation.perform` belongs to; authentication belongs to none. */
 export function operationOf(definition: AppDefinition, method: string): OperationDefinition | undefined {
-  const [type, key] = method.split('.');
-  if (type !== 'triggers' && type !== 'creates' && type !== 'searches') return undefined;
-  return key === undefined ? undefined : definition[type]?.[key];
+  const [type, key = ''] = method.split('.');
+  return isOperationType(type) ? definition[type]?.[key] : undefined;
 }
 
 /** The fields that are written out in the definition, without those that functions add. */

@@ -162,15 +162,19 @@ describe('an account', () => {
   it('whose key is refused holds its Zaps until it is reconnected, and their runs are replayed then', async () => {
     const { id } = await editor.makeZap({
       title: 'No order is wanted',
-      trigger: { type: 'triggers', key: 'justclick_order_event', account: 'justclick', input: {} },
+      trigger: {
+        name: 'trigger',
+        type: 'triggers',
+        key: 'justclick_order_event',
+        account: 'justclick',
+        input: {},
+      },
       steps: [
         {
-          ...{
-            name: 'cancelled',
-            type: 'creates',
-            key: 'justclick_update_order_status',
-            account: 'justclick',
-          },
+          name: 'cancelled',
+          type: 'creates',
+          key: 'justclick_update_order_status',
+          account: 'justclick',
           input: { bill_id: '{{trigger.bill_id}}', status: 'cancel' },
         },
       ],
@@ -210,7 +214,7 @@ describe('every trigger', () => {
       const input = Object.fromEntries(filledIn);
       const { id: zap } = await editor.makeZap({
         title: key,
-        trigger: { type: 'triggers', key, account, input },
+        trigger: { name: 'trigger', type: 'triggers', key, account, input },
         steps: [],
       });
       const on = await editor.turnZap({ zap, on: true });
