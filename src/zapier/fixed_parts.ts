@@ -15,7 +15,12 @@ interface Step {
  */
 const FIXED_PART = Object.create(Object.prototype, {
   constructor: { value: undefined },
-  [Symbol.toStringTag]: { get: () => 'FixedPart', set: () => undefined },
+  [Symbol.toStringTag]: {
+    get: () => 'FixedPart',
+    set: () => {
+      // It stays what it is.
+    },
+  },
 }) as object;
 
 /**
