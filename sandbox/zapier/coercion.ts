@@ -10,9 +10,9 @@ type ResolveInputDataTypes = (
   timeZone: string,
 ) => Record<string, unknown>;
 
-const resolveInputDataTypes = createRequire(__filename)(
-  'zapier-platform-cli/src/oclif/commands/invoke/input-types',
-) as ResolveInputDataTypes;
+const load = createRequire(__filename);
+/** Reading dates in all languages takes a while to load, so only a field of such a type asks for it. */
+const READ_TYPES = ['boolean', 'integer', 'number', 'datetime'];
 
 /**
  * The input of a step as it reaches the app: typed texts are read by the types of their fields, and what is empty takes
@@ -53,7 +53,11 @@ function valueOf(value: unknown, field: Field, timeZone: string): unknown {
       : value;
   if (Array.isArray(value)) return value.map((entry: unknown) => valueOf(entry, field, timeZone));
   if (value !== undefined && typeof value !== 'string') return value;
-  return resolveInputDataTypes(value === undefined ? {} : { [field.key]: value }, [field], timeZone)[
-    field.key
-  ];
+  const { key, type = 'string', default: usual = value } = field;
+  const text = value === '' || value === undefined ? usual : value;
+  if (text === undefined || !READ_TYPES.includes(type)) return text;
+  const resolveInputDataTypes = load(
+    'zapier-platform-cli/src/oclif/commands/invoke/input-types',
+  ) as ResolveInputDataTypes;
+  return resolveInputDataTypes({ [key]: text }, [field], timeZone)[key];
 }

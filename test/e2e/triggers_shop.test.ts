@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ShopDouble } from '../../sandbox/justclick/shop_double';
-import { shopConnection as authData } from '../../sandbox/scenes/shop';
+import { SAMPLE_ACCOUNT, ShopDouble } from '../../sandbox/justclick/shop_double';
+import { shopConnection } from '../../sandbox/scenes/shop';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, poll, ROUNDS, startedBy, StartedZap, withRestarts } from '../support/started_zap';
 
@@ -9,19 +9,29 @@ jest.setTimeout(300_000);
 const ZIP = join(__dirname, '../../build/build.zip');
 const MOMENT = 1_362_254_400;
 
+/** Each story has a shop of its own; the processes of the app go from one to the next. */
+const STORIES = ['polls', 'orders', 'payments', 'events', 'colleagues'] as const;
+
 let shop: ShopDouble;
 let zapier: Zapier;
 
-beforeEach(async () => {
-  shop = await ShopDouble.start();
+beforeAll(async () => {
+  shop = await ShopDouble.start({ accounts: STORIES.map((login) => ({ ...SAMPLE_ACCOUNT, login })) });
   const environment = { EXPERTAM_URL: shop.url, ALLOW_LOOPBACK: '1' };
   zapier = await Zapier.start({ app: ZIP, environment, workers: 2 });
 });
+afterEach(() => {
+  shop.faults.clear();
+  shop.notifications.faults.clear();
+});
+afterAll(() => Promise.all([zapier.stop(), shop.stop()]));
 
-afterEach(() => Promise.all([zapier.stop(), shop.stop()]));
+function open(login: (typeof STORIES)[number]) {
+  return { state: shop.account(login).shop, authData: { ...shopConnection, login } };
+}
 
 it(`${EVENTS} orders start polling Zaps once each when placed and when paid, over overlapping polls, restarts and lost answers`, async () => {
-  const state = shop.account().shop;
+  const { state, authData } = open('polls');
   const created = zapier.poll({ key: 'justclick_new_order', authData });
   const paid = zapier.poll({ key: 'justclick_order_paid', authData });
   await Promise.all([created.start(), paid.start()]);
@@ -48,12 +58,12 @@ it(`${EVENTS} orders start polling Zaps once each when placed and when paid, ove
 });
 
 it.each([
-  ['justclick_new_order_instant', 'new_order'],
-  ['justclick_order_paid_instant', 'paid'],
+  ['justclick_new_order_instant', 'new_order', 'orders'],
+  ['justclick_order_paid_instant', 'paid', 'payments'],
 ] as const)(
   `${EVENTS} notifications start %s once each, though some come twice or late, and forged and damaged ones between them`,
-  async (key, event) => {
-    const state = shop.account().shop;
+  async (key, event, login) => {
+    const { state, authData } = open(login);
     const inputData = { good_name: 'super_tovar' };
     const hook = await zapier.turnOn(withRestarts({ key, authData, inputData }));
     const happen = (moment: number): string => {
@@ -71,7 +81,7 @@ it.each([
         shop.notifications.faults.add({ kind: index % 20 === 8 ? 'wrong hash' : 'half body' }, { on: event });
         happen(MOMENT + index);
       }
-      if (index % 50 === 49) await shop.notifications.settled();
+      if (index % 20 === 19) await shop.notifications.settled();
     }
     await hook.settled();
     expect(startedBy(hook).against(genuine)).toEqual(ONCE_EACH);
@@ -80,7 +90,7 @@ it.each([
 );
 
 it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and one that wants some of them once for each of those`, async () => {
-  const state = shop.account().shop;
+  const { state, authData } = open('events');
   const key = 'justclick_order_event';
   const all = await zapier.turnOn(withRestarts({ key, authData }));
   const some = await zapier.turnOn({ key, authData, inputData: { events: ['paid', 'moneyback'] } });
@@ -142,7 +152,7 @@ it(`${EVENTS} events of orders, of all five kinds, start a Zap once each, and on
 it('two Zaps on one product, on two connections of one account, leave each other the address', async () => {
   const key = 'justclick_order_paid_instant';
   const inputData = { good_name: 'super_tovar' };
-  const state = shop.account().shop;
+  const { state, authData } = open('colleagues');
   const address = (): string | undefined => state.product('super_tovar').good_api_url_notif;
   const first = await zapier.turnOn({ key, authData, inputData, connectionId: 'of the owner' });
   const second = await zapier.turnOn({ key, authData, inputData, connectionId: 'of a colleague' });

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Hook } from '../../sandbox/zapier/hook';
 import type { JsonObject } from '../../sandbox/zapier/json';
 import type { Poller } from '../../sandbox/zapier/poller';
-import type { Treatment, TriggerSettings } from '../../sandbox/zapier/trigger';
+import type { TriggerSettings } from '../../sandbox/zapier/trigger';
 
 /** How many events every trigger is tried with, in so many rounds of polls; the environment may ask for more. */
-export const EVENTS = Number(process.env.EVENTS ?? 100);
-export const ROUNDS = EVENTS / 10;
+export const EVENTS = Number(process.env.EVENTS ?? 40);
+export const ROUNDS = EVENTS / 4;
 
 type KeyOf = (event: JsonObject) => string;
 
@@ -45,21 +45,16 @@ export function startedBy({ deliveries }: Hook, keyOf?: KeyOf): StartedZap {
   return started;
 }
 
-/** One round of polls: now and then two at once, in a new process, or in one that dies over it. */
+/** One round of polls: now and then two at once, or in a process that dies over it, so that the next begins in a new one. */
 export async function poll(poller: Poller, round: number): Promise<readonly JsonObject[]> {
-  const ticks = [poller.tick(treatment(round))];
+  const ticks = [poller.tick(round % 9 === 4 ? { killWhen: pause(4) } : {})];
   if (round % 3 === 0) ticks.push(poller.tick());
   return (await Promise.all(ticks)).flatMap(({ events }) => events);
 }
 
-function treatment(round: number): Treatment {
-  if (round % 7 === 3) return { fresh: true };
-  return round % 9 === 4 ? { killWhen: pause(4) } : {};
-}
+const RUNS_OF_A_PROCESS = 20;
 
-const RUNS_OF_A_PROCESS = 60;
-
-/** The settings of a trigger of which one run in sixty begins in a process of its own. */
+/** The settings of a trigger of which one run in twenty begins in a process of its own. */
 export function withRestarts(settings: TriggerSettings): TriggerSettings {
   let runs = 0;
   return {
