@@ -66,6 +66,15 @@ function platformOf(key: string): Platform {
   return found;
 }
 
+/** Without the drop-downs that do what another one does: fields of one platform and one label are filled with the same. */
+export function withoutAlike(methods: readonly Method[]): readonly Method[] {
+  const known = new Set<string>();
+  return methods.filter(({ platform, kind, path, label }) => {
+    const name = `${platform} ${kind === 'drop-down' ? label : path}`;
+    return !known.has(name) && known.add(name);
+  });
+}
+
 /** The fields that a call fills, those of rows too, by their places: `3`, `4.children.0`. */
 function dropDowns(form: readonly (Field | string)[]): { place: string; label: string }[] {
   return form.flatMap((field, index) => {

@@ -1,6 +1,6 @@
 import { freePort } from '../../sandbox/server';
 import { Lane, shareOut } from '../lane';
-import { type Method, methodsOf } from '../methods';
+import { type Method, methodsOf, withoutAlike } from '../methods';
 import { environmentFor, SERVERS, SERVICES, usesOf } from '../services';
 import type { Service } from '../services/service';
 import { LIFETIME_TILL } from '../services/till';
@@ -27,7 +27,7 @@ export interface Matrix {
 /**
  * Tries everything that the built app offers under every fault that the doubles know, in processes side by side, so that one
  * works while another waits.
- * @param oneOf of so many trials one is made, each step having one at least.
+ * @param oneOf of so many trials one is made, each step having one at least; of drop-downs that are alike one is tried then.
  * @param only takes the functions in whose path, or the platform, of which this stands.
  * @param until when to stop, by `performance.now()`.
  */
@@ -38,7 +38,7 @@ export async function faultMatrix(app: string, oneOf = 1, until = Infinity, only
     const tried: Method[] = [];
     let left = 0;
     for (const [platform, service] of TRIED) {
-      const references = await referencesOf(lanes, platform, service, only);
+      const references = await referencesOf(lanes, platform, service, only, oneOf > 1);
       tried.push(...references.map(({ method }) => method));
       const made = await shareOut(
         lanes,
@@ -71,9 +71,11 @@ async function referencesOf(
   platform: string,
   service: Service,
   only: string,
+  isBrief: boolean,
 ): Promise<readonly Reference[]> {
   const [first] = lanes;
-  const methods = methodsOf(first?.lane.zapier.definition() ?? { version: '' }).filter(
+  const all = methodsOf(first?.lane.zapier.definition() ?? { version: '' });
+  const methods = (isBrief ? withoutAlike(all) : all).filter(
     (method) =>
       method.platform === platform &&
       (method.path.includes(only) || method.platform === only) &&

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { CALM, rushHours, type Time, TROUBLE } from '../../proof/rush_hour';
+import { rushHours, type Time, TROUBLE } from '../../proof/rush_hour';
 import { MovedClock } from '../../sandbox/moved_clock';
 
 jest.setTimeout(300_000);
 
 const APP = join(__dirname, '../../build/build.zip');
 /** `npm run proof` has a thousand steps in 32 processes. */
-const SIZE = { steps: 30, atOnce: 3 };
+const SIZE = { steps: 25, atOnce: 3 };
 /** With so few steps, more answers must be lost for some to be lost at all. */
 const HARD = { ...TROUBLE, lost: 0.3 };
 
@@ -24,8 +24,8 @@ afterAll(() => {
 });
 
 it('three processes bring every dish once, with answers lost and the cache emptied, with Zapier’s lock and without', async () => {
-  const hours = [CALM, HARD, { ...HARD, honourLock: false }].map((hour) => ({ ...SIZE, ...hour }));
+  const hours = [HARD, { ...HARD, honourLock: false }].map((hour) => ({ ...SIZE, ...hour }));
   const reports = await rushHours(APP, hours, time);
   expect(reports.flatMap(({ complaints }) => complaints)).toEqual([]);
-  expect(reports.map(({ answersLost }) => answersLost > 0)).toEqual([false, true, true]);
+  expect(reports.map(({ answersLost }) => answersLost > 0)).toEqual([true, true]);
 });
