@@ -34,7 +34,13 @@ export function ChoiceList({ choices, ...props }: SelectProps & { readonly choic
     return (
       <span class="with-button">
         <TextBox {...props} placeholder="Custom value" />
-        <Button onClick={() => pick('')}>List</Button>
+        <Button
+          onClick={() => {
+            pick('');
+          }}
+        >
+          List
+        </Button>
       </span>
     );
   return (

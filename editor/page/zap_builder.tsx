@@ -29,10 +29,21 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
       <div class="narrow">
         <div class="field">
           <label for="zap-title">Name of the Zap</label>
-          <TextBox id="zap-title" value={title} onText={(text) => builder.change({ title: text })} />
+          <TextBox
+            id="zap-title"
+            value={title}
+            onText={(text) => {
+              builder.change({ title: text });
+            }}
+          />
         </div>
         <StepCard title="Trigger" builder={builder} step={trigger} types={['triggers']} />
-        <Filter filter={filter} onFilter={(conditions) => builder.change({ filter: conditions })} />
+        <Filter
+          filter={filter}
+          onFilter={(conditions) => {
+            builder.change({ filter: conditions });
+          }}
+        />
         {steps.map((step, index) => (
           <StepCard
             key={step.name}
@@ -40,10 +51,17 @@ export function ZapBuilder({ name, draft }: { readonly name: string; readonly dr
             builder={builder}
             step={step}
             types={['creates', 'searches']}
-            onRemove={() => builder.removeStep(step.name)}
+            onRemove={() => {
+              builder.removeStep(step.name);
+            }}
           />
         ))}
-        <Button class="plain" onClick={() => builder.addStep()}>
+        <Button
+          class="plain"
+          onClick={() => {
+            builder.addStep();
+          }}
+        >
           + Add a step
         </Button>
         <div class="row actions">
@@ -86,7 +104,9 @@ function StepCard({ title, builder, step, types, onRemove }: StepCardProps) {
         <Select
           id={id}
           value={key}
-          onText={(chosen) => builder.choose(name, steps.find((one) => one.key === chosen) ?? step)}
+          onText={(chosen) => {
+            builder.choose(name, steps.find((one) => one.key === chosen) ?? step);
+          }}
         >
           <option value="">Choose…</option>
           {services.map((service) => (
@@ -108,7 +128,9 @@ function StepCard({ title, builder, step, types, onRemove }: StepCardProps) {
             id={`${id}-account`}
             service={info.service}
             value={account}
-            onPick={(picked) => builder.put(name, { account: picked })}
+            onPick={(picked) => {
+              builder.put(name, { account: picked });
+            }}
           />
           <Form form={form} />
           <Button onClick={doing(() => builder.test(step, form.input))}>Test {title.toLowerCase()}</Button>

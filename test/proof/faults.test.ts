@@ -18,7 +18,9 @@ describe('the built app under faults of services, of Zapier’s cache and of not
 
   it('is tried with everything that asks a service', () => {
     const tried = new Set(matrix.tried.map(({ path }) => path));
-    const offered = withoutAlike(methodsOf(asZapierSeesIt)).filter(({ kind }) => kind !== 'hook' && kind !== 'form');
+    const offered = withoutAlike(methodsOf(asZapierSeesIt)).filter(
+      ({ kind }) => kind !== 'hook' && kind !== 'form',
+    );
     expect(offered.filter(({ path }) => !tried.has(path))).toEqual([]);
   });
 
