@@ -1,6 +1,5 @@
-import { integer, number, output, primary, text } from '../core/output';
 import { say } from '../language/language';
-import type { Price } from '../services/cdek/tariffs';
+import { PRICE } from '../services/cdek/tariffs';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, tariff } from '../steps/cdek/kinds';
 import { hasAllSizesOrNone, SIZES, TOWN_HELP } from '../steps/cdek/order_fields';
@@ -33,21 +32,6 @@ const FORM = fields({
   },
 });
 
-const PRICE = output<Price>()({
-  id: primary(text('ID', '136', ({ tariff_code }) => tariff_code)),
-  tariff_code: text('Tariff Code', '136', ({ tariff_code }) => tariff_code),
-  tariff_name: text('Tariff', 'Посылка склад-склад', ({ tariff_name }) => tariff_name),
-  from: text('Tariff From', 'office', ({ from }) => from),
-  to: text('Tariff To', 'office', ({ to }) => to),
-  price: number('Price', 480, ({ price }) => price),
-  period_min: integer('Working Days at Least', 3, ({ period_min }) => period_min),
-  period_max: integer('Working Days at Most', 4, ({ period_max }) => period_max),
-  calendar_min: integer('Days at Least', 3, ({ calendar_min }) => calendar_min),
-  calendar_max: integer('Days at Most', 4, ({ calendar_max }) => calendar_max),
-  date_min: text('Earliest Day of Delivery', '2026-03-09', ({ date_min }) => date_min),
-  date_max: text('Latest Day of Delivery', '2026-03-10', ({ date_max }) => date_max),
-});
-
 export default search({
   key: 'cdek_calculate_delivery',
   noun: 'Delivery Price',
@@ -66,7 +50,6 @@ export default search({
       cdek.cityCode(to_city, TO.label),
     ]);
     const prices = await cdek.prices({ from, to, ...sizes });
-    const wanted = prices.filter((price) => [undefined, Number(price.tariff_code)].includes(tariff_code));
-    return wanted.map((price) => PRICE.row(price));
+    return prices.filter((price) => [undefined, Number(price.tariff_code)].includes(tariff_code));
   },
 });

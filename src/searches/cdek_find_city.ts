@@ -1,6 +1,5 @@
-import { number, output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
-import type { City } from '../services/cdek/places';
+import { CITY } from '../services/cdek/places';
 import { UUID } from '../services/cdek/values';
 import { cdekOf } from '../steps/cdek/cdek';
 import { fields, line, matching } from '../zapier/fields';
@@ -35,21 +34,6 @@ const FORM = fields({
   },
 });
 
-const CITY = output<City>()({
-  id: primary(text('ID', '270', ({ code }) => code)),
-  code: text('CDEK Town Code', '270', ({ code }) => code),
-  city: text('Name', 'Новосибирск', ({ city }) => city),
-  region: text('Region', 'Новосибирская область', ({ region }) => region),
-  sub_region: text('District', 'Новосибирск', ({ sub_region }) => sub_region),
-  country_code: text('Country', 'RU', ({ country_code }) => country_code),
-  fias_guid: text('FIAS Code', '8dea00e3-9aab-4d8e-887c-ef2aaa546456', ({ fias_guid }) => fias_guid),
-  allowed_cod: yesNo('Allows Cash on Delivery', true, ({ allowed_cod }) => allowed_cod),
-  payment_limit: number('Most to Collect', null, ({ payment_limit }) => payment_limit),
-  latitude: number('Latitude', 55.0286, ({ latitude }) => latitude),
-  longitude: number('Longitude', 82.9283, ({ longitude }) => longitude),
-  time_zone: text('Time Zone', 'Asia/Novosibirsk', ({ time_zone }) => time_zone),
-});
-
 const LIMIT = 100;
 
 export default search({
@@ -69,7 +53,6 @@ export default search({
     const found = await cdek.cities({ ...query, country_code }, LIMIT);
     const { city, postal_code } = query;
     const isNamed = city !== undefined && postal_code === undefined;
-    const towns = found.length > 0 || !isNamed ? found : await cdek.citiesLike(city, country_code);
-    return towns.map((town) => CITY.row(town));
+    return found.length > 0 || !isNamed ? found : cdek.citiesLike(city, country_code);
   },
 });

@@ -1,6 +1,5 @@
-import { number, output, primary, text, yesNo as yesNoColumn } from '../core/output';
 import { say } from '../language/language';
-import type { Point } from '../services/cdek/places';
+import { POINT, type Point } from '../services/cdek/places';
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams } from '../steps/cdek/kinds';
 import { TOWN_HELP } from '../steps/cdek/order_fields';
@@ -35,35 +34,6 @@ const FORM = fields({
   },
 });
 
-const POINT = output<Point>()({
-  id: primary(text('ID', 'MSK65', ({ code }) => code)),
-  code: text('Pickup Point Code', 'MSK65', ({ code }) => code),
-  name: text('Name', 'На Петровке', ({ name }) => name),
-  type: text('Kind', 'PVZ', ({ type }) => type),
-  city: text('Town', 'Москва', (point) => point.city),
-  city_code: text('CDEK Town Code', '44', ({ city_code }) => city_code),
-  region: text('Region', 'Москва', ({ region }) => region),
-  postal_code: text('Postal Code', '107031', ({ postal_code }) => postal_code),
-  address: text('Address', 'ул. Петровка, 38', ({ address }) => address),
-  address_full: text(
-    'Full Address',
-    '107031, Россия, Москва, ул. Петровка, 38',
-    ({ address_full }) => address_full,
-  ),
-  phone: text('Phone', '+74950000003', ({ phone }) => phone),
-  work_time: text('Opening Hours', 'Пн-Пт 10:00-20:00', ({ work_time }) => work_time),
-  note: text('How to Get There', null, ({ note }) => note),
-  weight_max: number('Greatest Weight (kg)', 30, ({ weight_max }) => weight_max),
-  allowed_cod: yesNoColumn('Collects Money', true, ({ allowed_cod }) => allowed_cod),
-  have_cash: yesNoColumn('Takes Cash', true, ({ have_cash }) => have_cash),
-  have_cashless: yesNoColumn('Takes Cards', true, ({ have_cashless }) => have_cashless),
-  is_dressing_room: yesNoColumn('Allows Trying On', true, ({ is_dressing_room }) => is_dressing_room),
-  is_handout: yesNoColumn('Hands Parcels Out', true, ({ is_handout }) => is_handout),
-  is_reception: yesNoColumn('Takes Parcels In', true, ({ is_reception }) => is_reception),
-  latitude: number('Latitude', 55.76, ({ latitude }) => latitude),
-  longitude: number('Longitude', 37.61, ({ longitude }) => longitude),
-});
-
 const LIMIT = 100;
 
 export default search({
@@ -90,11 +60,8 @@ export default search({
     });
     const isWanted = ({ name, address_full, address: place, weight_max }: Point): boolean =>
       folded([name, address_full, place].join(' ')).includes(folded(address ?? '')) &&
-      (weight === undefined || weight_max === undefined || weight_max === 0 || weight <= weight_max * 1000);
-    return points
-      .filter(isWanted)
-      .slice(0, LIMIT)
-      .map((point) => POINT.row(point));
+      (weight === undefined || weight_max === null || weight_max === 0 || weight <= weight_max * 1000);
+    return points.filter(isWanted).slice(0, LIMIT);
   },
 });
 

@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../../core/json';
 import { say } from '../../language/language';
 import type { CdekConnection } from './connection';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
-import { number, object, text, UUID } from './values';
+import { object, parseNumber, parseText, UUID } from './values';
 
 export const NAME = 'CDEK';
 
@@ -174,9 +174,9 @@ export class CdekApi {
       );
       const answer = parseJson(bytes);
       if (!isObject(answer)) throw noAnswer(status);
-      const token = text(answer.access_token);
+      const token = parseText(answer.access_token);
       if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw keyProblem(answer, status);
-      const seconds = (number(answer.expires_in) ?? 0) - LAST_SECONDS;
+      const seconds = (parseNumber(answer.expires_in) ?? 0) - LAST_SECONDS;
       if (seconds > 0) await vault.write(TOKEN, { token, until: clock.now() + seconds * 1000 }, seconds);
       return token;
     } catch (error) {
@@ -196,7 +196,7 @@ const NOT_FOUND = /^v2_(?:entity|order)_not_found|^http_404$/;
 
 /** What CDEK calls a thing that it makes. @throws NetworkFailure where it does not say. */
 export function uuidOf(answer: unknown): string {
-  const uuid = text(object(object(answer).entity).uuid);
+  const uuid = parseText(object(object(answer).entity).uuid);
   if (uuid === undefined || !UUID.test(uuid))
     throw new NetworkFailure('no_answer', true, 'no uuid in the answer');
   return uuid;

@@ -8,11 +8,11 @@ import { say } from '../../language/language';
 import { CdekApi, type Call } from './api';
 import type { CdekConnection } from './connection';
 import { parseOrder, type Order } from './orders';
-import { onlyCity, parseCity, parsePoint, parseSuggestion, type City, type Point } from './places';
+import { CITY, onlyCity, parseSuggestion, POINT, type City, type Point } from './places';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
 import { STATUS_CHOICES } from './statuses';
-import { parsePrice, parseTariffs, type Price, type Sizes } from './tariffs';
-import { object, objects, text, UUID } from './values';
+import { parsePrices, parseTariffs, type Price, type Sizes } from './tariffs';
+import { object, objects, parseText, UUID, type Json } from './values';
 
 /** What towns are looked for by; all that is given must fit. */
 export interface CityQuery {
@@ -82,13 +82,13 @@ export class CdekClient {
   }
 
   /** Vendor: GET /location/cities. */
-  async cities({ country_code, ...query }: CityQuery, limit: number): Promise<readonly City[]> {
+  async cities({ country_code, ...query }: CityQuery, limit: number): Promise<City[]> {
     const asked = { ...query, country_codes: country_code, size: limit };
-    return this.#list('/location/cities', asked, parseCity);
+    return this.#list('/location/cities', asked, CITY.row);
   }
 
   /** Towns whose names begin so, the likeliest first. Vendor: GET /location/suggest/cities. */
-  async citiesLike(name: string, country_code: string | undefined): Promise<readonly City[]> {
+  async citiesLike(name: string, country_code: string | undefined): Promise<City[]> {
     return this.#list('/location/suggest/cities', { name, country_code }, parseSuggestion);
   }
 
@@ -110,7 +110,7 @@ export class CdekClient {
 
   /** Vendor: GET /deliverypoints, whose answer is very long without a town or a code. */
   async points(query: PointQuery): Promise<readonly Point[]> {
-    return this.#list('/deliverypoints', { ...query }, parsePoint);
+    return this.#list('/deliverypoints', { ...query }, POINT.row);
   }
 
   /** The tariffs of the contract. Vendor: GET /calculator/alltariffs. */
@@ -119,10 +119,10 @@ export class CdekClient {
   }
 
   /** What a delivery costs by all tariffs, the cheapest first. Vendor: POST /calculator/tarifflist. */
-  async prices({ from, to, ...sizes }: PriceQuery): Promise<readonly Price[]> {
+  async prices({ from, to, ...sizes }: PriceQuery): Promise<Price[]> {
     const body = { type: 1, from_location: { code: from }, to_location: { code: to }, packages: [sizes] };
     const answer = await this.api.read({ method: 'POST', path: '/calculator/tarifflist', body });
-    const prices = objects(object(answer).tariff_codes).flatMap((tariff) => parsePrice(tariff) ?? []);
+    const prices = parsePrices(object(answer).tariff_codes);
     const refusals = refusalsOf(answer);
     if (prices.length === 0 && refusals.length > 0) throw refusal(refusals);
     return prices.toSorted((one, other) => one.price - other.price);
@@ -201,7 +201,7 @@ export class CdekClient {
   async subscriptions(): Promise<readonly Subscription[]> {
     const answer = await this.api.read({ method: 'GET', path: '/webhooks' });
     return objects(answer).flatMap(({ uuid, url, type }) => {
-      const [id, address] = [text(uuid), text(url)];
+      const [id, address] = [parseText(uuid), parseText(url)];
       return type === EVENT_TYPE && id !== undefined && address !== undefined
         ? { uuid: id, url: address }
         : [];
@@ -231,17 +231,17 @@ export class CdekClient {
   }
 
   async lastOrder(): Promise<Order | undefined> {
-    const uuid = text(await this.memory.vault.read(LAST_ORDER));
+    const uuid = parseText(await this.memory.vault.read(LAST_ORDER));
     return uuid === undefined ? undefined : this.order({ uuid });
   }
 
   async #list<Item>(
     path: string,
     query: NonNullable<Call['query']>,
-    parse: (item: ReturnType<typeof object>) => Item | undefined,
-  ): Promise<readonly Item[]> {
+    rowOf: (item: Json) => Item,
+  ): Promise<Item[]> {
     const answer = await this.api.read({ method: 'GET', path, query });
-    return objects(answer).flatMap((item) => parse(item) ?? []);
+    return objects(answer).flatMap((item) => (parseText(item.code) === undefined ? [] : [rowOf(item)]));
   }
 
   /** An order as print forms and courier calls name it. */

@@ -4,7 +4,7 @@ import { NAME, uuidOf } from './api';
 import type { CdekClient, OrderRef } from './client';
 import type { Person } from './order_creation';
 import { refusal, refusalsOf, throwIfInvalid } from './problems';
-import { object, objects, text, type Json } from './values';
+import { object, objects, parseText, type Json } from './values';
 
 /** A call of a courier to the sender (заявка на вызов курьера): for an order, or to an address. */
 export interface CourierCall {
@@ -32,7 +32,7 @@ export type CalledCourier = ReturnType<typeof parseCall>;
 
 function parseCall(call: Json) {
   const entity = object(call.entity);
-  return { uuid: text(entity.uuid) ?? '', number: text(entity.intake_number) };
+  return { uuid: parseText(entity.uuid) ?? '', number: parseText(entity.intake_number) };
 }
 
 /**

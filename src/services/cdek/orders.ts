@@ -1,6 +1,16 @@
 import { refusalsOf, requestsOf, type Refusal } from './problems';
 import { statusCode } from './statuses';
-import { number, object, objects, parts, text, time, yesNo, type Json } from './values';
+import {
+  object,
+  objects,
+  parseNumber,
+  parsePhones,
+  parseText,
+  parseTime,
+  parseYesNo,
+  parts,
+  type Json,
+} from './values';
 
 /** An order had this status from a moment on. */
 export interface OrderStatus {
@@ -34,43 +44,41 @@ export function parseOrder(answer: unknown) {
   const returned = objects(body.related_entities).find(({ type }) => type === 'return_order');
   const direct = objects(body.related_entities).find(({ type }) => type === 'direct_order');
   return {
-    uuid: text(entity.uuid) ?? '',
+    uuid: parseText(entity.uuid) ?? '',
     state,
     errors,
     status: history.at(-1),
     history,
     is_return: [entity.is_return, entity.is_reverse, entity.is_client_return].includes(true),
-    ...parts(entity, text, [
+    ...parts(entity, parseText, [
       ...(['cdek_number', 'number', 'tariff_code', 'comment', 'shipment_point', 'delivery_point'] as const),
       ...(['planned_delivery_date', 'keep_free_until'] as const),
     ]),
-    from_city: text(from?.city),
-    from_address: text(from?.address),
-    to_city: text(to?.city),
-    to_city_code: text(to?.code),
-    to_address: text(to?.address),
-    recipient_name: text(recipient?.name),
-    recipient_phone: international(
-      objects(recipient?.phones).flatMap((phone) => text(phone.number) ?? [])[0],
-    ),
-    ...parts(delivery, number, ['delivery_sum', 'total_sum', 'payment_sum']),
-    delivered_to: text(delivery.recipient_name),
-    delivery_date: text(delivery.date) ?? text(entity.delivery_date),
-    transacted_payment: yesNo(entity.transacted_payment),
-    return_cdek_number: text(returned?.cdek_number),
-    direct_cdek_number: text(direct?.cdek_number),
+    from_city: parseText(from?.city),
+    from_address: parseText(from?.address),
+    to_city: parseText(to?.city),
+    to_city_code: parseText(to?.code),
+    to_address: parseText(to?.address),
+    recipient_name: parseText(recipient?.name),
+    recipient_phone: international(parsePhones(recipient?.phones)[0]),
+    ...parts(delivery, parseNumber, ['delivery_sum', 'total_sum', 'payment_sum']),
+    delivered_to: parseText(delivery.recipient_name),
+    delivery_date: parseText(delivery.date) ?? parseText(entity.delivery_date),
+    transacted_payment: parseYesNo(entity.transacted_payment),
+    return_cdek_number: parseText(returned?.cdek_number),
+    direct_cdek_number: parseText(direct?.cdek_number),
   };
 }
 
 function parseStatus(status: Json): OrderStatus | undefined {
-  const code = text(status.code);
+  const code = parseText(status.code);
   if (code === undefined) return undefined;
   return {
     code: statusCode(code),
-    name: text(status.name),
-    time: time(status.date_time),
-    city: text(status.city),
-    reasonCode: text(status.reason_code),
+    name: parseText(status.name),
+    time: parseTime(status.date_time),
+    city: parseText(status.city),
+    reasonCode: parseText(status.reason_code),
   };
 }
 

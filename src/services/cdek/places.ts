@@ -1,56 +1,70 @@
 import { Problem } from '../../core/errors';
+import { number, output, primary, text, yesNo, type Row } from '../../core/output';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { number, object, objects, parts, text, yesNo, type Json } from './values';
+import { object, parseNumber, parsePhones, parseText, parseYesNo, type Json } from './values';
 
-/** A town (населённый пункт) as CDEK knows it. */
-export type City = NonNullable<ReturnType<typeof parseCity>>;
+/** A town (населённый пункт) of `location/cities`. */
+export const CITY = output<Json>()({
+  id: primary(text('ID', '270', ({ code }) => parseText(code) ?? '')),
+  code: text('CDEK Town Code', '270', ({ code }) => parseText(code) ?? ''),
+  city: text('Name', 'Новосибирск', ({ city, code }) => parseText(city) ?? parseText(code) ?? ''),
+  region: text('Region', 'Новосибирская область', ({ region }) => parseText(region)),
+  sub_region: text('District', 'Новосибирск', ({ sub_region }) => parseText(sub_region)),
+  country_code: text('Country', 'RU', ({ country_code }) => parseText(country_code)),
+  fias_guid: text('FIAS Code', '8dea00e3-9aab-4d8e-887c-ef2aaa546456', (city) => parseText(city.fias_guid)),
+  // The most that may be collected there; −1 stands for no limit, 0 forbids it.
+  allowed_cod: yesNo('Allows Cash on Delivery', true, ({ payment_limit }) => {
+    const limit = parseNumber(payment_limit);
+    return limit === undefined ? undefined : limit !== 0;
+  }),
+  payment_limit: number('Most to Collect', null, ({ payment_limit }) => {
+    const limit = parseNumber(payment_limit) ?? -1;
+    return limit < 0 ? undefined : limit;
+  }),
+  latitude: number('Latitude', 55.0286, ({ latitude }) => parseNumber(latitude)),
+  longitude: number('Longitude', 82.9283, ({ longitude }) => parseNumber(longitude)),
+  time_zone: text('Time Zone', 'Asia/Novosibirsk', ({ time_zone }) => parseText(time_zone)),
+});
 
-/** A town of `location/cities`; undefined for one without a code. */
-export function parseCity(city: Json) {
-  const code = text(city.code);
-  if (code === undefined) return undefined;
-  const limit = number(city.payment_limit);
-  return {
-    code,
-    city: text(city.city) ?? code,
-    ...parts(city, text, ['region', 'sub_region', 'country_code', 'fias_guid', 'time_zone']),
-    ...parts(city, number, ['latitude', 'longitude']),
-    /** The most that may be collected there; −1 stands for no limit, 0 forbids it. */
-    payment_limit: limit === undefined || limit < 0 ? undefined : limit,
-    allowed_cod: limit === undefined ? undefined : limit !== 0,
-  };
-}
+export type City = Row<typeof CITY>;
 
 /** A town of `location/suggest/cities`, which tells a code and `Химки, Московская область, Россия`. */
-export function parseSuggestion({ code, full_name }: Json): City | undefined {
-  const [city, ...places] =
-    text(full_name)
-      ?.split(',')
-      .map((part) => part.trim()) ?? [];
-  return parseCity({ code, city, region: places.at(0) });
+export function parseSuggestion({ code, full_name }: Json): City {
+  const [city, region] = (parseText(full_name) ?? '').split(',').map((part) => part.trim());
+  return CITY.row({ code, city, region });
 }
 
-/** An office (ПВЗ) or a parcel locker (постамат). */
-export type Point = NonNullable<ReturnType<typeof parsePoint>>;
+/** An office (ПВЗ) or a parcel locker (постамат) of `deliverypoints`. */
+export const POINT = output<Json>()({
+  id: primary(text('ID', 'MSK65', ({ code }) => parseText(code) ?? '')),
+  code: text('Pickup Point Code', 'MSK65', ({ code }) => parseText(code) ?? ''),
+  name: text('Name', 'На Петровке', ({ name, code }) => parseText(name) ?? parseText(code) ?? ''),
+  type: text('Kind', 'PVZ', ({ type }) => parseText(type)),
+  city: text('Town', 'Москва', ofLocation('city')),
+  city_code: text('CDEK Town Code', '44', ofLocation('city_code')),
+  region: text('Region', 'Москва', ofLocation('region')),
+  postal_code: text('Postal Code', '107031', ofLocation('postal_code')),
+  address: text('Address', 'ул. Петровка, 38', ofLocation('address')),
+  address_full: text('Full Address', '107031, Россия, Москва, ул. Петровка, 38', ofLocation('address_full')),
+  phone: text('Phone', '+74950000003', ({ phones }) => parsePhones(phones)[0]),
+  work_time: text('Opening Hours', 'Пн-Пт 10:00-20:00', ({ work_time }) => parseText(work_time)),
+  note: text('How to Get There', null, (point) => parseText(point.note) ?? parseText(point.address_comment)),
+  weight_max: number('Greatest Weight (kg)', 30, ({ weight_max }) => parseNumber(weight_max)),
+  allowed_cod: yesNo('Collects Money', true, ({ allowed_cod }) => parseYesNo(allowed_cod)),
+  have_cash: yesNo('Takes Cash', true, ({ have_cash }) => parseYesNo(have_cash)),
+  have_cashless: yesNo('Takes Cards', true, ({ have_cashless }) => parseYesNo(have_cashless)),
+  is_dressing_room: yesNo('Allows Trying On', true, (point) => parseYesNo(point.is_dressing_room)),
+  is_handout: yesNo('Hands Parcels Out', true, ({ is_handout }) => parseYesNo(is_handout)),
+  is_reception: yesNo('Takes Parcels In', true, ({ is_reception }) => parseYesNo(is_reception)),
+  latitude: number('Latitude', 55.76, ({ location }) => parseNumber(object(location).latitude)),
+  longitude: number('Longitude', 37.61, ({ location }) => parseNumber(object(location).longitude)),
+});
 
-/** A point of `deliverypoints`; undefined for one without a code. */
-export function parsePoint(point: Json) {
-  const code = text(point.code);
-  if (code === undefined) return undefined;
-  const location = object(point.location);
-  return {
-    code,
-    name: text(point.name) ?? code,
-    ...parts(point, text, ['type', 'work_time']),
-    ...parts(location, text, ['city_code', 'city', 'region', 'postal_code', 'address', 'address_full']),
-    ...parts(location, number, ['latitude', 'longitude']),
-    phone: objects(point.phones).flatMap(({ number: phone }) => text(phone) ?? [])[0],
-    note: text(point.note) ?? text(point.address_comment),
-    weight_max: number(point.weight_max),
-    ...parts(point, yesNo, ['allowed_cod', 'have_cash', 'have_cashless']),
-    ...parts(point, yesNo, ['is_dressing_room', 'is_handout', 'is_reception']),
-  };
+export type Point = Row<typeof POINT>;
+
+function ofLocation(key: string): (point: Json) => string | undefined {
+  return ({ location }) => parseText(object(location)[key]);
 }
 
 /** One town of several that have its name cannot be meant by its name alone. @throws Problem of kind `input` */

@@ -1,7 +1,7 @@
 import { Problem, RUNS_AGAIN, type ProblemKind } from '../../core/errors';
 import { plainWords } from '../../core/redact';
 import { say } from '../../language/language';
-import { object, objects, text, type Json } from './values';
+import { object, objects, parseText, type Json } from './values';
 
 /** What CDEK refuses with; its words are Russian and made for people. */
 export interface Refusal {
@@ -85,14 +85,20 @@ export function refusalsOf(answer: unknown): readonly Refusal[] {
   const body = object(answer);
   const told = [body.errors, ...requestsOf(body).map(({ errors }) => errors)].flatMap(objects);
   if (told.length > 0)
-    return told.map(({ code, message }) => ({ code: text(code) ?? 'refused', message: text(message) ?? '' }));
+    return told.map(({ code, message }) => ({
+      code: parseText(code) ?? 'refused',
+      message: parseText(message) ?? '',
+    }));
   const fields = Object.entries(object(object(body.error).fields));
   if (fields.length > 0)
-    return fields.map(([name, words]) => ({ code: name, message: text(words) ?? JSON.stringify(words) }));
-  const code = text(body.error);
+    return fields.map(([name, words]) => ({
+      code: name,
+      message: parseText(words) ?? JSON.stringify(words),
+    }));
+  const code = parseText(body.error);
   return code === undefined
     ? []
-    : [{ code, message: text(body.error_description) ?? text(body.message) ?? '' }];
+    : [{ code, message: parseText(body.error_description) ?? parseText(body.message) ?? '' }];
 }
 
 /** What became of the requests about an object, the newest last as CDEK tells them. */

@@ -1,4 +1,5 @@
-import { number, object, objects, parts, text, type Json } from './values';
+import { integer, number, output, primary, text, type Row } from '../../core/output';
+import { object, objects, parseNumber, parseText, type Json } from './values';
 
 /** An end of a tariff: what it takes the parcel from, or brings it to. */
 export type End = 'door' | 'office' | 'locker';
@@ -40,35 +41,46 @@ export interface Sizes {
   readonly height: number | undefined;
 }
 
-/** What a delivery costs by one tariff, in roubles with VAT. */
-export type Price = NonNullable<ReturnType<typeof parsePrice>>;
+const codeOf = ({ tariff_code }: Json): string => String(parseNumber(tariff_code));
+const modeOf = ({ delivery_mode }: Json) => MODES[parseNumber(delivery_mode) ?? 0];
 
-/** A tariff of `calculator/tarifflist`; undefined for one without a price. */
-export function parsePrice(tariff: Json) {
-  const [code, price] = [number(tariff.tariff_code), number(tariff.delivery_sum)];
-  if (code === undefined || price === undefined) return undefined;
-  const dates = object(tariff.delivery_date_range);
-  const mode = MODES[number(tariff.delivery_mode) ?? 0];
-  return {
-    tariff_code: String(code),
-    tariff_name: text(tariff.tariff_name) ?? String(code),
-    from: mode?.[0],
-    to: mode?.[1],
-    price,
-    ...parts(tariff, number, ['period_min', 'period_max', 'calendar_min', 'calendar_max']),
-    date_min: text(dates.min),
-    date_max: text(dates.max),
-  };
+/** What a delivery costs by one tariff of `calculator/tarifflist`, in roubles with VAT. */
+export const PRICE = output<Json>()({
+  id: primary(text('ID', '136', codeOf)),
+  tariff_code: text('Tariff Code', '136', codeOf),
+  tariff_name: text('Tariff', 'Посылка склад-склад', (one) => parseText(one.tariff_name) ?? codeOf(one)),
+  from: text('Tariff From', 'office', (tariff) => modeOf(tariff)?.[0]),
+  to: text('Tariff To', 'office', (tariff) => modeOf(tariff)?.[1]),
+  price: number('Price', 480, ({ delivery_sum }) => parseNumber(delivery_sum) ?? 0),
+  period_min: integer('Working Days at Least', 3, ({ period_min }) => parseNumber(period_min)),
+  period_max: integer('Working Days at Most', 4, ({ period_max }) => parseNumber(period_max)),
+  calendar_min: integer('Days at Least', 3, ({ calendar_min }) => parseNumber(calendar_min)),
+  calendar_max: integer('Days at Most', 4, ({ calendar_max }) => parseNumber(calendar_max)),
+  date_min: text('Earliest Day of Delivery', '2026-03-09', ({ delivery_date_range: dates }) =>
+    parseText(object(dates).min),
+  ),
+  date_max: text('Latest Day of Delivery', '2026-03-10', ({ delivery_date_range: dates }) =>
+    parseText(object(dates).max),
+  ),
+});
+
+export type Price = Row<typeof PRICE>;
+
+/** Those that have a price. */
+export function parsePrices(tariffs: unknown): readonly Price[] {
+  return objects(tariffs)
+    .filter((one) => [one.tariff_code, one.delivery_sum].every((part) => parseNumber(part) !== undefined))
+    .map(PRICE.row);
 }
 
 /** The tariffs of the contract, each mode of one for itself. Vendor: calculator/alltariffs. */
 export function parseTariffs(answer: unknown): readonly { readonly code: string; readonly name: string }[] {
   return objects(object(answer).tariff_codes).flatMap(({ tariff_name, delivery_modes }) =>
     objects(delivery_modes).flatMap(({ delivery_mode_name, tariff_code }) => {
-      const code = text(tariff_code);
+      const code = parseText(tariff_code);
       return code === undefined
         ? []
-        : { code, name: [text(tariff_name), text(delivery_mode_name)].join(' ') };
+        : { code, name: [parseText(tariff_name), parseText(delivery_mode_name)].join(' ') };
     }),
   );
 }

@@ -18,18 +18,23 @@ export function objects(value: unknown): readonly Json[] {
 }
 
 /** A text or a number as text; undefined for an empty one. */
-export function text(value: unknown): string | undefined {
+export function parseText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-export function number(value: unknown): number | undefined {
-  const found = text(value);
+export function parseNumber(value: unknown): number | undefined {
+  const found = parseText(value);
   return found !== undefined && Number.isFinite(Number(found)) ? Number(found) : undefined;
 }
 
-export function yesNo(value: unknown): boolean | undefined {
+export function parseYesNo(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+/** The numbers of a list of phones. */
+export function parsePhones(value: unknown): readonly string[] {
+  return objects(value).flatMap(({ number }) => parseText(number) ?? []);
 }
 
 /** Parts of an object under the names that CDEK has for them, all read in one way. */
@@ -46,9 +51,9 @@ export function parts<const Key extends string, Value>(
  *
  * @returns undefined for anything that is no time with a zone.
  */
-export function time(value: unknown): string | undefined {
+export function parseTime(value: unknown): string | undefined {
   const [, moment, hours, minutes] =
-    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/.exec(text(value) ?? '') ?? [];
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/.exec(parseText(value) ?? '') ?? [];
   if (moment === undefined) return undefined;
   const parsed = Date.parse(hours === undefined ? `${moment}Z` : `${moment}${hours}:${minutes ?? ''}`);
   return Number.isNaN(parsed) ? undefined : new Date(parsed).toISOString().replace('.000Z', 'Z');

@@ -1,6 +1,6 @@
 import { parseJson } from '../../core/json';
 import { statusCode } from './statuses';
-import { object, text, time } from './values';
+import { object, parseText, parseTime } from './values';
 
 /** What CDEK reports of an order. It is not signed: only the order itself tells whether it is true. */
 export interface StatusReport {
@@ -17,16 +17,16 @@ export interface StatusReport {
 export function parseWebhook(body: string): StatusReport | undefined {
   const report = object(parseJson(Buffer.from(body)));
   const attributes = object(report.attributes);
-  const [uuid, code] = [text(report.uuid), text(attributes.code)];
+  const [uuid, code] = [parseText(report.uuid), parseText(attributes.code)];
   if (report.type !== 'ORDER_STATUS' || uuid === undefined || code === undefined) return undefined;
   if (attributes.deleted === true) return undefined;
   return {
     uuid,
-    cdek_number: text(attributes.cdek_number),
-    number: text(attributes.number),
+    cdek_number: parseText(attributes.cdek_number),
+    number: parseText(attributes.number),
     code: statusCode(code),
-    time: time(attributes.status_date_time),
-    city: text(attributes.city_name) ?? text(attributes.city),
+    time: parseTime(attributes.status_date_time),
+    city: parseText(attributes.city_name) ?? parseText(attributes.city),
     is_return: [attributes.is_return, attributes.is_reverse, attributes.is_client_return].includes(true),
   };
 }
