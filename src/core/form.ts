@@ -55,7 +55,7 @@ export class Form {
     if (this.#faults.size > 0) throw formProblem(kind, [...this.#faults]);
   }
 
-  /** Whether nothing was wrong so far: rules about sums make sense only then. */
+  /** Whether nothing was wrong so far: only then do rules about sums make sense, and is what reads as nothing surely empty. */
   get isSound(): boolean {
     return this.#faults.size === 0;
   }
@@ -63,11 +63,6 @@ export class Form {
   /** Adds a fault that concerns more than one field. */
   fault(sentence: string): void {
     this.#faults.add(this.row ? `${this.row.name}: ${sentence}` : sentence);
-  }
-
-  /** Whether a fault was found so far: what reads as nothing may be filled in, though wrongly. */
-  get isFaulty(): boolean {
-    return this.#faults.size > 0;
   }
 
   /** For a field whose absence leaves nothing more to read. */
@@ -95,7 +90,8 @@ export class Form {
   }
 
   requiredText(field: Field): string {
-    return this.#required(field, this.text(field), '');
+    this.require(field);
+    return this.text(field) ?? '';
   }
 
   /** Text as it is, with its spaces and line breaks. */
@@ -115,7 +111,8 @@ export class Form {
   }
 
   requiredMatching(field: Field, pattern: RegExp, rule: string): string {
-    return this.#required(field, this.matching(field, pattern, rule), '');
+    this.require(field);
+    return this.matching(field, pattern, rule) ?? '';
   }
 
   /**
@@ -183,10 +180,6 @@ export class Form {
     });
   }
 
-  requiredPayment(field: Field): Kopecks {
-    return this.#required(field, this.payment(field), parseKopecks(0));
-  }
-
   /** A share in per cent with at most two decimal digits, as hundredths of a per cent. */
   percent(field: Field, most: number): string | undefined {
     return this.#parsed(field, (text) => {
@@ -211,17 +204,9 @@ export class Form {
     });
   }
 
-  requiredQuantity(field: Field): Thousandths {
-    return this.#required(field, this.quantity(field), parseThousandths(0));
-  }
-
   /** A point in time as unix seconds; without a zone it is meant in the Zap's. */
   moment(field: Field): number | undefined {
     return this.#parsed(field, (text) => parseMoment(text, this.timeZone));
-  }
-
-  requiredMoment(field: Field): number {
-    return this.#required(field, this.moment(field), 0);
   }
 
   /** A point in time on the clocks of the Zap's zone: `2024-03-24 10:20:00`; its first ten characters are the date. */
@@ -328,11 +313,6 @@ export class Form {
       say`${{ label }} holds the invisible character ${{ forbidden }}, which cannot be sent. Remove it.`,
     );
     return false;
-  }
-
-  #required<Value>(field: Field, value: Value | undefined, standIn: Value): Value {
-    this.require(field);
-    return value ?? standIn;
   }
 
   #rejectChoice(field: Field, choices: Readonly<Record<string, string>>, text: string): void {

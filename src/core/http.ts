@@ -1,5 +1,5 @@
 import { say } from '../language/language';
-import { Problem } from './errors';
+import { Problem, RUNS_AGAIN } from './errors';
 import type { TlsAgent } from './tls';
 
 export interface HttpRequest {
@@ -172,6 +172,16 @@ export async function answered<Result>(
     if (!(error instanceof NetworkFailure)) throw error;
     throw ownWords?.(error) ?? networkProblem(service, error, effect);
   }
+}
+
+/** A service takes no more requests for a while (RFC 6585, 4). */
+export function tooManyRequests(name: string): Problem {
+  return new Problem(
+    'later',
+    say`${{ name }} takes no more requests for a moment, because there were too many.
+      ${{ runsAgain: RUNS_AGAIN }} (HTTP 429)`,
+    { code: 'http_429', retryAfterSeconds: 60 },
+  );
 }
 
 /** Tells a user that no usable answer came, and for a write whether it may have been carried out all the same. */

@@ -98,6 +98,13 @@ export function formatKopecks(kopecks: Kopecks): string {
   return unscaled(kopecks, 2);
 }
 
+/** Kopecks as roubles, for JSON and for what later steps reckon with. */
+export function roubles(kopecks: Kopecks): number;
+export function roubles(kopecks: Kopecks | undefined): number | undefined;
+export function roubles(kopecks: Kopecks | undefined): number | undefined {
+  return kopecks === undefined ? undefined : Number(formatKopecks(kopecks));
+}
+
 /** Thousandths as a decimal string without needless zeros: 1500 is "1.5". */
 export function formatThousandths(thousandths: Thousandths): string {
   return unscaled(thousandths, 3).replace(/\.?0+$/, '');

@@ -31,8 +31,12 @@ export function zonedTime(text: string, timeZone: string): string | undefined {
   const wall = Date.parse(`${plain}Z`) / 1000;
   // JavaScript reads the 31st of February as the 3rd of March.
   if (Number.isNaN(wall) || secondsOf(wall) !== plain) return undefined;
-  const moment = instantAt(wall, timeZone);
-  return withOffset(moment, offsetAt(moment, timeZone));
+  return formatMomentAt(instantAt(wall, timeZone), timeZone);
+}
+
+/** Unix seconds as ISO 8601 with the offset of a zone: `2026-10-03T16:05:00+03:00`. */
+export function formatMomentAt(unixSeconds: number, timeZone: string): string {
+  return withOffset(unixSeconds, offsetAt(unixSeconds, timeZone));
 }
 
 /** Unix seconds as ISO 8601 on clocks that are so many seconds ahead of UTC: `2026-10-03T16:05:00+03:00`; `Z` on its own. */

@@ -101,17 +101,14 @@ const CALLED = output<CalledCourier>()({
 const LEAST_HOURS = 3;
 
 /** The window in which the courier comes. */
-function hoursOf({ intake_time_from: from, intake_time_to: to }: Values, form: Form) {
-  const { time_min = '09:00', time_max = '18:00' } = windowOf(
-    [from, FORM.field('intake_time_from').label],
-    [to, FORM.field('intake_time_to').label],
-    form,
-  );
-  return { from: time_min, to: time_max };
+function hoursOf(values: Values, form: Form) {
+  const keys = ['intake_time_from', 'intake_time_to'] as const;
+  const { time_min: from = '09:00', time_max: to = '18:00' } = windowOf(keys, values, FORM.field, form);
+  return { from, to };
 }
 
-function lunchOf({ lunch_time_from: from, lunch_time_to: to }: Values, form: Form) {
-  return windowOf([from, FORM.field('lunch_time_from').label], [to, FORM.field('lunch_time_to').label], form);
+function lunchOf(values: Values, form: Form) {
+  return windowOf(['lunch_time_from', 'lunch_time_to'], values, FORM.field, form);
 }
 
 function minutesOf(time: string): number {

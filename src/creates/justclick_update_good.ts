@@ -33,7 +33,7 @@ function checkChanges(values: Read<typeof FORM>, form: Form): void {
   const isUnchanged = Object.entries(values).every(
     ([key, value]) => key === 'good_name' || value === undefined,
   );
-  const isEmpty = !form.isFaulty || !form.has(FORM.field('good_name'));
+  const isEmpty = form.isSound || !form.has(FORM.field('good_name'));
   if (isUnchanged && isEmpty) form.fault(say`Fill in at least one field to change.`);
 }
 

@@ -47,7 +47,7 @@ export default create({
   form: FORM,
   output: CHANGED,
   check: (values, form) => {
-    const isEmpty = !form.isFaulty || !form.has(FORM.field('lead_email'));
+    const isEmpty = form.isSound || !form.has(FORM.field('lead_email'));
     if (changedKeys(values).length === 0 && isEmpty) form.fault(say`Fill in at least one field to change.`);
   },
   perform: async (run, change) => {

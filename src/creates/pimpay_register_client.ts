@@ -1,4 +1,4 @@
-import { carried, output, yesNo } from '../core/output';
+import { output, yesNo } from '../core/output';
 import { say } from '../language/language';
 import { registerClient, type RegisteredClient } from '../services/pimpay/clients';
 import { CLIENT } from '../steps/pimpay/client_output';
@@ -38,7 +38,7 @@ const FORM = fields({
 });
 
 const REGISTERED = output<RegisteredClient>()({
-  ...carried(CLIENT, ({ client }: RegisteredClient) => CLIENT.row(client)),
+  ...CLIENT.columns,
   already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 

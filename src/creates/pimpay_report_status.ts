@@ -1,5 +1,5 @@
 import { output, primary, text } from '../core/output';
-import { offsetAt, withOffset } from '../core/time';
+import { formatMomentAt } from '../core/time';
 import { reportState, type OrderState } from '../services/pimpay/orders';
 import { status } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
@@ -56,7 +56,7 @@ export default create({
       id,
       cost,
       status: { ...told, custom: customDeliveryStatus ?? told.custom },
-      time: time === undefined ? undefined : withOffset(time, offsetAt(time, run.timeZone)),
+      time: time === undefined ? undefined : formatMomentAt(time, run.timeZone),
     };
     await reportState(pimpayOf(run), state);
     return REPORTED.row(state);

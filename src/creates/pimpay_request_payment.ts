@@ -1,4 +1,4 @@
-import { carried, output, yesNo } from '../core/output';
+import { output, yesNo } from '../core/output';
 import { requestPayment, type RequestedPayment } from '../services/pimpay/payments';
 import { tin } from '../steps/pimpay/kinds';
 import { PAYMENT } from '../steps/pimpay/payment_output';
@@ -37,7 +37,7 @@ const FORM = fields({
 });
 
 const REQUESTED = output<RequestedPayment>()({
-  ...carried(PAYMENT, ({ payment: made }: RequestedPayment) => PAYMENT.row(made)),
+  ...PAYMENT.columns,
   already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 

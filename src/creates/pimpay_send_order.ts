@@ -1,5 +1,5 @@
 import { output, primary, text } from '../core/output';
-import { offsetAt, withOffset } from '../core/time';
+import { formatMomentAt } from '../core/time';
 import { say } from '../language/language';
 import { sendOrder, type NewOrder } from '../services/pimpay/orders';
 import { deliveryService, status, tin, vatValue } from '../steps/pimpay/kinds';
@@ -182,7 +182,7 @@ export default create({
   perform: async (run, values) => {
     const { companyCode = '' } = pimpayConnection(run);
     const { uniformPimpayDeliveryStatus: told, createdAt = Math.floor(Date.now() / 1000) } = values;
-    const zoned = (time: number): string => withOffset(time, offsetAt(time, run.timeZone));
+    const zoned = (time: number): string => formatMomentAt(time, run.timeZone);
     const order: NewOrder = {
       ...values,
       createdAt: zoned(createdAt),

@@ -1,6 +1,6 @@
 import type { Form } from '../core/form';
 import { integer, number, output, primary, text, texts, yesNo } from '../core/output';
-import { formatKopecks } from '../core/money';
+import { roubles } from '../core/money';
 import { say } from '../language/language';
 import { sendRegister, type Register, type SentRegister } from '../services/pimpay/registers';
 import { computed, tin } from '../steps/pimpay/kinds';
@@ -116,7 +116,7 @@ type Values = Read<typeof FORM>;
 const SENT = output<SentRegister & { readonly register: Register }>()({
   id: primary(text('Register ID', '6278', ({ register }) => register.id)),
   tin: text('Client INN', '7700000000', ({ register }) => register.tin),
-  sum: number('Payment Order Sum', 8486, ({ register }) => Number(formatKopecks(register.sum))),
+  sum: number('Payment Order Sum', 8486, ({ register }) => roubles(register.sum)),
   row_count: integer('Number of Rows', 1, ({ register }) => register.rows.length),
   status: text('Status', 'pending', ({ status }) => status?.status),
   errors: texts('Errors', [], ({ status }) => status?.errors ?? []),

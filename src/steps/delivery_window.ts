@@ -60,11 +60,14 @@ function clock(hours = '', minutes = '00'): string {
 }
 
 /** A window of two fields, either of which may hold all of it. Notes a fault where they contradict each other. */
-export function windowOf(
-  [earliest, earliestLabel]: readonly [DayTimes | undefined, string],
-  [latest, latestLabel]: readonly [DayTimes | undefined, string],
+export function windowOf<Key extends string>(
+  [from, to]: readonly [from: Key, to: Key],
+  values: Readonly<Record<Key, DayTimes | undefined>>,
+  field: (key: Key) => Field,
   form: Form,
 ): { readonly time_min: string | undefined; readonly time_max: string | undefined } {
+  const { [from]: earliest, [to]: latest } = values;
+  const [{ label: earliestLabel }, { label: latestLabel }] = [field(from), field(to)];
   for (const [one, other] of [
     [earliest?.from, latest?.from],
     [earliest?.to, latest?.to],

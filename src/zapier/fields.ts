@@ -78,8 +78,10 @@ export type Check<Of> = (values: Values<Of>, form: Form) => void;
 
 type FieldFunction = (z: ZObject, bundle: Bundle) => PlainInputField[];
 
+type Rows<Of> = Readonly<Record<keyof Of, FieldRow<unknown>>>;
+
 /** Makes a form of its table, in the order in which people fill it in. */
-export function fields<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(rows: Of): Fields<Of> {
+export function fields<const Of extends Rows<Of>>(rows: Of): Fields<Of> {
   const entries = Object.entries<FieldRow<unknown>>(rows);
   return {
     rows,
@@ -167,29 +169,26 @@ function valueOf(key: string, row: FieldRow<unknown>, form: Form): unknown {
   return kind.read(form, field) ?? (required === true ? kind.blank : undefined);
 }
 
+type Each<Of, More> = { readonly [Key in keyof Of]: Of[Key] & More };
+
+function eachRow<const Of extends Rows<Of>, More>(rows: Of, more: More): Each<Of, More> {
+  const entries = Object.entries<FieldRow<unknown>>(rows);
+  return Object.fromEntries(entries.map(([key, row]) => [key, { ...row, ...more }])) as Each<Of, More>;
+}
+
 /** Rows that stand in one group of the form. */
-export function inGroup<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(
+export function inGroup<const Of extends Rows<Of>>(
   group: string,
   rows: Of,
-): { readonly [Key in keyof Of]: Of[Key] & { readonly group: string } } {
+): Each<Of, { readonly group: string }> {
   return eachRow(rows, { group });
 }
 
-function eachRow<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>, More>(
-  rows: Of,
-  more: More,
-): { readonly [Key in keyof Of]: Of[Key] & More } {
-  const entries = Object.entries<FieldRow<unknown>>(rows);
-  return Object.fromEntries(entries.map(([key, row]) => [key, { ...row, ...more }])) as {
-    readonly [Key in keyof Of]: Of[Key] & More;
-  };
-}
-
 /** Rows that the form shows only then, or while they are filled in. */
-export function shownOnlyIf<const Of extends Readonly<Record<keyof Of, FieldRow<unknown>>>>(
+export function shownOnlyIf<const Of extends Rows<Of>>(
   shownIf: (form: Form) => boolean,
   rows: Of,
-): { readonly [Key in keyof Of]: Of[Key] & { readonly shownIf: (form: Form) => boolean } } {
+): Each<Of, { readonly shownIf: (form: Form) => boolean }> {
   return eachRow(rows, { shownIf });
 }
 

@@ -51,7 +51,6 @@ describe('an empty field', () => {
 
   it.each(EMPTY)('is a fault where it is required: %j', async (value) => {
     expect(await faults(value, (form) => form.requiredText(FIELD))).toEqual(['The Field is required.']);
-    expect(await faults(value, (form) => form.requiredMoment(FIELD))).toEqual(['The Field is required.']);
     expect(await faults(value, (form) => form.requiredMatching(FIELD, /x/, 'must be x'))).toEqual([
       'The Field is required.',
     ]);
@@ -79,7 +78,7 @@ describe('a field with a single value', () => {
       expect(await faults(value, (form) => form.flag(FIELD))).toEqual(sentence);
       expect(await faults(value, (form) => form.integer(FIELD))).toEqual(sentence);
       expect(await faults(value, (form) => form.money(FIELD))).toEqual(sentence);
-      expect(await faults(value, (form) => form.requiredMoment(FIELD))).toEqual(sentence);
+      expect(await faults(value, (form) => form.moment(FIELD))).toEqual(sentence);
       expect(await faults(value, (form) => form.choice(FIELD, { a: 'A' }))).toEqual(sentence);
     },
   );
@@ -274,17 +273,9 @@ describe('an amount', () => {
 
   it('to be paid is more than nothing', async () => {
     expect(formWith('0,01').payment(FIELD)).toBe(1);
-    expect(formWith('1250.50').requiredPayment(FIELD)).toBe(125050);
+    expect(formWith('1250.50').payment(FIELD)).toBe(125050);
     expect(await faults('0', (form) => form.payment(FIELD))).toEqual(['The Field must be more than 0.']);
-    expect(await faults('-5', (form) => form.requiredPayment(FIELD))).toEqual([
-      'The Field must be more than 0.',
-    ]);
-    expect(await faults('', (form) => form.requiredPayment(FIELD))).toEqual(['The Field is required.']);
-  });
-
-  it('of things may be required', async () => {
-    expect(formWith('2').requiredQuantity(FIELD)).toBe(2000);
-    expect(await faults(null, (form) => form.requiredQuantity(FIELD))).toEqual(['The Field is required.']);
+    expect(await faults('-5', (form) => form.payment(FIELD))).toEqual(['The Field must be more than 0.']);
   });
 
   it('of things is more than nothing, in thousandths', async () => {
@@ -297,11 +288,11 @@ describe('an amount', () => {
 describe('a moment', () => {
   it("is read in the Zap's zone", () => {
     expect(formWith('2013-03-03', 'Europe/Moscow').moment(FIELD)).toBe(1362254400);
-    expect(formWith('2013-03-03').requiredMoment(FIELD)).toBe(1362268800);
+    expect(formWith('2013-03-03').moment(FIELD)).toBe(1362268800);
   });
 
   it('that is none is a fault', async () => {
-    expect(await faults('2026-02-31', (form) => form.requiredMoment(FIELD))).toEqual([
+    expect(await faults('2026-02-31', (form) => form.moment(FIELD))).toEqual([
       'The Field must be a date of the calendar, not "2026-02-31".',
     ]);
   });

@@ -1,6 +1,6 @@
-import { Problem, RUNS_AGAIN } from '../../core/errors';
+import { Problem } from '../../core/errors';
 import type { Memory } from '../../core/exactly_once/exactly_once';
-import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
+import { answered, Bytes, NetworkFailure, READ, tooManyRequests, type Http } from '../../core/http';
 import { isObject, parseJson } from '../../core/json';
 import { say } from '../../language/language';
 import type { CdekConnection } from './connection';
@@ -102,13 +102,8 @@ export class CdekApi {
   }
 
   #checked(answer: Answer): Answer {
-    if (answer.status !== 429) return answer;
-    throw new Problem(
-      'later',
-      say`${{ name: NAME }} takes no more requests for a moment, because there were too many.
-        ${{ runsAgain: RUNS_AGAIN }} (HTTP 429)`,
-      { code: 'http_429', retryAfterSeconds: 60 },
-    );
+    if (answer.status === 429) throw tooManyRequests(NAME);
+    return answer;
   }
 
   async #send({ method, path, query = {}, body }: Call, token: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { once, type Verdict } from '../../core/exactly_once/exactly_once';
 import { Problem } from '../../core/errors';
 import { NetworkFailure } from '../../core/http';
-import { formatKopecks, type Kopecks } from '../../core/money';
+import { roubles, type Kopecks } from '../../core/money';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
 import { NAME, uuidOf } from './api';
@@ -102,10 +102,6 @@ function encodeSum(sum: Kopecks, rate: VatRate | undefined) {
   if (rate === undefined || sum === 0) return { value: roubles(sum) };
   if (rate === 'none') return { value: roubles(sum), vat_rate: null, vat_sum: 0 };
   return { value: roubles(sum), vat_rate: rate, vat_sum: Math.round((sum * rate) / (100 + rate)) / 100 };
-}
-
-function roubles(sum: Kopecks): number {
-  return Number(formatKopecks(sum));
 }
 
 /** What to do when an order has the number already. */

@@ -1,11 +1,10 @@
 import { sign } from 'node:crypto';
 import { Problem } from '../../core/errors';
 import type { Memory } from '../../core/exactly_once/exactly_once';
-import { answered, Bytes, NetworkFailure, READ, type Http } from '../../core/http';
+import { answered, Bytes, NetworkFailure, READ, tooManyRequests, type Http } from '../../core/http';
 import { CLOCK, type Clock } from '../../core/time';
 import { Vault, type Store } from '../../core/vault';
 import { XmlElement } from '../../core/xml';
-import { say } from '../../language/language';
 import { flagOf, parseAnswer, type Fault } from './answer';
 import type { PimPayConnection } from './connection';
 import { encodeRequest, type Part } from './envelope';
@@ -94,12 +93,7 @@ export class PimPayClient {
       into: bytes,
       secrets: [signature, tokenSent],
     });
-    if (status === 429)
-      throw new Problem(
-        'later',
-        say`PimPay takes no more requests for a moment, because there were too many. This step runs again by itself. (HTTP 429)`,
-        { code: 'http_429', retryAfterSeconds: 60 },
-      );
+    if (status === 429) throw tooManyRequests(NAME);
     // SOAP 1.1 tells faults with the status 500.
     if (status !== 200 && status !== 500) throw new NetworkFailure('no_answer', true, `HTTP ${status}`);
     return parseAnswer(bytes.end(), operation);

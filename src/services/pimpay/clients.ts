@@ -31,10 +31,7 @@ function parseClient(info: XmlElement) {
   };
 }
 
-export interface RegisteredClient {
-  readonly client: Client;
-  readonly alreadyExisted: boolean;
-}
+export type RegisteredClient = Client & { readonly alreadyExisted: boolean };
 
 /** What PimPay holds of a client's money. */
 export type Balance = ReturnType<typeof parseBalance>;
@@ -60,7 +57,7 @@ export async function findClient(pimpay: PimPayClient, tin: string): Promise<Cli
  */
 export async function registerClient(pimpay: PimPayClient, client: NewClient): Promise<RegisteredClient> {
   const known = await findClient(pimpay, client.tin);
-  if (known) return { client: known, alreadyExisted: true };
+  if (known) return { ...known, alreadyExisted: true };
   const params = object(
     'client',
     'AcceptClientParams',
@@ -77,7 +74,7 @@ export async function registerClient(pimpay: PimPayClient, client: NewClient): P
     pimpay.exchange('acceptClient', params),
   );
   const info = answer.child('clientInfo');
-  if (info) return { client: parseClient(info), alreadyExisted: false };
+  if (info) return { ...parseClient(info), alreadyExisted: false };
   throw unfit(
     say`PimPay took the client without saying how it stands. Look at it with Find PimPay Client. (no client info)`,
     'no_client_info',

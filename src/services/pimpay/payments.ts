@@ -34,10 +34,7 @@ export interface NewPayment {
 /** A payment as PimPay lists it; its status is undefined where PimPay could not be asked. */
 export type Payment = NonNullable<ReturnType<typeof parsePayment>>;
 
-export interface RequestedPayment {
-  readonly payment: Payment;
-  readonly alreadyExisted: boolean;
-}
+export type RequestedPayment = Payment & { readonly alreadyExisted: boolean };
 
 /** As long as people repeat runs. */
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
@@ -95,7 +92,7 @@ export async function requestPayment(pimpay: PimPayClient, payment: NewPayment):
       const found = await desk.look();
       if (!found) return { kind: 'unclear' };
       return desk.isSame(found)
-        ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
+        ? { kind: 'done', reply: { ...found, alreadyExisted: false } }
         : { kind: 'not_done' };
     },
     send: () => desk.send(),
@@ -139,7 +136,7 @@ class Desk {
       const listedNow = await this.look().catch(() => undefined);
       if (!listedNow && isKept !== true)
         throw new NetworkFailure('no_answer', true, 'neither listed nor remembered');
-      return { kind: 'done', reply: { payment: listedNow ?? asked, alreadyExisted: false } };
+      return { kind: 'done', reply: { ...(listedNow ?? asked), alreadyExisted: false } };
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'connection') throw error;
       const unknown = new NetworkFailure('no_answer', true, error.code ?? INTERNAL);
@@ -147,7 +144,7 @@ class Desk {
       if (error.code === INTERNAL) throw unknown;
       const found = await this.look().catch(() => Promise.reject(unknown));
       return found && this.isSame(found)
-        ? { kind: 'done', reply: { payment: found, alreadyExisted: false } }
+        ? { kind: 'done', reply: { ...found, alreadyExisted: false } }
         : { kind: 'refused', problem: error };
     }
   }
@@ -155,7 +152,7 @@ class Desk {
   #taken(found: Payment): Verdict<RequestedPayment> {
     const { externalId } = this.payment;
     if (this.isSame(found) && found.status !== 'declined')
-      return { kind: 'done', reply: { payment: found, alreadyExisted: true } };
+      return { kind: 'done', reply: { ...found, alreadyExisted: true } };
     const problem = this.isSame(found)
       ? unfit(
           say`Payment ${{ number: excerpt(externalId) }} was requested before, and declined. Use another External ID

@@ -493,7 +493,7 @@ export function checkSum(values: Details, form: Form): void {
 function windows(values: Details, form: Form) {
   const { field } = ORDER_DETAILS;
   const of = (from: keyof Details & `${string}_time_min`, to: keyof Details & `${string}_time_max`) =>
-    windowOf([values[from], field(from).label], [values[to], field(to).label], form);
+    windowOf([from, to], values, field, form);
   return {
     receiver: of('receiver_time_min', 'receiver_time_max'),
     sender: of('sender_time_min', 'sender_time_max'),
