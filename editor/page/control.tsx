@@ -35,15 +35,21 @@ export function Control(props: ControlProps) {
 }
 
 function Input(props: ControlProps) {
-  const { name: _, field, form: __, ...named } = props;
-  const { type, placeholder, required } = field;
+  const { id, field, value, onText } = props;
+  const { type, placeholder, required, choices, dynamic } = field;
   const known = spelledOut(field);
-  if (known) return <ChoiceList {...named} choices={known} />;
-  if (field.choices !== undefined || field.dynamic !== undefined) return <LiveList {...props} />;
-  const shared = { ...named, placeholder, 'aria-required': required };
-  if (type !== 'text') return <TextBox {...shared} {...(type === 'password' && { type })} />;
-  const { onText, ...text } = shared;
-  return <textarea {...text} rows={3} onInput={({ currentTarget }) => onText(currentTarget.value)} />;
+  if (!known && (choices !== undefined || dynamic !== undefined)) return <LiveList {...props} />;
+  const named = {
+    id,
+    value,
+    'aria-label': props['aria-label'],
+    'aria-describedby': props['aria-describedby'],
+  };
+  if (known) return <ChoiceList {...named} choices={known} onText={onText} />;
+  const typed = { ...named, placeholder, 'aria-required': required };
+  if (type === 'text')
+    return <textarea {...typed} rows={3} onInput={({ currentTarget }) => onText(currentTarget.value)} />;
+  return <TextBox {...typed} {...(type === 'password' && { type })} onText={onText} />;
 }
 
 /** A text goes to where the cursor is; a choice is replaced. */
