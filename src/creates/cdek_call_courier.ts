@@ -5,7 +5,7 @@ import { callCourier, type CalledCourier } from '../services/cdek/courier_calls'
 import { cdekOf } from '../steps/cdek/cdek';
 import { city, grams, phone } from '../steps/cdek/kinds';
 import { timeOfDay, windowOf } from '../steps/delivery_window';
-import { checkNamed, ORDER_REF, orderRef, TOWN_HELP } from '../steps/cdek/order_fields';
+import { checkNamed, ORDER_REF, TOWN_HELP } from '../steps/cdek/order_fields';
 import {
   choice,
   day,
@@ -150,6 +150,6 @@ export default create({
       needCall: values.need_call,
       load: load === false ? undefined : load,
     };
-    return CALLED.row(await callCourier(cdek, call, load === false ? orderRef(values) : undefined));
+    return CALLED.row(await callCourier(cdek, call, load === false ? values : undefined));
   },
 });

@@ -1,5 +1,5 @@
 import { cdekOf } from '../steps/cdek/cdek';
-import { checkNamed, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
+import { checkNamed, ORDER_REF } from '../steps/cdek/order_fields';
 import { ORDER, present, type OrderEvent } from '../steps/cdek/order_output';
 import { choice, fields, orElse } from '../zapier/fields';
 import { create } from '../zapier/step';
@@ -31,7 +31,7 @@ export default create({
   check: checkNamed,
   output: ORDER,
   perform: async (run, { if_under_way: wish, ...named }) => {
-    const order = await cdekOf(run).cancelOrder(orderRef(named), wish === 'refuse');
+    const order = await cdekOf(run).cancelOrder(named, wish === 'refuse');
     return ORDER.row(present(order) satisfies OrderEvent);
   },
   sample: { ...CANCELLED, status_final: true, current_status: 'REMOVED' },

@@ -1,8 +1,8 @@
-import { integer, output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import { cdekOf } from '../steps/cdek/cdek';
 import { NAME_THE_ORDER, ORDER_REFS } from '../steps/cdek/order_fields';
-import { choice, fields, filledWith, orElse, shownWith, wholeNumber } from '../zapier/fields';
+import { labels } from '../steps/label';
+import { choice, fields, filledWith, oneOf, orElse, shownWith, wholeNumber } from '../zapier/fields';
 import { create } from '../zapier/step';
 
 const KIND = {
@@ -22,7 +22,7 @@ const FORM = fields({
   form: KIND,
   format: {
     label: 'Paper',
-    kind: choice({ A4: 'A4', A5: 'A5', A6: 'A6', A7: 'A7' }),
+    kind: oneOf(['A4', 'A5', 'A6', 'A7']),
     when: filledWith('form', KIND, 'barcodes'),
     help: 'The size of the labels. A4, if you leave it empty.',
   },
@@ -36,28 +36,7 @@ const FORM = fields({
 /** The vendor's limit. */
 const MOST_ORDERS = 100;
 
-interface Label {
-  /** What names the orders. */
-  readonly orders: readonly string[];
-  readonly pdf: Buffer;
-  readonly address: string;
-}
-
-const LABEL = output<Label>()({
-  id: primary(text('Orders', '1107000001', ({ orders }) => orders.join(','))),
-  file: text(
-    'PDF File',
-    'https://zapier-dev-files.s3.amazonaws.com/cli-platform/cdek-1107000001.pdf',
-    ({ address }) => address,
-  ),
-  file_name: text('File Name', 'cdek-1107000001.pdf', ({ orders }) => fileNameOf(orders)),
-  file_size: integer('File Size (Bytes)', 24680, ({ pdf }) => pdf.length),
-});
-
-function fileNameOf([first = '', ...others]: readonly string[]): string {
-  const name = first.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 60);
-  return `cdek-${name}${others.length > 0 ? `-and-${others.length}-more` : ''}.pdf`;
-}
+const LABELS = labels('cdek', '1107000001');
 
 export default create({
   key: 'cdek_get_label',
@@ -72,18 +51,16 @@ export default create({
     if (count > MOST_ORDERS)
       form.fault(say`CDEK prints at most ${{ mostOrders: MOST_ORDERS }} orders at once.`);
   },
-  output: LABEL,
+  output: LABELS.output,
   perform: async (run, { form: kind, format, copy_count: copies, ...named }) => {
     const { order_uuid = [], cdek_number = [], im_number = [] } = named;
     const refs = [
-      ...order_uuid.map((uuid) => ({ uuid })),
+      ...order_uuid.map((uuid) => ({ order_uuid: uuid })),
       ...cdek_number.map((number) => ({ cdek_number: number })),
       ...im_number.map((number) => ({ im_number: number })),
     ];
     const wanted = kind === 'orders' ? { kind, copies } : { kind, copies, format };
     const pdf = await cdekOf(run).printed(refs, wanted);
-    const orders = [...cdek_number, ...im_number, ...order_uuid];
-    const address = await run.stashFile(pdf, fileNameOf(orders), 'application/pdf');
-    return LABEL.row({ orders, pdf, address });
+    return LABELS.handOver(run, [...cdek_number, ...im_number, ...order_uuid], pdf);
   },
 });

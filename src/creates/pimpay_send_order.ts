@@ -14,6 +14,7 @@ import {
   moment,
   money,
   needed,
+  oneOf,
   orElse,
   part,
   shownWith,
@@ -47,20 +48,7 @@ const MORE = {
 } as const;
 const more = <Row extends object>(row: Row) => ({ ...row, when: filledWith('more', MORE, true) });
 
-const CURRENCIES = {
-  RUB: 'RUB',
-  KZT: 'KZT',
-  BYN: 'BYN',
-  KGS: 'KGS',
-  AMD: 'AMD',
-  UAH: 'UAH',
-  TRY: 'TRY',
-  CNY: 'CNY',
-  THB: 'THB',
-  USD: 'USD',
-  EUR: 'EUR',
-  GBP: 'GBP',
-};
+const CURRENCIES = ['RUB', 'KZT', 'BYN', 'KGS', 'AMD', 'UAH', 'TRY', 'CNY', 'THB', 'USD', 'EUR', 'GBP'];
 
 const FORM = fields({
   id: {
@@ -124,7 +112,7 @@ const FORM = fields({
     kind: line,
     help: 'How the receiver pays, in words of your own.',
   }),
-  currency: more({ label: 'Currency', kind: choice(CURRENCIES), help: 'RUB, if you leave it empty.' }),
+  currency: more({ label: 'Currency', kind: oneOf(CURRENCIES), help: 'RUB, if you leave it empty.' }),
   time: more({
     label: 'Status Time',
     kind: moment,

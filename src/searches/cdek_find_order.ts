@@ -1,5 +1,5 @@
 import { cdekOf } from '../steps/cdek/cdek';
-import { checkNamed, ORDER_REF, orderRef } from '../steps/cdek/order_fields';
+import { checkNamed, ORDER_REF } from '../steps/cdek/order_fields';
 import { ORDER, present } from '../steps/cdek/order_output';
 import { fields } from '../zapier/fields';
 import { search } from '../zapier/step';
@@ -16,7 +16,7 @@ export default search({
   check: checkNamed,
   output: ORDER,
   perform: async (run, named) => {
-    const order = await cdekOf(run).order(orderRef(named));
+    const order = await cdekOf(run).order(named);
     return order ? [ORDER.row(present(order))] : [];
   },
 });

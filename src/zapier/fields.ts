@@ -272,6 +272,11 @@ export function choice<Word extends string>(choices: Readonly<Record<Word, strin
   return { show: { choices }, read: (form, field) => form.choice(field, choices), blank: first };
 }
 
+/** One of some codes that people know as they are. */
+export function oneOf(codes: readonly string[]): Kind<string> {
+  return choice(Object.fromEntries(codes.map((code) => [code, code])));
+}
+
 /** Some of some words, each with what the user reads. */
 export function choices<Word extends string>(words: Readonly<Record<Word, string>>): Kind<readonly Word[]> {
   return {

@@ -15,32 +15,22 @@ import { parsePrices, parseTariffs, type Price, type Sizes } from './tariffs';
 import { object, objects, parseText, UUID, type Json } from './values';
 
 /** What towns are looked for by; all that is given must fit. */
-export interface CityQuery {
+type CityQuery = Known<'postal_code' | 'code' | 'fias_guid', string> & {
   /** The exact name, without its type: `Химки`. */
   readonly city?: string | undefined;
-  readonly postal_code?: string | undefined;
-  readonly code?: string | undefined;
-  readonly fias_guid?: string | undefined;
   /** Two letters; `RU`. */
   readonly country_code?: string | undefined;
-}
+};
 
-export interface PointQuery {
-  readonly code?: string | undefined;
-  readonly city_code?: number | undefined;
-  readonly postal_code?: string | undefined;
-  readonly type?: 'PVZ' | 'POSTAMAT' | undefined;
-  readonly allowed_cod?: boolean | undefined;
-  readonly is_handout?: boolean | undefined;
-  readonly is_reception?: boolean | undefined;
-}
+type PointQuery = Known<'code' | 'postal_code' | 'type', string> &
+  Known<'city_code', number> &
+  Known<'allowed_cod' | 'is_handout' | 'is_reception', boolean>;
 
 /** What names an order: CDEK's id, its waybill number, or the client's own number, of which the newest counts. */
-export interface OrderRef {
-  readonly uuid?: string | undefined;
-  readonly cdek_number?: string | undefined;
-  readonly im_number?: string | undefined;
-}
+export type OrderRef = Known<'order_uuid' | 'cdek_number' | 'im_number', string>;
+
+/** Any of these may be known. */
+type Known<Key extends string, Value> = Readonly<Partial<Record<Key, Value | undefined>>>;
 
 /** From one town to another, by their codes. */
 export interface PriceQuery extends Sizes {
@@ -129,7 +119,7 @@ export class CdekClient {
   }
 
   /** Undefined where CDEK knows none. Vendor: GET /orders. */
-  async order({ uuid, cdek_number, im_number }: OrderRef): Promise<Order | undefined> {
+  async order({ order_uuid: uuid, cdek_number, im_number }: OrderRef): Promise<Order | undefined> {
     const query = cdek_number === undefined ? { im_number } : { cdek_number };
     const call =
       uuid === undefined ? { path: '/orders', query } : { path: `/orders/${encodeURIComponent(uuid)}` };
@@ -232,7 +222,7 @@ export class CdekClient {
 
   async lastOrder(): Promise<Order | undefined> {
     const uuid = parseText(await this.memory.vault.read(LAST_ORDER));
-    return uuid === undefined ? undefined : this.order({ uuid });
+    return uuid === undefined ? undefined : this.order({ order_uuid: uuid });
   }
 
   async #list<Item>(
@@ -246,10 +236,9 @@ export class CdekClient {
 
   /** An order as print forms and courier calls name it. */
   async #named(ref: OrderRef): Promise<object> {
-    if (ref.uuid !== undefined) return { order_uuid: ref.uuid };
-    return ref.cdek_number === undefined
-      ? { order_uuid: (await this.existing(ref)).uuid }
-      : { cdek_number: ref.cdek_number };
+    const { order_uuid, cdek_number } = ref;
+    if (order_uuid !== undefined) return { order_uuid };
+    return cdek_number === undefined ? { order_uuid: (await this.existing(ref)).uuid } : { cdek_number };
   }
 
   /** @throws Problem where CDEK knows none. */
@@ -259,7 +248,7 @@ export class CdekClient {
     throw new Problem(
       'refused',
       say`CDEK (СДЭК) has no order
-        ${{ uuid: excerpt(ref.uuid ?? ref.cdek_number ?? ref.im_number ?? '') }} under this contract. Keys
+        ${{ uuid: excerpt(ref.order_uuid ?? ref.cdek_number ?? ref.im_number ?? '') }} under this contract. Keys
         see only orders that were made after they were first used. Check what names the order. (not found)`,
       { code: 'unknown_order' },
     );
@@ -276,7 +265,7 @@ export class CdekClient {
   /** An order as it is now; as it was known where that cannot be read. */
   async #orderOr(known: Order): Promise<Order> {
     try {
-      return (await this.order({ uuid: known.uuid })) ?? known;
+      return (await this.order({ order_uuid: known.uuid })) ?? known;
     } catch (error) {
       if (error instanceof Problem) return known;
       throw error;

@@ -32,21 +32,11 @@ export const ORDER_REF = {
   },
 } as const satisfies Record<string, FieldRow<string>>;
 
-type Named = { readonly [Key in keyof typeof ORDER_REF]?: string | undefined };
-
 export const NAME_THE_ORDER = say`Fill in CDEK Order ID, CDEK Number or Own Number.`;
 
-export function isNamed({ order_uuid, cdek_number, im_number }: Named): boolean {
-  return (order_uuid ?? cdek_number ?? im_number) !== undefined;
-}
-
 /** Notes a fault where a step names no order. */
-export function checkNamed(named: Named, form: Form): void {
-  if (!isNamed(named)) form.fault(NAME_THE_ORDER);
-}
-
-export function orderRef({ order_uuid: uuid, cdek_number, im_number }: Named): OrderRef {
-  return { uuid, cdek_number, im_number };
+export function checkNamed({ order_uuid, cdek_number, im_number }: OrderRef, form: Form): void {
+  if ((order_uuid ?? cdek_number ?? im_number) === undefined) form.fault(NAME_THE_ORDER);
 }
 
 /** The same ways for several orders. */

@@ -140,7 +140,7 @@ async function confirmed(run: Run, report: StatusReport): Promise<ConfirmedEvent
   const { uuid, code, time } = report;
   const cdek = cdekOf(run);
   try {
-    const order = await cdek.order({ uuid });
+    const order = await cdek.order({ order_uuid: uuid });
     const having = order?.history.filter((status) => status.code === code) ?? [];
     const status = having.find((one) => one.time === time) ?? having.at(-1);
     if (!order || !status) return undefined;
