@@ -1,11 +1,10 @@
-import type { Create } from 'zapier-platform-core';
 import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import type { Told } from '../steps/rkeeper/columns';
 import { itemField, picked } from '../steps/rkeeper/kinds';
 import { NEW_ORDER, orderRequest } from '../steps/rkeeper/new_order';
 import { ORDER } from '../steps/rkeeper/orders';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
@@ -25,15 +24,15 @@ const OPENED = output<Told<Order & { readonly alreadyExisted: boolean }>>()({
   already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_create_order',
   noun: 'Order',
-  display: {
-    label: 'Create Till Order',
-    description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
-  },
-  operation: tillWrite(FORM, OPENED, async (till, values) => {
+  label: 'Create Till Order',
+  description: 'Opens an empty order at a table of an r_keeper 7 restaurant.',
+  form: FORM,
+  output: OPENED,
+  perform: async (till, values) => {
     const { order, alreadyExisted } = await till.createOrder(orderRequest(values));
     return { ...order, alreadyExisted };
-  }),
-} satisfies Create;
+  },
+});

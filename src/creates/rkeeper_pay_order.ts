@@ -1,8 +1,7 @@
-import type { Create } from 'zapier-platform-core';
 import { output, primary, text } from '../core/output';
 import type { OrderRef } from '../services/rkeeper/ref_item';
 import { cashier, station } from '../steps/rkeeper/kinds';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { REQUIRED_PAYMENTS } from '../steps/rkeeper/payments';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
@@ -27,15 +26,15 @@ function nameOf(order: OrderRef): string {
   return 'guid' in order ? order.guid : `visit:${order.visit}/${order.orderIdent}`;
 }
 
-export default {
+export default tillWrite({
   key: 'rkeeper_pay_order',
   noun: 'Receipt',
-  display: {
-    label: 'Pay Till Order',
-    description:
-      'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
-  },
-  operation: tillWrite(FORM, PAID, async (till, { order_guid: order, ...paying }) => {
+  label: 'Pay Till Order',
+  description:
+    'Pays and closes an order of an r_keeper 7 restaurant in full, which prints a fiscal receipt at the station.',
+  form: FORM,
+  output: PAID,
+  perform: async (till, { order_guid: order, ...paying }) => {
     return { order, ...(await till.payOrder(order, paying)) };
-  }),
-} satisfies Create;
+  },
+});

@@ -1,6 +1,5 @@
-import type { Create } from 'zapier-platform-core';
 import { cashier, station } from '../steps/rkeeper/kinds';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER_SUMS } from '../steps/rkeeper/orders';
 import { fields } from '../zapier/fields';
@@ -11,15 +10,13 @@ const FORM = fields({
   cashier: cashier('In whose name it is printed (кассир).'),
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_print_bill',
   noun: 'Pre-Bill',
-  display: {
-    label: 'Print Till Pre-Bill',
-    description:
-      'Prints the pre-bill of an open order of an r_keeper 7 restaurant at the station, for the guest to look at before paying.',
-  },
-  operation: tillWrite(FORM, ORDER_SUMS, (till, { order_guid: order, ...at }) =>
-    till.printBill(order, at.station, at.cashier),
-  ),
-} satisfies Create;
+  label: 'Print Till Pre-Bill',
+  description:
+    'Prints the pre-bill of an open order of an r_keeper 7 restaurant at the station, for the guest to look at before paying.',
+  form: FORM,
+  output: ORDER_SUMS,
+  perform: (till, { order_guid: order, ...at }) => till.printBill(order, at.station, at.cashier),
+});

@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import { formProblem } from '../core/errors';
 import { output, primary, text } from '../core/output';
 import { excerpt } from '../core/redact';
@@ -12,7 +11,7 @@ import { soldDishes } from '../steps/rkeeper/drop_downs';
 import { atLeastOne, cashier, picked, receipt, requiredItem, station } from '../steps/rkeeper/kinds';
 import { dishesOf } from '../steps/rkeeper/orders';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { fields, line, lineItems, quantity, shownWith } from '../zapier/fields';
 
 const DISH = fields({
@@ -101,15 +100,15 @@ const RETURNED = output<Receipted<{ readonly sale: string }>>()({
   ...RECEIPT.columns,
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_return_goods',
   noun: 'Return',
-  display: {
-    label: 'Return Dishes at Till',
-    description:
-      'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
-  },
-  operation: tillWrite(FORM, RETURNED, async (till, { receipt_guid: sale, dishes, ...rest }) => {
+  label: 'Return Dishes at Till',
+  description:
+    'Takes dishes of a paid receipt of an r_keeper 7 restaurant back, which prints a return receipt at the station and cannot be undone.',
+  form: FORM,
+  output: RETURNED,
+  perform: async (till, { receipt_guid: sale, dishes, ...rest }) => {
     const lines = await soldLines(
       till,
       sale,
@@ -121,5 +120,5 @@ export default {
     }));
     const paid = await till.returnGoods({ receiptGuid: sale, dishes: returned, ...rest });
     return { sale, ...paid };
-  }),
-} satisfies Create;
+  },
+});

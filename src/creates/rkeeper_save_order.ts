@@ -1,5 +1,4 @@
-import type { Create } from 'zapier-platform-core';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER_SUMS } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
@@ -10,17 +9,13 @@ const FORM = fields({
   ...PACKET,
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_save_order',
   noun: 'Order',
-  display: {
-    label: 'Add Dishes to Till Order',
-    description: 'Adds dishes, discounts or prepayments to an open order of an r_keeper 7 restaurant.',
-  },
-  operation: tillWrite(
-    FORM,
-    ORDER_SUMS,
-    (till, { order_guid: order, ...packet }) => till.saveOrder(order, packetOf(packet)),
-    checkPacket,
-  ),
-} satisfies Create;
+  label: 'Add Dishes to Till Order',
+  description: 'Adds dishes, discounts or prepayments to an open order of an r_keeper 7 restaurant.',
+  form: FORM,
+  check: checkPacket,
+  output: ORDER_SUMS,
+  perform: (till, { order_guid: order, ...packet }) => till.saveOrder(order, packetOf(packet)),
+});

@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import type { Thousandths } from '../core/money';
 import { output, primary, text } from '../core/output';
 import type { DishRest, WantedRest } from '../services/rkeeper/stop_list';
 import { itemField, onlyOne, picked, requiredItem } from '../steps/rkeeper/kinds';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { DISH_REST } from '../steps/rkeeper/stop_list';
 import { choice, fields, filledWith, quantity, shownWith } from '../zapier/fields';
 
@@ -54,15 +53,14 @@ const SET = output<DishRest>()({
   ...DISH_REST.columns,
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_set_stop_list',
   noun: 'Dish',
-  display: {
-    label: 'Change Till Stop List',
-    description:
-      'Stops the sale of a dish in an r_keeper 7 restaurant, starts it again, or says how much of the dish is left (стоп-лист).',
-  },
-  operation: tillWrite(FORM, SET, (till, { dish_id: dish, action, quantity: left, reason, author }) =>
+  label: 'Change Till Stop List',
+  description:
+    'Stops the sale of a dish in an r_keeper 7 restaurant, starts it again, or says how much of the dish is left (стоп-лист).',
+  form: FORM,
+  output: SET,
+  perform: (till, { dish_id: dish, action, quantity: left, reason, author }) =>
     till.setDishRest({ dish, wanted: wantedBy(action, left), reason, author }),
-  ),
-} satisfies Create;
+});

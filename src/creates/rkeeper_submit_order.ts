@@ -1,4 +1,3 @@
-import type { Create } from 'zapier-platform-core';
 import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { submitOrder, type Submitted } from '../services/rkeeper/submit_order';
@@ -9,7 +8,7 @@ import { ORDER } from '../steps/rkeeper/orders';
 import { checkPacket, PACKET, packetOf } from '../steps/rkeeper/packet';
 import { PAYMENTS, withPayments } from '../steps/rkeeper/payments';
 import { RECEIPT } from '../steps/rkeeper/receipts';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { fields, line } from '../zapier/fields';
 
 /** The table is all that an order cannot be opened without. */
@@ -45,25 +44,21 @@ const SUBMITTED = output<Told<Order & Submitted>>()({
   already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_submit_order',
   noun: 'Order',
-  display: {
-    label: 'Place Till Order',
-    description:
-      'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
+  label: 'Place Till Order',
+  description:
+    'Opens an order at a table of an r_keeper 7 restaurant, adds its dishes and, if you fill in a payment, pays it.',
+  form: FORM,
+  check: checkPacket,
+  output: SUBMITTED,
+  perform: async (till, values) => {
+    const submitted = await submitOrder(till, {
+      request: { ...orderRequest(values), externalId: values.external_id },
+      packet: packetOf(values),
+      payment: values.payments && values.cashier && { payments: values.payments, cashier: values.cashier },
+    });
+    return { ...submitted.order, ...submitted };
   },
-  operation: tillWrite(
-    FORM,
-    SUBMITTED,
-    async (till, values) => {
-      const submitted = await submitOrder(till, {
-        request: { ...orderRequest(values), externalId: values.external_id },
-        packet: packetOf(values),
-        payment: values.payments && values.cashier && { payments: values.payments, cashier: values.cashier },
-      });
-      return { ...submitted.order, ...submitted };
-    },
-    checkPacket,
-  ),
-} satisfies Create;
+});

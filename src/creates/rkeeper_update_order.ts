@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { say } from '../language/language';
 import { employee, itemField, picked } from '../steps/rkeeper/kinds';
 import { NEW_ORDER } from '../steps/rkeeper/new_order';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
 import { fields, type Values } from '../zapier/fields';
@@ -32,30 +31,26 @@ function checkChanges(_values: Values<typeof FORM.rows>, form: Form): void {
     form.fault(say`Fill in what shall change: a comment, for instance.`);
 }
 
-export default {
+export default tillWrite({
   key: 'rkeeper_update_order',
   noun: 'Order',
-  display: {
-    label: 'Update Till Order',
-    description:
-      'Changes comments, properties, waiter, table or type of an open order of an r_keeper 7 restaurant; empty fields keep what is there.',
-  },
-  operation: tillWrite(
-    FORM,
-    ORDER,
-    (till, { order_guid: order, manager, ...changes }) =>
-      till.updateOrder(
-        order,
-        {
-          table: changes.table,
-          waiter: changes.waiter,
-          orderType: changes.order_type,
-          persistentComment: changes.persistent_comment,
-          nonPersistentComment: changes.non_persistent_comment,
-          externalProperties: changes.external_properties,
-        },
-        manager,
-      ),
-    checkChanges,
-  ),
-} satisfies Create;
+  label: 'Update Till Order',
+  description:
+    'Changes comments, properties, waiter, table or type of an open order of an r_keeper 7 restaurant; empty fields keep what is there.',
+  form: FORM,
+  check: checkChanges,
+  output: ORDER,
+  perform: (till, { order_guid: order, manager, ...changes }) =>
+    till.updateOrder(
+      order,
+      {
+        table: changes.table,
+        waiter: changes.waiter,
+        orderType: changes.order_type,
+        persistentComment: changes.persistent_comment,
+        nonPersistentComment: changes.non_persistent_comment,
+        externalProperties: changes.external_properties,
+      },
+      manager,
+    ),
+});

@@ -1,9 +1,8 @@
-import type { Create } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { roubles } from '../steps/rkeeper/columns';
 import { employee, picked, requiredItem, station } from '../steps/rkeeper/kinds';
-import { tillWrite } from '../steps/rkeeper/operations';
+import { tillWrite } from '../steps/rkeeper/till';
 import { FOUND_ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
 import { fields } from '../zapier/fields';
@@ -51,16 +50,16 @@ const VOIDED = output<Voided>()({
   deleted: yesNo('Was Deleted', true, () => true),
 });
 
-export default {
+export default tillWrite({
   key: 'rkeeper_void_order',
   noun: 'Order',
-  display: {
-    label: 'Delete Till Order',
-    description:
-      'Deletes a whole open order with all its dishes from the till of an r_keeper 7 restaurant, which cannot be undone.',
-  },
-  operation: tillWrite(FORM, VOIDED, async (till, { order_guid: ref, station: at, manager, reason }) => {
+  label: 'Delete Till Order',
+  description:
+    'Deletes a whole open order with all its dishes from the till of an r_keeper 7 restaurant, which cannot be undone.',
+  form: FORM,
+  output: VOIDED,
+  perform: async (till, { order_guid: ref, station: at, manager, reason }) => {
     const before = await till.voidOrder({ order: ref, station: at, manager, reason });
     return { ref, before };
-  }),
-} satisfies Create;
+  },
+});

@@ -1,11 +1,10 @@
-import type { Search } from 'zapier-platform-core';
 import type { Form } from '../core/form';
 import { integer, output, primary, text, yesNo } from '../core/output';
 import { excerpt } from '../core/redact';
 import { say } from '../language/language';
 import { OPEN_TABLES, type AnswerItem, type OpenTable, type Question } from '../services/rkeeper/questions';
 import { picked, requiredItem, station } from '../steps/rkeeper/kinds';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { choice, fields, filledWith, list, shownWith, type Values } from '../zapier/fields';
 import { fitting } from '../zapier/result';
@@ -97,23 +96,22 @@ const ASKED = {
   row: (answer: Answer) => ({ ...ANSWER.row(answer), items: answer.items }),
 };
 
-export default {
+export default tillSearch({
   key: 'rkeeper_ask_till',
   noun: 'Answer',
-  display: {
-    label: 'Ask Till',
-    description:
-      'Asks the till of an r_keeper 7 restaurant a question of its XML interface that changes nothing, and gives the answer as it stands there.',
+  label: 'Ask Till',
+  description:
+    'Asks the till of an r_keeper 7 restaurant a question of its XML interface that changes nothing, and gives the answer as it stands there.',
+  form: FORM,
+  check: checkProperties,
+  output: ASKED,
+  perform: async (
+    till,
+    { question: command, table_name: reference, order_guid: order, properties, ...about },
+  ) => {
+    const all = await till.ask({ command, reference, order, properties: properties ?? IDENTITY, ...about });
+    // Each is handed over twice.
+    const items = fitting(all, (item) => [item, JSON.stringify(item)]);
+    return all.length === 0 ? [] : [{ command, count: all.length, items }];
   },
-  operation: tillSearch(
-    FORM,
-    ASKED,
-    async (till, { question: command, table_name: reference, order_guid: order, properties, ...about }) => {
-      const all = await till.ask({ command, reference, order, properties: properties ?? IDENTITY, ...about });
-      // Each is handed over twice.
-      const items = fitting(all, (item) => [item, JSON.stringify(item)]);
-      return all.length === 0 ? [] : [{ command, count: all.length, items }];
-    },
-    checkProperties,
-  ),
-} satisfies Search;
+});

@@ -1,4 +1,3 @@
-import type { Search } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
 import { daysLeft, licenseEnd, type License } from '../core/license';
 import { integer, number, output, primary, text, time, yesNo } from '../core/output';
@@ -6,7 +5,7 @@ import { withOffset } from '../core/time';
 import { say } from '../language/language';
 import type { LicenseStatus } from '../services/rkeeper/licensing';
 import type { SystemInfo } from '../services/rkeeper/system_info';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { fields, orElse, wholeNumber } from '../zapier/fields';
 
 const USUAL_SOON_DAYS = 30;
@@ -67,20 +66,20 @@ const CHECKED = output<Checked>()({
   server_version: text('Version of the Cash Server', '7.26.8.2001', ({ till }) => till.serverVersion),
 });
 
-export default {
+export default tillSearch({
   key: 'rkeeper_check_license',
   noun: 'Licence',
-  display: {
-    label: 'Check Till Licence',
-    description:
-      'Checks until when the subscription licence of an r_keeper 7 restaurant runs, so that you can renew it in time.',
-  },
-  operation: tillSearch(FORM, CHECKED, async (till, { soon_days: soonDays }, { authData }) => {
+  label: 'Check Till Licence',
+  description:
+    'Checks until when the subscription licence of an r_keeper 7 restaurant runs, so that you can renew it in time.',
+  form: FORM,
+  output: CHECKED,
+  perform: async (till, { soon_days: soonDays }, { authData }) => {
     const info = await till.systemInfo();
     const restCode = info.restCode ?? tillConnection(authData).restCode;
     const status = await till.licenseStatus();
     const license = 'license' in status ? status.license : undefined;
     const left = license && daysLeft(license, Date.now());
     return [{ status, license, left, soonDays, till: { ...info, restCode } }];
-  }),
-} satisfies Search;
+  },
+});

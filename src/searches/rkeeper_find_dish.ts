@@ -1,10 +1,9 @@
-import type { Search } from 'zapier-platform-core';
 import { number, output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
 import { searchDishes, type FoundDish } from '../services/rkeeper/dish_search';
 import { pieces, roubles } from '../steps/rkeeper/columns';
 import { code, station } from '../steps/rkeeper/kinds';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { fields, line } from '../zapier/fields';
 
 const FORM = fields({
@@ -33,24 +32,20 @@ const DISH = output<FoundDish>()({
   ),
 });
 
-export default {
+export default tillSearch({
   key: 'rkeeper_find_dish',
   noun: 'Dish',
-  display: {
-    label: 'Find Till Dish',
-    description:
-      'Finds dishes of an r_keeper 7 restaurant by name or code, with the price and what is left at a station.',
+  label: 'Find Till Dish',
+  description:
+    'Finds dishes of an r_keeper 7 restaurant by name or code, with the price and what is left at a station.',
+  form: FORM,
+  check: (_values, form) => {
+    if (!form.has(FORM.field('name')) && !form.has(FORM.field('code')))
+      form.fault(say`Fill in Name or Code.`);
   },
-  operation: tillSearch(
-    FORM,
-    DISH,
-    async (till, { station: at, ...wanted }) => {
-      const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(at)]);
-      return searchDishes(dishes, menu, wanted);
-    },
-    (_values, form) => {
-      if (!form.has(FORM.field('name')) && !form.has(FORM.field('code')))
-        form.fault(say`Fill in Name or Code.`);
-    },
-  ),
-} satisfies Search;
+  output: DISH,
+  perform: async (till, { station: at, ...wanted }) => {
+    const [dishes, menu] = await Promise.all([till.reference('dishes'), till.orderMenu(at)]);
+    return searchDishes(dishes, menu, wanted);
+  },
+});

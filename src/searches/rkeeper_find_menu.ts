@@ -1,9 +1,8 @@
-import type { Search } from 'zapier-platform-core';
 import { integer, lines, output, primary, text } from '../core/output';
 import { plain, priced, type FoundDish } from '../services/rkeeper/dish_search';
 import { station } from '../steps/rkeeper/kinds';
 import { MENU_DISH } from '../steps/rkeeper/menu';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { fields, line, orElse, yesNo as yesOrNo } from '../zapier/fields';
 import { fitting } from '../zapier/result';
 
@@ -32,20 +31,20 @@ const MENU = output<Menu>()({
   dishes: lines('Dish', MENU_DISH, ({ dishes }) => fitting(dishes, (dish) => MENU_DISH.row(dish))),
 });
 
-export default {
+export default tillSearch({
   key: 'rkeeper_find_menu',
   noun: 'Menu',
-  display: {
-    label: 'Find Till Menu',
-    description:
-      'Finds all dishes of an r_keeper 7 restaurant as line items, with their categories, prices and what is left at a station.',
-  },
-  operation: tillSearch(FORM, MENU, async (till, { station: at, category, only_available: isOnlySold }) => {
+  label: 'Find Till Menu',
+  description:
+    'Finds all dishes of an r_keeper 7 restaurant as line items, with their categories, prices and what is left at a station.',
+  form: FORM,
+  output: MENU,
+  perform: async (till, { station: at, category, only_available: isOnlySold }) => {
     const [dishes, sold] = await Promise.all([till.reference('menu'), till.orderMenu(at)]);
     const wanted = category === undefined ? '' : plain(category);
     const found = dishes
       .filter((dish) => plain(dish.category ?? '').includes(wanted) && (!isOnlySold || sold.has(dish.ident)))
       .map((dish) => priced(dish, sold));
     return found.length === 0 ? [] : [{ station: `menu of ${Object.values(at).join()}`, dishes: found }];
-  }),
-} satisfies Search;
+  },
+});

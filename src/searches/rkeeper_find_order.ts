@@ -1,8 +1,7 @@
-import type { Search } from 'zapier-platform-core';
 import { output, yesNo } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import type { Told } from '../steps/rkeeper/columns';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
 import { ORDER } from '../steps/rkeeper/orders';
 import { fields } from '../zapier/fields';
@@ -15,15 +14,15 @@ const FOUND = output<Told<Order>>()({
   already_existed: yesNo('Existed Already', true, () => true),
 });
 
-export default {
+export default tillSearch({
   key: 'rkeeper_find_order',
   noun: 'Order',
-  display: {
-    label: 'Find Till Order',
-    description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
-  },
-  operation: tillSearch(FORM, FOUND, async (till, { order_guid: ref }) => {
+  label: 'Find Till Order',
+  description: 'Finds an order of an r_keeper 7 restaurant with its dishes, sums and receipt.',
+  form: FORM,
+  output: FOUND,
+  perform: async (till, { order_guid: ref }) => {
     const order = await till.findOrder(ref);
     return order === undefined ? [] : [order];
-  }),
-} satisfies Search;
+  },
+});

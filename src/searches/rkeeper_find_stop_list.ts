@@ -1,7 +1,6 @@
-import type { Search } from 'zapier-platform-core';
 import { integer, lines, output, primary, text } from '../core/output';
 import { isStopped, type DishRest } from '../services/rkeeper/stop_list';
-import { tillSearch } from '../steps/rkeeper/operations';
+import { tillSearch } from '../steps/rkeeper/till';
 import { DISH_REST } from '../steps/rkeeper/stop_list';
 import { choice, fields, orElse } from '../zapier/fields';
 
@@ -22,18 +21,18 @@ const STOP_LIST = output<{ readonly dishes: readonly DishRest[] }>()({
   dishes: lines('Dish', DISH_REST, ({ dishes }) => dishes),
 });
 
-export default {
+export default tillSearch({
   key: 'rkeeper_find_stop_list',
   noun: 'Stop List',
-  display: {
-    label: 'Find Till Stop List',
-    description:
-      'Finds the dishes that are stopped or limited (стоп-лист) in an r_keeper 7 restaurant as line items, with what is left of them.',
-  },
-  operation: tillSearch(FORM, STOP_LIST, async (till, { show }) => {
+  label: 'Find Till Stop List',
+  description:
+    'Finds the dishes that are stopped or limited (стоп-лист) in an r_keeper 7 restaurant as line items, with what is left of them.',
+  form: FORM,
+  output: STOP_LIST,
+  perform: async (till, { show }) => {
     const dishes = (await till.dishRests()).filter(
       (rest) => show === 'all' || isStopped(rest) === (show === 'stopped'),
     );
     return dishes.length === 0 ? [] : [{ dishes }];
-  }),
-} satisfies Search;
+  },
+});

@@ -1,9 +1,8 @@
-import type { Trigger } from 'zapier-platform-core';
 import { output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
 import { isStopped } from '../services/rkeeper/stop_list';
 import type { StopListChange } from '../services/rkeeper/stop_list_changes';
-import { tillPoll } from '../steps/rkeeper/operations';
+import { tillPoll } from '../steps/rkeeper/till';
 import { DISH_REST } from '../steps/rkeeper/stop_list';
 import { choice, fields, orElse } from '../zapier/fields';
 
@@ -28,17 +27,16 @@ const CHANGE = output<StopListChange>()({
   noticed_at: time('Noticed At', '2026-10-03T13:05:00Z', ({ noticedAt }) => formatMoment(noticedAt)),
 });
 
-export default {
+export default tillPoll({
   key: 'rkeeper_dish_stopped',
   noun: 'Dish',
-  display: {
-    label: 'Till Dish Stopped',
-    description:
-      'Triggers when a dish goes on the stop list (стоп-лист) of an r_keeper 7 restaurant or, if you choose so, when it is sold again.',
-  },
-  operation: tillPoll(FORM, CHANGE, async (till, { changes }) =>
+  label: 'Till Dish Stopped',
+  description:
+    'Triggers when a dish goes on the stop list (стоп-лист) of an r_keeper 7 restaurant or, if you choose so, when it is sold again.',
+  form: FORM,
+  output: CHANGE,
+  perform: async (till, { changes }) =>
     (await till.stopListChanges()).filter(
       (change) => changes === 'both' || isStopped(change) === (changes === 'stopped'),
     ),
-  ),
-} satisfies Trigger;
+});

@@ -1,4 +1,3 @@
-import type { Trigger } from 'zapier-platform-core';
 import { tillConnection } from '../connection';
 import { Problem } from '../core/errors';
 import { daysLeft, licenseEnd } from '../core/license';
@@ -8,8 +7,9 @@ import { say } from '../language/language';
 import { isOutage } from '../services/rkeeper/license_server';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { tillOf } from '../steps/rkeeper/till';
-import { fields, readInput } from '../zapier/fields';
-import { perform, type Run } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import type { Run } from '../zapier/run';
+import { polling } from '../zapier/step';
 
 const THRESHOLDS = new Map(['30', '14', '7', '1'].map((days) => [days, daysName(Number(days))]));
 
@@ -54,8 +54,7 @@ function daysName(days: number): string {
 }
 
 /** One item per threshold that is crossed; each has the same id at every poll until the licence is renewed. */
-async function newsOf(run: Run): Promise<News[]> {
-  const { days } = readInput(run, FORM);
+async function newsOf(run: Run, days: readonly string[]): Promise<News[]> {
   const { restCode, license: bought } = tillConnection(run.authData);
   if (bought.kind === 'lifetime') return [];
   const till = tillOf(run);
@@ -81,19 +80,13 @@ async function newsOf(run: Run): Promise<News[]> {
   }
 }
 
-export default {
+export default polling({
   key: 'rkeeper_license_expiring',
   noun: 'Licence',
-  display: {
-    label: 'Till Licence Expiring',
-    description:
-      'Triggers when the licence of an r_keeper restaurant is about to end, or when the licence server refuses the licence user or the token.',
-  },
-  operation: {
-    type: 'polling',
-    inputFields: FORM.input,
-    perform: perform(async (run) => (await newsOf(run)).map((news) => NEWS.row(news))),
-    sample: NEWS.sample,
-    outputFields: NEWS.fields,
-  },
-} satisfies Trigger;
+  label: 'Till Licence Expiring',
+  description:
+    'Triggers when the licence of an r_keeper restaurant is about to end, or when the licence server refuses the licence user or the token.',
+  form: FORM,
+  output: NEWS,
+  perform: async (run, { days }) => (await newsOf(run, days)).map((news) => NEWS.row(news)),
+});

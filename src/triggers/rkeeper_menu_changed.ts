@@ -1,9 +1,8 @@
-import type { Trigger } from 'zapier-platform-core';
 import { output, primary, text, yesNo } from '../core/output';
 import { KNOWN, type MenuState } from '../services/rkeeper/menu_changes';
 import { station } from '../steps/rkeeper/kinds';
 import { MENU_DISH } from '../steps/rkeeper/menu';
-import { tillPoll } from '../steps/rkeeper/operations';
+import { tillPoll } from '../steps/rkeeper/till';
 import { choice, fields, orElse } from '../zapier/fields';
 
 const FORM = fields({
@@ -30,17 +29,17 @@ const CHANGED_DISH = output<MenuState>()({
   active: yesNo('Is Switched On', true, ({ isActive }) => isActive),
 });
 
-export default {
+export default tillPoll({
   key: 'rkeeper_menu_changed',
   noun: 'Dish',
-  display: {
-    label: 'Till Menu Changed',
-    description:
-      'Triggers when a dish of an r_keeper 7 restaurant is new, or when its name, category or price changes or it is switched on or off.',
-  },
-  operation: tillPoll(FORM, CHANGED_DISH, async (till, { station: at, changes }, { isPopulating }) => {
+  label: 'Till Menu Changed',
+  description:
+    'Triggers when a dish of an r_keeper 7 restaurant is new, or when its name, category or price changes or it is switched on or off.',
+  form: FORM,
+  output: CHANGED_DISH,
+  perform: async (till, { station: at, changes }, { isPopulating }) => {
     const states = await till.menuStates(at, changes);
     // Whatever is there when a Zap is turned on is old for it, also where the memory of the menu is lost later.
     return isPopulating ? [...states, ...states.map((dish) => ({ ...dish, state: KNOWN }))] : states;
-  }),
-} satisfies Trigger;
+  },
+});

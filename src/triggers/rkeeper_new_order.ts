@@ -1,12 +1,12 @@
-import type { Trigger } from 'zapier-platform-core';
-import { orderPoll } from '../steps/rkeeper/operations';
+import { LISTED_ORDER } from '../steps/rkeeper/orders';
+import { NO_FORM, tillPoll } from '../steps/rkeeper/till';
 
-export default {
+export default tillPoll({
   key: 'rkeeper_new_order',
   noun: 'Order',
-  display: {
-    label: 'New Till Order',
-    description: 'Triggers when an order is opened on the r_keeper till.',
-  },
-  operation: orderPoll(),
-} satisfies Trigger;
+  label: 'New Till Order',
+  description: 'Triggers when an order is opened on the r_keeper till.',
+  form: NO_FORM,
+  output: LISTED_ORDER,
+  perform: (till) => till.orderList(),
+});

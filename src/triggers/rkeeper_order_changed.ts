@@ -1,9 +1,8 @@
-import type { Trigger } from 'zapier-platform-core';
 import { output, primary } from '../core/output';
 import type { OrderSummary } from '../services/rkeeper/order_list';
 import type { Told } from '../steps/rkeeper/columns';
 import { LISTED_ORDER } from '../steps/rkeeper/orders';
-import { orderPoll } from '../steps/rkeeper/operations';
+import { NO_FORM, tillPoll } from '../steps/rkeeper/till';
 
 /** Every version of an order is an event of its own. */
 const CHANGED_ORDER = output<Told<OrderSummary>>()({
@@ -11,13 +10,13 @@ const CHANGED_ORDER = output<Told<OrderSummary>>()({
   version: primary(LISTED_ORDER.columns.version),
 });
 
-export default {
+export default tillPoll({
   key: 'rkeeper_order_changed',
   noun: 'Order',
-  display: {
-    label: 'Till Order Changed',
-    description:
-      'Triggers when an order on the r_keeper till is opened or changed, once for all changes between two polls.',
-  },
-  operation: orderPoll(CHANGED_ORDER),
-} satisfies Trigger;
+  label: 'Till Order Changed',
+  description:
+    'Triggers when an order on the r_keeper till is opened or changed, once for all changes between two polls.',
+  form: NO_FORM,
+  output: CHANGED_ORDER,
+  perform: (till) => till.orderList(),
+});

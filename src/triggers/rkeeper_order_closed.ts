@@ -1,13 +1,30 @@
-import type { Trigger } from 'zapier-platform-core';
-import { closedOrderPoll } from '../steps/rkeeper/operations';
+import { CLOSED_ORDER } from '../steps/rkeeper/orders';
+import { detailed } from '../steps/rkeeper/receipts';
+import { NO_FORM, tillPoll } from '../steps/rkeeper/till';
 
-export default {
+export default tillPoll({
   key: 'rkeeper_order_closed',
   noun: 'Order',
-  display: {
-    label: 'Till Order Closed',
-    description:
-      'Triggers when an order is paid and closed on the r_keeper till, but not when dishes are returned.',
+  label: 'Till Order Closed',
+  description:
+    'Triggers when an order is paid and closed on the r_keeper till, but not when dishes are returned.',
+  form: NO_FORM,
+  output: CLOSED_ORDER,
+  perform: async (till, _form, run) => {
+    // An order that was emptied is closed without money.
+    const closed = (await till.orderList()).filter(
+      ({ finished, totalPieces }) => finished && totalPieces !== 0,
+    );
+    return detailed(
+      closed,
+      'sales',
+      run,
+      (items) => till.details('orders', items),
+      ({ guid, finishTime }) => ({
+        id: guid,
+        orderGuid: guid,
+        time: finishTime,
+      }),
+    );
   },
-  operation: closedOrderPoll(),
-} satisfies Trigger;
+});

@@ -10,7 +10,7 @@ import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
 import { ORDERED_DISH } from '../steps/rkeeper/dishes';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { dishesOf } from '../steps/rkeeper/orders';
-import { tillOf, tillZone } from '../steps/rkeeper/till';
+import { tillOf } from '../steps/rkeeper/till';
 import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';
@@ -107,7 +107,7 @@ export default {
     inputFields: FORM.input,
     perform: perform(async (run) => {
       const { situations } = readInput(run, FORM);
-      const { serverUrl, serverLogin, serverPassword } = tillConnection(run.authData);
+      const { serverUrl, serverLogin, serverPassword, timeZone } = tillConnection(run.authData);
       const event = parseTillEvent(run.hook.content);
       if (event && situations.length > 0 && !situations.includes(event.situation)) return [];
       const till = tillOf(run);
@@ -119,7 +119,7 @@ export default {
       const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
       const { fingerprint: id, isDated } = event;
       return unlessSeenBefore(run, vault, { id, isDated }, async () =>
-        EVENT.row({ ...(await checkedBy(till, event)), timeZone: tillZone(run) }),
+        EVENT.row({ ...(await checkedBy(till, event)), timeZone }),
       );
     }),
     performList: perform(() => Promise.resolve([EVENT.sample])),

@@ -1,13 +1,13 @@
-import type { Trigger } from 'zapier-platform-core';
-import { receiptPoll } from '../steps/rkeeper/operations';
+import { DETAILED_RECEIPT, printedReceipts } from '../steps/rkeeper/receipts';
+import { NO_FORM, tillPoll } from '../steps/rkeeper/till';
 
-export default {
+export default tillPoll({
   key: 'rkeeper_receipt_returned',
   noun: 'Receipt',
-  display: {
-    label: 'Till Receipt Returned',
-    description:
-      'Triggers when dishes are returned on the r_keeper till, where it lists the receipts of returns.',
-  },
-  operation: receiptPoll('returns'),
-} satisfies Trigger;
+  label: 'Till Receipt Returned',
+  description:
+    'Triggers when dishes are returned on the r_keeper till, where it lists the receipts of returns.',
+  form: NO_FORM,
+  output: DETAILED_RECEIPT,
+  perform: (till, _form, run) => printedReceipts(till, run, 'returns'),
+});

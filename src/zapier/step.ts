@@ -9,10 +9,10 @@ import { perform, type Run } from './run';
  * which somebody else hands their events have more to say, and say it themselves.
  */
 
-type Sample = Readonly<Record<string, unknown>>;
+export type Sample = Readonly<Record<string, unknown>>;
 
 /** What any of them tells of itself. */
-interface Told<Value, Row extends Sample> {
+export interface Description<Value, Row extends Sample> {
   readonly key: string;
   readonly noun: string;
   readonly label: string;
@@ -31,7 +31,7 @@ interface Told<Value, Row extends Sample> {
   readonly sample?: NoInfer<Row>;
 }
 
-interface Working<Value, Row extends Sample, Result> extends Told<Value, Row> {
+interface Working<Value, Row extends Sample, Result> extends Description<Value, Row> {
   readonly perform: (run: Run, values: NoInfer<Value>) => Promise<Result>;
 }
 

@@ -51,7 +51,7 @@ export function itemLookup(
   flag?: ReasonFlag,
 ): Lookup<RefItem> {
   const explicit = explicitItem(text);
-  return new Lookup(async (till) => {
+  return new Lookup(form, async (till) => {
     if (explicit) return explicit;
     const items = await till.reference(table, flag);
     const [item, ...others] = itemsNamed(items, text);
@@ -88,7 +88,7 @@ export function picked(table: ReferenceTable, flag?: ReasonFlag): Kind<Lookup<Re
       const text = form.text(field);
       return text === undefined ? undefined : itemLookup(form, field, text, table, flag);
     },
-    blank: new Lookup(() => Promise.resolve(NO_ITEM)),
+    blank: new Lookup(undefined, () => NO_ITEM),
   };
 }
 
@@ -99,7 +99,7 @@ export function onlyOne(table: ReferenceTable, flag?: ReasonFlag): CertainKind<L
     ...kind,
     read: (form, field) =>
       kind.read(form, field) ??
-      new Lookup(async (till) => {
+      new Lookup(form, async (till) => {
         const items = await till.reference(table, flag);
         const [item] = items;
         if (item && items.length === 1) return { id: item.ident };
@@ -143,7 +143,7 @@ export const receipt: Kind<Lookup<string>> = {
   read: (form, field) => {
     const text = form.text(field);
     if (text === undefined) return undefined;
-    return new Lookup(async (till) => {
+    return new Lookup(form, async (till) => {
       if (GUID.test(text)) return bracedGuid(text);
       const [found, ...others] = receiptsNamed(await till.receiptList(), text);
       if (found && others.length === 0) return found.lineGuid;
@@ -159,7 +159,7 @@ export const receipt: Kind<Lookup<string>> = {
       return '';
     });
   },
-  blank: new Lookup(() => Promise.resolve('')),
+  blank: new Lookup(undefined, () => ''),
 };
 
 /** A point in time on the clocks of the restaurant. */
@@ -167,9 +167,9 @@ export const restaurantTime: Kind<Lookup<string>> = {
   show: {},
   read: (form, field) => {
     const moment = form.moment(field);
-    return moment === undefined ? undefined : new Lookup((till) => Promise.resolve(till.localTime(moment)));
+    return moment === undefined ? undefined : new Lookup(undefined, (till) => till.localTime(moment));
   },
-  blank: new Lookup(() => Promise.resolve('')),
+  blank: new Lookup(undefined, () => ''),
 };
 
 /** A number of the till: it is a name, and its zeros count. */

@@ -1,10 +1,14 @@
+import type { Form } from '../../core/form';
 import { isObject } from '../../core/json';
 import type { TillClient } from '../../services/rkeeper/client';
 
 /** Something of the till as people name it: the till is asked what it is before anything is changed. */
 export class Lookup<Value> {
-  /** @param find notes a fault in the form where nothing, or more than one thing, bears the name. */
-  constructor(readonly find: (till: TillClient) => Promise<Value>) {}
+  /** @param form where `find` notes a fault if nothing, or more than one thing, bears the name; undefined if it finds in any case. */
+  constructor(
+    readonly form: Form | undefined,
+    readonly find: (till: TillClient) => Value | Promise<Value>,
+  ) {}
 }
 
 /** What a form reads as once everything in it is found. */
@@ -15,15 +19,20 @@ export type Found<Of> =
       ? Of
       : { readonly [Key in keyof Of]: Found<Of[Key]> };
 
-/** Looks up, all at once, whatever a form names. */
+/** Looks up, all at once, whatever a form names. @throws Problem naming all faults at once. */
 export async function lookUp<Of>(till: TillClient, typed: Of): Promise<Found<Of>> {
-  return (await found(till, typed)) as Found<Of>;
-}
-
-async function found(till: TillClient, typed: unknown): Promise<unknown> {
-  if (typed instanceof Lookup) return typed.find(till);
-  if (Array.isArray(typed)) return Promise.all(typed.map((one) => found(till, one)));
-  if (!isObject(typed)) return typed;
-  const entries = Object.entries(typed).map(async ([key, value]) => [key, await found(till, value)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  const forms = new Set<Form>();
+  async function found(value: unknown): Promise<unknown> {
+    if (value instanceof Lookup) {
+      if (value.form) forms.add(value.form);
+      return value.find(till);
+    }
+    if (Array.isArray(value)) return Promise.all(value.map(found));
+    if (!isObject(value)) return value;
+    const entries = Object.entries(value).map(async ([key, part]) => [key, await found(part)] as const);
+    return Object.fromEntries(await Promise.all(entries));
+  }
+  const values = (await found(typed)) as Found<Of>;
+  for (const form of forms) form.check();
+  return values;
 }

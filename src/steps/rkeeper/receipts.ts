@@ -1,8 +1,9 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
-import type { Paid } from '../../services/rkeeper/client';
+import type { Paid, TillClient } from '../../services/rkeeper/client';
 import type { ListedReceipt } from '../../services/rkeeper/order_list';
 import type { ReceiptPayment } from '../../services/rkeeper/orders';
-import type { OrderDetails } from '../../services/rkeeper/paid_orders';
+import type { OfOrder, OrderDetails } from '../../services/rkeeper/paid_orders';
+import type { Run } from '../../zapier/run';
 import { roubles, tillTime, type Told } from './columns';
 
 export const SAMPLE_RECEIPT = '{AAAAAAAA-0000-0000-0000-000000000001}';
@@ -58,3 +59,36 @@ export const DETAILED_RECEIPT = output<Told<ListedReceipt & Partial<OrderDetails
   ...LISTED_RECEIPT.columns,
   ...DETAILS.columns,
 });
+
+/** The receipts of the common shift by which dishes were sold, or by which they were given back. */
+export async function printedReceipts(till: TillClient, run: Run, wanted: 'sales' | 'returns') {
+  const printed = (await till.receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
+  return detailed(
+    printed,
+    wanted,
+    run,
+    (items) => till.details('receipts', items),
+    ({ lineGuid, orderGuid, printTime }) => ({
+      id: lineGuid,
+      orderGuid,
+      time: printTime,
+    }),
+  );
+}
+
+/**
+ * The sales of a list, or its returns, with how they were paid: only their orders tell which is which. All that was there before
+ * a Zap is turned on is old, whatever it is.
+ */
+export async function detailed<Item>(
+  items: readonly Item[],
+  wanted: 'sales' | 'returns',
+  { isPopulating }: Run,
+  read: (items: readonly OfOrder[]) => Promise<ReadonlyMap<string, OrderDetails>>,
+  ofOrder: (item: Item) => OfOrder,
+) {
+  const details = isPopulating ? undefined : await read(items.map(ofOrder));
+  return items
+    .map((item): Item & Partial<OrderDetails> => ({ ...item, ...details?.get(ofOrder(item).id) }))
+    .filter(({ isReturn = false }) => !details || isReturn === (wanted === 'returns'));
+}
