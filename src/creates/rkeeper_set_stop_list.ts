@@ -3,7 +3,7 @@ import { output, primary, text } from '../core/output';
 import type { DishRest, WantedRest } from '../services/rkeeper/stop_list';
 import { itemField, onlyOne, picked, requiredItem } from '../steps/rkeeper/kinds';
 import { tillWrite } from '../steps/rkeeper/till';
-import { DISH_REST } from '../steps/rkeeper/stop_list';
+import { DISH_REST } from '../steps/rkeeper/menu';
 import { choice, fields, filledWith, quantity, shownWith } from '../zapier/fields';
 
 const ACTION = {

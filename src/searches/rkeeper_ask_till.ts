@@ -3,6 +3,7 @@ import { integer, output, primary, text, yesNo } from '../core/output';
 import { excerpt } from '../core/redact';
 import { say } from '../language/language';
 import { OPEN_TABLES, type AnswerItem, type OpenTable, type Question } from '../services/rkeeper/questions';
+import { IDENTITY } from '../services/rkeeper/references';
 import { picked, requiredItem, station } from '../steps/rkeeper/kinds';
 import { tillSearch } from '../steps/rkeeper/till';
 import { ORDER_REF } from '../steps/rkeeper/order_ref';
@@ -29,9 +30,6 @@ const QUESTION = {
   required: true,
   help: 'What the till is asked. None of these changes anything, and none needs a licence.',
 } as const;
-
-/** Employees have their passwords among their properties. */
-const IDENTITY = ['Ident', 'Code', 'Name', 'Status'] as const;
 
 const FORM = fields({
   question: QUESTION,
@@ -67,7 +65,8 @@ function checkProperties({ table_name: name, properties = [] }: Asked, form: For
   for (const property of properties) {
     if (!/^[a-z][\w-]{0,60}$/i.test(property))
       form.fault(say`Properties: "${{ property: excerpt(property) }}" must be a name like MainParentIdent.`);
-    else if (name === 'EMPLOYEES' && !IDENTITY.some((known) => known === property))
+    // Employees have their passwords among their properties.
+    else if (name === 'EMPLOYEES' && !IDENTITY.includes(property))
       form.fault(
         say`Properties: of employees only ${{ known: IDENTITY.join(', ') }} are told, since their passwords are
           among the others. Remove "${{ property: excerpt(property) }}".`,
@@ -105,11 +104,8 @@ export default tillSearch({
   form: FORM,
   check: checkProperties,
   output: ASKED,
-  perform: async (
-    till,
-    { question: command, table_name: reference, order_guid: order, properties, ...about },
-  ) => {
-    const all = await till.ask({ command, reference, order, properties: properties ?? IDENTITY, ...about });
+  perform: async (till, { question: command, table_name: reference, order_guid: order, ...about }) => {
+    const all = await till.ask({ command, reference, order, ...about });
     // Each is handed over twice.
     const items = fitting(all, (item) => [item, JSON.stringify(item)]);
     return all.length === 0 ? [] : [{ command, count: all.length, items }];

@@ -1,6 +1,6 @@
 import { number, output, primary, text, yesNo } from '../core/output';
 import { say } from '../language/language';
-import { searchDishes, type FoundDish } from '../services/rkeeper/dish_search';
+import { searchDishes, type FoundDish } from '../services/rkeeper/item_search';
 import { pieces, roubles } from '../steps/rkeeper/columns';
 import { code, station } from '../steps/rkeeper/kinds';
 import { tillSearch } from '../steps/rkeeper/till';

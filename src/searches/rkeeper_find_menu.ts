@@ -1,5 +1,5 @@
 import { integer, lines, output, primary, text } from '../core/output';
-import { plain, priced, type FoundDish } from '../services/rkeeper/dish_search';
+import { plain, priced, type FoundDish } from '../services/rkeeper/item_search';
 import { station } from '../steps/rkeeper/kinds';
 import { MENU_DISH } from '../steps/rkeeper/menu';
 import { tillSearch } from '../steps/rkeeper/till';

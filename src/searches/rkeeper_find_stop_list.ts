@@ -1,7 +1,7 @@
 import { integer, lines, output, primary, text } from '../core/output';
 import { isStopped, type DishRest } from '../services/rkeeper/stop_list';
 import { tillSearch } from '../steps/rkeeper/till';
-import { DISH_REST } from '../steps/rkeeper/stop_list';
+import { DISH_REST } from '../steps/rkeeper/menu';
 import { choice, fields, orElse } from '../zapier/fields';
 
 const FORM = fields({

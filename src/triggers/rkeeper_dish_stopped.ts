@@ -3,7 +3,7 @@ import { formatMoment } from '../core/time';
 import { isStopped } from '../services/rkeeper/stop_list';
 import type { StopListChange } from '../services/rkeeper/stop_list_changes';
 import { tillPoll } from '../steps/rkeeper/till';
-import { DISH_REST } from '../steps/rkeeper/stop_list';
+import { DISH_REST } from '../steps/rkeeper/menu';
 import { choice, fields, orElse } from '../zapier/fields';
 
 const FORM = fields({

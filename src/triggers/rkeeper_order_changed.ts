@@ -1,5 +1,5 @@
 import { output, primary } from '../core/output';
-import type { OrderSummary } from '../services/rkeeper/order_list';
+import type { OrderSummary } from '../services/rkeeper/orders';
 import type { Told } from '../steps/rkeeper/columns';
 import { LISTED_ORDER } from '../steps/rkeeper/orders';
 import { NO_FORM, tillPoll } from '../steps/rkeeper/till';

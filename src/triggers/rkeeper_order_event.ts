@@ -76,7 +76,10 @@ const EVENT = output<Told<Checked>>()({
   changes: lines('Change', CHANGE, ({ changes }) => changes),
 });
 
-/** Asks the till itself for the order of an event, since anybody who knows the address can send one. */
+/**
+ * Asks the till itself for the order of an event, since anybody who knows the address can send one. A till that cannot be
+ * asked shall not keep an event from its Zap.
+ */
 async function checkedBy(till: TillClient, event: TillEvent): Promise<Checked> {
   const { guid = '', visit, orderIdent } = event.order ?? {};
   const named = visit === undefined || orderIdent === undefined ? undefined : { visit, orderIdent };

@@ -398,5 +398,5 @@ it('one step at a time writes to a till', () => {
     key.startsWith('rkeeper_') ? [operation.lock] : [],
   );
   expect(locks).not.toHaveLength(0);
-  for (const lock of locks) expect(lock).toEqual({ key: 'rkeeper', scope: ['auth'], timeout: 60 });
+  for (const lock of locks) expect({ ...lock }).toEqual({ key: 'rkeeper', scope: ['auth'], timeout: 60 });
 });

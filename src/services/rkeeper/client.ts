@@ -39,8 +39,14 @@ import {
   receiptsSince,
   returnedPieces,
 } from './made_returns';
-import type { ListedReceipt } from './order_list';
-import { paidReceipt, parseOrder, parseReceipt, type Order, type Receipt } from './orders';
+import {
+  paidReceipt,
+  parseOrder,
+  parseReceipt,
+  type ListedReceipt,
+  type Order,
+  type Receipt,
+} from './orders';
 import { lacksRegistration, refusal } from './problems';
 import { calcOrderCommand } from './questions';
 import { NAME, TillReads } from './reads';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isObject } from '../../core/json';
 import type { Return } from './commands';
-import type { ListedReceipt } from './order_list';
-import type { Order, Receipt } from './orders';
+import type { ListedReceipt, Order, Receipt } from './orders';
 import { digits } from './ref_item';
 
 /** The receipts of a shift at one moment, small enough to be remembered: what came later can be told from them. */

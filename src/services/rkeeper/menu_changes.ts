@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isObject } from '../../core/json';
 import type { Clock } from '../../core/time';
 import type { Vault } from '../../core/vault';
-import type { FoundDish } from './dish_search';
+import type { FoundDish } from './item_search';
 import type { MenuItem } from './references';
 
 /** Which changes of a dish count: any, those of its price, or none, so that only new dishes do. */

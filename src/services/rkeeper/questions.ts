@@ -1,6 +1,7 @@
 import { element, type XmlElement, type XmlList } from '../../core/xml';
 import { command, refs } from './commands';
 import type { OrderRef, RefItem } from './ref_item';
+import { IDENTITY, maskOf } from './references';
 
 /** The reference tables that may be asked for as a whole; none that holds passwords is among them. */
 export const OPEN_TABLES = [
@@ -57,12 +58,13 @@ export interface Question {
   /** A table of the restaurant. */
   readonly table?: RefItem | undefined;
   readonly reference?: OpenTable | undefined;
-  readonly properties?: readonly string[];
+  /** Of its items; what every item has, if none are named. */
+  readonly properties?: readonly string[] | undefined;
 }
 
 export function questionCommand({ command: name, ...about }: Question): XmlElement {
-  const { order, station, table, reference = '', properties = [] } = about;
-  if (name === 'GetRefData') return refDataCommand(reference, `items.(${properties.join()})`);
+  const { order, station, table, reference = '', properties = IDENTITY } = about;
+  if (name === 'GetRefData') return refDataCommand(reference, maskOf(properties));
   const { with: attributes }: Asking = QUESTIONS[name];
   return element(
     'RK7CMD',

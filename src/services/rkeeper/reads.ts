@@ -8,11 +8,10 @@ import { say } from '../../language/language';
 import { succeeded, type TillAnswer, type TillList } from './answer';
 import { command } from './commands';
 import type { TillConnection } from './connection';
-import { priced } from './dish_search';
+import { priced } from './item_search';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { menuStates, type MenuState, type WatchedChanges } from './menu_changes';
-import { ORDERS, RECEIPTS, type ListedReceipt, type OrderSummary } from './order_list';
-import { parseOrder, type Order } from './orders';
+import { ORDERS, parseOrder, RECEIPTS, type ListedReceipt, type Order, type OrderSummary } from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
 import {

@@ -1,28 +1,34 @@
 import type { Kopecks, Thousandths } from '../../core/money';
 import type { XmlElement, XmlList } from '../../core/xml';
+import { say } from '../../language/language';
 import { flag, kopecks, thousandthsIfTold } from './orders';
 
-/** No more than is needed: a menu may have twenty thousand dishes. */
-const IDENTITY = 'Ident,Code,Name,Status';
+/** What every item has. No more is asked for than is needed: a menu may have twenty thousand dishes. */
+export const IDENTITY = ['Ident', 'Code', 'Name', 'Status'];
 
-/** The reference tables that steps pick from, with the properties that are asked for. */
+/** A PropMask that asks for these properties alone. */
+export const maskOf = (properties: readonly string[]): string => `items.(${properties.join()})`;
+
+const withMore = (...more: readonly string[]): string => maskOf([...IDENTITY, ...more]);
+
+/** The reference tables that steps pick from: what messages call an item, and the properties that are asked for. */
 export const REFERENCE_TABLES = {
-  dishes: { table: 'MENUITEMS', mask: `items.(${IDENTITY})` },
+  dishes: { noun: say`dish`, table: 'MENUITEMS', mask: withMore() },
   /** The same with their categories, for whoever needs all of it. */
-  menu: { table: 'MENUITEMS', mask: `items.(${IDENTITY},CategPath)` },
-  modifiers: { table: 'MODIFIERS', mask: `items.(${IDENTITY})` },
-  currencies: { table: 'CURRENCIES', mask: `items.(${IDENTITY})` },
-  stations: { table: 'CASHES', mask: `items.(${IDENTITY},NetName,MainParentIdent)` },
+  menu: { noun: say`dish`, table: 'MENUITEMS', mask: withMore('CategPath') },
+  modifiers: { noun: say`modifier`, table: 'MODIFIERS', mask: withMore() },
+  currencies: { noun: say`means of payment`, table: 'CURRENCIES', mask: withMore() },
+  stations: { noun: say`station`, table: 'CASHES', mask: withMore('NetName', 'MainParentIdent') },
   /** Never without a mask: the unmasked answer holds password hashes. */
-  employees: { table: 'EMPLOYEES', mask: `items.(${IDENTITY})` },
-  tables: { table: 'TABLES', mask: `items.(${IDENTITY},MainParentIdent)` },
-  halls: { table: 'HALLPLANS', mask: `items.(${IDENTITY},MainParentIdent)` },
-  discounts: { table: 'DISCOUNTS', mask: `items.(${IDENTITY})` },
+  employees: { noun: say`employee`, table: 'EMPLOYEES', mask: withMore() },
+  tables: { noun: say`table`, table: 'TABLES', mask: withMore('MainParentIdent') },
+  halls: { noun: say`hall`, table: 'HALLPLANS', mask: withMore('MainParentIdent') },
+  discounts: { noun: say`discount`, table: 'DISCOUNTS', mask: withMore() },
   /** The flags that say which operation a reason fits are only shown by the full mask. */
-  reasons: { table: 'ORDERVOIDS', mask: '*' },
-  prepaymentReasons: { table: 'DEPOSITCOLLECTREASONS', mask: `items.(${IDENTITY})` },
-  orderTypes: { table: 'CHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
-  orderCategories: { table: 'UNCHANGEABLEORDERTYPES', mask: `items.(${IDENTITY})` },
+  reasons: { noun: say`reason that fits`, table: 'ORDERVOIDS', mask: '*' },
+  prepaymentReasons: { noun: say`reason of prepayment`, table: 'DEPOSITCOLLECTREASONS', mask: withMore() },
+  orderTypes: { noun: say`order type`, table: 'CHANGEABLEORDERTYPES', mask: withMore() },
+  orderCategories: { noun: say`order category`, table: 'UNCHANGEABLEORDERTYPES', mask: withMore() },
 } as const;
 
 export type ReferenceTable = keyof typeof REFERENCE_TABLES;

@@ -1,11 +1,9 @@
 import { formatKopecks, formatThousandths } from '../../core/money';
 import { say } from '../../language/language';
-import { receiptsNamed, type ListedReceipt } from '../../services/rkeeper/order_list';
-import type { OrderDish } from '../../services/rkeeper/orders';
-import { itemLabel } from '../../services/rkeeper/item_names';
+import { receiptsNamed, type ListedReceipt, type OrderDish } from '../../services/rkeeper/orders';
+import { itemLabel } from '../../services/rkeeper/item_search';
 import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
-import { dropDown } from '../../zapier/drop_down';
-import { formOf } from '../../zapier/run';
+import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
 import { tillOf } from './till';
 
 interface Choice {
@@ -57,7 +55,7 @@ export function receiptLabel({
 /** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */
 export const soldDishes = dropDown(async (run) => {
   const till = tillOf(run);
-  const chosen = formOf(run).text({ key: 'receipt_guid', label: 'Receipt' }) ?? '';
+  const chosen = typedInto('receipt_guid', run) ?? '';
   const [guid] = receiptsNamed(await till.receiptList(), chosen).map(({ orderGuid }) => orderGuid);
   const order = guid === undefined ? undefined : await till.findOrder({ guid });
   return order?.sessions.flatMap(({ dishes }) => dishes.flatMap(soldDishChoice)) ?? [];
@@ -66,8 +64,4 @@ export const soldDishes = dropDown(async (run) => {
 function soldDishChoice({ lineGuid, name, quantity, amount, deleted }: OrderDish): Choice[] {
   if (lineGuid === undefined || deleted) return [];
   return [{ id: lineGuid, label: labelOf(name, formatThousandths(quantity), formatKopecks(amount)) }];
-}
-
-function labelOf(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }

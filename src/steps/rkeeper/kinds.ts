@@ -1,9 +1,10 @@
 import type { Field, Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { receiptsNamed } from '../../services/rkeeper/order_list';
+import { receiptsNamed } from '../../services/rkeeper/orders';
 import { bracedGuid, GUID, type RefItem } from '../../services/rkeeper/ref_item';
-import { itemLabel, itemsNamed, similarItems } from '../../services/rkeeper/item_names';
+import { itemLabel, itemsNamed, similarItems } from '../../services/rkeeper/item_search';
+import { REFERENCE_TABLES } from '../../services/rkeeper/references';
 import type { ReasonFlag, ReferenceItem, ReferenceTable } from '../../services/rkeeper/references';
 import { matching, type CertainKind, type Kind } from '../../zapier/fields';
 import { receiptLabel, receipts, referenceItems } from './drop_downs';
@@ -21,23 +22,6 @@ function explicitItem(text: string): RefItem | undefined {
 }
 
 const NO_ITEM: RefItem = { id: '' };
-
-/** What the items of a table are called in messages. */
-const NOUNS: Readonly<Record<ReferenceTable, string>> = {
-  dishes: say`dish`,
-  menu: say`dish`,
-  modifiers: say`modifier`,
-  currencies: say`means of payment`,
-  stations: say`station`,
-  employees: say`employee`,
-  tables: say`table`,
-  halls: say`hall`,
-  discounts: say`discount`,
-  reasons: say`reason that fits`,
-  prepaymentReasons: say`reason of prepayment`,
-  orderTypes: say`order type`,
-  orderCategories: say`order category`,
-};
 
 const quoted = (items: readonly ReferenceItem[]): string =>
   items.map((item) => `"${itemLabel(item)}"`).join(', ');
@@ -57,7 +41,7 @@ export function itemLookup(
     const [item, ...others] = itemsNamed(items, text);
     if (item && others.length === 0) return { id: item.ident };
     const given = /^\d+$/.test(text) ? text : `"${excerpt(text)}"`;
-    const noun = NOUNS[table];
+    const { noun } = REFERENCE_TABLES[table];
     if (item) {
       const found = quoted([item, ...others].slice(0, MOST_NAMED));
       const ids = [item, ...others].slice(0, 2).map(({ ident }) => `id:${ident}`);
@@ -107,7 +91,7 @@ export function onlyOne(table: ReferenceTable, flag?: ReasonFlag): CertainKind<L
           item
             ? say`${{ label: field.label }} is required, since the till has ${{ count: items.length }}:
               ${{ items: `${quoted(items.slice(0, MOST_NAMED))}${items.length > MOST_NAMED ? ', …' : ''}` }}.`
-            : say`${{ label: field.label }} is required, and the till has no ${{ noun: NOUNS[table] }}. Ask who
+            : say`${{ label: field.label }} is required, and the till has no ${{ noun: REFERENCE_TABLES[table].noun }}. Ask who
               looks after the till to add one in RK7 Manager.`,
         );
         return NO_ITEM;

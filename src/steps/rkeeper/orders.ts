@@ -1,7 +1,6 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
-import type { OrderSummary } from '../../services/rkeeper/order_list';
+import { paidReceipt, type Order, type OrderDish, type OrderSummary } from '../../services/rkeeper/orders';
 import type { OrderDetails } from '../../services/rkeeper/paid_orders';
-import { paidReceipt, type Order, type OrderDish } from '../../services/rkeeper/orders';
 import { pieces, roubles, tillTime, type Told } from './columns';
 import { ORDERED_DISH } from './dishes';
 import { DETAILS } from './receipts';

@@ -1,7 +1,6 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
 import type { Paid, TillClient } from '../../services/rkeeper/client';
-import type { ListedReceipt } from '../../services/rkeeper/order_list';
-import type { ReceiptPayment } from '../../services/rkeeper/orders';
+import type { ListedReceipt, ReceiptPayment } from '../../services/rkeeper/orders';
 import type { OfOrder, OrderDetails } from '../../services/rkeeper/paid_orders';
 import type { Run } from '../../zapier/run';
 import { roubles, tillTime, type Told } from './columns';

@@ -6,8 +6,7 @@ import {
   receiptsBefore,
   receiptsSince,
 } from '../../../src/services/rkeeper/made_returns';
-import type { ListedReceipt } from '../../../src/services/rkeeper/order_list';
-import { parseOrder } from '../../../src/services/rkeeper/orders';
+import { parseOrder, type ListedReceipt } from '../../../src/services/rkeeper/orders';
 import { parseXml } from '../../../src/core/xml';
 import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';

@@ -1,4 +1,4 @@
-import { ORDERS, RECEIPTS } from '../../../src/services/rkeeper/order_list';
+import { ORDERS, RECEIPTS } from '../../../src/services/rkeeper/orders';
 import { listed } from '../../support/listed';
 
 describe('the list of orders', () => {

@@ -1,5 +1,5 @@
 import { parseKopecks, parseThousandths } from '../../../src/core/money';
-import { searchDishes } from '../../../src/services/rkeeper/dish_search';
+import { searchDishes } from '../../../src/services/rkeeper/item_search';
 import type { MenuEntry, ReferenceItem } from '../../../src/services/rkeeper/references';
 
 const dish = (ident: string, name: string, code = ident): ReferenceItem => ({
