@@ -19,6 +19,7 @@ import {
   oneLine,
   payOrderCommand,
   printBillCommand,
+  registerEmployeeCommand,
   returnGoodsCommand,
   saveOrderCommand,
   updateOrderCommand,
@@ -47,12 +48,11 @@ import {
   type Order,
   type Receipt,
 } from './orders';
-import { lacksRegistration, refusal } from './problems';
+import { lacksRegistration, notRegistered, refusal } from './problems';
 import { calcOrderCommand } from './questions';
 import { NAME, TillReads } from './reads';
 import { digits, GUID, isSameItem, newGuid, orderGuidOf } from './ref_item';
 import type { NamedItem, OrderRef, RefItem } from './ref_item';
-import { register } from './registration';
 import { effectOf, isOlder, packetSince, pictureOf } from './saved_packet';
 import {
   isAsWanted,
@@ -89,6 +89,9 @@ export interface Paid {
   /** What the till says of a receipt that is booked but may not have been printed. Vendor: PrintCheckWarning. */
   readonly warning: string | undefined;
 }
+
+/** RK7ErrorN of an employee who is registered already. */
+const IS_REGISTERED = '2101';
 
 /** How many of the orders with receipts since a return was sent are read, to find the one that it made. */
 const MOST_ORDERS_READ = 20;
@@ -515,7 +518,7 @@ export class TillClient extends TillReads {
           const { employee, station } = (mayRegister ? await worker?.() : undefined) ?? NOBODY;
           if (!employee || !station) return { kind: 'refused', problem: refusal(answer) };
           hasRegistered = true;
-          await register({ employee, station }, this.transport);
+          await this.#register({ employee, station });
           return { kind: 'again', number: number && after(number) };
         }
         const reply = await parse(answer, picture);
@@ -526,6 +529,18 @@ export class TillClient extends TillReads {
         throw new NetworkFailure('no_answer', true, 'an old answer');
       },
     };
+  }
+
+  /**
+   * Lets an employee work at a station. Vendor: RegisterEmployee, which needs no licence, and changes nothing when it is repeated.
+   *
+   * @throws Problem where the till does not let it be done.
+   */
+  async #register(registration: Registration): Promise<void> {
+    const answer = await this.transport.sendHarmless(registerEmployeeCommand(registration));
+    if (succeeded(answer) || answer.errorNumber === IS_REGISTERED) return;
+    const problem = refusal(answer);
+    throw problem.kind === 'later' ? problem : notRegistered(answer);
   }
 }
 

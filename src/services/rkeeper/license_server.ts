@@ -25,17 +25,6 @@ export type LicenseAnswer =
   | { readonly kind: 'expired'; readonly license: License; readonly problem: Problem }
   | { readonly kind: 'missing'; readonly problem: Problem };
 
-/** The licence of a restaurant. @throws Problem of kind `failed` when there is none; whatever {@link askLicense} throws. */
-export async function fetchLicense(
-  subscription: SubscriptionLicense,
-  restCode: string,
-  http: Http,
-): Promise<License> {
-  const answer = await askLicense(subscription, restCode, http);
-  if (answer.kind === 'active') return answer.license;
-  throw answer.problem;
-}
-
 /**
  * GetLicenseIdByAnchor of the UCS licence server.
  *

@@ -8,7 +8,7 @@ import { say } from '../../language/language';
 import { succeeded, type TillAnswer } from './answer';
 import { command, withLicense, type LicenseInfo } from './commands';
 import type { SubscriptionLicense } from './connection';
-import { askLicense, fetchLicense, isOutage, type LicenseAnswer } from './license_server';
+import { askLicense, isOutage, type LicenseAnswer } from './license_server';
 import { isLicenseRefusal, refusal } from './problems';
 import type { TillMemory } from './till_memory';
 import type { TillTransport } from './transport';
@@ -31,8 +31,8 @@ export interface LicensingParts {
   readonly clock: Clock;
 }
 
-/** What is known of a subscription; nothing is of one whose id was typed by hand. */
-export type LicenseStatus = LicenseAnswer | { readonly kind: 'typed' };
+/** What is known of a subscription; of one whose id was typed by hand that is all. */
+export type LicenseStatus = LicenseAnswer | { readonly kind: 'typed'; readonly license: License };
 
 /** The licence of one restaurant: its id, renewed in time, and the numbers of its instance. */
 export class TillLicensing {
@@ -40,7 +40,11 @@ export class TillLicensing {
 
   constructor(private readonly parts: LicensingParts) {}
 
-  /** The licence as it is remembered for an hour, or asked for now. @throws Problem as {@link fetchLicense} does. */
+  /**
+   * The licence as it is remembered for an hour, or asked for now.
+   *
+   * @throws Problem of kind `failed` when there is none; whatever {@link askLicense} throws.
+   */
   async license(): Promise<License> {
     this.#current ??= this.#rememberedOrAsked();
     return this.#current;
@@ -48,10 +52,12 @@ export class TillLicensing {
 
   /** @throws Problem as {@link askLicense} does. */
   async status(): Promise<LicenseStatus> {
-    const { subscription, http, restCode } = this.parts;
-    if (subscription.licenseId !== undefined) return { kind: 'typed' };
+    const { subscription, http, restCode, memory, clock } = this.parts;
+    const { licenseId: id } = subscription;
+    if (id !== undefined)
+      return { kind: 'typed', license: { id, expirationDate: undefined, quantity: undefined } };
     const answer = await askLicense(subscription, await restCode(), http);
-    if (answer.kind === 'active') this.#learn(answer.license);
+    if (answer.kind === 'active') memory.learn({ license: answer.license, licenseAskedAt: clock.now() });
     return answer;
   }
 
@@ -94,8 +100,7 @@ export class TillLicensing {
 
   async #rememberedOrAsked(): Promise<License> {
     const { subscription, memory, clock } = this.parts;
-    if (subscription.licenseId !== undefined)
-      return { id: subscription.licenseId, expirationDate: undefined, quantity: undefined };
+    if (subscription.licenseId !== undefined) return this.#ask();
     const { license, licenseAskedAt = 0 } = await memory.hints();
     const usable = license && !isExpired(license, clock.now()) ? license : undefined;
     if (usable && clock.now() - licenseAskedAt < FRESH_MILLISECONDS) return usable;
@@ -106,16 +111,9 @@ export class TillLicensing {
   }
 
   async #ask(): Promise<License> {
-    const { subscription, http, restCode } = this.parts;
-    if (subscription.licenseId !== undefined)
-      return { id: subscription.licenseId, expirationDate: undefined, quantity: undefined };
-    const license = await fetchLicense(subscription, await restCode(), http);
-    this.#learn(license);
-    return license;
-  }
-
-  #learn(license: License): void {
-    this.parts.memory.learn({ license, licenseAskedAt: this.parts.clock.now() });
+    const answer = await this.status();
+    if ('problem' in answer) throw answer.problem;
+    return answer.license;
   }
 }
 

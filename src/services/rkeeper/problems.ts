@@ -129,3 +129,16 @@ function meaningOf(answer: TillAnswer): Meaning {
     OTHER
   );
 }
+
+/** The problem of an employee whom the till did not let be registered. */
+export function notRegistered({ errorNumber, errorText, status }: TillAnswer): Problem {
+  const number = errorNumber === undefined ? '' : ` ${errorNumber}`;
+  return new Problem(
+    'refused',
+    say`The till wants the employee to be registered at the station first, and did not let this step do
+      so. Register them at the till (регистрация работника на станции), or pick one who is registered, and
+      run this step again. (r_keeper error${{ number }}:
+      ${{ errorText: plainWords(errorText || status, 300) }})`,
+    { code: 'not_registered' },
+  );
+}

@@ -17,15 +17,17 @@ interface OrderPicture {
   readonly lines: readonly string[];
 }
 
-/** Something of which an order has more after a packet. */
-interface Row {
+/** Something of which an order has more after a packet: as the packet names it, or as the order shows it. */
+interface Row<Item = RefItem> {
   readonly kind: 'dish' | 'discount' | 'prepayment';
-  readonly item: RefItem;
-  /** Only where the packet names it. */
+  readonly item: Item;
+  /** In a packet only where that names it. */
   readonly price?: number | undefined;
-  readonly modifiers: readonly (RefItem & { readonly count: number })[];
+  readonly modifiers: readonly (Item & { readonly count: number })[];
   /** Thousandths of a dish, kopecks of a prepayment, discounts. */
   readonly amount: number;
+  /** Of a dish on an order. */
+  readonly line?: string | undefined;
 }
 
 /** An order on which nothing has been put yet. */
@@ -115,6 +117,15 @@ export function isOlder(order: Order, picture: string): boolean {
   return version !== undefined && order.version !== undefined && Number(order.version) <= Number(version);
 }
 
+const discountRow = <Item>(item: Item): Row<Item> => ({ kind: 'discount', item, modifiers: [], amount: 1 });
+
+const prepaymentRow = <Item>(item: Item, amount: number): Row<Item> => ({
+  kind: 'prepayment',
+  item,
+  modifiers: [],
+  amount,
+});
+
 function rowsOf({ dishes, discounts, prepayments }: Packet): readonly Row[] {
   return [
     ...dishes.map(({ dish, quantity, price, modifiers }): Row => ({
@@ -124,13 +135,8 @@ function rowsOf({ dishes, discounts, prepayments }: Packet): readonly Row[] {
       modifiers: modifiers.map(({ modifier, count }) => ({ ...modifier, count })),
       amount: quantity,
     })),
-    ...discounts.map(({ discount }): Row => ({ kind: 'discount', item: discount, modifiers: [], amount: 1 })),
-    ...prepayments.map(({ currency, amount }): Row => ({
-      kind: 'prepayment',
-      item: currency,
-      modifiers: [],
-      amount,
-    })),
+    ...discounts.map(({ discount }) => discountRow(discount)),
+    ...prepayments.map(({ currency, amount }) => prepaymentRow(currency, amount)),
   ];
 }
 
@@ -154,20 +160,10 @@ function amountIn(rows: readonly Row[], kind: Row | undefined): number {
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What an order shows of the same, in whatever lines. */
-interface OrderRow {
-  readonly kind: Row['kind'];
-  readonly item: NamedItem;
-  readonly price?: number;
-  readonly modifiers: readonly (NamedItem & { readonly count: number })[];
-  readonly amount: number;
-  readonly line?: string | undefined;
-}
-
-/** What was taken off again had arrived all the same, so it counts. */
-function rowsOn({ sessions }: Order): readonly OrderRow[] {
+/** What an order shows, in whatever lines. What was taken off again had arrived all the same, so it counts. */
+function rowsOn({ sessions }: Order): readonly Row<NamedItem>[] {
   return sessions.flatMap(({ dishes, discounts, prepayments }) => [
-    ...dishes.map((dish): OrderRow => ({
+    ...dishes.map((dish): Row<NamedItem> => ({
       kind: 'dish',
       item: dish,
       price: dish.price,
@@ -175,13 +171,8 @@ function rowsOn({ sessions }: Order): readonly OrderRow[] {
       amount: dish.ordered,
       line: dish.lineGuid,
     })),
-    ...discounts.map((item): OrderRow => ({ kind: 'discount', item, modifiers: [], amount: 1 })),
-    ...prepayments.map((item): OrderRow => ({
-      kind: 'prepayment',
-      item,
-      modifiers: [],
-      amount: item.amount,
-    })),
+    ...discounts.map(discountRow),
+    ...prepayments.map((item) => prepaymentRow(item, item.amount)),
   ]);
 }
 
@@ -200,7 +191,7 @@ function linesOn(order: Order, kinds: readonly Row[]): readonly string[] {
 
 type Match = boolean | 'unknown';
 
-function isOfKind(row: OrderRow, kind: Row): Match {
+function isOfKind(row: Row<NamedItem>, kind: Row): Match {
   const isPriced = kind.kind !== 'dish' || kind.price === undefined || row.price === kind.price;
   if (row.kind !== kind.kind || !isPriced) return false;
   const modified = kind.modifiers.map((wanted): Match => {
