@@ -37,16 +37,6 @@ export class Problem extends Error {
   }
 }
 
-/** What some work finds; nothing where it ends in a problem, because that is not the step's any more. */
-export async function unlessProblem<Value>(work: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Problem) return undefined;
-    throw error;
-  }
-}
-
 /** Stands in the message of a problem of kind `later`; where nothing is run again, Zapier's half says otherwise in its place. */
 export const RUNS_AGAIN = say`This step runs again by itself.`;
 

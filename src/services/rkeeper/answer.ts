@@ -1,20 +1,6 @@
 import { NetworkFailure } from '../../core/http';
 import { parseXml, type XmlElement, XmlError, type XmlList, XmlReader } from '../../core/xml';
 
-/** What the till says to one command, whichever of its two answer shapes it chose. */
-export interface TillAnswer {
-  /** `Ok`, `No changes`, or one of the error words. */
-  readonly status: string;
-  /** RK7ErrorN. */
-  readonly errorNumber: string | undefined;
-  /** In the language of the server, Russian or English; on success empty, or what it warns of. */
-  readonly errorText: string;
-  /** Such as `7.6.5.92`. */
-  readonly serverVersion: string;
-  /** The element that holds the command's result attributes and data. */
-  readonly data: XmlElement;
-}
-
 /** RK7ErrorN of an element; undefined where it tells none, which may be written as 0. */
 export function errorNumber(element: XmlElement | undefined): string | undefined {
   const number = element?.attribute('RK7ErrorN');
@@ -70,7 +56,8 @@ function unlessNone<Answer>(parse: () => Answer): Answer {
   }
 }
 
-function answerOn(root: XmlElement): TillAnswer {
+/** What the till says to one command, whichever of its two answer shapes it chose. */
+function answerOn(root: XmlElement) {
   if (root.name !== 'RK7QueryResult')
     throw new NetworkFailure('no_answer', true, `no till answer: <${root.name.slice(0, 40)}>`);
   // Several-command requests wrap each answer; a broken request is answered on the root in either form.
@@ -83,18 +70,24 @@ function answerOn(root: XmlElement): TillAnswer {
   const errors = (data.child('Errors') ?? root.child('Errors'))?.all('Error') ?? [];
   const errorText = [attribute('ErrorText') ?? '', ...errors.map(wordsOf)].filter(Boolean).join('; ');
   return {
+    /** `Ok`, `No changes`, or one of the error words. */
     status,
-    // Some errors are told in the text alone: `UCSERR(2172): …`.
+    /** RK7ErrorN. Some errors are told in the text alone: `UCSERR(2172): …`. */
     errorNumber:
       errorNumber(data) ??
       errorNumber(root) ??
       errors.map(errorNumber).find((number) => number !== undefined) ??
       /UCSERR\((\d+)\)/.exec(errorText)?.[1],
+    /** In the language of the server, Russian or English; on success empty, or what it warns of. */
     errorText,
+    /** Such as `7.6.5.92`. */
     serverVersion: root.attribute('ServerVersion') ?? '',
+    /** The element that holds the command's result attributes and data. */
     data,
   };
 }
+
+export type TillAnswer = Readonly<ReturnType<typeof answerOn>>;
 
 /** What a part of the till complains of: "Printer: нет бумаги". */
 function wordsOf(error: XmlElement): string {

@@ -40,14 +40,7 @@ import {
   receiptsSince,
   returnedPieces,
 } from './made_returns';
-import {
-  paidReceipt,
-  parseOrder,
-  parseReceipt,
-  type ListedReceipt,
-  type Order,
-  type Receipt,
-} from './orders';
+import { paidReceipt, parseOrder, parseReceipt, type ListedReceipt, type Order } from './orders';
 import { lacksRegistration, notRegistered, refusal } from './problems';
 import { calcOrderCommand } from './questions';
 import { NAME, TillReads } from './reads';
@@ -82,12 +75,6 @@ export interface OpenedOrder {
   readonly order: Order;
   /** Opened by an earlier run under the same id. */
   readonly alreadyExisted: boolean;
-}
-
-export interface Paid {
-  readonly receipt: Receipt | undefined;
-  /** What the till says of a receipt that is booked but may not have been printed. Vendor: PrintCheckWarning. */
-  readonly warning: string | undefined;
 }
 
 /** RK7ErrorN of an employee who is registered already. */
@@ -577,13 +564,16 @@ function isOf({ orderGuid }: ListedReceipt, order: OrderRef, found: Order | unde
   return guid !== undefined && orderGuid !== undefined && digits(orderGuid) === digits(guid);
 }
 
-function paidOf({ data, errorText }: TillAnswer): Paid {
+function paidOf({ data, errorText }: TillAnswer) {
   const warnings = [data.child('PrintCheckWarning')?.text.trim(), errorText].filter(Boolean).join('; ');
   return {
     receipt: paidReceipt(data.all('PrintCheck').map(parseReceipt)),
+    /** What the till says of a receipt that is booked but may not have been printed. Vendor: PrintCheckWarning. */
     warning: warnings === '' ? undefined : plainWords(warnings, 300),
   };
 }
+
+export type Paid = Readonly<ReturnType<typeof paidOf>>;
 
 /** The till takes what it can and names the lines it could not. */
 function faultyLines(data: XmlElement): Problem {

@@ -1,13 +1,5 @@
-import type { Kopecks, Thousandths } from '../../core/money';
 import { withoutZeros } from './ref_item';
 import type { MenuEntry, ReferenceItem } from './references';
-
-export interface FoundDish extends ReferenceItem {
-  /** Undefined when the station does not sell the dish now. */
-  readonly price: Kopecks | undefined;
-  /** Undefined without a limit. */
-  readonly remainder: Thousandths | undefined;
-}
 
 /** More dishes are of no use to a Zap, and a step may not carry many more. */
 const MOST_FOUND = 100;
@@ -39,11 +31,13 @@ export function searchDishes(
     .map(({ dish }) => priced(dish, menu));
 }
 
-/** A dish with what a station says of it. */
-export function priced(dish: ReferenceItem, menu: ReadonlyMap<string, MenuEntry>): FoundDish {
+/** A dish with what a station says of it: no price when it is not sold there now, and no remainder without a limit. */
+export function priced(dish: ReferenceItem, menu: ReadonlyMap<string, MenuEntry>) {
   const entry = menu.get(dish.ident);
   return { ...dish, price: entry?.price, remainder: entry?.remainder };
 }
+
+export type FoundDish = Readonly<ReturnType<typeof priced>>;
 
 /** The lower, the better; undefined for no match. */
 function rank(name: string, wanted: string): number | undefined {

@@ -4,19 +4,12 @@ import type { Return } from './commands';
 import type { ListedReceipt, Order, Receipt } from './orders';
 import { digits } from './ref_item';
 
-/** The receipts of a shift at one moment, small enough to be remembered: what came later can be told from them. */
-interface ReceiptsBefore {
-  /** The version of the till's table of receipts; undefined if it tells none. */
-  readonly version: string | undefined;
-  /** A mark for each receipt, one after the other. */
-  readonly marks: string;
-}
-
 /** 24 bits: among a thousand receipts a new one bears the mark of another once in 16,000 times, and is not found then. */
 const MARK_LENGTH = 4;
 
+/** The receipts of a shift at one moment, small enough to be remembered: what came later can be told from them. */
 export function receiptsBefore(version: string | undefined, receipts: readonly ListedReceipt[]): string {
-  return JSON.stringify({ version, marks: receipts.map(markOf).join('') } satisfies ReceiptsBefore);
+  return JSON.stringify({ version, marks: receipts.map(markOf).join('') });
 }
 
 /** What has come since, the newest first. */
@@ -30,11 +23,13 @@ export function receiptsSince<Some extends Pick<Receipt, 'lineGuid'>>(
   return receipts.filter((receipt) => !known.has(markOf(receipt))).toReversed();
 }
 
-export function parseReceiptsBefore(picture: string): ReceiptsBefore {
+export function parseReceiptsBefore(picture: string) {
   const value: unknown = JSON.parse(picture);
   const { version, marks } = isObject(value) ? value : {};
   return {
+    /** The version of the till's table of receipts; undefined if it tells none. */
     version: typeof version === 'string' ? version : undefined,
+    /** A mark for each receipt, one after the other. */
     marks: typeof marks === 'string' ? marks : '',
   };
 }

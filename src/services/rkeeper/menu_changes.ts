@@ -3,12 +3,11 @@ import { isObject } from '../../core/json';
 import type { Clock } from '../../core/time';
 import type { Vault } from '../../core/vault';
 import type { FoundDish } from './item_search';
-import type { MenuItem } from './references';
 
 /** Which changes of a dish count: any, those of its price, or none, so that only new dishes do. */
 export type WatchedChanges = 'all' | 'price' | 'none';
 
-type Dish = FoundDish & Pick<MenuItem, 'isActive'>;
+type Dish = FoundDish & { readonly isActive: boolean };
 
 /** A dish as the menu has it now. */
 export interface MenuState extends Dish {
@@ -92,18 +91,13 @@ function fingerprint({ name, category, price, isActive }: Dish, watched: Watched
   return createHash('sha256').update(JSON.stringify(contents[watched])).digest('base64url').slice(0, 6);
 }
 
-interface Memory {
-  /** UNIX seconds; 0 where nothing is remembered. */
-  readonly writtenAt: number;
-  readonly states: Map<string, Remembered>;
-}
-
-function parseMemory(value: unknown): Memory {
+function parseMemory(value: unknown) {
   const { writtenAt, states } = isObject(value) ? value : {};
   const entries: readonly unknown[] = Array.isArray(states) ? states : [];
   return {
+    /** UNIX seconds; 0 where nothing is remembered. */
     writtenAt: typeof writtenAt === 'number' ? writtenAt : 0,
-    states: new Map(
+    states: new Map<string, Remembered>(
       // One text a dish, as a cache is no place for large entries.
       entries.flatMap((entry) => {
         const [ident, content, number, known] = typeof entry === 'string' ? entry.split(' ') : [];

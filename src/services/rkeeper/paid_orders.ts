@@ -1,14 +1,6 @@
 import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
-import { paidReceipt, type Order, type Receipt } from './orders';
-
-/** What a till's lists do not tell of a closed order or a receipt, and its order does. */
-export interface OrderDetails {
-  /** Dishes were given back. The lists have no mark for it, and the sums of returns are positive, too. */
-  readonly isReturn: boolean;
-  readonly payments: Receipt['payments'];
-  readonly fiscalId: Receipt['fiscalId'];
-}
+import { paidReceipt, type Order } from './orders';
 
 /** Something of a list that belongs to an order. */
 export interface OfOrder {
@@ -57,13 +49,20 @@ export async function orderDetails(
   return all;
 }
 
-/** @param id of a receipt, or of the order itself. */
-function detailsOf({ isReturn, receipts }: Order, id: string): OrderDetails {
+/**
+ * What a till's lists do not tell of a closed order or a receipt, and its order does. The lists have no mark for dishes that
+ * were given back, and the sums of returns are positive, too.
+ *
+ * @param id of a receipt, or of the order itself.
+ */
+function detailsOf({ isReturn, receipts }: Order, id: string) {
   const own = receipts.filter(({ lineGuid }) => lineGuid === id);
   const paid = (own.length > 0 ? own : receipts).filter(({ bill, deleted }) => !bill && !deleted);
   const payments = paid.flatMap((receipt) => receipt.payments);
   return { isReturn, payments, fiscalId: paidReceipt(paid)?.fiscalId };
 }
+
+export type OrderDetails = Readonly<ReturnType<typeof detailsOf>>;
 
 function parseDetails(value: unknown): ReadonlyMap<string, OrderDetails> {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];

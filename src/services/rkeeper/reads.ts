@@ -44,15 +44,6 @@ import { TillTransport } from './transport';
 
 export const NAME = 'The till';
 
-/** The receipts of GetReceiptList, and what it says of all of them together. */
-export interface ReceiptTable {
-  /** Whether nothing has changed since the version that was asked with. */
-  readonly isSame: boolean;
-  /** Undefined where the till tells none. */
-  readonly version: string | undefined;
-  readonly receipts: readonly ListedReceipt[];
-}
-
 /** What a till tells, by the XML interface of its cash server; nothing here changes anything. Every method throws a `Problem`. */
 export class TillReads {
   protected readonly transport: TillTransport;
@@ -189,9 +180,14 @@ export class TillReads {
     return orderDetails(items, (guid) => this.findOrder({ guid }), this.vault, `details of ${of}`);
   }
 
-  /** @param lastVersion of the table of receipts: the till hands over nothing where it is still the same. */
-  protected async receiptTable(lastVersion?: string): Promise<ReceiptTable> {
+  /**
+   * The receipts of GetReceiptList, and what it says of all of them together.
+   *
+   * @param lastVersion of the table of receipts: the till hands over nothing where it is still the same.
+   */
+  protected async receiptTable(lastVersion?: string) {
     const { status, data, items: receipts } = await this.#list(receiptListCommand(lastVersion), RECEIPTS);
+    /** Undefined where the till tells none. */
     const version = data.child('ReceiptsList')?.attribute('lastversion');
     return { isSame: status === 'No changes', version, receipts };
   }

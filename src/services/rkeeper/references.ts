@@ -59,15 +59,10 @@ export function itemsOfReference(needed?: ReasonFlag): XmlList<ReferenceItem> {
   };
 }
 
-/** A dish, which may be switched off or deleted. */
-export interface MenuItem extends ReferenceItem {
-  readonly isActive: boolean;
-}
-
-/** Reads GetRefData of MENUITEMS: all dishes but drafts. */
-export const MENU_ITEMS: XmlList<MenuItem> = {
+/** Reads GetRefData of MENUITEMS: all dishes but drafts; they may be switched off or deleted. */
+export const MENU_ITEMS = {
   name: 'Item',
-  items: (item) => {
+  items: (item: XmlElement) => {
     const status = statusOf(item);
     return status === 'rsDraft'
       ? []

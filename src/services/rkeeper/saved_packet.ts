@@ -4,19 +4,6 @@ import type { Packet } from './commands';
 import type { Order } from './orders';
 import { digits, isSameItem, type NamedItem, type RefItem } from './ref_item';
 
-/**
- * How much an order held, before a SaveOrder, of what that adds. Tills join equal lines, split portions and add modifiers,
- * so pieces of dishes and sums of prepayments are compared, never lines.
- */
-interface OrderPicture {
-  /** The version of the order, which grows with each change. */
-  readonly version: string | undefined;
-  /** By the kinds of what the packet adds, in their order; null where the till does not tell its items apart. */
-  readonly amounts: readonly (number | null)[];
-  /** A mark for each line of these dishes. */
-  readonly lines: readonly string[];
-}
-
 /** Something of which an order has more after a packet: as the packet names it, or as the order shows it. */
 interface Row<Item = RefItem> {
   readonly kind: 'dish' | 'discount' | 'prepayment';
@@ -33,15 +20,19 @@ interface Row<Item = RefItem> {
 /** An order on which nothing has been put yet. */
 export const EMPTY_ORDER = JSON.stringify({ amounts: [], lines: [] });
 
-/** @param order undefined where the till does not know it. */
+/**
+ * How much an order holds, before a SaveOrder, of what that adds. Tills join equal lines, split portions and add modifiers,
+ * so pieces of dishes and sums of prepayments are compared, never lines.
+ *
+ * @param order undefined where the till does not know it.
+ */
 export function pictureOf(order: Order | undefined, packet: Packet): string {
   const kinds = kindsOf(rowsOf(packet));
-  const picture: OrderPicture = {
+  return JSON.stringify({
     version: order?.version,
     amounts: kinds.map((kind) => (order && amountOn(order, kind)) ?? null),
     lines: order ? linesOn(order, kinds) : [],
-  };
-  return JSON.stringify(picture);
+  });
 }
 
 /** What a packet adds, for the looks of other steps. */
@@ -204,14 +195,17 @@ function isOfKind(row: Row<NamedItem>, kind: Row): Match {
   return matches.includes(false) ? false : matches.includes('unknown') ? 'unknown' : true;
 }
 
-function parsePicture(text: string): OrderPicture {
+function parsePicture(text: string) {
   const value: unknown = JSON.parse(text);
   const { version, amounts, lines } = isObject(value) ? value : {};
   return {
+    /** The version of the order, which grows with each change. */
     version: typeof version === 'string' ? version : undefined,
+    /** By the kinds of what the packet adds, in their order; null where the till does not tell its items apart. */
     amounts: Array.isArray(amounts)
       ? amounts.map((amount) => (typeof amount === 'number' ? amount : null))
       : [],
+    /** A mark for each line of these dishes. */
     lines: Array.isArray(lines) ? lines.map(String) : [],
   };
 }

@@ -54,10 +54,7 @@ export async function stopListChanges(
   return kept;
 }
 
-function parseMemory(value: unknown): {
-  readonly writtenAt: number;
-  readonly changes: ReadonlyMap<string, StopListChange>;
-} {
+function parseMemory(value: unknown) {
   const { writtenAt, changes } = isObject(value) ? value : {};
   const entries: readonly unknown[] = Array.isArray(changes) ? changes : [];
   return {
