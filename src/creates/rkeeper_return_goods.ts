@@ -4,11 +4,10 @@ import { excerpt } from '../core/redact';
 import { say } from '../language/language';
 import type { TillClient } from '../services/rkeeper/client';
 import { plain } from '../services/rkeeper/item_search';
-import { receiptsNamed, type OrderDish } from '../services/rkeeper/orders';
+import type { OrderDish } from '../services/rkeeper/orders';
 import { bracedGuid, GUID, withoutZeros } from '../services/rkeeper/ref_item';
 import { soldDishes } from '../steps/rkeeper/drop_downs';
 import { atLeastOne, cashier, picked, receipt, requiredItem, station } from '../steps/rkeeper/kinds';
-import { dishesOf } from '../steps/rkeeper/orders';
 import { RECEIPT, SAMPLE_RECEIPT, type Receipted } from '../steps/rkeeper/receipts';
 import { tillWrite } from '../steps/rkeeper/till';
 import { fields, line, lineItems, quantity, shownWith } from '../zapier/fields';
@@ -61,10 +60,7 @@ async function soldLines(
   names: readonly string[],
 ): Promise<readonly string[]> {
   const isNamed = names.some((name) => !GUID.test(name));
-  const receipt = isNamed ? receiptsNamed(await till.receiptList(), sale)[0] : undefined;
-  const order =
-    receipt?.orderGuid === undefined ? undefined : await till.findOrder({ guid: receipt.orderGuid });
-  const sold = order ? dishesOf(order) : [];
+  const sold = isNamed ? await till.soldDishes(sale) : [];
   const faults: string[] = [];
   const lines = names.map((name, index) => {
     if (GUID.test(name)) return bracedGuid(name);

@@ -1,8 +1,8 @@
-import { number, output, primary, text, yesNo } from '../core/output';
+import { output, primary, text } from '../core/output';
 import { say } from '../language/language';
 import { searchDishes, type FoundDish } from '../services/rkeeper/item_search';
-import { pieces, roubles } from '../steps/rkeeper/columns';
 import { code, station } from '../steps/rkeeper/kinds';
+import { MENU_DISH } from '../steps/rkeeper/menu';
 import { tillSearch } from '../steps/rkeeper/till';
 import { fields, line } from '../zapier/fields';
 
@@ -25,11 +25,9 @@ const DISH = output<FoundDish>()({
   dish_id: text('Dish ID', '1000017', ({ ident }) => ident),
   name: text('Name', 'Борщ с говядиной', ({ name }) => name),
   code: text('Code', '17', ({ code }) => code),
-  available: yesNo('Is Sold Now', true, ({ price }) => price !== undefined),
-  price: number('Price', 119, ({ price }) => (price === undefined ? undefined : roubles(price))),
-  remainder: number('Remainder (Empty If There Is No Limit)', 3, ({ remainder }) =>
-    remainder === undefined ? undefined : pieces(remainder),
-  ),
+  available: MENU_DISH.columns.available,
+  price: MENU_DISH.columns.price,
+  remainder: { ...MENU_DISH.columns.remainder, sample: 3 },
 });
 
 export default tillSearch({

@@ -1,7 +1,6 @@
 import { output, primary, text, time } from '../core/output';
 import { formatMoment } from '../core/time';
-import { isStopped } from '../services/rkeeper/stop_list';
-import type { StopListChange } from '../services/rkeeper/stop_list_changes';
+import { isStopped, type StopListChange } from '../services/rkeeper/stop_list';
 import { tillPoll } from '../steps/rkeeper/till';
 import { DISH_REST } from '../steps/rkeeper/menu';
 import { choice, fields, orElse } from '../zapier/fields';

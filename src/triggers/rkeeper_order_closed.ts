@@ -1,3 +1,4 @@
+import type { OrderSummary } from '../services/rkeeper/orders';
 import { CLOSED_ORDER } from '../steps/rkeeper/orders';
 import { detailed } from '../steps/rkeeper/receipts';
 import { NO_FORM, tillPoll } from '../steps/rkeeper/till';
@@ -15,16 +16,7 @@ export default tillPoll({
     const closed = (await till.orderList()).filter(
       ({ finished, totalPieces }) => finished && totalPieces !== 0,
     );
-    return detailed(
-      closed,
-      'sales',
-      run,
-      (items) => till.details('orders', items),
-      ({ guid, finishTime }) => ({
-        id: guid,
-        orderGuid: guid,
-        time: finishTime,
-      }),
-    );
+    const ofOrder = ({ guid, finishTime: time }: OrderSummary) => ({ id: guid, orderGuid: guid, time });
+    return detailed(closed, 'sales', run, ofOrder, (items) => till.details('orders', items));
   },
 });

@@ -77,9 +77,12 @@ const parsePayment = (pay: XmlElement) => ({ ...parseSum(pay), tip: kopecks(pay,
 
 export type ReceiptPayment = Readonly<ReturnType<typeof parsePayment>>;
 
-/** The receipt that proves a payment: not a pre-bill, not deleted; the last one where there are several. */
+/** Whether a receipt proves a payment: it is no pre-bill, and was not deleted. */
+export const isProof = ({ bill, deleted }: Pick<Receipt, 'bill' | 'deleted'>): boolean => !bill && !deleted;
+
+/** The receipt that proves a payment; the last one where there are several. */
 export function paidReceipt(receipts: readonly Receipt[]): Receipt | undefined {
-  return receipts.findLast(({ bill, deleted }) => !bill && !deleted);
+  return receipts.findLast(isProof);
 }
 
 /** One packet of an order. */
@@ -159,6 +162,11 @@ export function flag(element: XmlElement, name: string): boolean {
   return text === '1' || text === 'true';
 }
 
+/** What is still on an order. */
+export function dishesOf({ sessions }: Pick<Order, 'sessions'>): OrderDish[] {
+  return sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted));
+}
+
 /** Reads GetOrderList, visit by visit. */
 export const ORDERS: XmlList<OrderSummary> = {
   name: 'Visit',
@@ -194,8 +202,8 @@ export type OrderSummary = Readonly<ReturnType<typeof parseSummary>>;
 export function receiptsNamed(receipts: readonly ListedReceipt[], text: string): readonly ListedReceipt[] {
   const number = /^(?:чек|receipt)?\s{0,3}[№#]?\s{0,3}0*(\d{1,15})$/i.exec(text)?.[1];
   return receipts.filter(
-    ({ lineGuid, checkNumber, bill, deleted }) =>
-      digits(lineGuid) === digits(text) || (number === checkNumber && !bill && !deleted),
+    (receipt) =>
+      digits(receipt.lineGuid) === digits(text) || (number === receipt.checkNumber && isProof(receipt)),
   );
 }
 

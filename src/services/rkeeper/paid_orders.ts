@@ -1,6 +1,6 @@
 import { isObject } from '../../core/json';
 import type { Vault } from '../../core/vault';
-import { paidReceipt, type Order } from './orders';
+import { isProof, paidReceipt, type Order } from './orders';
 
 /** Something of a list that belongs to an order. */
 export interface OfOrder {
@@ -57,7 +57,7 @@ export async function orderDetails(
  */
 function detailsOf({ isReturn, receipts }: Order, id: string) {
   const own = receipts.filter(({ lineGuid }) => lineGuid === id);
-  const paid = (own.length > 0 ? own : receipts).filter(({ bill, deleted }) => !bill && !deleted);
+  const paid = (own.length > 0 ? own : receipts).filter(isProof);
   const payments = paid.flatMap((receipt) => receipt.payments);
   return { isReturn, payments, fiscalId: paidReceipt(paid)?.fiscalId };
 }

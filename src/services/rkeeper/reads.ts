@@ -11,7 +11,16 @@ import type { TillConnection } from './connection';
 import { priced } from './item_search';
 import { TillLicensing, type LicenseStatus } from './licensing';
 import { menuStates, type MenuState, type WatchedChanges } from './menu_changes';
-import { ORDERS, parseOrder, RECEIPTS, type ListedReceipt, type Order, type OrderSummary } from './orders';
+import {
+  dishesOf,
+  ORDERS,
+  parseOrder,
+  RECEIPTS,
+  receiptsNamed,
+  type ListedReceipt,
+  type Order,
+  type OrderSummary,
+} from './orders';
 import { orderDetails, type OfOrder, type OrderDetails } from './paid_orders';
 import { refusal } from './problems';
 import {
@@ -36,8 +45,7 @@ import {
   type ReferenceItem,
   type ReferenceTable,
 } from './references';
-import { DISH_RESTS, type DishRest } from './stop_list';
-import { stopListChanges, type StopListChange } from './stop_list_changes';
+import { DISH_RESTS, stopListChanges, type DishRest, type StopListChange } from './stop_list';
 import { parseSystemInfo, type SystemInfo } from './system_info';
 import { TillMemory } from './till_memory';
 import { TillTransport } from './transport';
@@ -170,6 +178,13 @@ export class TillReads {
   /** The receipts of the present common shift, in the order in which they came about. Vendor: GetReceiptList. */
   async receiptList(): Promise<readonly ListedReceipt[]> {
     return (await this.receiptTable()).receipts;
+  }
+
+  /** What is still on the order of a receipt of the present shift, which is named as {@link receiptsNamed} tells. */
+  async soldDishes(receipt: string) {
+    const [guid] = receiptsNamed(await this.receiptList(), receipt).map(({ orderGuid }) => orderGuid);
+    const order = guid === undefined ? undefined : await this.findOrder({ guid });
+    return order ? dishesOf(order) : [];
   }
 
   /** What the orders of new receipts, or new closed orders themselves, tell beyond the lists. */

@@ -1,15 +1,10 @@
 import { formatKopecks, formatThousandths } from '../../core/money';
 import { say } from '../../language/language';
-import { receiptsNamed, type ListedReceipt, type OrderDish } from '../../services/rkeeper/orders';
+import { isProof, type ListedReceipt } from '../../services/rkeeper/orders';
 import { itemLabel } from '../../services/rkeeper/item_search';
 import type { ReasonFlag, ReferenceTable } from '../../services/rkeeper/references';
 import { dropDown, labelOf, typedInto } from '../../zapier/drop_down';
 import { tillOf } from './till';
-
-interface Choice {
-  readonly id: string;
-  readonly label: string;
-}
 
 /**
  * The items of a reference table (справочник) by their names, with what tells namesakes apart. What is picked is kept as
@@ -38,7 +33,7 @@ export const openOrders = dropDown(async (run) => {
 
 /** The receipts (чеки) of the present shift that prove a payment, the newest first. */
 export const receipts = dropDown(async (run) => {
-  const proofs = (await tillOf(run).receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
+  const proofs = (await tillOf(run).receiptList()).filter(isProof);
   return proofs.toReversed().map((receipt) => {
     return { id: receipt.lineGuid, label: receiptLabel(receipt) };
   });
@@ -54,14 +49,10 @@ export function receiptLabel({
 
 /** The dishes of the order that the chosen receipt belongs to; none where it is unknown or of an earlier shift. */
 export const soldDishes = dropDown(async (run) => {
-  const till = tillOf(run);
-  const chosen = typedInto('receipt_guid', run) ?? '';
-  const [guid] = receiptsNamed(await till.receiptList(), chosen).map(({ orderGuid }) => orderGuid);
-  const order = guid === undefined ? undefined : await till.findOrder({ guid });
-  return order?.sessions.flatMap(({ dishes }) => dishes.flatMap(soldDishChoice)) ?? [];
+  const sold = await tillOf(run).soldDishes(typedInto('receipt_guid', run) ?? '');
+  return sold.flatMap(({ lineGuid: id, name, quantity, amount }) =>
+    id === undefined
+      ? []
+      : [{ id, label: labelOf(name, formatThousandths(quantity), formatKopecks(amount)) }],
+  );
 });
-
-function soldDishChoice({ lineGuid, name, quantity, amount, deleted }: OrderDish): Choice[] {
-  if (lineGuid === undefined || deleted) return [];
-  return [{ id: lineGuid, label: labelOf(name, formatThousandths(quantity), formatKopecks(amount)) }];
-}

@@ -1,5 +1,5 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
-import { paidReceipt, type Order, type OrderDish, type OrderSummary } from '../../services/rkeeper/orders';
+import { dishesOf, paidReceipt, type Order, type OrderSummary } from '../../services/rkeeper/orders';
 import type { OrderDetails } from '../../services/rkeeper/paid_orders';
 import { pieces, roubles, tillTime, type Told } from './columns';
 import { ORDERED_DISH } from './dishes';
@@ -25,11 +25,6 @@ export const ORDER_SUMS = output<Told<Order>>()({
   unpaid_sum: number('Unpaid Sum', 238, ({ unpaidSum }) => roubles(unpaidSum)),
   total_pieces: number('Total Pieces', 2, ({ totalPieces }) => pieces(totalPieces)),
 });
-
-/** What is still on an order. */
-export function dishesOf({ sessions }: Pick<Order, 'sessions'>): OrderDish[] {
-  return sessions.flatMap(({ dishes }) => dishes.filter(({ deleted }) => !deleted));
-}
 
 /** When the last of its dishes shall be ready. Local times of one till are in the order of their texts. */
 function readyTime({ sessions }: Order): string | undefined {

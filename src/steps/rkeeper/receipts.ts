@@ -1,6 +1,6 @@
 import { lines, number, output, primary, text, yesNo } from '../../core/output';
 import type { Paid, TillClient } from '../../services/rkeeper/client';
-import type { ListedReceipt, ReceiptPayment } from '../../services/rkeeper/orders';
+import { isProof, type ListedReceipt, type ReceiptPayment } from '../../services/rkeeper/orders';
 import type { OfOrder, OrderDetails } from '../../services/rkeeper/paid_orders';
 import type { Run } from '../../zapier/run';
 import { roubles, tillTime, type Told } from './columns';
@@ -61,18 +61,9 @@ export const DETAILED_RECEIPT = output<Told<ListedReceipt & Partial<OrderDetails
 
 /** The receipts of the common shift by which dishes were sold, or by which they were given back. */
 export async function printedReceipts(till: TillClient, run: Run, wanted: 'sales' | 'returns') {
-  const printed = (await till.receiptList()).filter(({ bill, deleted }) => !bill && !deleted);
-  return detailed(
-    printed,
-    wanted,
-    run,
-    (items) => till.details('receipts', items),
-    ({ lineGuid, orderGuid, printTime }) => ({
-      id: lineGuid,
-      orderGuid,
-      time: printTime,
-    }),
-  );
+  const printed = (await till.receiptList()).filter(isProof);
+  const ofOrder = ({ lineGuid: id, orderGuid, printTime: time }: ListedReceipt) => ({ id, orderGuid, time });
+  return detailed(printed, wanted, run, ofOrder, (items) => till.details('receipts', items));
 }
 
 /**
@@ -83,8 +74,8 @@ export async function detailed<Item>(
   items: readonly Item[],
   wanted: 'sales' | 'returns',
   { isPopulating }: Run,
-  read: (items: readonly OfOrder[]) => Promise<ReadonlyMap<string, OrderDetails>>,
   ofOrder: (item: Item) => OfOrder,
+  read: (items: readonly OfOrder[]) => Promise<ReadonlyMap<string, OrderDetails>>,
 ) {
   const details = isPopulating ? undefined : await read(items.map(ofOrder));
   return items

@@ -1,6 +1,5 @@
 import { Vault } from '../../../src/core/vault';
-import type { DishRest } from '../../../src/services/rkeeper/stop_list';
-import { stopListChanges } from '../../../src/services/rkeeper/stop_list_changes';
+import { stopListChanges, type DishRest } from '../../../src/services/rkeeper/stop_list';
 import { MemoryStore, StillClock } from '../../support/memory';
 
 const HOUR = 60 * 60;
