@@ -2,8 +2,10 @@ import { platforms } from '../src/platforms';
 import { testConnection } from './support/app';
 import { app } from './support/definition';
 import { answer, API_KEY, AUTH_DATA } from './support/shop';
-import { shopAnswers } from './support/shop_answers';
+import { onlyShopAnswers, shopAnswers } from './support/shop_answers';
 import { errorOf } from './support/zapier_error';
+
+onlyShopAnswers();
 
 const GROUPS = answer(0, 'OK', [{ rass_name: 'super', rass_title: 'Supergroup' }]);
 const FIELDS = app.authentication?.fields ?? [];

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,9 +7,11 @@ import { platforms } from '../../src/platforms';
 import zapier from 'zapier-platform-core';
 import { app } from '../support/definition';
 import { answer, AUTH_DATA } from '../support/shop';
-import { shopAnswers } from '../support/shop_answers';
+import { onlyShopAnswers, shopAnswers } from '../support/shop_answers';
 
-jest.setTimeout(60_000);
+onlyShopAnswers();
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ROOT = join(__dirname, '../..');
 
@@ -38,7 +41,7 @@ function build(services: string, environment: Readonly<Record<string, string>> =
   });
   return {
     code: readFileSync(outfile, 'utf8'),
-    definition: jest.requireActual<typeof app>(outfile),
+    definition: createRequire(__filename)(outfile) as typeof app,
   };
 }
 

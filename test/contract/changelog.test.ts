@@ -9,7 +9,7 @@ interface Changelog {
 }
 
 /** The reader that `zapier-platform promote` uses. */
-const { getVersionChangelog } = jest.requireActual<{
+const { getVersionChangelog } = await vi.importActual<{
   getVersionChangelog: (version: string, folder: string) => Promise<Changelog>;
 }>('zapier-platform-cli/src/utils/changelog');
 

@@ -12,7 +12,7 @@ import { readXml, writeXml } from '../../proof/xml';
 import { appWith, WITHOUT_STEPS } from '../support/app';
 import { asZapierSeesIt } from '../support/definition';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const FILE = join(__dirname, 'requests.txt');
 
@@ -31,13 +31,15 @@ function handlerOf({ path }: Method): (event: object) => Promise<{ results: unkn
 let zapier: ZapiersSide;
 
 beforeAll(async () => {
-  // Only the date stands still, since forms and hashes hold it: everything else that jest would fake goes on.
-  const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'] as const;
-  const others = ['clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] as const;
-  jest.useFakeTimers({ now: Date.UTC(2026, 2, 31, 9), doNotFake: [...timers, ...others] });
+  // Only the date stands still, since forms and hashes hold it: everything else goes on.
+  vi.useFakeTimers({ now: Date.UTC(2026, 2, 31, 9), toFake: ['Date'] });
   zapier = await ZapiersSide.start();
 });
-afterAll(() => zapier.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+  await zapier.close();
+});
 
 type Sent = Received & { readonly server: string };
 
@@ -55,7 +57,8 @@ async function requestsOf(method: Method, use: Use): Promise<readonly Sent[]> {
       }),
     );
   const origins = Object.fromEntries([...recorders].map(([server, { origin }]) => [server, origin]));
-  Object.assign(process.env, environmentFor(origins), { LOGGING_ENDPOINT: zapier.loggingEndpoint });
+  vi.stubEnv('LOGGING_ENDPOINT', zapier.loggingEndpoint);
+  for (const [name, value] of Object.entries(environmentFor(origins))) vi.stubEnv(name, value);
   zapier.cache.clear();
   const step = stepOf(method, use, opened);
   try {

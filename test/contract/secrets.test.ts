@@ -3,7 +3,9 @@ import { usesOf } from '../../proof/services';
 import { runCreate, testConnection } from '../support/app';
 import { captureLog } from '../support/log';
 import { answer, AUTH_DATA } from '../support/shop';
-import { shopAnswers } from '../support/shop_answers';
+import { onlyShopAnswers, shopAnswers } from '../support/shop_answers';
+
+onlyShopAnswers();
 
 const API_KEY = 'k3y {with} "all" & sorts 🗝 of % signs';
 const AUTH = { ...AUTH_DATA, api_key: API_KEY };

@@ -302,7 +302,7 @@ describe('commands about one subject', () => {
   it('wait for one another', async () => {
     const first = Promise.withResolvers<Verdict<string>>();
     const running = service.run([], [], { send: () => first.promise });
-    const sleep = jest.spyOn(service.clock, 'sleep').mockImplementation(async () => {
+    const sleep = vi.spyOn(service.clock, 'sleep').mockImplementation(async () => {
       first.resolve(DONE);
       await running;
     });
@@ -379,13 +379,13 @@ describe('with a cache', () => {
   });
 
   it('that falls silent over the record nothing is sent, as the record may be there and could not be taken away', async () => {
-    jest.spyOn(service.store, 'set').mockResolvedValue(undefined);
+    vi.spyOn(service.store, 'set').mockResolvedValue(undefined);
     expect(await problemOf(() => service.run([]))).toMatchObject({ kind: 'later', code: 'no_memory' });
   });
 
   it('that refuses a claim with whatever word, it is read back who has the turn', async () => {
     const { store } = service;
-    const add = jest.spyOn(store, 'add').mockImplementation(async (key, value, seconds) => {
+    const add = vi.spyOn(store, 'add').mockImplementation(async (key, value, seconds) => {
       await store.set(key, value, seconds);
       return false;
     });
@@ -395,14 +395,14 @@ describe('with a cache', () => {
   });
 
   it('that claims nothing and holds nothing, runs are kept apart by chance', async () => {
-    jest.spyOn(service.store, 'add').mockResolvedValue(false);
+    vi.spyOn(service.store, 'add').mockResolvedValue(false);
     const before = service.clock.now();
     expect(await service.run([DONE])).toBe('answered');
     expect(service.clock.now()).toBeGreaterThan(before);
   });
 
   it('a command costs three calls, one after another', async () => {
-    const calls = (['get', 'set', 'add', 'delete'] as const).map((name) => jest.spyOn(service.store, name));
+    const calls = (['get', 'set', 'add', 'delete'] as const).map((name) => vi.spyOn(service.store, name));
     await service.run([DONE]);
     expect(calls.map(({ mock }) => mock.calls.length)).toEqual([0, 1, 1, 1]);
   });

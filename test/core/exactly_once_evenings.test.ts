@@ -8,7 +8,7 @@ import { faultsOf, sceneOf, type Kind } from '../../proof/exactly_once/judge';
  */
 const SEEDS = 40;
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 async function faults(kind: Kind): Promise<string[]> {
   const found: string[] = [];

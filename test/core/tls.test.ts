@@ -1,6 +1,7 @@
 import dns from 'node:dns';
 import { type IncomingMessage } from 'node:http';
 import { request } from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { TlsAgent } from '../../src/core/tls';
 import { Bytes, networkFailure, type NetworkFailure } from '../../src/core/http';
@@ -43,7 +44,8 @@ beforeEach(() => {
 
 afterEach(() => {
   delete process.env.ALLOW_LOOPBACK;
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
 });
 
 describe('a server with a certificate of its own', () => {
@@ -247,7 +249,8 @@ describe('a name', () => {
         addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
       );
     }) as unknown as typeof dns.lookup;
-    jest.spyOn(dns, 'lookup').mockImplementation(lookup);
+    vi.spyOn(dns, 'lookup').mockImplementation(lookup);
+    syncBuiltinESMExports();
   }
 
   it('is refused when it resolves to this machine', async () => {

@@ -8,7 +8,7 @@ import type { RunResult } from '../../sandbox/zapier/outcome';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { MovedClock } from '../../sandbox/moved_clock';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const AGENT = { ...courierConnection, login: AGENT_ACCOUNT.login, password: AGENT_ACCOUNT.password };
 

@@ -4,7 +4,7 @@ import { playDay } from '../../sandbox/scenes/day';
 import { openRestaurant } from '../../sandbox/scenes/restaurant';
 import { Zapier } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 it('a day across services starts every Zap once, though polls overlap, a hook comes twice and one is forged', async () => {
   const [shop, restaurant] = await Promise.all([ShopDouble.start(), openRestaurant()]);

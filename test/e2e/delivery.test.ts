@@ -4,7 +4,7 @@ import { CourierDouble } from '../../sandbox/measoft/courier_double';
 import { courierConnection, playDelivery } from '../../sandbox/scenes/delivery';
 import { Zapier } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ZIP = join(__dirname, '../../build/build.zip');
 

@@ -93,7 +93,7 @@ interface Lookup {
 const FOLDER = join(__dirname, '../../docs/recipes');
 const PAGES = readdirSync(FOLDER).filter((name) => name !== 'README.md');
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let zapier: Zapier;
 let shop: ShopDouble;

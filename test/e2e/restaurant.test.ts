@@ -4,7 +4,7 @@ import { openRestaurant, restaurantScenes, type RestaurantStage } from '../../sa
 import { play } from '../../sandbox/scenes/scene';
 import { Zapier } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let restaurant: RestaurantStage;
 let zapier: Zapier;

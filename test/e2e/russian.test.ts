@@ -6,7 +6,7 @@ import { play } from '../../sandbox/scenes/scene';
 import { shopScenes } from '../../sandbox/scenes/shop';
 import { unpack, Zapier } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Unpacks the built zip, and puts a Russian build in the place of the English one. */
 function russianApp(): ReturnType<typeof unpack> {

@@ -4,7 +4,7 @@ import { play } from '../../sandbox/scenes/scene';
 import { shopConnection, shopScenes } from '../../sandbox/scenes/shop';
 import { Zapier } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let shop: ShopDouble;
 let zapier: Zapier;

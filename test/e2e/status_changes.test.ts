@@ -13,7 +13,7 @@ import { parseXml } from '../../sandbox/xml';
 import { Simulation } from '../../proof/exactly_once/simulation';
 import { EVENTS, ONCE_EACH, ROUNDS, StartedZap } from '../support/started_zap';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const CHANGES = 2 * EVENTS;
 const POLLS = 2 * ROUNDS;
@@ -172,7 +172,7 @@ function fateOf(world: Simulation): Fate {
 
 it(`${CHANGES} changes of status start Zaps once each, with streams of their own and without one, though over ${POLLS} polls many die at any moment`, async () => {
   const world = new Simulation(2000);
-  const cacheCalls = (['get', 'set', 'delete'] as const).map((name) => jest.spyOn(zapier.cache, name));
+  const cacheCalls = (['get', 'set', 'delete'] as const).map((name) => vi.spyOn(zapier.cache, name));
   const acts = (): number =>
     cacheCalls.reduce((sum, { mock }) => sum + mock.calls.length, courier.journal.exchanges.length);
   const stage = { world, courier, zapier, acts };

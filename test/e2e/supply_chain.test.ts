@@ -6,7 +6,7 @@ import packageLock from '../../package-lock.json';
 import { packagesOf } from '../../packaging/third_party';
 import AdmZip from 'adm-zip';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const ROOT = join(__dirname, '../..');
 const ZIP = join(ROOT, 'build/build.zip');

@@ -13,7 +13,7 @@ const FAULTS = [
   { kind: 'html page', status: 200 },
 ] as const;
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const THRESHOLDS = [30, 14, 7, 1];

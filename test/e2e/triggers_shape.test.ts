@@ -15,7 +15,7 @@ import { Zapier } from '../../sandbox/zapier/zapier';
 import { cdekOrder } from '../support/cdek_order';
 import { Waiter } from '../../sandbox/rkeeper/waiter';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const DAY = 24 * 60 * 60 * 1000;
 

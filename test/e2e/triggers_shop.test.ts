@@ -4,7 +4,7 @@ import { shopConnection } from '../../sandbox/scenes/shop';
 import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, poll, ROUNDS, startedBy, StartedZap, withRestarts } from '../support/started_zap';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const MOMENT = 1_362_254_400;

@@ -6,7 +6,7 @@ import { Zapier } from '../../sandbox/zapier/zapier';
 import { EVENTS, ONCE_EACH, startedBy, withRestarts } from '../support/started_zap';
 import { Waiter } from '../../sandbox/rkeeper/waiter';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const ZIP = join(__dirname, '../../build/build.zip');
 const KEY = 'rkeeper_order_event';

@@ -10,7 +10,7 @@ import { writings } from '../../proof/torture/secrets';
 import { spelledOut } from '../../sandbox/zapier/definition';
 import { unpack } from '../../sandbox/zapier/zapier';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const told: ServerEvent[] = [];
 const { folder, remove } = unpack(join(__dirname, '../../build/build.zip'));

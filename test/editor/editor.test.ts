@@ -6,7 +6,7 @@ import type { Field, World } from '../../editor/protocol';
 import russian from '../../src/language/ru.json';
 import { Browser, DESK, hasBrowser, PHONE, pick, picture, StartedEditor, testStep } from './opened_editor';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 if (!hasBrowser) console.warn('There is no /usr/bin/chromium: the journeys through the editor were skipped.');
 const describeInBrowser = hasBrowser ? describe : describe.skip;

@@ -4,7 +4,7 @@ import { faultMatrix, type Matrix } from '../../proof/faults/matrix';
 import { methodsOf, withoutAlike } from '../../proof/methods';
 import { asZapierSeesIt } from '../support/definition';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** `npm run proof` tries all. */
 const ONE_OF = 200;

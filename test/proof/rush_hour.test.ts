@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rushHours, type Time, TROUBLE } from '../../proof/rush_hour';
 import { MovedClock } from '../../sandbox/moved_clock';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const APP = join(__dirname, '../../build/build.zip');
 /** `npm run proof` has a thousand steps in 32 processes. */

@@ -4,7 +4,7 @@ import { reportOfFailure } from '../../proof/torture/report';
 import { type Survival, torture } from '../../proof/torture/torture';
 import { app, asZapierSeesIt } from '../support/definition';
 
-jest.setTimeout(300_000);
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const SEED = 2026;
 

@@ -4,7 +4,7 @@ import { errorOf } from '../support/zapier_error';
 
 const KEY = 'cdek_cancel_order';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const written = (cdek: ConnectedCdek): string[] =>
   cdek.sent().filter((request) => !request.startsWith('GET'));

@@ -6,9 +6,9 @@ import { errorOf } from '../support/zapier_error';
 
 const KEY = 'cdek_create_order';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 const PARCEL = {
@@ -310,7 +310,7 @@ describe('a step that loses its answer', () => {
 describe('the same step, run again', () => {
   it.each([5, 35, 95, 275, 635])('after a lost answer finds its order %i minutes later', async (minutes) => {
     const moves = { now: Date.UTC(2026, 2, 5) };
-    jest.spyOn(Date, 'now').mockImplementation(() => moves.now);
+    vi.spyOn(Date, 'now').mockImplementation(() => moves.now);
     await using cdek = await ConnectedCdek.open({ clock: new Clock(() => moves.now) });
     cdek.double.faults.add(LOST, { on: POST });
     // Nor does CDEK answer when it is asked for the order.
@@ -326,7 +326,7 @@ describe('the same step, run again', () => {
 
   it('sends its order where CDEK never got it, and only when nothing can be under way any more', async () => {
     const moves = { now: Date.UTC(2026, 2, 5) };
-    jest.spyOn(Date, 'now').mockImplementation(() => moves.now);
+    vi.spyOn(Date, 'now').mockImplementation(() => moves.now);
     await using cdek = await ConnectedCdek.open({ clock: new Clock(() => moves.now) });
     cdek.double.faults.add({ kind: 'lost request' }, { on: POST });
     expect(await errorOf(cdek.create(KEY, TO_THE_DOOR))).toMatchObject({ name: 'ThrottledError' });

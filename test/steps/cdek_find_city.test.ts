@@ -93,7 +93,7 @@ describe('a connection to CDEK', () => {
 
   it('takes one token for many steps, and a new one when that ends or is taken back', async () => {
     const moves = { now: Date.UTC(2026, 2, 5) };
-    jest.spyOn(Date, 'now').mockImplementation(() => moves.now);
+    vi.spyOn(Date, 'now').mockImplementation(() => moves.now);
     await using cdek = await ConnectedCdek.open({ tokenSeconds: 600 });
     const tokens = (): number =>
       cdek.double.journal.calls.filter((call) => call === 'POST /oauth/token').length;
@@ -106,7 +106,7 @@ describe('a connection to CDEK', () => {
     cdek.double.revokeTokens();
     expect(await cdek.search(KEY, MOSCOW)).toMatchObject([{ city: 'Москва' }]);
     expect(tokens()).toBe(3);
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
   });
 
   it('gives its keys in a body, where no log of addresses holds them', async () => {

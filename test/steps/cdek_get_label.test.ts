@@ -1,7 +1,9 @@
-import nock from 'nock';
 import { ConnectedCdek } from '../support/cdek';
 import { cdekOrder } from '../support/cdek_order';
+import { useNock } from '../support/nock';
 import { errorOf } from '../support/zapier_error';
+
+const nock = useNock();
 
 const KEY = 'cdek_get_label';
 
@@ -33,8 +35,6 @@ beforeAll(() => {
 beforeEach(() => uploads.splice(0));
 afterAll(() => {
   delete process.env.ZAPIER_DEPLOY_KEY;
-  nock.cleanAll();
-  nock.restore();
 });
 
 function textOf(body: unknown): string {
@@ -45,7 +45,7 @@ function textOf(body: unknown): string {
 const printed = (cdek: ConnectedCdek, kind: string): unknown[] =>
   cdek.double.journal.of(`POST /print/${kind}`).map(({ request }) => JSON.parse(request) as unknown);
 
-jest.setTimeout(30_000);
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 describe('a label', () => {
   it('is a PDF file for later steps, which CDEK itself hands over only to who has a token', async () => {

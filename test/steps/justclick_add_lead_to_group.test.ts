@@ -40,7 +40,7 @@ describe('a contact', () => {
       ['doneurl2', 'https://shop.example/спасибо'],
       ['activation', '1'],
     ]);
-    expect(result).toEqual(create(KEY).operation.sample);
+    expect(result).toEqual({ ...create(KEY).operation.sample });
     expect(shop.state.contact('lead@email.ru')?.subscriptions.get('two')?.status).toBe('STATUS_WAIT');
   });
 

@@ -8,10 +8,10 @@ const shop = connectedShop({ clock: new Clock() });
 const SHAPE = Object.keys(app.triggers[KEY]?.operation.sample ?? {});
 
 beforeEach(() => {
-  jest.spyOn(CLOCK, 'sleep').mockResolvedValue();
+  vi.spyOn(CLOCK, 'sleep').mockResolvedValue();
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 const told = (fields: Readonly<Record<string, string>>): string =>

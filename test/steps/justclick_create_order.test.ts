@@ -265,13 +265,13 @@ describe('the shop', () => {
 
 describe('an order whose answer is lost', () => {
   afterEach(() => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
   });
 
   /** As long as Zapier waits at least before it runs a step again. */
   function pass(minutes: number): void {
     const later = Date.now() + minutes * 60_000;
-    jest.spyOn(Date, 'now').mockReturnValue(later);
+    vi.spyOn(Date, 'now').mockReturnValue(later);
   }
 
   it.each([

@@ -9,7 +9,7 @@ it('deletes the product in one request', async () => {
   const result = await shop.create(KEY, { good_name: 'super_tovar' });
   expect(shop.sent()).toEqual(['DeleteGood good_name=super_tovar']);
   expect(shop.state.products.has('super_tovar')).toBe(false);
-  expect(result).toEqual(create(KEY).operation.sample);
+  expect(result).toEqual({ ...create(KEY).operation.sample });
 });
 
 it('warns on its form, and offers the products', async () => {

@@ -14,7 +14,7 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const shop = connectedShop({ clock: new Clock() });
 
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 /** The hash of what the vendor signs: number, e-mail and a time. */
@@ -51,7 +51,7 @@ describe.each([
   const shape = Object.keys(app.triggers[key]?.operation.sample ?? {});
 
   it('writes the address of the Zap into the product, keeps its price, and clears the address when turned off', async () => {
-    jest.spyOn(CLOCK, 'now').mockReturnValue(NOW * 1000);
+    vi.spyOn(CLOCK, 'now').mockReturnValue(NOW * 1000);
     expect(await turnOn(A)).toEqual({ target_url: A, ...inputData, expiration_date: '2013-03-03T20:00:00Z' });
     await turnOff(A);
     expect(shop.sent()).toEqual([
@@ -94,7 +94,7 @@ describe.each([
 
   it('leaves it alone, too, where the cache did not keep who wrote it last', async () => {
     await turnOn(A);
-    jest.spyOn(MemoryStore.prototype, 'set').mockResolvedValueOnce(false);
+    vi.spyOn(MemoryStore.prototype, 'set').mockResolvedValueOnce(false);
     await turnOn(B);
     await turnOff(A);
     expect(address()).toBe(B);
@@ -117,7 +117,7 @@ describe.each([
   });
 
   it('takes no address by a renewal from a Zap that was turned on later, unless that is long gone', async () => {
-    const now = jest.spyOn(CLOCK, 'now').mockReturnValue(NOW * 1000);
+    const now = vi.spyOn(CLOCK, 'now').mockReturnValue(NOW * 1000);
     await turnOn(A);
     await turnOn(B);
     await turnOn(A);

@@ -12,10 +12,10 @@ const shop = connectedShop({ clock: new Clock() });
 const SHAPE = Object.keys(app.triggers[KEY]?.operation.sample ?? {});
 
 beforeEach(() => {
-  jest.spyOn(CLOCK, 'sleep').mockResolvedValue();
+  vi.spyOn(CLOCK, 'sleep').mockResolvedValue();
 });
 afterEach(() => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
 });
 
 const notification = (fields: Readonly<Record<string, string>>, time: number | ''): string =>
@@ -99,7 +99,7 @@ describe('an event that a shop reports', () => {
   });
 
   it('is a payment that the shop notes a moment later', async () => {
-    jest.spyOn(CLOCK, 'sleep').mockImplementation(() => {
+    vi.spyOn(CLOCK, 'sleep').mockImplementation(() => {
       shop.state.pay(order(), MOMENT);
       return Promise.resolve();
     });

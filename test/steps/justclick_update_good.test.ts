@@ -1,7 +1,9 @@
 import { create, formOfCreate, optionsOf, runCreate } from '../support/app';
 import { answer } from '../support/shop';
-import { shopAnswers } from '../support/shop_answers';
+import { onlyShopAnswers, shopAnswers } from '../support/shop_answers';
 import { errorOf } from '../support/zapier_error';
+
+onlyShopAnswers();
 
 const KEY = 'justclick_update_good';
 const OK = answer(0, 'ok');

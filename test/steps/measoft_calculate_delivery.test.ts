@@ -67,7 +67,7 @@ describe('a price', () => {
         '<zone>1</zone><price>450.00</price><mindeliverydays>1</mindeliverydays><maxdeliverydays>2</maxdeliverydays>' +
         '<mindeliverydate>2024-03-25</mindeliverydate></calc></calculator>',
     );
-    expect(await courier.search(KEY, PARCEL)).toEqual([app.searches[KEY]?.operation.sample]);
+    expect(await courier.search(KEY, PARCEL)).toEqual([{ ...app.searches[KEY]?.operation.sample }]);
   });
 
   it('that is the lowest comes first, and what has none last, in which nothing may be told', async () => {

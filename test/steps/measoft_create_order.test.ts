@@ -596,12 +596,12 @@ describe('a number that is in use', () => {
 /** As long as Zapier waits at least before it runs a step again. */
 function passMinute(): void {
   const later = Date.now() + 60_000;
-  jest.spyOn(Date, 'now').mockReturnValue(later);
+  vi.spyOn(Date, 'now').mockReturnValue(later);
 }
 
 describe('an answer that is lost', () => {
   afterEach(() => {
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
   });
 
   it.each([

@@ -55,7 +55,9 @@ describe('goods in the courier’s warehouse', () => {
         '<retprice>37.5</retprice><purchprice>20</purchprice><weight>0.1</weight><length>10</length><width>5</width><height>5</height>' +
         '<CountInPallet/><HasSerials/><quantity>12</quantity><reserved>1</reserved></item></itemlist>',
     );
-    expect(await courier.search(KEY, { code: '44123' })).toEqual([app.searches[KEY]?.operation.sample]);
+    expect(await courier.search(KEY, { code: '44123' })).toEqual([
+      { ...app.searches[KEY]?.operation.sample },
+    ]);
   });
 
   it('hold nothing where nothing is told, or no number, and are left out without a code', async () => {

@@ -93,7 +93,7 @@ describe('an order', () => {
         '</order></statusreq>',
     );
     expect(await courier.search(KEY, { ordercode: '34534234' })).toEqual([
-      app.searches[KEY]?.operation.sample,
+      { ...app.searches[KEY]?.operation.sample },
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('a pickup point', () => {
         '<acceptcash>YES</acceptcash><acceptcard>YES</acceptcard><acceptfitting>NO</acceptfitting>' +
         '<acceptindividuals>YES</acceptindividuals><latitude>55.768</latitude><longitude>37.614</longitude></pvz></pvzlist>',
     );
-    expect(await courier.search(KEY, { code: '124' })).toEqual([app.searches[KEY]?.operation.sample]);
+    expect(await courier.search(KEY, { code: '124' })).toEqual([{ ...app.searches[KEY]?.operation.sample }]);
   });
 
   it('holds nothing where nothing is told, and is left out without a code', async () => {

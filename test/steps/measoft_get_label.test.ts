@@ -1,6 +1,8 @@
-import nock from 'nock';
 import { ConnectedCourier } from '../support/courier';
+import { useNock } from '../support/nock';
 import { errorOf } from '../support/zapier_error';
+
+const nock = useNock();
 
 const KEY = 'measoft_get_label';
 
@@ -37,7 +39,6 @@ afterEach(() => {
 });
 afterAll(() => {
   delete process.env.ZAPIER_DEPLOY_KEY;
-  nock.restore();
 });
 
 function textOf(body: unknown): string {

@@ -65,7 +65,7 @@ describe('an act', () => {
         '<paytype>2</paytype><paytypename>Оплата курьеру наличными</paytypename><weight>3.400</weight><distance>0.00</distance>' +
         '<status>Доставлен</status></specialsma></smadetail>',
     );
-    expect(await courier.poll(KEY)).toEqual([app.triggers[KEY]?.operation.sample]);
+    expect(await courier.poll(KEY)).toEqual([{ ...app.triggers[KEY]?.operation.sample }]);
   });
 
   it('holds nothing where nothing is told, or no number', async () => {

@@ -131,7 +131,7 @@ describe('a report', () => {
 
     it('starts nothing where the courier service has no such order, neither of one’s own nor of an agent’s', async () => {
       await using courier = await ConnectedCourier.open();
-      const log = jest.spyOn(console, 'log').mockReturnValue();
+      const log = vi.spyOn(console, 'log').mockReturnValue();
       expect(await receive(courier, forged(about('NEW'), '999'))).toEqual([]);
       expect(log.mock.calls).toEqual([
         ['Ignored a status of an order that the courier service does not know.\n'],
@@ -166,7 +166,7 @@ describe('a report', () => {
     ['an entity bomb', '<!DOCTYPE order [<!ENTITY a "b">]><order ordercode="1">&a;</order>'],
   ])('that is %s starts nothing', async (_name, body) => {
     await using courier = await ConnectedCourier.open();
-    const log = jest.spyOn(console, 'log').mockReturnValue();
+    const log = vi.spyOn(console, 'log').mockReturnValue();
     expect(await receive(courier, body)).toEqual([]);
     expect(log.mock.calls).toEqual([['Ignored something that is no status of an order.\n']]);
     log.mockRestore();

@@ -19,10 +19,10 @@ const made = (pimpay: ConnectedPimPay): number =>
 /** From now on the app's clock is so many minutes ahead. */
 function later(minutes: number): void {
   const now = Date.now();
-  jest.spyOn(CLOCK, 'now').mockImplementation(() => now + minutes * 60_000);
+  vi.spyOn(CLOCK, 'now').mockImplementation(() => now + minutes * 60_000);
 }
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => vi.restoreAllMocks());
 
 it('a payment is requested, and given back as PimPay lists it', async () => {
   await using pimpay = await ConnectedPimPay.open();
@@ -82,7 +82,7 @@ describe('the same payment', () => {
     pimpay.double.faults.add({ kind: 'delay', milliseconds: 300 }, { on: 'requestPayments' });
     const running = errorOf(pimpay.create(KEY, PAYMENT));
     while (made(pimpay) === 0) await pause(2);
-    const writing = jest.spyOn(Vault.prototype, 'write').mockResolvedValue(false);
+    const writing = vi.spyOn(Vault.prototype, 'write').mockResolvedValue(false);
     expect((await running).name).toBe('ThrottledError');
     writing.mockRestore();
     later(5);

@@ -1,7 +1,9 @@
 import type { Bundle } from 'zapier-platform-core';
 import { receipts } from '../../src/steps/rkeeper/drop_downs';
-import { shopAnswers } from '../support/shop_answers';
+import { onlyShopAnswers, shopAnswers } from '../support/shop_answers';
 import { call, ConnectedApp, runTrigger } from '../support/app';
+
+onlyShopAnswers();
 
 const HOST = 'https://till.example.com:4545';
 const authData = {

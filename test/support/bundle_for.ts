@@ -1,4 +1,4 @@
-/** Bundles the app for some services, in the language that `ZAKAZ_LANGUAGE` names, into a file, apart from Jest, which cannot load the packaging scripts. */
+/** Bundles the app for some services, in the language that `ZAKAZ_LANGUAGE` names, into a file. */
 import { join } from 'node:path';
 import { bundle } from '../../packaging/bundle';
 

@@ -1,3 +1,4 @@
+import type { MockInstance } from 'vitest';
 import { Clock } from '../../sandbox/clock';
 import { CdekDouble, type CdekDoubleOptions, type Keys, TEST_KEYS } from '../../sandbox/cdek/cdek_double';
 import { CLOCK } from '../../src/core/time';
@@ -5,7 +6,7 @@ import { ConnectedApp, wordsOf, type AuthData, type Kind, type Values } from './
 
 /** CDEK as the sandbox plays it, and the app connected to it. Both live by one clock, on which the app's pauses pass at once. */
 export class ConnectedCdek extends ConnectedApp implements AsyncDisposable {
-  private readonly spies: readonly jest.SpyInstance[];
+  private readonly spies: readonly MockInstance[];
 
   private constructor(
     readonly double: CdekDouble,
@@ -13,8 +14,8 @@ export class ConnectedCdek extends ConnectedApp implements AsyncDisposable {
   ) {
     super(() => this.authData());
     this.spies = [
-      jest.spyOn(CLOCK, 'now').mockImplementation(clock.now),
-      jest.spyOn(CLOCK, 'sleep').mockImplementation((milliseconds) => {
+      vi.spyOn(CLOCK, 'now').mockImplementation(clock.now),
+      vi.spyOn(CLOCK, 'sleep').mockImplementation((milliseconds) => {
         clock.pass(milliseconds);
         return Promise.resolve();
       }),

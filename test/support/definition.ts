@@ -1,15 +1,9 @@
-import { join } from 'node:path';
-import type definition from '../../index';
+import app from '../../index';
 import type { AppDefinition } from '../../sandbox/zapier/definition';
 
-/**
- * The definition as it is written. A plain import of `index` would find the bundle `index.js` that lies beside it. Steps share
- * it, and nothing protects it in production: here a step that changes it fails.
- */
-export const app = jest.requireActual<{ default: typeof definition }>(
-  join(__dirname, '../../index.ts'),
-).default;
+export { app };
 
+// Steps share the definition, and nothing protects it in production: here a step that changes it fails.
 Object.values(app).forEach(freeze);
 
 function freeze(part: unknown): void {

@@ -1,4 +1,4 @@
-/** Makes the zip at another place, apart from Jest, which cannot load the packaging scripts. */
+/** Makes the zip at another place. */
 import { dirname, join } from 'node:path';
 import { bundle } from '../../packaging/bundle';
 import { packageApp } from '../../packaging/package_app';

@@ -1,17 +1,16 @@
 import nock from 'nock';
+import { useNock } from './nock';
 
-// For as long as a test file that imports this runs, nothing but what `shopAnswers` stands in for is reached.
-beforeAll(() => {
-  nock.disableNetConnect();
-});
-afterEach(() => {
-  nock.cleanAll();
-});
-afterAll(() => {
-  nock.enableNetConnect();
-  // Node's own modules, which Nock changes, are the same for all test files of a worker.
-  nock.restore();
-});
+/** In the tests of the file that calls this nothing is reached but what `shopAnswers` stands in for. */
+export function onlyShopAnswers(): void {
+  useNock();
+  beforeAll(() => {
+    nock.disableNetConnect();
+  });
+  afterEach(() => {
+    nock.cleanAll();
+  });
+}
 
 export interface Sent {
   readonly path: string;

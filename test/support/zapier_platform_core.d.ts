@@ -1,5 +1,6 @@
-/** What Zapier's wrapper makes of an app; it comes without types of its own. */
+/** Parts of the platform that come without types of their own. */
 declare module 'zapier-platform-core/src/tools/create-lambda-handler' {
+  /** What Zapier's wrapper makes of an app. */
   export default function createLambdaHandler(app: object): (event: object) => Promise<unknown>;
 }
 
@@ -7,4 +8,12 @@ declare module 'zapier-platform-core/src/tools/create-lambda-handler' {
 declare module 'zapier-platform-core/src/tools/schema' {
   export function prepareApp<App extends object>(app: App): App;
   export function serializeApp<App extends object>(prepared: App): App;
+}
+
+declare module 'zapier-platform-core/src/constants' {
+  const constants: {
+    /** In bytes. */
+    KILL_MAX_LIMIT: number;
+  };
+  export default constants;
 }

@@ -20,7 +20,7 @@ describe('a result', () => {
   });
 
   it('makes each row once, and none that nobody asks for', () => {
-    const rowOf = jest.fn((id: number) => row(id));
+    const rowOf = vi.fn((id: number) => row(id));
     expect(
       fittingRows(
         Array.from({ length: 30 }, (_, id) => id),

@@ -113,12 +113,12 @@ describe('a step', () => {
 describe('a line for the developer', () => {
   it('goes to the log', async () => {
     await using log = await captureLog();
-    jest.spyOn(console, 'log').mockReturnValue();
+    vi.spyOn(console, 'log').mockReturnValue();
     await step(async (given) => {
       given.log('Ignored a notification.');
       return Promise.resolve({});
     });
-    jest.restoreAllMocks();
+    vi.restoreAllMocks();
     expect(log.written()).toContain('Ignored a notification.');
   });
 });
@@ -369,7 +369,7 @@ describe('the door to the network', () => {
       answer.end();
     });
     const url = `http://127.0.0.1:${server.port}`;
-    const clock = jest.spyOn(Date, 'now');
+    const clock = vi.spyOn(Date, 'now');
     const failed = await step(async ({ http }) => {
       await http({ ...LIMITS, url });
       const later = Date.now() + 27_000;
@@ -551,11 +551,11 @@ describe('what a step remembers', () => {
     const silent = () => new Promise<never>(() => undefined);
 
     beforeEach(() => {
-      jest.useFakeTimers();
+      vi.useFakeTimers();
     });
 
     afterEach(() => {
-      jest.useRealTimers();
+      vi.useRealTimers();
     });
 
     it('is waited for three seconds, and not asked for again', async () => {
@@ -564,7 +564,7 @@ describe('what a step remembers', () => {
         await store.delete('a');
         return found;
       });
-      await jest.advanceTimersByTimeAsync(3000);
+      await vi.advanceTimersByTimeAsync(3000);
       const { result, calls } = await remembered;
       // Whether it was kept is not known.
       expect(result).toEqual([undefined, undefined, false]);
@@ -573,10 +573,10 @@ describe('what a step remembers', () => {
 
     it('is not waited for beyond the 27 seconds of the step', async () => {
       const remembered = remembering(silent, async (store) => {
-        jest.setSystemTime(Date.now() + 26_000);
+        vi.setSystemTime(Date.now() + 26_000);
         return store.get('a');
       });
-      await jest.advanceTimersByTimeAsync(1000);
+      await vi.advanceTimersByTimeAsync(1000);
       expect((await remembered).result).toBeUndefined();
     });
   });

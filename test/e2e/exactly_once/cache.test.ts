@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Step } from '../../../sandbox/zapier/step';
 import { ALWAYS, LATER, MINUTE, PORTION, SOUP, Stage, SUCCESS, TEA, type Till, until } from './stage';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let stage: Stage;
 let till: Till;
@@ -120,7 +120,7 @@ describe('a warm step costs five calls of the cache at most, three of them one a
     await stage.zapier.run(makeStep());
     await Promise.all(Array.from({ length: 4 }, () => stage.zapier.run(till.save(till.served()))));
     cache.latencyMilliseconds = LATENCY;
-    const asked = jest.spyOn(cache, 'takeFailure');
+    const asked = vi.spyOn(cache, 'takeFailure');
     const rows = [];
     // A machine that is busy gets another chance.
     do {

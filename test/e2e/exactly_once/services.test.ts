@@ -8,7 +8,7 @@ import type { Step } from '../../../sandbox/zapier/step';
 import { ONCE_EACH, startedBy } from '../../support/started_zap';
 import { DIED, LATER, MINUTE, Stage, SUCCESS, UNCLEAR, until } from './stage';
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const DAY_MINUTES = 24 * 60;
 

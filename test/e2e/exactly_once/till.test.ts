@@ -15,7 +15,7 @@ import {
   until,
 } from './stage';
 
-jest.setTimeout(120_000);
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let stage: Stage;
 let till: Till;

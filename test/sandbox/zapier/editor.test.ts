@@ -15,8 +15,11 @@ describe('the form of an operation', () => {
 
   test('fails with the words of the app', async () => {
     const failing = stage.zapier.inputFields('creates', 'form', { inputData: { kind: 'b' } });
-    await expect(failing).rejects.toThrow(new EditorError('Bananas are out.'));
-    await expect(failing).rejects.toMatchObject({ result: { kind: 'Error', code: 'out' } });
+    await expect(failing).rejects.toBeInstanceOf(EditorError);
+    await expect(failing).rejects.toMatchObject({
+      message: 'Bananas are out.',
+      result: { kind: 'Error', code: 'out' },
+    });
   });
 
   test('of an operation that does not exist is refused', async () => {

@@ -12,7 +12,7 @@ import { CacheModel, Process, Simulation } from '../../../proof/exactly_once/sim
 // So many random hours of each kind; the environment may ask for more.
 const SEEDS = Number(process.env.SEEDS ?? 10);
 
-jest.setTimeout(600_000);
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 /** How often things go wrong, from 0 to 1. */
 interface Dangers {

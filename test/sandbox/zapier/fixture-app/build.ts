@@ -49,7 +49,7 @@ export function stageForAllTests(workers: number): Stage {
   const app = layOut(fixtureFiles());
   const stage = { folder: app.folder } as Stage;
   // A cold start takes a good part of a second, several at once on a busy machine much longer.
-  jest.setTimeout(30_000);
+  vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
   beforeAll(async () => {
     stage.service = await Service.start();
     stage.zapier = await Zapier.start({ app: app.folder, workers });
