@@ -30,8 +30,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Bundles the app for some services, in a process of its own, and loads it. */
+const builds = new Map<string, Build>();
+
+/** Bundles the app for some services, in a process of its own, and loads it; once for all tests. */
 function build(services: string, environment: Readonly<Record<string, string>> = {}): Build {
+  const name = JSON.stringify([services, environment]);
+  const known = builds.get(name) ?? built(services, environment);
+  builds.set(name, known);
+  return known;
+}
+
+function built(services: string, environment: Readonly<Record<string, string>>): Build {
   const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}${environment.ZAKAZ_LANGUAGE ?? ''}.js`);
   const words = [require.resolve('tsx/cli'), join(__dirname, '../support/bundle_for.ts'), services, outfile];
   execFileSync(process.execPath, words, {

@@ -10,7 +10,7 @@ import { CacheModel, Process, Simulation } from '../../../proof/exactly_once/sim
  * long as of two polls that come to their end one arrives at the platform, every change does.
  */
 // So many random hours of each kind; the environment may ask for more.
-const SEEDS = Number(process.env.SEEDS ?? 10);
+const SEEDS = Number(process.env.SEEDS ?? 4);
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
