@@ -25,7 +25,7 @@ export class Apps {
 
   /** @param english where the English edition lies unpacked. */
   static async start(english: string, build: Build, services: LocalServices): Promise<Apps> {
-    const recorder = new Recorder(services.journals);
+    const recorder = new Recorder(services.doubles);
     const { environment, clock } = services;
     const sandbox = await Zapier.start({ app: english, environment, clock: clock.now, witness: recorder });
     return new Apps(english, build, sandbox, recorder);

@@ -1,5 +1,6 @@
 import { DAY, localDay } from '../sandbox/clock';
-import type { Order as ShopOrder } from '../sandbox/justclick/shop';
+import type { Shop } from '../sandbox/justclick/shop';
+import type { TillDouble } from '../sandbox/rkeeper/till';
 import { Waiter } from '../sandbox/rkeeper/waiter';
 import { OrderNotify } from '../sandbox/rkeeper_notify/order_notify';
 import type { LocalServices } from './local_services';
@@ -34,7 +35,7 @@ export class Events {
         justclick.double.account().notificationAddress = address;
         break;
       case 'rkeeper_order_event':
-        await this.notify?.stop();
+        await this.stop();
         this.notify = OrderNotify.start(rkeeper.till, { addresses: [address] });
         break;
       case 'measoft_status_event':
@@ -69,44 +70,36 @@ export class Events {
     justclick_order_paid: () => this.pay(),
     justclick_order_paid_instant: () => this.pay(),
     justclick_contact_event: () => {
-      const { shop } = this.services.justclick;
-      const contact = shop.contact(CUSTOMER);
-      if (contact) shop.tell({ event: 'contact', contact, group: 'super', status: 1 });
+      const contact = this.shop.contact(CUSTOMER);
+      if (contact) this.shop.tell({ event: 'contact', contact, group: 'super', status: 1 });
     },
     rkeeper_new_order: () => this.waiter.open(),
-    rkeeper_order_changed: () => {
-      this.waiter.fill(this.waiter.open());
-    },
+    rkeeper_order_changed: () => this.serve(),
     rkeeper_order_closed: () => this.waiter.sell(),
     rkeeper_receipt_paid: () => this.waiter.sell(),
     rkeeper_receipt_returned: () => {
-      this.waiter.sell();
-      const receipt = this.lastReceipt();
-      this.waiter.giveBack(receipt.guid, receipt.dishes[0]?.guid ?? '', 1000);
+      const { guid, dishes } = this.sold();
+      this.waiter.giveBack(guid, dishes[0]?.guid ?? '', 1000);
     },
     rkeeper_receipt_deleted: () => {
-      this.waiter.sell();
-      this.waiter.deleteReceipt(this.lastReceipt().number);
+      this.waiter.deleteReceipt(this.sold().number);
     },
     rkeeper_order_event: () => {
-      const { orders } = this.services.rkeeper.till;
-      const guid = this.waiter.open();
-      this.waiter.fill(guid);
-      const order = orders.byGuid(guid);
+      const order = this.till.orders.byGuid(this.serve());
       if (order) this.notify?.orderChanged('Save Order', order);
     },
-    rkeeper_dish_stopped: () => this.services.rkeeper.till.restaurant.stopped.set(CAESAR, undefined),
+    rkeeper_dish_stopped: () => this.till.restaurant.stopped.set(CAESAR, undefined),
     rkeeper_menu_changed: () => {
-      const { restaurant } = this.services.rkeeper.till;
+      const { restaurant } = this.till;
       const ident = NEW_DISH + restaurant.prices.size;
       restaurant.addDish({ ident, name: `Суп дня № ${ident - NEW_DISH}`, price: 29_000 });
     },
     rkeeper_license_expiring: () => {
-      const { till } = this.services.rkeeper;
-      const expirationDate = `${localDay(this.services.clock.now() + 6 * DAY)}T00:00:00`;
-      till.registry.grant(till.anchor, { expirationDate });
+      const { clock } = this.services;
+      const expirationDate = `${localDay(clock.now() + 6 * DAY)}T00:00:00`;
+      this.till.registry.grant(this.till.anchor, { expirationDate });
       // The app asks the licence server once an hour.
-      this.services.clock.moveOn(HOUR);
+      clock.moveOn(HOUR);
     },
     measoft_status_changed: () => this.move('DELIVERY'),
     measoft_status_event: () => this.move('DELIVERY'),
@@ -116,9 +109,9 @@ export class Events {
       const { courier } = this.services.measoft;
       const { orders, settlements } = courier;
       const account = courier.account();
-      const isSettled = settlements.all.flatMap(({ lines }) => lines.map(({ order }) => order));
+      const isSettled = new Set(settlements.all.flatMap(({ lines }) => lines.map(({ order }) => order)));
       const parcel = orders.all.findLast(
-        (one) => one.client === account && one.draft.payType === 'CASH' && !isSettled.includes(one),
+        (one) => one.client === account && one.draft.payType === 'CASH' && !isSettled.has(one),
       );
       if (parcel) orders.move(parcel, 'COMPLETE');
       return settlements.settle(account);
@@ -132,20 +125,40 @@ export class Events {
     cdek_order_returned: () => this.carry('NOT_DELIVERED'),
   };
 
-  /** The buyer who is there from the beginning orders the same again. */
-  private order(): ShopOrder {
-    const { shop } = this.services.justclick;
-    return shop.placeOrder({ ...shop.order(100_000), created: this.seconds });
+  private get shop(): Shop {
+    return this.services.justclick.shop;
   }
 
-  private pay(): ShopOrder {
+  private get till(): TillDouble {
+    return this.services.rkeeper.till;
+  }
+
+  private get seconds(): number {
+    return Math.floor(this.services.clock.now() / 1000);
+  }
+
+  /** The buyer who is there from the beginning orders the same again. */
+  private order() {
+    return this.shop.placeOrder({ ...this.shop.order(100_000), created: this.seconds });
+  }
+
+  private pay() {
     const order = this.order();
-    this.services.justclick.shop.pay(order, this.seconds);
+    this.shop.pay(order, this.seconds);
     return order;
   }
 
-  private lastReceipt() {
-    const receipt = this.services.rkeeper.till.orders.receipts.at(-1);
+  /** The waiter opens an order, and adds dishes. @returns its GUID. */
+  private serve(): string {
+    const guid = this.waiter.open();
+    this.waiter.fill(guid);
+    return guid;
+  }
+
+  /** The receipt of an order that the waiter has just sold. */
+  private sold() {
+    this.waiter.sell();
+    const receipt = this.till.orders.receipts.at(-1);
     if (!receipt) throw new Error('The till has no receipt.');
     return receipt;
   }
@@ -165,9 +178,5 @@ export class Events {
     if (!parcel) throw new Error('CDEK has no parcel that is under way: create one first.');
     contract.move(parcel, status);
     return parcel;
-  }
-
-  private get seconds(): number {
-    return Math.floor(this.services.clock.now() / 1000);
   }
 }

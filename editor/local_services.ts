@@ -1,38 +1,33 @@
 import { environmentFor, type Platform, PLATFORMS, SERVICES } from '../proof/services';
-import type { OpenService } from '../proof/services/service';
+import type { OpenDouble, OpenService } from '../proof/services/service';
 import { Clock } from '../sandbox/clock';
 import { MovedClock } from '../sandbox/moved_clock';
-import type { Exchange, Journal } from '../sandbox/server';
 
-type AnyExchange = Exchange<{ readonly kind: string }>;
-
-/** Everything that reached one local server, by the name of the server. */
-export type NamedJournal = readonly [server: string, journal: Journal<AnyExchange>];
+type Open<Name extends Platform> = Awaited<ReturnType<(typeof SERVICES)[Name]['open']>>;
 
 /** A shop, a till, a courier company, CDEK and PimPay, with orders in them, on this machine. All live by one clock, which can be moved. */
 export class LocalServices {
   private constructor(
     readonly clock: MovedClock,
-    readonly justclick: Awaited<ReturnType<typeof SERVICES.justclick.open>>,
-    readonly rkeeper: Awaited<ReturnType<typeof SERVICES.rkeeper.open>>,
-    readonly measoft: Awaited<ReturnType<typeof SERVICES.measoft.open>>,
-    readonly cdek: Awaited<ReturnType<typeof SERVICES.cdek.open>>,
-    readonly pimpay: Awaited<ReturnType<typeof SERVICES.pimpay.open>>,
+    readonly justclick: Open<'justclick'>,
+    readonly rkeeper: Open<'rkeeper'>,
+    readonly measoft: Open<'measoft'>,
+    readonly cdek: Open<'cdek'>,
+    readonly pimpay: Open<'pimpay'>,
   ) {}
 
   static async open(): Promise<LocalServices> {
     const clock = new MovedClock();
     const options = { clock: new Clock(clock.now) };
-    return new LocalServices(
-      clock,
-      ...(await Promise.all([
-        SERVICES.justclick.open(options),
-        SERVICES.rkeeper.open(options),
-        SERVICES.measoft.open(options),
-        SERVICES.cdek.open(options),
-        SERVICES.pimpay.open(options),
-      ])),
-    );
+    const { justclick, rkeeper, measoft, cdek, pimpay } = SERVICES;
+    const opening = [
+      justclick.open(options),
+      rkeeper.open(options),
+      measoft.open(options),
+      cdek.open(options),
+      pimpay.open(options),
+    ] as const;
+    return new LocalServices(clock, ...(await Promise.all(opening)));
   }
 
   of(platform: Platform): OpenService {
@@ -45,15 +40,9 @@ export class LocalServices {
     return { ...environmentFor(Object.fromEntries(origins)), ...this.clock.environment };
   }
 
-  get journals(): readonly NamedJournal[] {
-    return [
-      ['Shop', this.justclick.double.journal],
-      ['Till', this.rkeeper.till.journal],
-      ['Licence server', this.rkeeper.licences.journal],
-      ['Courier', this.measoft.courier.journal],
-      ['CDEK', this.cdek.double.journal],
-      ['PimPay', this.pimpay.double.journal],
-    ];
+  /** Every server that can be asked, by its name. */
+  get doubles(): readonly (readonly [name: string, double: OpenDouble])[] {
+    return PLATFORMS.flatMap((platform) => Object.entries(this.of(platform).doubles));
   }
 
   async stop(): Promise<void> {

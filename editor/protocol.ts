@@ -1,6 +1,7 @@
 /**
- * What the page asks the server, and what it is told. Each request is a POST of JSON to `api/NAME`, relative to the page's own
- * address; its `Accept-Language` says in which edition of the app it is answered, English where it is not one of `LANGUAGES`. The answer is the JSON of what is returned here, with status 200, or a `Refusal` with status 400.
+ * What the page asks the server with, and what it is told. Each request of `answers.ts` is a POST of JSON to `api/NAME`,
+ * relative to the page's own address; its `Accept-Language` says in which edition of the app it is answered, English where
+ * it is not one of `LANGUAGES`. What is answered comes as JSON with status 200, or a `Refusal` with status 400.
  */
 import type { Platform } from '../proof/services';
 import type { Field, OperationType } from '../sandbox/zapier/definition';
@@ -16,42 +17,6 @@ export type * from './run';
 export const LANGUAGES = ['en', 'ru'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export interface Api {
-  /** All that stays the same until the app is built anew. */
-  app: (asked: Nothing) => App;
-  accounts: (asked: Nothing) => readonly Account[];
-  /** Connects an account, or reconnects one that there is: its stale connection is good again where the test succeeds. */
-  connect: (asked: ConnectionForm) => Connected;
-  /** Tests an account as it is. */
-  test: (asked: { readonly account: string }) => Connected;
-  /** The form of a step, its groups by their headlines, for what is filled in so far: to be asked again when a field that `altersDynamicFields` changes. */
-  form: (asked: FilledStep) => readonly Field[];
-  /** One page of a drop-down. Zapier's search box looks through the entries that it has loaded. */
-  choices: (
-    asked: FilledStep & { readonly field: string; readonly pagingToken?: string | undefined },
-  ) => ChoicesPage;
-  /** What a form may be filled in with: a use that succeeds in the sandbox as it was at the beginning. */
-  example: (asked: StepName) => Templates;
-  /** Runs a step once, as its Test button does. A trigger gives its latest events. */
-  run: (asked: FilledStep & { readonly outputs?: JsonObject }) => Run;
-  /** Runs the same again, so many minutes later: 0 at once, 5 and 35 as autoreplay does. */
-  again: (asked: { readonly run: string; readonly minutes: number }) => Run;
-  zaps: (asked: Nothing) => readonly Zap[];
-  makeZap: (asked: ZapDraft) => Zap;
-  removeZap: (asked: { readonly zap: string }) => readonly Zap[];
-  turnZap: (asked: { readonly zap: string; readonly on: boolean }) => Zap;
-  /** Polls a Zap that is on. */
-  poll: (asked: { readonly zap: string }) => Zap;
-  /** Lets happen at the service what the trigger waits for. A polling trigger hears of it at the next poll. */
-  fire: (asked: { readonly zap: string }) => Zap;
-  /** Replays the errored and held runs of a Zap, so many minutes later. */
-  replay: (asked: { readonly zap: string; readonly minutes: number }) => Zap;
-  world: (asked: Nothing) => World;
-  /** Turns a switch of the world, or presses it where it only happens once. */
-  flip: (asked: { readonly switch: string }) => World;
-  sheet: (asked: { readonly service: Service }) => readonly SheetPage[];
-}
-
 /** Sent to `events`: app or page were built anew; a build failed, and the one before goes on; something is different now. */
 export type ServerEvent =
   | { readonly kind: 'reload' }
@@ -62,8 +27,6 @@ export type ServerEvent =
 export interface Refusal {
   readonly error: string;
 }
-
-export type Nothing = Readonly<Record<string, never>>;
 
 /** What the keys of a step begin with. */
 export type Service = Platform;
@@ -113,7 +76,8 @@ export interface ConnectionForm {
 export interface Connected {
   /** Absent where a new account failed its test: as in Zapier it is not kept. */
   readonly account?: Account;
-  readonly test: { readonly ok: boolean; readonly label?: string; readonly message?: string };
+  /** Under which Zapier lists it; absent where the test failed. */
+  readonly label?: string;
   readonly run: Run;
 }
 
@@ -122,6 +86,17 @@ export interface FilledStep extends StepName {
   readonly account?: string | undefined;
   /** As typed: texts, lists of texts, rows of texts. */
   readonly input: JsonObject;
+}
+
+/** A page of the drop-down of a field. */
+export interface AskedField extends FilledStep {
+  readonly field: string;
+  readonly pagingToken?: string | undefined;
+}
+
+/** A run with what earlier steps of its Zap gave. */
+export interface AskedRun extends FilledStep {
+  readonly outputs?: JsonObject;
 }
 
 export interface Recipe {

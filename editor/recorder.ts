@@ -1,7 +1,7 @@
 import { isJsonObject, parseJsonObject } from '../sandbox/zapier/json';
 import type { LogLine } from '../sandbox/zapier/log';
 import type { Witness } from '../sandbox/zapier/witness';
-import type { NamedJournal } from './local_services';
+import type { LocalServices } from './local_services';
 import type { CacheCall, Call } from './protocol';
 import { secretsOn, without } from './secrets';
 
@@ -22,7 +22,7 @@ interface Recording {
 export class Recorder implements Witness {
   private readonly recordings = new Map<string, Recording>();
 
-  constructor(private readonly journals: readonly NamedJournal[]) {}
+  constructor(private readonly doubles: LocalServices['doubles']) {}
 
   readonly began = (run: string): void => {
     this.recordings.set(run, { cache: [], from: this.lengths() });
@@ -45,9 +45,9 @@ export class Recorder implements Witness {
   /** What the local services got in a run, in its order. @param secrets of the account. */
   callsOf(run: string, secrets: readonly string[]): readonly Call[] {
     const { from = [], to = [] } = this.recordings.get(run) ?? {};
-    return this.journals
-      .flatMap(([service, { exchanges }], index) =>
-        exchanges.slice(from[index], to[index] ?? 0).map((exchange) => ({ service, exchange })),
+    return this.doubles
+      .flatMap(([service, { journal }], index) =>
+        journal.exchanges.slice(from[index], to[index] ?? 0).map((exchange) => ({ service, exchange })),
       )
       .toSorted((one, other) => (one.exchange.arrived ?? 0) - (other.exchange.arrived ?? 0))
       .map(({ service, exchange }) => {
@@ -77,7 +77,7 @@ export class Recorder implements Witness {
   }
 
   private lengths(): number[] {
-    return this.journals.map(([, { exchanges }]) => exchanges.length);
+    return this.doubles.map(([, { journal }]) => journal.exchanges.length);
   }
 }
 

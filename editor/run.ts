@@ -1,6 +1,7 @@
 import type { OperationType } from '../sandbox/zapier/definition';
 import type { JsonObject } from '../sandbox/zapier/json';
 import type { LabelledValue } from '../sandbox/zapier/labelled';
+import type { RunStatus } from '../sandbox/zapier/zap';
 
 export type { LabelledValue };
 
@@ -11,7 +12,7 @@ export interface StepName {
 
 /** In the words of Zapier's history: `Success`, `Errored`, `Halted`, `Held: reconnect`, `Delayed 60 s`. */
 export interface Verdict {
-  readonly kind: 'success' | 'errored' | 'halted' | 'held' | 'delayed';
+  readonly kind: RunStatus | 'delayed';
   readonly words: string;
 }
 

@@ -1,24 +1,28 @@
 import { coercedInput } from '../sandbox/zapier/coercion';
-import { type Field, operationOf, staticFields } from '../sandbox/zapier/definition';
+import { type Field, isOperationType, operationOf, staticFields } from '../sandbox/zapier/definition';
 import { isJsonObject, type JsonObject } from '../sandbox/zapier/json';
 import { labelled } from '../sandbox/zapier/labelled';
 import { mapped, type Templates } from '../sandbox/zapier/mapping';
 import type { RunResult } from '../sandbox/zapier/outcome';
 import type { Step } from '../sandbox/zapier/step';
+import { statusOf } from '../sandbox/zapier/zap';
+import type { Zapier } from '../sandbox/zapier/zapier';
 import type { Accounts, StoredAccount } from './accounts';
 import type { Apps } from './apps';
 import type { LocalServices } from './local_services';
 import type {
-  Api,
+  AskedField,
+  AskedRun,
+  ChoicesPage,
   Connected,
-  Data,
   FilledStep,
   Language,
   MappableValue,
-  OperationType,
   Run,
+  RunStatus,
   StepName,
   Verdict,
+  WorldKind,
 } from './protocol';
 import { loggedCalls, printed } from './recorder';
 import { secretsIn, without } from './secrets';
@@ -27,7 +31,7 @@ import { RefusalError } from './server';
 /** A result of a service may hold thousands of events. */
 const MOST_RESULTS = 100;
 
-/** Runs single steps, and shows what became of every run. */
+/** Runs single steps of the app in one language, and shows what became of every run. */
 export class Runs {
   private readonly steps = new Map<string, Step>();
   private readonly shownBefore = new WeakMap<RunResult, Run>();
@@ -38,134 +42,112 @@ export class Runs {
     private readonly apps: Apps,
     private readonly accounts: Accounts,
     private readonly services: LocalServices,
+    private readonly language: Language,
   ) {}
 
+  /** The app among the services of an account. */
+  async app(world: WorldKind = 'sandbox'): Promise<Zapier> {
+    return this.apps.of(world, this.language);
+  }
+
   /** The form for what is filled in so far. Without an account it is what the app shows to nobody. */
-  async form({ type, key, account, input }: FilledStep, language: Language): Promise<readonly Field[]> {
+  async form({ type, key, account, input }: FilledStep): Promise<readonly Field[]> {
     const { zapier, owner } =
-      account === undefined
-        ? { zapier: await this.apps.of('sandbox', language), owner: {} }
-        : await this.on(account, language);
+      account === undefined ? { zapier: await this.app(), owner: {} } : await this.on(account);
     const shown = await zapier.inputFields(type, key, { ...owner, inputData: input });
     const groups = zapier.definition()[type]?.[key]?.operation.inputFieldGroups ?? [];
     const fields = shown.map((field) => {
       const headline = groups.find((group) => group.key === field.group)?.label;
       return headline === undefined ? field : { ...field, group: headline };
     });
-    this.forms.set(`${language} ${type}.${key}`, fields);
+    this.forms.set(`${type}.${key}`, fields);
     return fields;
   }
 
-  async choices(
-    { type, key, account, input, field, pagingToken }: Parameters<Api['choices']>[0],
-    language: Language,
-  ) {
-    const { zapier, owner } = await this.on(account, language);
+  async choices({ type, key, account, input, field, pagingToken }: AskedField): Promise<ChoicesPage> {
+    const { zapier, owner } = await this.on(account);
     const page = pagingToken === undefined ? {} : { pagingToken };
     return zapier.choices(type, key, field, { ...owner, ...page, inputData: input });
   }
 
   /** Tests an account, also one that is not kept. */
-  async test(account: StoredAccount, language: Language): Promise<Omit<Connected, 'account'>> {
-    const zapier = await this.apps.of(account.world, language);
-    const test = await zapier.testConnection(account.authData);
-    const run = await this.shownOf(
-      account,
-      { method: 'authentication.test', authData: account.authData },
-      test,
-      language,
-    );
-    const { message } = run;
-    return {
-      run,
-      test:
-        test.outcome === 'success'
-          ? { ok: true, label: test.label }
-          : { ok: false, ...(message && { message }) },
-    };
+  async test(account: StoredAccount): Promise<Omit<Connected, 'account'>> {
+    const { authData, world } = account;
+    const test = await (await this.app(world)).testConnection(authData);
+    const run = await this.shownOf(account, { method: 'authentication.test', authData }, test);
+    return { run, ...(test.outcome === 'success' && { label: test.label }) };
   }
 
-  async run(
-    { type, key, account, input, outputs = {} }: Parameters<Api['run']>[0],
-    language: Language,
-  ): Promise<Run> {
-    const { zapier, owner } = await this.on(account, language);
+  async run({ type, key, account, input, outputs = {} }: AskedRun): Promise<Run> {
+    const { zapier, owner } = await this.on(account);
     const operation = zapier.definition()[type]?.[key]?.operation;
     if (!operation) throw new RefusalError(`The app has no step ${key}.`);
     const method = `${type}.${key}.operation.${operation.type === 'hook' ? 'performList' : 'perform'}`;
     // What was typed came as JSON: texts, and lists and rows of them.
     const inputData = mapped(input as Templates, outputs, staticFields(operation.inputFields));
     const meta = type === 'triggers' && { meta: { isLoadingSample: true } };
-    return this.perform({ ...owner, method, inputData, ...meta }, language);
+    return this.perform({ ...owner, method, inputData, ...meta });
   }
 
   /** Runs the same once more, by a clock that has been moved on. */
-  async again(run: string, minutes: number, language: Language): Promise<Run> {
+  async again(run: string, minutes: number): Promise<Run> {
     const step = this.steps.get(run);
     if (!step) throw new RefusalError('This run is not known any more.');
     this.services.clock.moveOn(minutes * 60_000);
-    return this.perform({ ...step, ...this.accounts.ownerOf(step.connectionId ?? '') }, language);
+    return this.perform({ ...step, ...this.accounts.ownerOf(step.connectionId ?? '') });
   }
 
-  private async perform(step: Step, language: Language): Promise<Run> {
-    const { zapier } = await this.on(step.connectionId, language);
-    return this.shown(step, await zapier.run(step), language);
-  }
-
-  /** A run of a step as people see it, in the language in which it ran. */
-  async shown(step: Step, result: RunResult, language: Language): Promise<Run> {
+  /** A run of a step as people see it. */
+  async shown(step: Step, result: RunResult): Promise<Run> {
     const account = this.accounts.get(step.connectionId);
-    return this.shownBefore.get(result) ?? this.shownOf(account, step, result, language);
+    return this.shownBefore.get(result) ?? this.shownOf(account, step, result);
   }
 
-  private async shownOf(
-    { id, world }: StoredAccount,
-    step: Step,
-    result: RunResult,
-    language: Language,
-  ): Promise<Run> {
-    const zapier = await this.apps.of(world, language);
+  private async perform(step: Step): Promise<Run> {
+    const { zapier } = await this.on(step.connectionId);
+    return this.shown(step, await zapier.run(step));
+  }
+
+  private async shownOf({ id, world }: StoredAccount, step: Step, result: RunResult): Promise<Run> {
+    const zapier = await this.app(world);
     const definition = zapier.definition();
     const secrets = secretsIn(step.authData ?? {});
-    const operation = operationOf(definition, step.method);
+    const { display, operation } = operationOf(definition, step.method) ?? {};
     const [type, key = ''] = step.method.split('.');
-    const name = isType(type) ? { type, key } : undefined;
-    const form = this.forms.get(`${language} ${String(type)}.${key}`);
-    const fields = form ?? staticFields(operation?.operation.inputFields);
+    const name = isOperationType(type) ? { type, key } : undefined;
+    const fields = this.forms.get(`${String(type)}.${key}`) ?? staticFields(operation?.inputFields);
+    const outputFields = staticFields(operation?.outputFields);
     const { recorder } = this.apps;
     const input = coercedInput(definition, step);
     const run: Run = {
       id: result.id,
       started: new Date(this.services.clock.now() - result.milliseconds).toISOString(),
-      ...(name && { step: name }),
-      label: operation?.display.label ?? 'Connection Test',
+      ...(name && { step: name, command: commandFor(name, step) }),
+      label: display?.label ?? 'Connection Test',
       account: id,
       verdict: verdictOf(result),
       ...(result.outcome !== 'success' && { message: without(result.message, secrets) }),
-      ...{ milliseconds: result.milliseconds, coldStart: result.coldStart },
+      milliseconds: result.milliseconds,
+      coldStart: result.coldStart,
       dataIn: { json: input, labelled: labelled(withoutColumns(input, fields), fields) },
       dataOut: resultsOf(result).map((json) => ({
-        ...dataOf(json, staticFields(operation?.operation.outputFields)),
-        values: valuesIn(json, staticFields(operation?.operation.outputFields)),
+        json,
+        labelled: labelled(json, outputFields),
+        values: valuesIn(json, outputFields),
       })),
       calls: world === 'sandbox' ? recorder.callsOf(result.id, secrets) : loggedCalls(zapier.log, result.id),
       cache: recorder.cacheCallsOf(result.id),
       log: printed(zapier.log, result.id).map((line) => without(line, secrets)),
-      ...(name && { command: commandFor(name, step) }),
     };
     this.shownBefore.set(result, run);
     this.steps.set(run.id, step);
     return run;
   }
 
-  private async on(account: string | undefined, language: Language) {
+  private async on(account: string | undefined) {
     const { id, world } = this.accounts.get(account);
-    return { zapier: await this.apps.of(world, language), owner: this.accounts.ownerOf(id) };
+    return { zapier: await this.app(world), owner: this.accounts.ownerOf(id) };
   }
-}
-
-function isType(word: string | undefined): word is OperationType {
-  return word === 'triggers' || word === 'creates' || word === 'searches';
 }
 
 /** Line items arrive a second time, as a list for each of their fields: nobody has filled that in. */
@@ -178,10 +160,6 @@ function resultsOf(result: RunResult): readonly JsonObject[] {
   if (result.outcome !== 'success') return [];
   const { output } = result;
   return (Array.isArray(output) ? output : [output]).filter(isJsonObject).slice(0, MOST_RESULTS);
-}
-
-function dataOf(json: JsonObject, fields: readonly Field[]): Data {
-  return { json, labelled: labelled(json, fields) };
 }
 
 /** What later steps can map, by its path; the values of all members of a list together, with commas between. */
@@ -204,21 +182,21 @@ function valuesIn(json: JsonObject, fields: readonly Field[]): readonly Mappable
   });
 }
 
-/** In the words of Zapier's history. */
-export function verdictOf(result: RunResult): Verdict {
-  if (result.outcome === 'success') return { kind: 'success', words: 'Success' };
-  if (result.outcome === 'died') return { kind: 'errored', words: 'Errored' };
-  switch (result.kind) {
-    case 'Error':
-    case 'Unexpected':
-      return { kind: 'errored', words: 'Errored' };
-    case 'HaltedError':
-      return { kind: 'halted', words: 'Halted' };
-    case 'ExpiredAuthError':
-      return { kind: 'held', words: 'Held: reconnect' };
-    case 'ThrottledError':
-      return { kind: 'delayed', words: `Delayed ${result.delaySeconds ?? 60} s` };
-  }
+/** The words of Zapier's history. */
+export const WORDS: Readonly<Record<RunStatus, string>> = {
+  playing: 'Playing',
+  success: 'Success',
+  filtered: 'Filtered',
+  halted: 'Halted',
+  held: 'Held: reconnect',
+  errored: 'Errored',
+};
+
+function verdictOf(result: RunResult): Verdict {
+  if (result.outcome === 'error' && result.kind === 'ThrottledError')
+    return { kind: 'delayed', words: `Delayed ${result.delaySeconds ?? 60} s` };
+  const kind = statusOf(result);
+  return { kind, words: WORDS[kind] };
 }
 
 const KINDS = { triggers: 'trigger', creates: 'create', searches: 'search' } as const;

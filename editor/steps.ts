@@ -1,10 +1,8 @@
 import { PLATFORMS, type Platform } from '../proof/services';
 import type { AppDefinition, OperationDefinition, OperationType } from '../sandbox/zapier/definition';
-import { staticFields } from '../sandbox/zapier/definition';
+import { OPERATION_TYPES, staticFields } from '../sandbox/zapier/definition';
 import { platforms } from '../src/platforms';
 import type { App, StepInfo } from './protocol';
-
-const TYPES = ['triggers', 'creates', 'searches'] as const;
 
 /** What the page shows of the app itself. */
 export function appInfo(definition: AppDefinition): Omit<App, 'recipes'> {
@@ -14,7 +12,7 @@ export function appInfo(definition: AppDefinition): Omit<App, 'recipes'> {
       service,
       name: platforms.find(({ key }) => key === service)?.name ?? service,
     })),
-    steps: TYPES.flatMap((type) =>
+    steps: OPERATION_TYPES.flatMap((type) =>
       Object.values(definition[type] ?? {})
         .filter(({ display }) => display.hidden !== true)
         .map((operation) => stepInfo(type, operation)),

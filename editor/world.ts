@@ -1,6 +1,6 @@
-import { SERVICES } from '../proof/services';
-import { DAY } from '../sandbox/clock';
-import type { CommonFault, Faults, Occasion } from '../sandbox/faults';
+import { PLATFORMS, SERVICES } from '../proof/services';
+import { DAY, localTime } from '../sandbox/clock';
+import type { Faults, Occasion } from '../sandbox/faults';
 import type { LocalServices } from './local_services';
 import type { Service, Switch, Table, World } from './protocol';
 import { RefusalError } from './server';
@@ -11,73 +11,56 @@ interface Control extends Omit<Switch, 'isOn'> {
   readonly press: () => void;
 }
 
-const SERVICE_WORDS = {
-  justclick: 'the shop',
-  rkeeper: 'the till',
-  measoft: 'the courier',
-  cdek: 'CDEK',
-  pimpay: 'PimPay',
-} as const;
-const MINUTE = 60_000;
-
 /** What the local services hold, and what can be made to go wrong there. */
 export class LocalWorld {
   private readonly controls: readonly Control[];
 
   constructor(private readonly services: LocalServices) {
-    const { justclick, rkeeper, measoft, cdek, pimpay } = services;
+    const { clock, justclick, rkeeper } = services;
     const { till } = rkeeper;
+    const openOrders = () =>
+      till.orders.visits
+        .flatMap(({ orders }) => orders)
+        .filter(({ finished, voided }) => !finished && !voided);
+    const isLocked = (): boolean => openOrders().some(({ lock }) => lock !== undefined);
+    const hasLicenceEnded = (): boolean =>
+      (till.registry.find(till.anchor)?.expirationDate ?? '') < localTime(clock.now());
     this.controls = [
-      ...lostAnswer('justclick', justclick.double.faults),
-      ...planned(
-        justclick.double.faults,
-        { kind: 'refusal', code: 4 },
-        {
-          id: 'wrong-key',
-          service: 'justclick',
-          label: 'The shop refuses the API key',
-          help: 'Once: the account waits to be reconnected then, and its runs are held.',
-        },
-      ),
-      ...lostAnswer('rkeeper', till.faults),
+      ...PLATFORMS.flatMap((service) => this.lostAnswer(service)),
+      {
+        id: 'wrong-key',
+        service: 'justclick',
+        label: 'The shop refuses the API key',
+        help: 'Once: the account waits to be reconnected then, and its runs are held.',
+        ...planned(justclick.double.faults, { kind: 'refusal', code: 4 }),
+      },
       {
         id: 'waiter',
         service: 'rkeeper',
         label: 'A waiter has the order open',
         help: 'Every order that is open at the till now, until this is switched off.',
-        isOn: () => this.openOrders().some(({ lock }) => lock !== undefined),
+        isOn: isLocked,
         press: () => {
-          const orders = this.openOrders();
-          const isLocked = orders.some(({ lock }) => lock !== undefined);
+          const orders = openOrders();
           if (orders.length === 0) throw new RefusalError('No order is open at the till.');
-          for (const order of orders) {
-            if (isLocked) till.orders.release(order);
-            else till.orders.lockByWaiter(order);
-          }
+          const turn = isLocked() ? 'release' : 'lockByWaiter';
+          for (const order of orders) till.orders[turn](order);
         },
       },
-      ...planned(
-        till.faults,
-        { kind: 'closed shift' },
-        {
-          id: 'shift',
-          service: 'rkeeper',
-          label: 'The common shift is being closed',
-          help: 'The till refuses every command until this is switched off (закрытие общей смены).',
-          times: Number.MAX_SAFE_INTEGER,
-        },
-      ),
+      {
+        id: 'shift',
+        service: 'rkeeper',
+        label: 'The common shift is being closed',
+        help: 'The till refuses every command until this is switched off (закрытие общей смены).',
+        ...planned(till.faults, { kind: 'closed shift' }, { times: Number.MAX_SAFE_INTEGER }),
+      },
       {
         id: 'licence',
         service: 'rkeeper',
         label: 'The licence has ended',
         help: 'Licensed commands are refused until this is switched off, which grants another licence.',
-        isOn: () => (till.registry.find(till.anchor)?.expirationDate ?? '') < this.now,
-        press: () => {
-          if ((till.registry.find(till.anchor)?.expirationDate ?? '') < this.now)
-            till.registry.grant(till.anchor);
-          else till.registry.expire(till.anchor);
-        },
+        isOn: hasLicenceEnded,
+        press: () => till.registry[hasLicenceEnded() ? 'grant' : 'expire'](till.anchor),
       },
       {
         id: 'restart',
@@ -88,16 +71,13 @@ export class LocalWorld {
           till.restart();
         },
       },
-      ...lostAnswer('measoft', measoft.courier.faults),
-      ...lostAnswer('cdek', cdek.double.faults),
-      ...lostAnswer('pimpay', pimpay.double.faults),
       {
         id: 'day',
         service: undefined,
         label: 'A day passes',
         help: 'For Zapier, the app and every service; the till opens its next shift.',
         press: () => {
-          services.clock.moveOn(DAY);
+          clock.moveOn(DAY);
           till.orders.openShift();
         },
       },
@@ -107,7 +87,7 @@ export class LocalWorld {
   shown(): World {
     return {
       now: new Date(this.services.clock.now()).toISOString(),
-      tables: [...this.shopTables(), ...this.tillTables(), ...this.parcels()],
+      tables: this.tables(),
       switches: this.controls.map(({ id, service, label, help, isOn }) => ({
         ...{ id, service, label, help },
         ...(isOn && { isOn: isOn() }),
@@ -122,126 +102,100 @@ export class LocalWorld {
     return this.shown();
   }
 
-  private get now(): string {
-    return new Date(this.services.clock.now() + 180 * MINUTE).toISOString().slice(0, 19);
+  private lostAnswer(service: Service): readonly Control[] {
+    return Object.values(this.services.of(service).doubles)
+      .slice(-1)
+      .map(({ faults }) => ({
+        id: `lost-${service}`,
+        service,
+        label: 'The next answer is lost',
+        help: 'Whatever is changed there is done, and the connection breaks before the service can say so. Questions are answered.',
+        ...planned(faults, { kind: 'lost answer' }, { on: SERVICES[service].changes }),
+      }));
   }
 
-  private openOrders() {
-    const { visits } = this.services.rkeeper.till.orders;
-    return visits.flatMap(({ orders }) => orders).filter(({ finished, voided }) => !finished && !voided);
-  }
-
-  private shopTables(): readonly Table[] {
-    const { shop } = this.services.justclick;
-    const orders = [...shop.orders.values()].map((order) => [
-      ...[
-        String(order.id),
-        `${order.first_name} ${order.last_name}`,
-        order.items.map(({ title }) => title).join(', '),
-      ],
-      ...[String(order.price), order.pay_status, order.delivery_status, order.rpo],
-    ]);
-    const products = [...shop.products.values()].map(({ good_name, good_title, good_sum }) => [
-      ...[good_name, good_title, String(good_sum)],
-    ]);
+  private tables(): readonly Table[] {
+    const { justclick, rkeeper, measoft, cdek, pimpay } = this.services;
+    const { shop } = justclick;
+    const { visits, receipts } = rkeeper.till.orders;
+    const orders = visits.flatMap((visit) => visit.orders);
     return [
-      table(
-        'justclick',
-        'Orders',
-        ['Number', 'Buyer', 'Products', 'Sum', 'Payment', 'Delivery', 'Tracking'],
-        orders,
-      ),
-      table('justclick', 'Products', ['Identifier', 'Title', 'Price'], products),
-    ];
-  }
-
-  private tillTables(): readonly Table[] {
-    const { visits, receipts } = this.services.rkeeper.till.orders;
-    const orders = visits
-      .flatMap((visit) => visit.orders)
-      .map((order) => [
-        ...[order.name, order.guid, order.details.external?.id ?? ''],
-        order.lines.map(({ dish, quantity }) => `${quantity / 1000} × ${dish.name}`).join(', '),
-        ...[roubles(order.sums().order), order.voided ? 'deleted' : order.finished ? 'closed' : 'open'],
-        order.lock ? order.lock.station : '',
-      ]);
-    const printed = receipts.map((receipt) => [
-      ...[String(receipt.number), receipt.order.name, roubles(receipt.amount)],
-      ...[receipt.printed, receipt.deletion ? 'deleted' : receipt.order.source ? 'return' : 'paid'],
-    ]);
-    return [
-      table(
-        'rkeeper',
-        'Orders',
-        ['Order', 'GUID', 'External ID', 'Dishes', 'Sum', 'State', 'Open at'],
-        orders,
-      ),
-      table('rkeeper', 'Receipts', ['Number', 'Order', 'Sum', 'Printed', 'State'], printed),
-    ];
-  }
-
-  private parcels(): readonly Table[] {
-    const { measoft, cdek, pimpay } = this.services;
-    const ours = measoft.courier.orders.all.map((order) => [
-      ...[order.number, order.code, order.draft.receiver.person, order.draft.receiver.town.shortName],
-      ...[roubles(order.draft.price), order.status().title],
-    ]);
-    const theirs = cdek.double
-      .contract()
-      .orders.map((order) => [
-        ...[order.number, order.cdekNumber, order.uuid, order.statuses.at(-1)?.code ?? ''],
-      ]);
-    const registers = [...pimpay.double.office.registers].map(([id, { tin }]) => [id, tin]);
-    return [
-      table('measoft', 'Parcels', ['Number', 'Code', 'Receiver', 'Town', 'To Collect', 'Status'], ours),
-      table('cdek', 'Parcels', ['Number', 'CDEK Number', 'UUID', 'Status'], theirs),
-      table('pimpay', 'Registers', ['ID', 'TIN (ИНН)'], registers),
+      table('justclick', 'Orders', shop.orders.values(), {
+        Number: ({ id }) => id,
+        Buyer: ({ first_name, last_name }) => `${first_name} ${last_name}`,
+        Products: ({ items }) => items.map(({ title }) => title).join(', '),
+        Sum: ({ price }) => price,
+        Payment: ({ pay_status }) => pay_status,
+        Delivery: ({ delivery_status }) => delivery_status,
+        Tracking: ({ rpo }) => rpo,
+      }),
+      table('justclick', 'Products', shop.products.values(), {
+        Identifier: ({ good_name }) => good_name,
+        Title: ({ good_title }) => good_title,
+        Price: ({ good_sum }) => good_sum,
+      }),
+      table('rkeeper', 'Orders', orders, {
+        Order: ({ name }) => name,
+        GUID: ({ guid }) => guid,
+        'External ID': ({ details }) => details.external?.id,
+        Dishes: ({ lines }) =>
+          lines.map(({ dish, quantity }) => `${quantity / 1000} × ${dish.name}`).join(', '),
+        Sum: (order) => roubles(order.sums().order),
+        State: ({ voided, finished }) => (voided ? 'deleted' : finished ? 'closed' : 'open'),
+        'Open at': ({ lock }) => lock?.station,
+      }),
+      table('rkeeper', 'Receipts', receipts, {
+        Number: ({ number }) => number,
+        Order: ({ order }) => order.name,
+        Sum: ({ amount }) => roubles(amount),
+        Printed: ({ printed }) => printed,
+        State: ({ deletion, order }) => (deletion ? 'deleted' : order.source ? 'return' : 'paid'),
+      }),
+      table('measoft', 'Parcels', measoft.courier.orders.all, {
+        Number: ({ number }) => number,
+        Code: ({ code }) => code,
+        Receiver: ({ draft }) => draft.receiver.person,
+        Town: ({ draft }) => draft.receiver.town.shortName,
+        'To Collect': ({ draft }) => roubles(draft.price),
+        Status: (order) => order.status().title,
+      }),
+      table('cdek', 'Parcels', cdek.double.contract().orders, {
+        Number: ({ number }) => number,
+        'CDEK Number': ({ cdekNumber }) => cdekNumber,
+        UUID: ({ uuid }) => uuid,
+        Status: ({ statuses }) => statuses.at(-1)?.code,
+      }),
+      table('pimpay', 'Registers', pimpay.double.office.registers, {
+        ID: ([id]) => id,
+        'TIN (ИНН)': ([, { tin }]) => tin,
+      }),
     ];
   }
 }
 
 /** Newest first. */
-function table(
+function table<Row>(
   service: Service,
   title: string,
-  columns: readonly string[],
-  rows: readonly string[][],
+  rows: Iterable<Row>,
+  columns: Readonly<Record<string, (row: Row) => string | number | undefined>>,
 ): Table {
-  return { service, title, columns, rows: rows.toReversed() };
+  const cells = Object.values(columns);
+  const shown = [...rows].map((row) => cells.map((cell) => String(cell(row) ?? '')));
+  return { service, title, columns: Object.keys(columns), rows: shown.toReversed() };
 }
 
 function roubles(kopecks: number): string {
   return (kopecks / 100).toFixed(2);
 }
 
-function lostAnswer<Own>(service: Service, faults: Faults<CommonFault | Own>): readonly Control[] {
-  return planned(
-    faults,
-    { kind: 'lost answer' },
-    {
-      id: `lost-${service}`,
-      service,
-      label: `The next answer of ${SERVICE_WORDS[service]} is lost`,
-      help: 'Whatever is changed there is done, and the connection breaks before the service can say so. Questions are answered.',
-      on: SERVICES[service].changes,
+/** Lets a fault befall the next request, or as many as said, until it is switched off. */
+function planned<Fault>(faults: Faults<Fault>, fault: Fault, occasion?: Occasion) {
+  return {
+    isOn: () => faults.isPlanned(fault),
+    press: () => {
+      if (faults.isPlanned(fault)) faults.withdraw(fault);
+      else faults.add(fault, occasion);
     },
-  );
-}
-
-/** Lets a fault befall the next request, or all of them, until it is switched off. */
-function planned<Fault>(
-  faults: Faults<Fault>,
-  fault: Fault,
-  { times = 1, on, ...told }: Omit<Switch, 'isOn'> & Pick<Occasion, 'times' | 'on'>,
-): readonly Control[] {
-  return [
-    {
-      ...told,
-      isOn: () => faults.isPlanned(fault),
-      press: () => {
-        if (faults.isPlanned(fault)) faults.withdraw(fault);
-        else faults.add(fault, { times, ...(on !== undefined && { on }) });
-      },
-    },
-  ];
+  } satisfies Pick<Control, 'isOn' | 'press'>;
 }

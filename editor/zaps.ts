@@ -6,28 +6,19 @@ import type { Accounts } from './accounts';
 import type { Apps } from './apps';
 import type { Events } from './events';
 import type { LocalServices } from './local_services';
-import type { Condition, Language, RunStatus, Zap, ZapDraft, ZapStep } from './protocol';
-import type { Runs } from './runs';
+import type { Condition, Zap, ZapDraft, ZapStep } from './protocol';
+import { type Runs, WORDS } from './runs';
 import { RefusalError } from './server';
 
 interface MadeZap {
   readonly id: string;
   readonly draft: ZapDraft;
-  /** In which it was made, and runs from then on. */
-  readonly language: Language;
+  /** Of the language in which it was made, and runs from then on. */
+  readonly runs: Runs;
   readonly zap: SandboxZap;
   /** What came of the last thing asked of it. */
   news?: string;
 }
-
-const WORDS: Readonly<Record<RunStatus, string>> = {
-  playing: 'Playing',
-  success: 'Success',
-  filtered: 'Filtered',
-  halted: 'Halted',
-  held: 'Held: reconnect',
-  errored: 'Errored',
-};
 
 /** The Zaps that were made on the page. */
 export class Zaps {
@@ -37,7 +28,6 @@ export class Zaps {
     private readonly parts: {
       readonly apps: Apps;
       readonly accounts: Accounts;
-      readonly runs: Runs;
       readonly events: Events;
       readonly services: LocalServices;
     },
@@ -47,8 +37,8 @@ export class Zaps {
     return Promise.all([...this.made.values()].map((made) => this.shown(made)));
   }
 
-  async make(draft: ZapDraft, language: Language): Promise<Zap> {
-    const { apps, accounts, services } = this.parts;
+  async make(draft: ZapDraft, runs: Runs): Promise<Zap> {
+    const { accounts, services } = this.parts;
     const { world } = accounts.get(draft.trigger.account);
     if (draft.steps.some((step) => accounts.get(step.account).world !== world))
       throw new RefusalError('All accounts of a Zap must be local ones, or all real ones.');
@@ -57,8 +47,8 @@ export class Zaps {
       if (world === 'sandbox') services.clock.moveOn(seconds * 1000);
       return Promise.resolve();
     };
-    const zap = (await apps.of(world, language)).zap({ ...settingsOf(draft, accounts), wait });
-    const made = { id: randomUUID(), draft, language, zap };
+    const zap = (await runs.app(world)).zap({ ...settingsOf(draft, accounts), wait });
+    const made = { id: randomUUID(), draft, runs, zap };
     this.made.set(made.id, made);
     return this.shown(made);
   }
@@ -113,13 +103,11 @@ export class Zaps {
   }
 
   private async shown(made: MadeZap): Promise<Zap> {
-    const { id, draft, language, zap, news } = made;
+    const { id, draft, runs: played, zap, news } = made;
     const address = this.addressToPaste(made);
     const runs = zap.runs.toReversed().map(async ({ status, history }) => ({
       ...{ status, words: WORDS[status] },
-      tries: await Promise.all(
-        history.map(({ step, result }) => this.parts.runs.shown(step, result, language)),
-      ),
+      tries: await Promise.all(history.map(({ step, result }) => played.shown(step, result))),
     }));
     return {
       ...{ ...draft, id, isOn: zap.isOn, isInstant: zap.isInstant, runs: await Promise.all(runs) },

@@ -24,7 +24,7 @@ export interface Answer {
   readonly body: string | Buffer;
 }
 
-interface AnyFault {
+export interface AnyFault {
   readonly kind: string;
 }
 

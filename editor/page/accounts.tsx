@@ -48,7 +48,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
     tested.value = connected;
     if (!connected.account) return;
     const { id, service } = connected.account;
-    accounts.value = await ask('accounts', {});
+    accounts.value = await ask('accounts');
     if (service) choose(service, id);
     if (id !== account?.id) goTo('accounts', id);
   };
@@ -87,9 +87,9 @@ function Connection({ account }: { readonly account: Account | undefined }) {
           {last ? (
             <>
               <p role="status">
-                {last.test.ok
-                  ? `The connection works. Zapier lists it as “${last.test.label ?? ''}”.`
-                  : 'It does not work:'}
+                {last.label === undefined
+                  ? 'It does not work:'
+                  : `The connection works. Zapier lists it as “${last.label}”.`}
               </p>
               <RunView key={last.run.id} run={last.run} />
             </>

@@ -96,7 +96,9 @@ function Loaded({ name, value, field, form, onText }: ControlProps) {
       status.value = error instanceof Error ? error.message : String(error);
     }
   };
-  useEffect(() => void more(), []);
+  useEffect(() => {
+    void more();
+  }, []);
   return (
     <OptionList
       label={`Search in ${name}, or type a custom value`}

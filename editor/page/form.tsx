@@ -62,12 +62,7 @@ function FieldRow({ field, form }: FieldProps) {
   );
 }
 
-interface Group {
-  readonly name: string | undefined;
-  readonly members: Field[];
-}
-
 /** Fields of one group stand under one headline, where the first of them is. */
-export function groupsOf(fields: readonly Field[]): readonly Group[] {
+export function groupsOf(fields: readonly Field[]) {
   return [...Map.groupBy(fields, ({ group }) => group)].map(([name, members]) => ({ name, members }));
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { type ComponentChildren } from 'preact';
-import type { Call, Data, Run, RunStatus, Verdict } from '../protocol';
+import type { Call, Data, Run, Verdict } from '../protocol';
 import { Button } from './controls';
 import { ask } from './server';
 import { doing, news, noteRun } from './state';
@@ -33,11 +33,7 @@ export function RunView({ run }: { readonly run: Run }) {
   );
 }
 
-interface VerdictProps {
-  readonly verdict: { readonly kind: Verdict['kind'] | RunStatus; readonly words: string };
-}
-
-export function VerdictSign({ verdict: { kind, words } }: VerdictProps) {
+export function VerdictSign({ verdict: { kind, words } }: { readonly verdict: Verdict }) {
   return <strong class={`verdict ${kind}`}>{words}</strong>;
 }
 

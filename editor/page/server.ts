@@ -1,4 +1,5 @@
-import type { Api, Refusal, ServerEvent } from '../protocol';
+import type { Api } from '../answers';
+import type { Refusal, ServerEvent } from '../protocol';
 import { language } from './route';
 
 /**
@@ -8,12 +9,12 @@ import { language } from './route';
  */
 export async function ask<Name extends keyof Api>(
   name: Name,
-  asked: Parameters<Api[Name]>[0],
+  ...[asked]: Parameters<Api[Name]>
 ): Promise<ReturnType<Api[Name]>> {
   const response = await fetch(`api/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'accept-language': language.peek() },
-    body: JSON.stringify(asked),
+    body: JSON.stringify(asked ?? {}),
   }).catch(() => {
     throw new Error('The editor has been stopped. Start it again: npm run editor');
   });

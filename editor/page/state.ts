@@ -1,5 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Account, App, MappableValue, Run, Service, StepName, World, Zap } from '../protocol';
+import type { Account, App, Language, MappableValue, Run, Service, StepName, World, Zap } from '../protocol';
 import { language } from './route';
 import { ask, listen } from './server';
 
@@ -9,8 +9,14 @@ export const accounts = signal<readonly Account[]>([]);
 export const zaps = signal<readonly Zap[]>([]);
 export const world = signal<World>();
 
-/** The runs of each step since the page was opened, newest first, by its method. */
-export const runs = signal<Readonly<Record<string, readonly Run[]>>>({});
+/** All runs since the page was opened, newest first, with the language in which each one ran. */
+const runs = signal<readonly (Run & { readonly language: Language })[]>([]);
+
+export function runsOf({ type, key }: StepName): readonly Run[] {
+  return runs.value.filter(
+    ({ step, language: spoken }) => step?.type === type && step.key === key && spoken === language.value,
+  );
+}
 
 /** The last event of a trigger that was tested: other steps can take values of it. */
 export const sample = signal<readonly MappableValue[]>();
@@ -81,16 +87,14 @@ export function doing(work: () => Promise<unknown>): (event: Event) => void {
 
 export function noteRun(run: Run): void {
   news.value = `${run.label}: ${run.verdict.words}`;
-  if (!run.step) return;
-  const method = `${run.step.type}/${run.step.key}`;
-  runs.value = { ...runs.value, [method]: [run, ...(runs.value[method] ?? [])] };
-  if (run.step.type === 'triggers') sample.value = run.dataOut[0]?.values ?? sample.value;
+  runs.value = [{ ...run, language: language.peek() }, ...runs.value];
+  if (run.step?.type === 'triggers') sample.value = run.dataOut[0]?.values ?? sample.value;
 }
 
 const REFRESH = {
-  accounts: async () => (accounts.value = await ask('accounts', {})),
-  zaps: async () => (zaps.value = await ask('zaps', {})),
-  world: async () => (world.value = await ask('world', {})),
+  accounts: async () => (accounts.value = await ask('accounts')),
+  zaps: async () => (zaps.value = await ask('zaps')),
+  world: async () => (world.value = await ask('world')),
 };
 
 /** Loads what the page shows, and keeps it as it is at the server. */
@@ -99,7 +103,7 @@ export async function begin(): Promise<void> {
     const wanted = language.value;
     app.value = undefined;
     void attempt(async () => {
-      const answer = await ask('app', {});
+      const answer = await ask('app');
       // Somebody may have switched again while an edition was built.
       if (wanted === language.peek()) app.value = answer;
     });

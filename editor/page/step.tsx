@@ -9,7 +9,7 @@ import { Markdown } from './markdown';
 import { addressOf } from './route';
 import { RunAgain, RunView, VerdictSign } from './run';
 import { ask } from './server';
-import { accountFor, choose, doing, kept, nameOf, noteRun, runs, sample, stepOf } from './state';
+import { accountFor, choose, doing, kept, nameOf, noteRun, runsOf, sample, stepOf } from './state';
 import { Badges } from './steps';
 
 const isRunning = signal(false);
@@ -33,7 +33,7 @@ function Step({ step }: { readonly step: StepInfo }) {
     () => formOf({ type, key, account }, kept(`${type}/${key}`, {}), mappable),
     [step, account],
   );
-  const [latest, ...earlier] = runs.value[`${type}/${key}`] ?? [];
+  const [latest, ...earlier] = runsOf(step);
   const run = doing(async () => {
     isRunning.value = true;
     try {

@@ -1,16 +1,12 @@
 import { signal } from '@preact/signals';
-import type { OperationType, StepInfo } from '../protocol';
+import type { StepInfo } from '../protocol';
 import { addressOf } from './route';
 import { app } from './state';
 import { SearchBox } from './controls';
 
 const words = signal('');
 
-const KINDS: readonly (readonly [OperationType, string])[] = [
-  ['triggers', 'Triggers'],
-  ['creates', 'Actions'],
-  ['searches', 'Searches'],
-];
+const KINDS = { triggers: 'Triggers', creates: 'Actions', searches: 'Searches' } as const;
 
 /** All steps, by service and kind. */
 export function Steps() {
@@ -26,37 +22,31 @@ export function Steps() {
       {services.map(({ service, name }) => {
         const own = found.filter((step) => step.service === service);
         if (own.length === 0) return null;
+        const lists = Map.groupBy(own, ({ type }) => type);
         return (
           <section key={service}>
             <h2>{name}</h2>
             <div class="columns">
-              {KINDS.map(([type, title]) => (
-                <StepList key={type} title={title} steps={own.filter((step) => step.type === type)} />
+              {[...lists].map(([type, steps]) => (
+                <div key={type}>
+                  <h3>{KINDS[type]}</h3>
+                  <ul class="steps">
+                    {steps.map((step) => (
+                      <li key={step.key}>
+                        <a href={addressOf(type, step.key)} title={step.description}>
+                          {step.label}
+                        </a>
+                        <Badges step={step} />
+                      </li>
+                    ))}
+                  </ul>
+                </div>
               ))}
             </div>
           </section>
         );
       })}
     </>
-  );
-}
-
-function StepList({ title, steps }: { readonly title: string; readonly steps: readonly StepInfo[] }) {
-  if (steps.length === 0) return null;
-  return (
-    <div>
-      <h3>{title}</h3>
-      <ul class="steps">
-        {steps.map((step) => (
-          <li key={step.key}>
-            <a href={addressOf(step.type, step.key)} title={step.description}>
-              {step.label}
-            </a>
-            <Badges step={step} />
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }
 

@@ -79,7 +79,7 @@ interface StepCardProps {
   readonly builder: Builder;
   readonly step: ZapStep;
   readonly types: readonly OperationType[];
-  readonly onRemove?: () => void;
+  readonly onRemove?: () => unknown;
 }
 
 function StepCard({ title, builder, step, types, onRemove }: StepCardProps) {
@@ -145,7 +145,7 @@ const CONDITIONS = ['Exactly matches', 'Starts with'] as const;
 
 interface FilterProps {
   readonly filter: readonly Condition[];
-  readonly onFilter: (filter: readonly Condition[]) => void;
+  readonly onFilter: (filter: readonly Condition[]) => unknown;
 }
 
 /** The Zap goes on only where all of it is so. */

@@ -24,32 +24,33 @@ export class Builder {
     this.draft = kept(`zap/${name}`, otherwise);
   }
 
-  change(part: Partial<ZapDraft>): void {
-    this.draft.value = { ...this.draft.value, ...part };
+  change(part: Partial<ZapDraft>): unknown {
+    return (this.draft.value = { ...this.draft.value, ...part });
   }
 
-  addStep(): void {
+  addStep(): unknown {
     const { steps } = this.draft.value;
     const names = new Set(steps.map(({ name }) => name));
     let number = names.size + 1;
     while (names.has(`step${number}`)) number += 1;
-    this.change({ steps: [...steps, { ...NO_ACTION, name: `step${number}` }] });
+    return this.change({ steps: [...steps, { ...NO_ACTION, name: `step${number}` }] });
   }
 
-  removeStep(name: string): void {
-    this.change({ steps: this.draft.value.steps.filter((step) => step.name !== name) });
+  removeStep(name: string): unknown {
+    return this.change({ steps: this.draft.value.steps.filter((step) => step.name !== name) });
   }
 
   /** Takes another step of the app, with the account that its service has and nothing filled in. */
-  choose(name: string, step: StepName): void {
+  choose(name: string, step: StepName): unknown {
     const service = stepOf(step)?.service;
-    this.put(name, { ...step, account: (service && accountFor(service)?.id) ?? '', input: {} });
+    const { type, key } = step;
+    return this.put(name, { type, key, account: (service && accountFor(service)?.id) ?? '', input: {} });
   }
 
-  put(name: string, part: Partial<ZapStep>): void {
+  put(name: string, part: Partial<ZapStep>): unknown {
     const { trigger, steps } = this.draft.value;
     const changed = (step: ZapStep): ZapStep => (step.name === name ? { ...step, ...part } : step);
-    this.change({ trigger: changed(trigger), steps: steps.map(changed) });
+    return this.change({ trigger: changed(trigger), steps: steps.map(changed) });
   }
 
   /** The form of a step, for the account that is chosen. */

@@ -172,7 +172,9 @@ async function rowOf(at: FaultLane, trial: Trial, times: number, meanwhile: Mean
     const { cache } = at.lane.zapier;
     trial.strike(opened, cache, times);
     const { failed } = cache;
-    const struck = ofCache ? () => cache.failed - failed : opened.struck;
+    const journals = journalsOf(opened);
+    const struck = (): number =>
+      ofCache ? cache.failed - failed : journals.reduce((sum, journal) => sum + journal.struck, 0);
     const hang: Hang = { struck, signal: ofCache ? 'SIGHUP' : 'SIGUSR2' };
     const first = await runOnce(at.lane, opened, step, fault.hangs ? hang : undefined);
     const befell = struck();
@@ -268,13 +270,18 @@ async function runLater(
   return runOnce(lane, opened, step);
 }
 
+function journalsOf({ doubles }: OpenService) {
+  return Object.values(doubles).map(({ journal }) => journal);
+}
+
 async function runOnce(lane: Lane, opened: OpenService, step: Step, hang?: Hang): Promise<Run> {
-  const already = opened.calls().map(({ length }) => length);
+  const journals = journalsOf(opened);
+  const already = journals.map(({ calls }) => calls.length);
   const cacheCalls = lane.zapier.cache.watch();
   const result = await lane.run(step, hang);
   return {
     result,
-    calls: opened.calls().flatMap((calls, index) => calls.slice(already[index])),
+    calls: journals.flatMap(({ calls }, index) => calls.slice(already[index])),
     cacheCalls,
     state: textOf(opened.state()),
     milliseconds: result.milliseconds + lane.traces().waited,

@@ -82,8 +82,7 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenCdek> {
     origins: { cdek: double.origin },
     tokens: {},
     faults: faultsAt(double, FAULTS),
-    calls: () => [double.journal.calls],
-    struck: () => double.journal.struck,
+    doubles: { CDEK: double },
     state: () => [contract.orders, contract.intakes, contract.webhooks.subscriptions],
     isReplay: () => false,
     recover: () => {

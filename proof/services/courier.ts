@@ -69,8 +69,7 @@ async function open({ clock }: OpenOptions = {}): Promise<OpenCourier> {
       $file: `${filesOrigin}/invoice.pdf`,
     },
     faults: faultsAt(courier, FAULTS),
-    calls: () => [courier.journal.calls],
-    struck: () => courier.journal.struck,
+    doubles: { Courier: courier },
     // A revision only counts changes, also those that change nothing.
     state: () =>
       courier.orders.all.map((order) => Object.entries(order).filter(([name]) => name !== 'revision')),

@@ -49,8 +49,7 @@ async function open({ ports, clock }: OpenOptions = {}): Promise<OpenPimPay> {
     origins: { pimpay: double.origin },
     tokens: {},
     faults: faultsAt(double, FAULTS),
-    calls: () => [double.journal.calls],
-    struck: () => double.journal.struck,
+    doubles: { PimPay: double },
     state: () => office.state,
     isReplay: () => false,
     recover: () => {

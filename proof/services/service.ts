@@ -1,5 +1,7 @@
 import type { Clock } from '../../sandbox/clock';
+import type { Faults } from '../../sandbox/faults';
 import type { Brand } from '../../sandbox/justclick/service';
+import type { AnyFault, Exchange, Journal } from '../../sandbox/server';
 import type { Answer, Received } from '../server';
 import type { Uses } from '../uses/use';
 
@@ -44,6 +46,12 @@ export interface Server {
 /** `http://127.0.0.1:1234` of each server that there is, by its name. */
 export type Origins = Readonly<Record<string, string>>;
 
+/** What reaches a server, and what can go wrong there. */
+export interface OpenDouble {
+  readonly journal: Journal<Exchange<AnyFault>>;
+  readonly faults: Faults<AnyFault>;
+}
+
 /** A service in a state of its own, made anew for every trial, with what its users' steps refer to. */
 export interface OpenService {
   /** The connection of a user who has an account there. */
@@ -53,10 +61,8 @@ export interface OpenService {
   readonly tokens: Readonly<Record<string, string>>;
   /** All that can go wrong there, always in the same order. */
   readonly faults: readonly Fault[];
-  /** The functions that the app has asked for, in order, by every server that it asks. */
-  readonly calls: () => readonly (readonly string[])[];
-  /** How many requests have suffered from a fault. */
-  readonly struck: () => number;
+  /** The servers by their names, in the order in which the app asks them; the last is the service itself. */
+  readonly doubles: Readonly<Record<string, OpenDouble>>;
   /** Everything that the service holds. */
   readonly state: () => unknown;
   /** Whether the till answered this request, by its place among all, from its memory: nothing was executed then. */

@@ -66,8 +66,7 @@ async function open({ ports, clock = new Clock(), brand = 'expertam' }: OpenOpti
     origins: { shop: double.origin },
     tokens: {},
     faults: faultsAt(double, FAULTS),
-    calls: () => [double.journal.calls],
-    struck: () => double.journal.struck,
+    doubles: { Shop: double },
     state: () => ({
       groups: shop.groups,
       products: shop.products,

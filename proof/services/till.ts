@@ -97,8 +97,7 @@ async function open(
       ...faultsAt(till, FAULTS, (call) => call !== GET_LICENCE),
       ...faultsAt(licences, COMMON, (call) => call === GET_LICENCE),
     ],
-    calls: () => [licences.journal.calls, till.journal.calls],
-    struck: () => licences.journal.struck + till.journal.struck,
+    doubles: { 'Licence server': licences, Till: till },
     state: () => ({ visits: till.orders.visits, receipts: till.orders.receipts }),
     isReplay: (request) => till.journal.exchanges[request]?.replayed === true,
     events: {

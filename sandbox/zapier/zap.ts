@@ -221,7 +221,9 @@ function outputOf(step: Omit<ActionStep, 'inputData'>, output: unknown): unknown
   return isSearch && Array.isArray(output) ? (output as unknown[])[0] : output;
 }
 
-function statusOf(result: Exclude<RunResult, { outcome: 'success' }>): RunStatus {
+/** What a step that ended so makes of its run. */
+export function statusOf(result: RunResult): RunStatus {
+  if (result.outcome === 'success') return 'success';
   if (result.outcome === 'died') return 'errored';
   switch (result.kind) {
     case 'HaltedError':
