@@ -1,4 +1,7 @@
-import { courierConnection, serviceOf, shopConnection, tillConnection } from '../src/connection';
+import { serviceOf } from '../src/connection';
+import { shopConnection } from '../src/steps/justclick/shop';
+import { courierConnection } from '../src/steps/measoft/courier';
+import { tillConnection } from '../src/steps/rkeeper/till';
 import { faultsOf, problemOf } from './support/problem';
 import { API_KEY, AUTH_DATA, SHOP } from './support/shop';
 

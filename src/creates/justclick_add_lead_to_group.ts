@@ -1,45 +1,39 @@
 import { output, primary, text, texts, yesNo } from '../core/output';
-import { CONTACT, email, utm } from '../steps/justclick/contact_fields';
+import { CONTACT, email, UTM } from '../steps/justclick/contact_fields';
 import { groups, shopOf } from '../steps/justclick/shop';
-import { fields, line, link, yesNo as yesOrNo, type Read } from '../zapier/fields';
+import { fields, inGroup, line, link, yesNo as yesOrNo, type Read } from '../zapier/fields';
 import { create } from '../zapier/step';
 
 const FORM = fields({
-  rid: {
-    label: 'Groups',
-    kind: groups,
-    required: true,
-    group: 'contact',
-    help: 'Pick one group or several. Automatic groups (автогруппы) are filled by the shop alone.',
-  },
-  lead_email: {
-    label: 'Email',
-    kind: email,
-    required: true,
-    group: 'contact',
-    help: "The contact's e-mail address.",
-  },
-  lead_name: {
-    ...CONTACT.lead_name,
-    group: 'contact',
-    help: 'How letters address the contact. Without a name the shop writes «Дорогой друг».',
-  },
-  lead_phone: { ...CONTACT.lead_phone, group: 'contact' },
-  lead_city: { ...CONTACT.lead_city, group: 'contact' },
-  tag: { label: 'Tag', kind: line, group: 'contact', help: 'A tag (тег) to find the contact by.' },
-  activation: {
-    label: 'Ask to Confirm',
-    kind: yesOrNo,
-    group: 'confirmation',
-    help: 'Yes: the contact gets a letter and has to confirm first. Only the tariff «Гуру» lets a shop choose this.',
-  },
-  doneurl2: {
-    label: 'Page After Confirmation',
-    kind: link,
-    group: 'confirmation',
-    help: 'The page that the contact is sent to after confirming.',
-  },
-  ...utm('marks'),
+  ...inGroup('contact', {
+    rid: {
+      label: 'Groups',
+      kind: groups,
+      required: true,
+      help: 'Pick one group or several. Automatic groups (автогруппы) are filled by the shop alone.',
+    },
+    lead_email: { label: 'Email', kind: email, required: true, help: "The contact's e-mail address." },
+    lead_name: {
+      ...CONTACT.lead_name,
+      help: 'How letters address the contact. Without a name the shop writes «Дорогой друг».',
+    },
+    lead_phone: { ...CONTACT.lead_phone },
+    lead_city: { ...CONTACT.lead_city },
+    tag: { label: 'Tag', kind: line, help: 'A tag (тег) to find the contact by.' },
+  }),
+  ...inGroup('confirmation', {
+    activation: {
+      label: 'Ask to Confirm',
+      kind: yesOrNo,
+      help: 'Yes: the contact gets a letter and has to confirm first. Only the tariff «Гуру» lets a shop choose this.',
+    },
+    doneurl2: {
+      label: 'Page After Confirmation',
+      kind: link,
+      help: 'The page that the contact is sent to after confirming.',
+    },
+  }),
+  ...inGroup('marks', UTM),
 });
 
 interface Added extends Read<typeof FORM> {

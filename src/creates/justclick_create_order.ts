@@ -1,12 +1,13 @@
 import { CLOCK } from '../core/time';
 import { BUYERS_ORDER } from '../steps/justclick/buyers_orders';
-import { domain, email, ipAddress, phone, utm } from '../steps/justclick/contact_fields';
+import { domain, email, ipAddress, phone, UTM } from '../steps/justclick/contact_fields';
 import { amount, MONEY_HELP } from '../steps/justclick/product_fields';
 import { GOOD_NAME, shopOf, shopVault } from '../steps/justclick/shop';
 import {
   choice,
   fields,
   filledWith,
+  inGroup,
   line,
   lineItems,
   moment,
@@ -39,7 +40,6 @@ const CANCELLATION = {
       time: 'Cancel at a certain time',
     }),
   ),
-  group: 'settings',
   help: 'What happens to the order while nobody pays for it.',
 } as const;
 
@@ -51,73 +51,47 @@ const FORM = fields({
     kind: needed(lineItems('Product', GOODS)),
     group: 'order',
   },
-  bill_email: {
-    label: 'Email',
-    kind: email,
-    required: true,
-    group: 'buyer',
-    help: "The buyer's e-mail address.",
-  },
-  bill_first_name: { label: 'First Name', kind: line, group: 'buyer', help: NEEDED },
-  bill_surname: { label: 'Last Name', kind: line, group: 'buyer', help: NEEDED },
-  bill_otchestvo: { label: 'Middle Name', kind: line, group: 'buyer', help: 'The patronymic (отчество).' },
-  bill_phone: { label: 'Phone', kind: phone, group: 'buyer', help: 'For example "+79280000000".' },
-  bill_region: {
-    label: 'Region',
-    kind: line,
-    group: 'delivery',
-    help: 'The region or state of the address (область, край).',
-  },
-  bill_postal_code: { label: 'Postal Code', kind: line, group: 'delivery', help: 'For example "101000".' },
-  bill_country: { label: 'Country', kind: line, group: 'delivery', help: NEEDED },
-  bill_city: { label: 'City', kind: line, group: 'delivery', help: NEEDED },
-  bill_address: {
-    label: 'Address',
-    kind: line,
-    group: 'delivery',
-    help: `Street, house and flat. ${NEEDED}`,
-  },
-  bill_kupon: {
-    label: 'Coupon',
-    kind: line,
-    group: 'order',
-    help: 'The code of a discount coupon (купон) of the shop.',
-  },
-  bill_tag: { label: 'Tag', kind: line, group: 'order', help: 'A tag (тег) to find the order by.' },
-  bill_comment: {
-    label: 'Comment',
-    kind: text,
-    group: 'order',
-    help: 'What the buyer wants to tell the shop.',
-  },
-  bill_ip: {
-    label: "Buyer's IP Address",
-    kind: ipAddress,
-    group: 'settings',
-    help: 'For example "203.0.113.7".',
-  },
-  bill_timer_kill: CANCELLATION,
-  bill_created: {
-    label: 'Created',
-    kind: moment,
-    group: 'settings',
-    help: 'When the buyer placed the order. If it is empty, the time of this step counts.',
-  },
-  bill_domain: {
-    label: 'Domain',
-    kind: domain,
-    group: 'settings',
-    help: 'The shop\'s domain that the payment link shall begin with, for example "shop.example.com".',
-  },
-  bill_timer_kill_time: {
-    label: 'Cancel At',
-    kind: moment,
-    required: true,
-    group: 'settings',
-    help: 'The order is cancelled at this time if nobody has paid for it.',
-    when: filledWith('bill_timer_kill', CANCELLATION, 'time'),
-  },
-  ...utm('marks'),
+  ...inGroup('buyer', {
+    bill_email: { label: 'Email', kind: email, required: true, help: "The buyer's e-mail address." },
+    bill_first_name: { label: 'First Name', kind: line, help: NEEDED },
+    bill_surname: { label: 'Last Name', kind: line, help: NEEDED },
+    bill_otchestvo: { label: 'Middle Name', kind: line, help: 'The patronymic (отчество).' },
+    bill_phone: { label: 'Phone', kind: phone, help: 'For example "+79280000000".' },
+  }),
+  ...inGroup('delivery', {
+    bill_region: { label: 'Region', kind: line, help: 'The region or state of the address (область, край).' },
+    bill_postal_code: { label: 'Postal Code', kind: line, help: 'For example "101000".' },
+    bill_country: { label: 'Country', kind: line, help: NEEDED },
+    bill_city: { label: 'City', kind: line, help: NEEDED },
+    bill_address: { label: 'Address', kind: line, help: `Street, house and flat. ${NEEDED}` },
+  }),
+  ...inGroup('order', {
+    bill_kupon: { label: 'Coupon', kind: line, help: 'The code of a discount coupon (купон) of the shop.' },
+    bill_tag: { label: 'Tag', kind: line, help: 'A tag (тег) to find the order by.' },
+    bill_comment: { label: 'Comment', kind: text, help: 'What the buyer wants to tell the shop.' },
+  }),
+  ...inGroup('settings', {
+    bill_ip: { label: "Buyer's IP Address", kind: ipAddress, help: 'For example "203.0.113.7".' },
+    bill_timer_kill: CANCELLATION,
+    bill_created: {
+      label: 'Created',
+      kind: moment,
+      help: 'When the buyer placed the order. If it is empty, the time of this step counts.',
+    },
+    bill_domain: {
+      label: 'Domain',
+      kind: domain,
+      help: 'The shop\'s domain that the payment link shall begin with, for example "shop.example.com".',
+    },
+    bill_timer_kill_time: {
+      label: 'Cancel At',
+      kind: moment,
+      required: true,
+      help: 'The order is cancelled at this time if nobody has paid for it.',
+      when: filledWith('bill_timer_kill', CANCELLATION, 'time'),
+    },
+  }),
+  ...inGroup('marks', UTM),
 });
 
 export default create({

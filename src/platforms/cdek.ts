@@ -7,7 +7,7 @@ import findCity from '../searches/cdek_find_city';
 import findOrder from '../searches/cdek_find_order';
 import findPickupPoint from '../searches/cdek_find_pickup_point';
 import { cdekConnection, cdekOf } from '../steps/cdek/cdek';
-import { cdekFields } from '../steps/cdek/connection_form';
+import { CDEK_FIELDS } from '../steps/cdek/connection_form';
 import orderDelivered from '../triggers/cdek_order_delivered';
 import orderReturned from '../triggers/cdek_order_returned';
 import orderStatus from '../triggers/cdek_order_status';
@@ -17,7 +17,7 @@ export const cdek: Platform = {
   key: 'cdek',
   name: 'CDEK',
   services: [{ value: 'cdek', label: 'CDEK (parcel carrier)' }],
-  connectionFields: cdekFields(),
+  connectionFields: Object.values(CDEK_FIELDS),
   test: async (run) => {
     const { account, contour } = cdekConnection(run);
     await cdekOf(run).checkKeys();

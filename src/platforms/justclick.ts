@@ -1,4 +1,3 @@
-import { shopConnection } from '../connection';
 import addGood from '../creates/justclick_add_good';
 import addLeadToGroup from '../creates/justclick_add_lead_to_group';
 import callFunction from '../creates/justclick_call_function';
@@ -15,8 +14,8 @@ import findGood from '../searches/justclick_find_good';
 import findLeadGroups from '../searches/justclick_find_lead_groups';
 import findOrder from '../searches/justclick_find_order';
 import findOrdersByEmail from '../searches/justclick_find_orders_by_email';
-import { SHOP_BRANDS, shopFields } from '../services/justclick/connection';
-import { shopOf } from '../steps/justclick/shop';
+import { SHOP_BRANDS, SHOP_FIELDS } from '../services/justclick/connection';
+import { shopConnection, shopOf } from '../steps/justclick/shop';
 import contactEvent from '../triggers/justclick_contact_event';
 import newOrder from '../triggers/justclick_new_order';
 import newOrderInstant from '../triggers/justclick_new_order_instant';
@@ -29,7 +28,7 @@ export const justclick: Platform = {
   key: 'justclick',
   name: 'Shops',
   services: Object.entries(SHOP_BRANDS).map(([value, { name }]) => ({ value, label: `${name} (shop)` })),
-  connectionFields: shopFields(),
+  connectionFields: Object.values(SHOP_FIELDS),
   test: async (run) => {
     await shopOf(run).groups();
     const { login, brandName } = shopConnection(run.authData);

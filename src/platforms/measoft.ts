@@ -1,6 +1,5 @@
-import { courierConnection } from '../connection';
-import { courierFields } from '../steps/measoft/connection_form';
-import { courierOf } from '../steps/measoft/courier';
+import { COURIER_FIELDS } from '../steps/measoft/connection_form';
+import { courierConnection, courierOf } from '../steps/measoft/courier';
 import addAttachment from '../creates/measoft_add_attachment';
 import cancelOrder from '../creates/measoft_cancel_order';
 import createOrder from '../creates/measoft_create_order';
@@ -23,7 +22,7 @@ export const measoft: Platform = {
   key: 'measoft',
   name: 'MeaSoft',
   services: [{ value: 'measoft', label: 'MeaSoft (courier service)' }],
-  connectionFields: courierFields(),
+  connectionFields: Object.values(COURIER_FIELDS),
   test: async (run) => {
     const { login, courierCode } = courierConnection(run.authData);
     await courierOf(run).checkLogin();

@@ -7,7 +7,7 @@ import sendRegister from '../creates/pimpay_send_register';
 import findBalance from '../searches/pimpay_find_balance';
 import findClient from '../searches/pimpay_find_client';
 import findRegister from '../searches/pimpay_find_register';
-import { pimpayFields } from '../steps/pimpay/connection_form';
+import { PIMPAY_FIELDS } from '../steps/pimpay/connection_form';
 import { pimpayConnection, pimpayOf } from '../steps/pimpay/pimpay';
 import paymentStatus from '../triggers/pimpay_payment_status';
 import type { Platform } from './platform';
@@ -16,7 +16,7 @@ export const pimpay: Platform = {
   key: 'pimpay',
   name: 'PimPay',
   services: [{ value: 'pimpay', label: 'PimPay (payment intermediary)' }],
-  connectionFields: pimpayFields(),
+  connectionFields: Object.values(PIMPAY_FIELDS),
   test: async (run) => {
     const { companyCode } = pimpayConnection(run);
     await pimpayOf(run).checkKeys();

@@ -1,4 +1,3 @@
-import { tillConnection } from '../connection';
 import createOrder from '../creates/rkeeper_create_order';
 import payOrder from '../creates/rkeeper_pay_order';
 import printBill from '../creates/rkeeper_print_bill';
@@ -15,8 +14,8 @@ import findMenu from '../searches/rkeeper_find_menu';
 import findOrder from '../searches/rkeeper_find_order';
 import findStopList from '../searches/rkeeper_find_stop_list';
 import { checkConnection } from '../services/rkeeper/connection_check';
-import { tillFields } from '../steps/rkeeper/connection_form';
-import { tillOf } from '../steps/rkeeper/till';
+import { TILL_FIELDS } from '../steps/rkeeper/connection_form';
+import { tillConnection, tillOf } from '../steps/rkeeper/till';
 import dishStopped from '../triggers/rkeeper_dish_stopped';
 import licenseExpiring from '../triggers/rkeeper_license_expiring';
 import menuChanged from '../triggers/rkeeper_menu_changed';
@@ -33,7 +32,7 @@ export const rkeeper: Platform = {
   key: 'rkeeper',
   name: 'r_keeper',
   services: [{ value: 'rkeeper', label: 'r_keeper 7 (restaurant)' }],
-  connectionFields: tillFields(),
+  connectionFields: Object.values(TILL_FIELDS),
   test: async (run) => ({ label: await checkConnection(tillOf(run), tillConnection(run.authData)) }),
   triggers: [
     newOrder,

@@ -1,11 +1,10 @@
-import { tillConnection } from '../connection';
 import { daysLeft, licenseEnd, type License } from '../core/license';
 import { integer, number, output, primary, text, time, yesNo } from '../core/output';
 import { withOffset } from '../core/time';
 import { say } from '../language/language';
 import type { LicenseStatus } from '../services/rkeeper/licensing';
 import type { SystemInfo } from '../services/rkeeper/system_info';
-import { tillSearch } from '../steps/rkeeper/till';
+import { tillConnection, tillSearch } from '../steps/rkeeper/till';
 import { fields, orElse, wholeNumber } from '../zapier/fields';
 
 const USUAL_SOON_DAYS = 30;

@@ -15,7 +15,9 @@ export interface ConnectionField extends ConnectionRow {
   readonly key: string;
 }
 
-/** The fields of a table, in the order in which people fill them in. */
-export function connectionFields(rows: Readonly<Record<string, ConnectionRow>>): readonly ConnectionField[] {
-  return Object.entries(rows).map(([key, row]) => ({ key, ...row }));
+/** The fields of a table by their keys, in the order in which people fill them in. */
+export function connectionFields<const Rows extends Readonly<Record<string, ConnectionRow>>>(rows: Rows) {
+  return Object.fromEntries(Object.entries(rows).map(([key, row]) => [key, { key, ...row }])) as {
+    readonly [Key in keyof Rows]: Rows[Key] & { readonly key: Key & string };
+  };
 }

@@ -1,4 +1,3 @@
-import type { Trigger } from 'zapier-platform-core';
 import { output, primary, text, time, yesNo } from '../core/output';
 import {
   confirmedContact,
@@ -13,8 +12,9 @@ import { askedBack } from '../steps/justclick/notified_orders';
 import { recentOrders } from '../steps/justclick/polled_orders';
 import { group, shopOf, shopVault } from '../steps/justclick/shop';
 import { unlessSeenBefore } from '../steps/seen_before';
-import { choices, fields, readInput } from '../zapier/fields';
-import { perform, type Run } from '../zapier/run';
+import { choices, fields } from '../zapier/fields';
+import type { Run } from '../zapier/run';
+import { hook } from '../zapier/step';
 
 const EVENTS: Readonly<Record<ContactEvent, string>> = {
   subscribed: 'Subscribed (подписан)',
@@ -71,7 +71,7 @@ const EVENT = output<ContactNews>()({
 /** What the shop may have told of the buyers of recent orders, as examples. */
 async function examples(run: Run): Promise<ContactNews[]> {
   const [first] = await shopOf(run).groups();
-  const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
+  const orders = await recentOrders(run, 'all');
   return orders.flatMap(({ id, email, first_name: name, phone, city, created }) =>
     email === null
       ? []
@@ -88,46 +88,39 @@ async function examples(run: Run): Promise<ContactNews[]> {
   );
 }
 
-export default {
+export default hook({
   key: 'justclick_contact_event',
   noun: 'Contact Event',
-  display: {
-    label: 'Shop Contact Event (Instant)',
-    description: 'Triggers when a contact subscribes to a group of a shop, confirms that, or unsubscribes.',
-    directions:
-      '⚠ The shop signs none of these reports, so the address is a secret: whoever knows it can start this Zap. Copy the address below. In your shop ' +
-      'open the API settings (shops/setts/apisettings, «Интеграция и API»), paste it into «URL для оповещений», and save. Then subscribe a test contact.',
+  label: 'Shop Contact Event (Instant)',
+  description: 'Triggers when a contact subscribes to a group of a shop, confirms that, or unsubscribes.',
+  directions:
+    '⚠ The shop signs none of these reports, so the address is a secret: whoever knows it can start this Zap. Copy the address below. In your shop ' +
+    'open the API settings (shops/setts/apisettings, «Интеграция и API»), paste it into «URL для оповещений», and save. Then subscribe a test contact.',
+  form: FORM,
+  output: EVENT,
+  perform: async (run, { events, rass_name: wanted }) => {
+    const notification = parseContactNotification(run.hook.content);
+    if ('rejected' in notification) {
+      run.log(`Ignored a notification that is no contact's: ${notification.rejected}.`);
+      return [];
+    }
+    if (
+      events?.includes(notification.event) === false ||
+      (wanted ?? notification.group) !== notification.group
+    )
+      return [];
+    const news = await askedBack(
+      run,
+      async () => confirmedContact(notification, await shopOf(run).subscriptions(notification.email)),
+      () => confirmedContact(notification, undefined),
+    );
+    if ('rejected' in news) {
+      run.log(`Ignored a ${news.rejected} notification.`);
+      return [];
+    }
+    // What nobody bears out must not keep the genuine one from starting the Zap.
+    if (!news.confirmed) return [EVENT.row(news)];
+    return unlessSeenBefore(run, shopVault(run), news, () => EVENT.row(news));
   },
-  operation: {
-    type: 'hook',
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { events, rass_name: wanted } = readInput(run, FORM);
-      const notification = parseContactNotification(run.hook.content);
-      if ('rejected' in notification) {
-        run.log(`Ignored a notification that is no contact's: ${notification.rejected}.`);
-        return [];
-      }
-      if (
-        events?.includes(notification.event) === false ||
-        (wanted ?? notification.group) !== notification.group
-      )
-        return [];
-      const news = await askedBack(
-        run,
-        async () => confirmedContact(notification, await shopOf(run).subscriptions(notification.email)),
-        () => confirmedContact(notification, undefined),
-      );
-      if ('rejected' in news) {
-        run.log(`Ignored a ${news.rejected} notification.`);
-        return [];
-      }
-      // What nobody bears out must not keep the genuine one from starting the Zap.
-      if (!news.confirmed) return [EVENT.row(news)];
-      return unlessSeenBefore(run, shopVault(run), news, () => EVENT.row(news));
-    }),
-    performList: perform(async (run) => (await examples(run)).map((news) => EVENT.row(news))),
-    sample: EVENT.sample,
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+  examples: async (run) => (await examples(run)).map((news) => EVENT.row(news)),
+});

@@ -1,11 +1,10 @@
-import type { Trigger } from 'zapier-platform-core';
 import { number, output, primary, text } from '../core/output';
 import type { OrderEvent, OrderNews } from '../services/justclick/notifications';
 import type { Order } from '../services/justclick/orders';
 import { NOTIFIED_ORDER, received } from '../steps/justclick/notified_orders';
 import { recentOrders } from '../steps/justclick/polled_orders';
-import { choices, fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { choices, fields } from '../zapier/fields';
+import { hook } from '../zapier/step';
 
 const EVENTS: Readonly<Record<OrderEvent, string>> = {
   new_order: 'New order (оформлен)',
@@ -39,30 +38,17 @@ function exampleOf(order: Order): OrderNews {
   return { id, isDated: true, isTelling: true, event, order, paymentSum: undefined, confirmed: true };
 }
 
-export default {
+export default hook({
   key: 'justclick_order_event',
   noun: 'Order Event',
-  display: {
-    label: 'Shop Order Event (Instant)',
-    description:
-      'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
-    directions:
-      '⚠ The address is a secret: give it to nobody but your shop. Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
-      'оповещений по API»): of placed, paid, prepaid, cancelled and refunded orders. Save, do the same for every product that shall start this ' +
-      'Zap, and place a test order. Where the API settings of the shop have a «URL для оповещений», it may tell of all products at once.',
-  },
-  operation: {
-    type: 'hook',
-    inputFields: FORM.input,
-    perform: perform((run) => {
-      const { events } = readInput(run, FORM);
-      return received(run, (event) => events?.includes(event) ?? true, EVENT.row);
-    }),
-    performList: perform(async (run) => {
-      const orders = await recentOrders({ ...run, isLoadingSample: true }, 'all');
-      return orders.map((order) => EVENT.row(exampleOf(order)));
-    }, 'editor'),
-    sample: EVENT.sample,
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+  label: 'Shop Order Event (Instant)',
+  description: 'Triggers when a shop reports a new, paid, cancelled, prepaid or refunded order to this Zap.',
+  directions:
+    '⚠ The address is a secret: give it to nobody but your shop. Copy the address below. In your shop open the editor of a product, and paste it wherever it asks for an address to notify («URL для ' +
+    'оповещений по API»): of placed, paid, prepaid, cancelled and refunded orders. Save, do the same for every product that shall start this ' +
+    'Zap, and place a test order. Where the API settings of the shop have a «URL для оповещений», it may tell of all products at once.',
+  form: FORM,
+  output: EVENT,
+  perform: (run, { events }) => received(run, (event) => events?.includes(event) ?? true, EVENT.row),
+  examples: async (run) => (await recentOrders(run, 'all')).map((order) => EVENT.row(exampleOf(order))),
+});

@@ -1,4 +1,3 @@
-import { tillConnection } from '../connection';
 import { Problem } from '../core/errors';
 import { daysLeft, licenseEnd } from '../core/license';
 import { integer, output, primary, text, time } from '../core/output';
@@ -6,7 +5,7 @@ import { formatMoment } from '../core/time';
 import { say } from '../language/language';
 import { isOutage } from '../services/rkeeper/license_server';
 import { severalOf } from '../steps/rkeeper/kinds';
-import { tillOf } from '../steps/rkeeper/till';
+import { tillConnection, tillOf } from '../steps/rkeeper/till';
 import { fields } from '../zapier/fields';
 import type { Run } from '../zapier/run';
 import { polling } from '../zapier/step';

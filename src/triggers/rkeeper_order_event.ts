@@ -1,5 +1,4 @@
 import type { Trigger } from 'zapier-platform-core';
-import { tillConnection } from '../connection';
 import { unlessProblem } from '../core/errors';
 import { lines, number, output, primary, text, yesNo } from '../core/output';
 import { Vault } from '../core/vault';
@@ -9,7 +8,7 @@ import { dishesOf, paidReceipt } from '../services/rkeeper/orders';
 import { pieces, roubles, tillTime, type Told } from '../steps/rkeeper/columns';
 import { ORDERED_DISH } from '../steps/rkeeper/dishes';
 import { severalOf } from '../steps/rkeeper/kinds';
-import { tillOf } from '../steps/rkeeper/till';
+import { tillConnection, tillOf } from '../steps/rkeeper/till';
 import { unlessSeenBefore } from '../steps/seen_before';
 import { fields, readInput } from '../zapier/fields';
 import { perform } from '../zapier/run';

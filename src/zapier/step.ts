@@ -2,11 +2,10 @@ import type { InputFieldGroups, LockObject, PlainInputField } from 'zapier-platf
 import type { Form } from '../core/form';
 import type { OutputField } from '../core/output';
 import { readInput, type Readable } from './fields';
-import { perform, type Run } from './run';
+import { formOf, perform, type Run } from './run';
 
 /**
- * The three usual kinds of steps, each of which reads its form, does its work, and gives rows of its output. Triggers to
- * which somebody else hands their events have more to say, and say it themselves.
+ * The usual kinds of steps, each of which reads its form, does its work, and gives rows of its output.
  */
 
 export type Sample = Readonly<Record<string, unknown>>;
@@ -31,6 +30,9 @@ export interface Description<Value, Row extends Sample> {
   readonly sample?: NoInfer<Row>;
 }
 
+/** As much of a row as is known, or of use. */
+type Known<Row> = Partial<NoInfer<Row>> & { id: string };
+
 interface Working<Value, Row extends Sample, Result> extends Description<Value, Row> {
   readonly perform: (run: Run, values: NoInfer<Value>) => Promise<Result>;
 }
@@ -47,10 +49,31 @@ export function search<Value, Row extends Sample>(step: Working<Value, Row, read
 
 /** A trigger that looks for news by itself. The poll that turns a Zap on may tell of a row only what Zapier keeps of it. */
 export function polling<Value, Row extends Sample & { readonly id: string }>(
-  step: Working<Value, Row, readonly (Partial<NoInfer<Row>> & { id: string })[]>,
+  step: Working<Value, Row, readonly Known<Row>[]>,
 ) {
   const { operation, ...told } = described(step, copied);
   return { ...told, operation: { type: 'polling', ...operation } as const };
+}
+
+interface Listening<Value, Row extends Sample> extends Working<Value, Row, readonly NoInfer<Row>[]> {
+  /** How a person gives the address of the Zap to the service. */
+  readonly directions: string;
+  /** What the service may have told lately, for the editor. */
+  readonly examples: (run: Run, values: NoInfer<Value>) => Promise<readonly Known<Row>[]>;
+}
+
+/** A trigger that listens at an address. It is the same for all events of the Zap, and a person gives it to the service. */
+export function hook<Value, Row extends Sample & { readonly id: string }>(step: Listening<Value, Row>) {
+  const { operation, display, ...told } = described(step, copied);
+  const examples = perform(async (run) => {
+    const listed = await step.examples({ ...run, isLoadingSample: true }, step.form.read(formOf(run)));
+    return copied(listed);
+  }, 'editor');
+  return {
+    ...told,
+    display: { ...display, directions: step.directions },
+    operation: { type: 'hook', ...operation, performList: examples } as const,
+  };
 }
 
 /** Zapier's types want lists that may be changed. */

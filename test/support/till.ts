@@ -1,7 +1,7 @@
 import { LicenceRegistry } from '../../sandbox/rkeeper/licence_registry';
 import { LicenseServerDouble } from '../../sandbox/rkeeper/licence_server';
 import { TillDouble, type TillOptions } from '../../sandbox/rkeeper/till';
-import { tillConnection } from '../../src/connection';
+import { tillConnection } from '../../src/steps/rkeeper/till';
 import { networkFailure, type Http } from '../../src/core/http';
 import { CLOCK } from '../../src/core/time';
 import type { Store } from '../../src/core/vault';

@@ -12,7 +12,6 @@ import type { ShopConnection } from './connection';
 import {
   encodeLeadChange,
   encodeNewLead,
-  NOTHING_ELSE,
   parseGroups,
   parseSubscriptions,
   type Group,
@@ -350,7 +349,7 @@ export class ShopClient {
           GetLeadGroupStatuses)`,
         { code: 'not_in_group' },
       );
-    const alreadyExisted = await this.addLeadToGroup({ ...NOTHING_ELSE, rid: [to], lead_email: email });
+    const alreadyExisted = await this.addLeadToGroup({ rid: [to], lead_email: email });
     await this.#unsubscribe(email, from, true).catch((error: unknown) => {
       throw halfWay(
         error,

@@ -2,7 +2,7 @@ import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
 import { excerpt } from '../../core/redact';
 import { say } from '../../language/language';
-import { connectionFields, type ConnectionField, type ConnectionRow } from '../connection_field';
+import { connectionFields } from '../connection_field';
 
 /** The brands of one platform, with the host that an account's subdomain belongs to. */
 export const SHOP_BRANDS = {
@@ -12,6 +12,11 @@ export const SHOP_BRANDS = {
 } as const;
 
 export type ShopBrand = keyof typeof SHOP_BRANDS;
+
+/** The brands as the `service` choice has them. */
+export const SHOP_SERVICES = Object.keys(SHOP_BRANDS).filter((key): key is ShopBrand =>
+  Object.hasOwn(SHOP_BRANDS, key),
+);
 
 /** An account of the one platform that is sold as Expertam, JustClick and InfluencerSoft. */
 export interface ShopConnection {
@@ -29,8 +34,7 @@ export interface ShopConnection {
   readonly baseUrl: string;
 }
 
-/** Literals alone, so that builds for other services hold none of it. */
-const ROWS = {
+export const SHOP_FIELDS = connectionFields({
   login: {
     label: 'Login',
     required: true,
@@ -45,13 +49,7 @@ const ROWS = {
       'The secret key («Ключ API»). In your account follow «API» at the bottom right, or «Интеграция и API», to /shops/setts/apisettings/. ' +
       '[Where to find it](https://help.expertam.ru/archives/11662)',
   },
-} as const satisfies Record<string, ConnectionRow>;
-
-const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
-
-export function shopFields(): readonly ConnectionField[] {
-  return connectionFields(ROWS);
-}
+});
 
 /** One label of a domain name: anything else would send the signed request to another host. */
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -61,20 +59,20 @@ const PASTED = /^(?:https?:\/\/)?([^\s/:?#@.]+)\.([a-z0-9.-]+)(?:[/?#]\S*)?$/i;
 
 function readLogin(form: Form, brand: ShopBrand): string {
   const { name, host } = SHOP_BRANDS[brand];
-  const typed = form.requiredText(field('login'));
+  const typed = form.requiredText(SHOP_FIELDS.login);
   const [, account = typed, pastedDomain = host] = PASTED.exec(typed) ?? [];
   const domain = pastedDomain.toLowerCase();
   const other = Object.values(SHOP_BRANDS).find((one) => one.host === domain && one.host !== host);
   if (other)
     form.fault(
-      say`${{ label: ROWS.login.label }} is an address of ${{ name: other.name }}, but the service is
+      say`${{ label: SHOP_FIELDS.login.label }} is an address of ${{ name: other.name }}, but the service is
         ${{ name2: name }}: choose ${{ name: other.name }}, or enter the account's name at
         ${{ name2: name }}.`,
     );
   else if (domain === host && DNS_LABEL.test(account)) return account;
   else if (typed !== '')
     form.fault(
-      say`${{ label: ROWS.login.label }} must be the account name alone, the first part of the shop's
+      say`${{ label: SHOP_FIELDS.login.label }} must be the account name alone, the first part of the shop's
         address ("username" in username.${{ host }}), not "${{ typed: excerpt(typed) }}".`,
     );
   return '';
@@ -91,7 +89,7 @@ export function readShopConnection(form: Form, brand: ShopBrand): ShopConnection
     brandName: name,
     login,
     typedLogin,
-    apiKey: form.requiredText(field('api_key')),
+    apiKey: form.requiredText(SHOP_FIELDS.api_key),
     baseUrl: serviceUrl(variable, `https://{login}.${host}`, login === '' ? 'login' : login).replace(
       /\/+$/,
       '',

@@ -1,36 +1,25 @@
 import { output, text, time, yesNo, type Row } from '../../core/output';
 import type { QueryParameters } from '../../core/signature';
-import { encodeUtm, NO_UTM, type Utm } from './utm';
+import { encodeUtm, type Utm } from './utm';
 import { parseRows, parseText, parseTime, type ShopRow } from './values';
 
 /** The data of a contact that two functions take. */
 interface Person {
   readonly lead_email: string;
-  readonly lead_name: string | undefined;
-  readonly lead_phone: string | undefined;
-  readonly lead_city: string | undefined;
+  readonly lead_name?: string | undefined;
+  readonly lead_phone?: string | undefined;
+  readonly lead_city?: string | undefined;
 }
 
 /** A contact to add to groups, by the names of AddLeadToGroup. */
 export interface NewLead extends Person, Utm {
   readonly rid: readonly string[];
-  readonly tag: string | undefined;
+  readonly tag?: string | undefined;
   /** The page that the contact is sent to after confirming. */
-  readonly doneurl2: string | undefined;
+  readonly doneurl2?: string | undefined;
   /** Whether the contact has to confirm first. */
-  readonly activation: boolean | undefined;
+  readonly activation?: boolean | undefined;
 }
-
-/** For a contact of whom only the address and the groups are known. */
-export const NOTHING_ELSE: Omit<NewLead, 'rid' | 'lead_email'> = {
-  ...NO_UTM,
-  lead_name: undefined,
-  lead_phone: undefined,
-  lead_city: undefined,
-  tag: undefined,
-  doneurl2: undefined,
-  activation: undefined,
-};
 
 /** A contact, and the data to change, by the names of UpdateSubscriberData: what is undefined stays. */
 export interface LeadChange extends Person {

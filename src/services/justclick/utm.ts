@@ -15,20 +15,7 @@ const UTM_MEMBERS = [
 ] as const;
 
 /** The campaign, and perhaps the partner, that brought a buyer or a contact. */
-export type Utm = Readonly<Record<(typeof UTM_MEMBERS)[number], string | undefined>>;
-
-export const NO_UTM: Utm = {
-  utm_medium: undefined,
-  utm_source: undefined,
-  utm_campaign: undefined,
-  utm_content: undefined,
-  utm_term: undefined,
-  aff_medium: undefined,
-  aff_source: undefined,
-  aff_campaign: undefined,
-  aff_content: undefined,
-  aff_term: undefined,
-};
+export type Utm = Readonly<Partial<Record<(typeof UTM_MEMBERS)[number], string | undefined>>>;
 
 export function encodeUtm(utm: Utm): QueryValue {
   return Object.fromEntries(UTM_MEMBERS.map((member) => [member, utm[member]]));

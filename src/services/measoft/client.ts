@@ -14,7 +14,7 @@ import type { CourierConnection } from './connection';
 import { attribute, codeOf, leaves, text } from './elements';
 import { encodeGoodsQuery, GOODS_ITEM, type GoodsItem, type GoodsQuery } from './goods';
 import { changedOrder } from './order_changes';
-import { createOrder, type CreatedOrder, type OnTaken } from './order_creation';
+import { createOrder, type Courier, type CreatedOrder, type OnTaken } from './order_creation';
 import { encodeOrder, orderElement, type OrderDetails } from './order_details';
 import { newestFirst, parseOrder, type Order } from './orders';
 import {
@@ -206,12 +206,8 @@ export class CourierClient {
     onTaken: OnTaken,
   ): Promise<CreatedOrder> {
     const { orderNo, barcode } = order;
-    const find = (orderNo: string): Promise<Order | undefined> => this.order({ orderNo });
-    return createOrder(
-      { api: this.#api, memory: { vault: this.#vault, clock: this.clock }, find },
-      { ...encodeOrder(order), orderNo, barcode },
-      onTaken,
-    );
+    const courier = this.#once((orderNo) => this.order({ orderNo }));
+    return createOrder(courier, { ...encodeOrder(order), orderNo, barcode }, onTaken);
   }
 
   /**
@@ -283,9 +279,15 @@ export class CourierClient {
 
   /** A subcontractor's report of one order; see {@link reportStatus}. Vendor: setorderinfo. */
   async setStatus(report: StatusReport, now: string): Promise<string> {
-    const find = (orderCode: string): Promise<Order | undefined> => this.order({ orderCode }, 'AGENT');
-    const memory = { vault: this.#vault, clock: this.clock };
-    return reportStatus({ api: this.#api, memory, find }, report, now);
+    return reportStatus(
+      this.#once((orderCode) => this.order({ orderCode }, 'AGENT')),
+      report,
+      now,
+    );
+  }
+
+  #once(find: Courier['find']): Courier {
+    return { api: this.#api, memory: { vault: this.#vault, clock: this.clock }, find };
   }
 
   /** Acts by their dates, from `YYYY-MM-DD` on. Vendor: smalist. */

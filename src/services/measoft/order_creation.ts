@@ -23,11 +23,12 @@ export interface CreatedOrder {
 /** What to do when an order has the number already: `same` goes on with it only where it is for the same receiver and sum. */
 export type OnTaken = 'error' | 'existing' | 'same';
 
-interface Courier {
+/** What is needed of a courier service for what must not be done twice. */
+export interface Courier {
   readonly api: CourierApi;
   readonly memory: Memory;
-  /** The newest order of a number. @throws Problem */
-  readonly find: (orderNo: string) => Promise<Order | undefined>;
+  /** The newest order of that code or number, as who does it sees it. @throws Problem */
+  readonly find: (named: string) => Promise<Order | undefined>;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { exactlyOnce, type Memory } from '../../core/exactly_once/exactly_once';
+import { exactlyOnce } from '../../core/exactly_once/exactly_once';
 import { answered, READ } from '../../core/http';
 import { excerpt } from '../../core/redact';
 import { element, type XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
 import { refusalOn } from './answer';
-import { NAME, type CourierApi } from './api';
+import { NAME } from './api';
 import { leaves } from './elements';
-import type { Order } from './orders';
+import type { Courier } from './order_creation';
 import { refusal } from './problems';
 
 /** What a subcontractor reports of an order. */
@@ -19,13 +19,6 @@ export interface StatusReport {
   readonly message: string | undefined;
   readonly paytype: string | undefined;
   readonly image: { readonly fileName: string; readonly content: Buffer } | undefined;
-}
-
-interface Courier {
-  readonly api: CourierApi;
-  readonly memory: Memory;
-  /** The order of that code, as its subcontractor sees it. @throws Problem */
-  readonly find: (orderCode: string) => Promise<Order | undefined>;
 }
 
 /**

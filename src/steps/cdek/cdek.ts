@@ -7,7 +7,7 @@ import { readCdekConnection } from './connection_form';
 
 /** @throws Problem where the account is another service's, or not filled in. */
 export function cdekConnection({ authData }: Pick<Run, 'authData'>): CdekConnection {
-  return connectionTo('cdek', say`a CDEK account`, authData, readCdekConnection);
+  return connectionTo(['cdek'], say`a CDEK account`, authData, readCdekConnection);
 }
 
 /** The client of the connected contract. */

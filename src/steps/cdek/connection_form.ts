@@ -1,10 +1,9 @@
 import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
-import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
+import { connectionFields } from '../../services/connection_field';
 import { CONTOURS, type CdekConnection } from '../../services/cdek/connection';
 
-/** Literals alone, so that builds for other services hold none of it. */
-const ROWS = {
+export const CDEK_FIELDS = connectionFields({
   cdek_account: {
     label: 'CDEK Account',
     required: true,
@@ -23,19 +22,13 @@ const ROWS = {
     helpText:
       'Leave it empty for real parcels. Orders of the test contour never become parcels; it has keys of its own, which everybody shares.',
   },
-} as const satisfies Record<string, ConnectionRow>;
-
-const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
-
-export function cdekFields(): readonly ConnectionField[] {
-  return connectionFields(ROWS);
-}
+});
 
 /** Reads a contract from the connection form; its faults are the form's. */
 export function readCdekConnection(form: Form): CdekConnection {
-  const account = form.requiredText(field('cdek_account'));
-  const password = form.requiredText(field('cdek_password'));
-  const contour = form.choice(field('cdek_contour'), ROWS.cdek_contour.choices) ?? 'production';
+  const account = form.requiredText(CDEK_FIELDS.cdek_account);
+  const password = form.requiredText(CDEK_FIELDS.cdek_password);
+  const contour = form.choice(CDEK_FIELDS.cdek_contour, CDEK_FIELDS.cdek_contour.choices) ?? 'production';
   return {
     platform: 'cdek',
     account,

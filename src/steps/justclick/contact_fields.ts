@@ -46,56 +46,43 @@ export const CONTACT = {
 const PARTNER_ONLY = 'Only the partner sees it.';
 
 /** The campaign, and perhaps the partner, that brought a buyer or a contact: the vendor's parameter `utm`. */
-export const utm = (group: string) =>
-  ({
-    utm_medium: {
-      label: 'UTM Medium',
-      kind: line,
-      group,
-      help: 'If a partner brought the buyer or contact: `affiliate`.',
-    },
-    utm_source: {
-      label: 'UTM Source',
-      kind: line,
-      group,
-      help: "If a partner brought the buyer or contact: the partner's login.",
-    },
-    utm_campaign: { label: 'UTM Campaign', kind: line, group, help: 'The campaign, for example `spring`.' },
-    utm_content: {
-      label: 'UTM Content',
-      kind: line,
-      group,
-      help: 'What was clicked on, for example `banner`.',
-    },
-    utm_term: { label: 'UTM Term', kind: line, group, help: 'What was searched for, for example `dvd`.' },
-    aff_medium: {
-      label: 'Affiliate Medium',
-      kind: line,
-      group,
-      help: `The partner's own mark for the kind of advertising. ${PARTNER_ONLY}`,
-    },
-    aff_source: {
-      label: 'Affiliate Source',
-      kind: line,
-      group,
-      help: `The partner's own mark for the site or mailing. ${PARTNER_ONLY}`,
-    },
-    aff_campaign: {
-      label: 'Affiliate Campaign',
-      kind: line,
-      group,
-      help: `The partner's own mark for the campaign. ${PARTNER_ONLY}`,
-    },
-    aff_content: {
-      label: 'Affiliate Content',
-      kind: line,
-      group,
-      help: `The partner's own mark for what was clicked on. ${PARTNER_ONLY}`,
-    },
-    aff_term: {
-      label: 'Affiliate Term',
-      kind: line,
-      group,
-      help: `The partner's own mark for the search words. ${PARTNER_ONLY}`,
-    },
-  }) as const satisfies Record<keyof Utm, FieldRow<string>>;
+export const UTM = {
+  utm_medium: {
+    label: 'UTM Medium',
+    kind: line,
+    help: 'If a partner brought the buyer or contact: `affiliate`.',
+  },
+  utm_source: {
+    label: 'UTM Source',
+    kind: line,
+    help: "If a partner brought the buyer or contact: the partner's login.",
+  },
+  utm_campaign: { label: 'UTM Campaign', kind: line, help: 'The campaign, for example `spring`.' },
+  utm_content: { label: 'UTM Content', kind: line, help: 'What was clicked on, for example `banner`.' },
+  utm_term: { label: 'UTM Term', kind: line, help: 'What was searched for, for example `dvd`.' },
+  aff_medium: {
+    label: 'Affiliate Medium',
+    kind: line,
+    help: `The partner's own mark for the kind of advertising. ${PARTNER_ONLY}`,
+  },
+  aff_source: {
+    label: 'Affiliate Source',
+    kind: line,
+    help: `The partner's own mark for the site or mailing. ${PARTNER_ONLY}`,
+  },
+  aff_campaign: {
+    label: 'Affiliate Campaign',
+    kind: line,
+    help: `The partner's own mark for the campaign. ${PARTNER_ONLY}`,
+  },
+  aff_content: {
+    label: 'Affiliate Content',
+    kind: line,
+    help: `The partner's own mark for what was clicked on. ${PARTNER_ONLY}`,
+  },
+  aff_term: {
+    label: 'Affiliate Term',
+    kind: line,
+    help: `The partner's own mark for the search words. ${PARTNER_ONLY}`,
+  },
+} as const satisfies Record<keyof Utm, FieldRow<string>>;

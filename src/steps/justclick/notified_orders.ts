@@ -1,4 +1,3 @@
-import { shopConnection } from '../../connection';
 import { Problem } from '../../core/errors';
 import { carried, output, yesNo } from '../../core/output';
 import { CLOCK } from '../../core/time';
@@ -13,7 +12,7 @@ import {
 import { ORDER } from '../../services/justclick/orders';
 import type { Run } from '../../zapier/run';
 import { unlessSeenBefore } from '../seen_before';
-import { shopOf, shopVault } from './shop';
+import { shopConnection, shopOf, shopVault } from './shop';
 
 /** A shop may tell of a payment a moment before it is noted. */
 const SECOND_LOOK_MILLISECONDS = 2000;

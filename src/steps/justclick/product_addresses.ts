@@ -2,10 +2,9 @@ import { Problem } from '../../core/errors';
 import { isObject } from '../../core/json';
 import { CLOCK } from '../../core/time';
 import { Vault } from '../../core/vault';
-import { shopConnection } from '../../connection';
 import type { GoodChanges } from '../../services/justclick/products';
 import type { Run } from '../../zapier/run';
-import { shopOf } from './shop';
+import { shopConnection, shopOf } from './shop';
 
 /** The parameters of UpdateGood that say where notifications of a product go. */
 const ADDRESS_PARAMETERS = ['good_api_url_new_order', 'good_api_url_notif'] as const;

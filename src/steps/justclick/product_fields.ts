@@ -5,6 +5,7 @@ import {
   choice,
   choices,
   filledWith,
+  inGroup,
   wholeNumber,
   line,
   link,
@@ -52,191 +53,171 @@ const POST_SERVICE = {
   kind: decisive(
     choice({ none: 'Own delivery (доставляю сам)', quickpost: 'QuickPost', rps: 'RussianPostService' }),
   ),
-  group: 'delivery',
   help: 'Who delivers the product («Служба доставки»).',
 } as const;
 
 const MAIL_FORMAT = {
   label: 'Letter Format',
   kind: decisive(choice({ html: 'HTML', text: 'Plain text' })),
-  group: 'letter',
   help: 'Choose the format to fill in the body of the letter.',
 } as const;
 
 const TIMER = {
   label: 'Limit Time to Pay',
   kind: decisive(yesNo),
-  group: 'payment',
   help: 'Whether a buyer has to pay within a certain time.',
 } as const;
 
+const ROWS = {
+  ...inGroup('product', {
+    good_title: { label: 'Title', kind: line, help: 'The name that buyers see.' },
+    good_sum: { label: 'Price', kind: amount, help: MONEY_HELP },
+    parent_id: {
+      label: 'Category ID',
+      kind: wholeNumber(),
+      help: 'The number of an existing category («Категории» in the product editor).',
+    },
+  }),
+  ...inGroup('notifications', {
+    good_api_url_notif: {
+      label: 'Paid Order Notification URL',
+      kind: link,
+      help: 'Where the shop reports paid orders (URL для оповещений по API об оплаченном счете). ⚠ An instant Zap on this product starts no more.',
+    },
+    good_api_url_new_order: {
+      label: 'New Order Notification URL',
+      kind: link,
+      help: 'Where the shop reports new orders (URL для оповещений по API об оформленном счете). ⚠ An instant Zap on this product starts no more.',
+    },
+    good_success_link: {
+      label: 'Page After Payment',
+      kind: link,
+      help: 'The page that a buyer is sent to after a successful payment.',
+    },
+    good_client_rassilki: {
+      label: 'Buyer Groups',
+      kind: groups,
+      help: 'The contact groups that a buyer enters after the order. Groups that do not exist yet are created.',
+    },
+  }),
+  ...inGroup('delivery', {
+    good_nalozh_only: {
+      label: 'Send Cash on Delivery',
+      kind: yesNo,
+      help: 'For a physical product: send it cash on delivery (наложенным платежом) right after the order.',
+    },
+    good_quickpost_article: {
+      label: 'QuickPost Article',
+      kind: line,
+      help: 'The article of this product at the delivery service QuickPost.',
+      when: filledWith('good_post_service', POST_SERVICE, 'quickpost'),
+    },
+    good_post_service: POST_SERVICE,
+    good_only_countries: {
+      label: 'Delivery Countries',
+      kind: countries,
+      help: 'The countries that this product can be delivered to.',
+      // Twice 243 countries would be a twentieth of the definition, which every process of the app loads.
+      when: () => true,
+    },
+    good_download: {
+      label: 'Download Link',
+      kind: link,
+      help: 'For a physical product: the link to its digital copy.',
+    },
+  }),
+  ...inGroup('letter', {
+    good_mail_subject: {
+      label: 'Letter Subject',
+      kind: line,
+      help: 'The subject of the letter that a buyer gets after the payment.',
+    },
+    good_mail_format: MAIL_FORMAT,
+    good_mail_body: {
+      label: 'Letter Body (HTML)',
+      kind: text,
+      help: 'The letter that a buyer gets after the payment, in HTML.',
+      when: filledWith('good_mail_format', MAIL_FORMAT, 'html'),
+    },
+    good_mail_text: {
+      label: 'Letter Body (Plain Text)',
+      kind: text,
+      help: 'The letter that a buyer gets after the payment. `{$download}` in it stands for the download link.',
+      when: filledWith('good_mail_format', MAIL_FORMAT, 'text'),
+    },
+  }),
+  ...inGroup('partners', {
+    good_partner_fee: { label: 'Level 1 Commission', kind: amount, help: MONEY_HELP },
+    good_partner_fee_perc: { label: 'Level 1 Commission (%)', kind: percent, help: PERCENT_HELP },
+    good_partner_pfee: { label: 'Level 2 Commission', kind: amount, help: MONEY_HELP },
+    good_partner_pfee_perc: { label: 'Level 2 Commission (%)', kind: percent, help: PERCENT_HELP },
+    good_partner_show: {
+      label: 'Show to Partners',
+      kind: yesNo,
+      help: "Show the product among the partners' advertising materials.",
+    },
+    good_partner_SL_link: {
+      label: 'Description Page',
+      kind: link,
+      help: 'The page that describes the product (sales letter).',
+    },
+    good_partner_addition_link: {
+      label: 'Advertising Materials Page',
+      kind: link,
+      help: 'A page with more material for partners, such as banners.',
+    },
+    good_partner_text: {
+      label: 'Note for Partners',
+      kind: text,
+      help: 'A short note that partners see beside the product.',
+    },
+  }),
+  ...inGroup('payment', {
+    good_pay_text: {
+      label: 'Payment Page Text',
+      kind: text,
+      help: 'HTML. The tags `#IMAGE#`, `#PRODUCT#`, `#PRICE#` and `#USD#` are filled in by the shop.',
+    },
+    good_timer: TIMER,
+    good_timer_unit: {
+      label: 'Time Limit Unit',
+      kind: choice({ min: 'Minutes', hour: 'Hours', day: 'Days' }),
+      help: 'What the time limit is counted in.',
+      when: filledWith('good_timer', TIMER, true),
+    },
+    good_timer_duration: {
+      label: 'Time Limit',
+      kind: wholeNumber(),
+      help: 'How many of these units a buyer has to pay.',
+      when: filledWith('good_timer', TIMER, true),
+    },
+    good_use_short: {
+      label: 'Short Order Link',
+      kind: yesNo,
+      help: 'Whether the order page of the product has a short link.',
+    },
+  }),
+  ...inGroup('costs', {
+    good_rashod: {
+      label: 'Costs',
+      kind: amount,
+      help: `What making and sending one costs, for the shop's statistics. ${MONEY_HELP}`,
+    },
+    good_rashod_perc: {
+      label: 'Costs (% of the Price)',
+      kind: percent,
+      help: `Taxes and the like. ${PERCENT_HELP}`,
+    },
+    good_publish: {
+      label: 'Show in Catalogue',
+      kind: yesNo,
+      help: "Whether the shop's catalogue shows the product.",
+    },
+  }),
+};
+
 /** The parameters of UpdateGood and AddGood. What is not on the form does not count, though it was filled in before. */
-export const GOOD_FIELDS = {
-  good_title: { label: 'Title', kind: line, group: 'product', help: 'The name that buyers see.' },
-  good_sum: { label: 'Price', kind: amount, group: 'product', help: MONEY_HELP },
-  parent_id: {
-    label: 'Category ID',
-    kind: wholeNumber(),
-    group: 'product',
-    help: 'The number of an existing category («Категории» in the product editor).',
-  },
-  good_api_url_notif: {
-    label: 'Paid Order Notification URL',
-    kind: link,
-    group: 'notifications',
-    help: 'Where the shop reports paid orders (URL для оповещений по API об оплаченном счете). ⚠ An instant Zap on this product starts no more.',
-  },
-  good_api_url_new_order: {
-    label: 'New Order Notification URL',
-    kind: link,
-    group: 'notifications',
-    help: 'Where the shop reports new orders (URL для оповещений по API об оформленном счете). ⚠ An instant Zap on this product starts no more.',
-  },
-  good_success_link: {
-    label: 'Page After Payment',
-    kind: link,
-    group: 'notifications',
-    help: 'The page that a buyer is sent to after a successful payment.',
-  },
-  good_client_rassilki: {
-    label: 'Buyer Groups',
-    kind: groups,
-    group: 'notifications',
-    help: 'The contact groups that a buyer enters after the order. Groups that do not exist yet are created.',
-  },
-  good_nalozh_only: {
-    label: 'Send Cash on Delivery',
-    kind: yesNo,
-    group: 'delivery',
-    help: 'For a physical product: send it cash on delivery (наложенным платежом) right after the order.',
-  },
-  good_quickpost_article: {
-    label: 'QuickPost Article',
-    kind: line,
-    group: 'delivery',
-    help: 'The article of this product at the delivery service QuickPost.',
-    when: filledWith('good_post_service', POST_SERVICE, 'quickpost'),
-  },
-  good_post_service: POST_SERVICE,
-  good_only_countries: {
-    label: 'Delivery Countries',
-    kind: countries,
-    group: 'delivery',
-    help: 'The countries that this product can be delivered to.',
-    // Twice 243 countries would be a twentieth of the definition, which every process of the app loads.
-    when: () => true,
-  },
-  good_download: {
-    label: 'Download Link',
-    kind: link,
-    group: 'delivery',
-    help: 'For a physical product: the link to its digital copy.',
-  },
-  good_mail_subject: {
-    label: 'Letter Subject',
-    kind: line,
-    group: 'letter',
-    help: 'The subject of the letter that a buyer gets after the payment.',
-  },
-  good_mail_format: MAIL_FORMAT,
-  good_mail_body: {
-    label: 'Letter Body (HTML)',
-    kind: text,
-    group: 'letter',
-    help: 'The letter that a buyer gets after the payment, in HTML.',
-    when: filledWith('good_mail_format', MAIL_FORMAT, 'html'),
-  },
-  good_mail_text: {
-    label: 'Letter Body (Plain Text)',
-    kind: text,
-    group: 'letter',
-    help: 'The letter that a buyer gets after the payment. `{$download}` in it stands for the download link.',
-    when: filledWith('good_mail_format', MAIL_FORMAT, 'text'),
-  },
-  good_partner_fee: { label: 'Level 1 Commission', kind: amount, group: 'partners', help: MONEY_HELP },
-  good_partner_fee_perc: {
-    label: 'Level 1 Commission (%)',
-    kind: percent,
-    group: 'partners',
-    help: PERCENT_HELP,
-  },
-  good_partner_pfee: { label: 'Level 2 Commission', kind: amount, group: 'partners', help: MONEY_HELP },
-  good_partner_pfee_perc: {
-    label: 'Level 2 Commission (%)',
-    kind: percent,
-    group: 'partners',
-    help: PERCENT_HELP,
-  },
-  good_partner_show: {
-    label: 'Show to Partners',
-    kind: yesNo,
-    group: 'partners',
-    help: "Show the product among the partners' advertising materials.",
-  },
-  good_partner_SL_link: {
-    label: 'Description Page',
-    kind: link,
-    group: 'partners',
-    help: 'The page that describes the product (sales letter).',
-  },
-  good_partner_addition_link: {
-    label: 'Advertising Materials Page',
-    kind: link,
-    group: 'partners',
-    help: 'A page with more material for partners, such as banners.',
-  },
-  good_partner_text: {
-    label: 'Note for Partners',
-    kind: text,
-    group: 'partners',
-    help: 'A short note that partners see beside the product.',
-  },
-  good_pay_text: {
-    label: 'Payment Page Text',
-    kind: text,
-    group: 'payment',
-    help: 'HTML. The tags `#IMAGE#`, `#PRODUCT#`, `#PRICE#` and `#USD#` are filled in by the shop.',
-  },
-  good_timer: TIMER,
-  good_timer_unit: {
-    label: 'Time Limit Unit',
-    kind: choice({ min: 'Minutes', hour: 'Hours', day: 'Days' }),
-    group: 'payment',
-    help: 'What the time limit is counted in.',
-    when: filledWith('good_timer', TIMER, true),
-  },
-  good_timer_duration: {
-    label: 'Time Limit',
-    kind: wholeNumber(),
-    group: 'payment',
-    help: 'How many of these units a buyer has to pay.',
-    when: filledWith('good_timer', TIMER, true),
-  },
-  good_use_short: {
-    label: 'Short Order Link',
-    kind: yesNo,
-    group: 'payment',
-    help: 'Whether the order page of the product has a short link.',
-  },
-  good_rashod: {
-    label: 'Costs',
-    kind: amount,
-    group: 'costs',
-    help: `What making and sending one costs, for the shop's statistics. ${MONEY_HELP}`,
-  },
-  good_rashod_perc: {
-    label: 'Costs (% of the Price)',
-    kind: percent,
-    group: 'costs',
-    help: `Taxes and the like. ${PERCENT_HELP}`,
-  },
-  good_publish: {
-    label: 'Show in Catalogue',
-    kind: yesNo,
-    group: 'costs',
-    help: "Whether the shop's catalogue shows the product.",
-  },
-} as const satisfies Record<GoodParameter, FieldRow<unknown>>;
+export const GOOD_FIELDS = ROWS satisfies Record<GoodParameter, FieldRow<unknown>>;
 
 /** The fields of which an empty value makes sense: it removes what the shop has stored. */
 const CLEARABLE = [

@@ -1,11 +1,18 @@
-import { shopConnection } from '../../connection';
+import { connectionTo } from '../../connection';
 import { excerpt } from '../../core/redact';
 import { Vault } from '../../core/vault';
 import { say } from '../../language/language';
 import { ShopClient } from '../../services/justclick/client';
+import { readShopConnection, SHOP_SERVICES, type ShopConnection } from '../../services/justclick/connection';
 import { dropDown, labelOf } from '../../zapier/drop_down';
 import { line, list, shownWith, type Kind } from '../../zapier/fields';
 import type { Run } from '../../zapier/run';
+
+/** @throws Problem where the account is another service's, or not filled in. */
+export function shopConnection(authData: Run['authData']): ShopConnection {
+  const wanted = say`an Expertam, JustClick or InfluencerSoft account`;
+  return connectionTo(SHOP_SERVICES, wanted, authData, readShopConnection);
+}
 
 /** The client of the connected shop. */
 export function shopOf(run: Run): ShopClient {

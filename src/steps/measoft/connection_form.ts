@@ -1,11 +1,10 @@
 import { serviceUrl } from '../../core/env';
 import type { Form } from '../../core/form';
 import { say } from '../../language/language';
-import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
+import { connectionFields } from '../../services/connection_field';
 import type { CourierConnection } from '../../services/measoft/connection';
 
-/** Literals alone, so that builds for other services hold none of it. */
-const ROWS = {
+export const COURIER_FIELDS = connectionFields({
   courier_code: {
     label: 'Courier Company Code',
     required: true,
@@ -29,21 +28,16 @@ const ROWS = {
     placeholder: 'https://home.courierexe.ru/api/',
     helpText: 'Leave it empty, unless your courier company told you an address of its own for the API.',
   },
-} as const satisfies Record<string, ConnectionRow>;
-
-const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
-
-export function courierFields(): readonly ConnectionField[] {
-  return connectionFields(ROWS);
-}
+});
 
 /** Reads an account from the connection form; its faults are the form's. */
 export function readCourierConnection(form: Form): CourierConnection {
   return {
     platform: 'measoft',
-    courierCode: form.requiredMatching(field('courier_code'), /^\d{1,9}$/, say`must be a number`),
-    login: form.requiredText(field('login')),
-    password: form.requiredText(field('password')),
-    apiUrl: form.serverUrl(field('api_url')) ?? serviceUrl('MEASOFT_URL', 'https://home.courierexe.ru/api/'),
+    courierCode: form.requiredMatching(COURIER_FIELDS.courier_code, /^\d{1,9}$/, say`must be a number`),
+    login: form.requiredText(COURIER_FIELDS.login),
+    password: form.requiredText(COURIER_FIELDS.password),
+    apiUrl:
+      form.serverUrl(COURIER_FIELDS.api_url) ?? serviceUrl('MEASOFT_URL', 'https://home.courierexe.ru/api/'),
   };
 }

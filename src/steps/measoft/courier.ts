@@ -1,8 +1,16 @@
-import { courierConnection } from '../../connection';
+import { connectionTo } from '../../connection';
 import { localTime } from '../../core/time';
 import { Vault } from '../../core/vault';
+import { say } from '../../language/language';
 import { CourierClient } from '../../services/measoft/client';
+import type { CourierConnection } from '../../services/measoft/connection';
 import type { Run } from '../../zapier/run';
+import { readCourierConnection } from './connection_form';
+
+/** @throws Problem where the account is another service's, or not filled in. */
+export function courierConnection(authData: Run['authData']): CourierConnection {
+  return connectionTo(['measoft'], say`a MeaSoft account`, authData, readCourierConnection);
+}
 
 /** The client of the connected courier company. */
 export function courierOf({ authData, http, store }: Run): CourierClient {

@@ -1,11 +1,10 @@
 import type { Form } from '../../core/form';
 import { say } from '../../language/language';
-import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
+import { connectionFields } from '../../services/connection_field';
 import { DIGESTS, pimpayUrl, type PimPayConnection } from '../../services/pimpay/connection';
 import { KeyError, readPrivateKey } from '../../services/pimpay/private_key';
 
-/** Literals alone, so that builds for other services hold none of it. */
-const ROWS = {
+export const PIMPAY_FIELDS = connectionFields({
   pimpay_token: {
     label: 'PimPay Token',
     type: 'password',
@@ -37,22 +36,16 @@ const ROWS = {
     helpText:
       'The code («код компании») from your cabinet at PimPay, by which orders name the courier company. Ask PimPay for it: it cannot be guessed.',
   },
-} as const satisfies Record<string, ConnectionRow>;
-
-const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
-
-export function pimpayFields(): readonly ConnectionField[] {
-  return connectionFields(ROWS);
-}
+});
 
 /** Reads an account from the connection form; its faults are the form's, a key that cannot sign among them. */
 export function readPimPayConnection(form: Form): PimPayConnection {
-  const token = form.requiredText(field('pimpay_token'));
-  const pasted = form.requiredText(field('private_key'));
-  const passphrase = form.text(field('private_key_passphrase'));
-  const digest = form.choice(field('digest'), DIGESTS) ?? 'SHA256';
+  const token = form.requiredText(PIMPAY_FIELDS.pimpay_token);
+  const pasted = form.requiredText(PIMPAY_FIELDS.private_key);
+  const passphrase = form.text(PIMPAY_FIELDS.private_key_passphrase);
+  const digest = form.choice(PIMPAY_FIELDS.digest, DIGESTS) ?? 'SHA256';
   const companyCode = form.matching(
-    field('company_code'),
+    PIMPAY_FIELDS.company_code,
     /^[\w-]{1,60}$/,
     say`must be a code such as top_delivery`,
   );
@@ -72,7 +65,7 @@ function keyOf(form: Form, pasted: string, passphrase: string | undefined): PimP
     return readPrivateKey(pasted, passphrase);
   } catch (error) {
     if (!(error instanceof KeyError)) throw error;
-    form.fault(say`${{ label: field('private_key').label }} ${{ rule: error.message }}.`);
+    form.fault(say`${{ label: PIMPAY_FIELDS.private_key.label }} ${{ rule: error.message }}.`);
     form.check('connection');
     throw error;
   }

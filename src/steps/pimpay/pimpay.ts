@@ -7,7 +7,7 @@ import { readPimPayConnection } from './connection_form';
 
 /** @throws Problem where the account is another service's, or not filled in. */
 export function pimpayConnection({ authData }: Pick<Run, 'authData'>): PimPayConnection {
-  return connectionTo('pimpay', say`a PimPay account`, authData, readPimPayConnection);
+  return connectionTo(['pimpay'], say`a PimPay account`, authData, readPimPayConnection);
 }
 
 /** The client of the connected account. */

@@ -2,14 +2,13 @@ import { environment, serviceUrl, support } from '../../core/env';
 import { Problem, THEN_REPLAY } from '../../core/errors';
 import type { Form } from '../../core/form';
 import { say } from '../../language/language';
-import { connectionFields, type ConnectionField, type ConnectionRow } from '../../services/connection_field';
+import { connectionFields } from '../../services/connection_field';
 import type { TillConnection, TillLicense } from '../../services/rkeeper/connection';
 import { GUID } from '../../services/rkeeper/ref_item';
 
 const USUAL_ZONE = 'Europe/Moscow';
 
-/** Literals alone, so that builds for other services hold none of it. */
-const ROWS = {
+export const TILL_FIELDS = connectionFields({
   server_url: {
     label: 'Cash Server Address',
     required: true,
@@ -114,29 +113,23 @@ const ROWS = {
     helpText:
       "Only if the app's owner gave you one: the developer's token from UCS. It lives one year. Leave it empty to use the token of the app.",
   },
-} as const satisfies Record<string, ConnectionRow>;
-
-const field = (key: keyof typeof ROWS): ConnectionField => ({ key, ...ROWS[key] });
-
-export function tillFields(): readonly ConnectionField[] {
-  return connectionFields(ROWS);
-}
+});
 
 const GUID_RULE = say`must be a GUID like 655cee55-7bcd-4826-b6e0-a8ccf2017ef3`;
 
 /** Reads a restaurant from the connection form; its faults are the form's. @throws Problem where the owner of the app is at fault. */
 export function readTillConnection(form: Form): TillConnection {
-  const serverUrl = form.serverUrl(field('server_url'));
-  form.require(field('server_url'));
+  const serverUrl = form.serverUrl(TILL_FIELDS.server_url);
+  form.require(TILL_FIELDS.server_url);
   return {
     platform: 'rkeeper',
     serverUrl: serverUrl === undefined ? '' : new URL(serverUrl).origin,
-    serverLogin: form.requiredText(field('server_login')),
-    serverPassword: form.requiredText(field('server_password')),
+    serverLogin: form.requiredText(TILL_FIELDS.server_login),
+    serverPassword: form.requiredText(TILL_FIELDS.server_password),
     fingerprint: readFingerprint(form),
-    restCode: form.matching(field('rest_code'), /^\d{9}$/, say`must be 9 digits`),
-    instanceGuid: form.matching(field('instance_guid'), GUID, GUID_RULE),
-    timeZone: form.choice(field('time_zone'), ROWS.time_zone.choices) ?? USUAL_ZONE,
+    restCode: form.matching(TILL_FIELDS.rest_code, /^\d{9}$/, say`must be 9 digits`),
+    instanceGuid: form.matching(TILL_FIELDS.instance_guid, GUID, GUID_RULE),
+    timeZone: form.choice(TILL_FIELDS.time_zone, TILL_FIELDS.time_zone.choices) ?? USUAL_ZONE,
     license: readLicense(form),
   };
 }
@@ -145,7 +138,7 @@ export function readTillConnection(form: Form): TillConnection {
 function readFingerprint(form: Form): string | undefined {
   return form
     .matching(
-      field('server_fingerprint'),
+      TILL_FIELDS.server_fingerprint,
       /^(?:sha-?256\s+fingerprint\s*[=:]\s*)?(?:[0-9a-f]{2}[:\s]?){32}$/i,
       say`must be a SHA-256 fingerprint: 64 hexadecimal digits`,
     )
@@ -156,15 +149,15 @@ function readFingerprint(form: Form): string | undefined {
 
 function readLicense(form: Form): TillLicense {
   const product = form.requiredMatching(
-    field('license_product'),
+    TILL_FIELDS.license_product,
     new RegExp(`${GUID.source}|^lifetime$`, 'i'),
     say`must be one of the choices`,
   );
   if (product.toLowerCase() === 'lifetime') return { kind: 'lifetime' };
-  const user = form.requiredText(field('login'));
-  const password = form.requiredText(field('password'));
-  const licenseId = form.matching(field('license_id'), GUID, GUID_RULE);
-  const own = form.text(field('license_token'));
+  const user = form.requiredText(TILL_FIELDS.login);
+  const password = form.requiredText(TILL_FIELDS.password);
+  const licenseId = form.matching(TILL_FIELDS.license_id, GUID, GUID_RULE);
+  const own = form.text(TILL_FIELDS.license_token);
   // What the user can correct is told first.
   form.check('connection');
   return {

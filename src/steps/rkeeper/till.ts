@@ -1,13 +1,21 @@
-import { tillConnection } from '../../connection';
+import { connectionTo } from '../../connection';
 import { uniqueById, type OutputField } from '../../core/output';
 import { CLOCK } from '../../core/time';
+import { say } from '../../language/language';
 import { TillClient } from '../../services/rkeeper/client';
+import type { TillConnection } from '../../services/rkeeper/connection';
 import { fields } from '../../zapier/fields';
 import { fittingRows } from '../../zapier/result';
 import type { Run } from '../../zapier/run';
 import { create, polling, search, type Description, type Sample } from '../../zapier/step';
 import type { Told } from './columns';
+import { readTillConnection } from './connection_form';
 import { lookUp, type Found } from './lookup';
+
+/** @throws Problem where the account is another service's, or not filled in. */
+export function tillConnection(authData: Run['authData']): TillConnection {
+  return connectionTo(['rkeeper'], say`an r_keeper restaurant`, authData, readTillConnection);
+}
 
 /** The client of the connected restaurant. */
 export function tillOf({ authData, http, store }: Run): TillClient {
