@@ -20,12 +20,7 @@ const FORM = fields({
   },
 });
 
-interface Menu {
-  readonly station: string;
-  readonly dishes: readonly FoundDish[];
-}
-
-const MENU = output<Menu>()({
+const MENU = output<{ readonly station: string; readonly dishes: readonly FoundDish[] }>()({
   id: primary(text('ID', 'menu of 15015', ({ station: at }) => at)),
   count: integer('Number of Dishes', 1, ({ dishes }) => dishes.length),
   dishes: lines('Dish', MENU_DISH, ({ dishes }) => fitting(dishes, (dish) => MENU_DISH.row(dish))),

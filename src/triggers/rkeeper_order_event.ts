@@ -38,9 +38,7 @@ const CHANGE = output<DishChange>()({
 });
 
 /** An event with what the till itself says of its order, where it could be asked. */
-interface Checked extends TillEvent {
-  readonly confirmed: boolean;
-}
+type Checked = TillEvent & { readonly confirmed: boolean };
 
 const EVENT = output<Told<Checked>>()({
   id: primary(text('Event GUID', '{9ECCB1B5-97EE-4B88-9840-8568F05586D0}', ({ guid }) => guid)),

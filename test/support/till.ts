@@ -6,12 +6,38 @@ import { networkFailure, type Http } from '../../src/core/http';
 import { CLOCK } from '../../src/core/time';
 import type { Store } from '../../src/core/vault';
 import { TillClient } from '../../src/services/rkeeper/client';
+import type { SubscriptionLicense, TillConnection } from '../../src/services/rkeeper/connection';
 import { ConnectedApp, type AuthData, type Circumstances, type Kind, type Page, type Values } from './app';
 import { MemoryStore } from './memory';
 
 const USER = { userName: 'user@example.com', password: 'secret of the licence user' };
 const TOKEN = '00000000-0000-0000-0000-000000000001';
 export const LICENSE_END = '2099-03-26T00:00:00';
+
+/** A subscription with the credentials of the vendor's test vectors. */
+export const SUBSCRIPTION: SubscriptionLicense = {
+  kind: 'subscription',
+  user: 'user@example.com',
+  password: 'secret',
+  token: '00000000-0000-0000-0000-000000000001',
+  tokenOf: 'connection',
+  product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
+  licenseId: undefined,
+  serverUrl: 'https://l.ucs.ru',
+};
+
+/** A till that needs no licence server. */
+export const LIFETIME_TILL: TillConnection = {
+  platform: 'rkeeper',
+  serverUrl: 'https://till.example.com:4545',
+  serverLogin: 'zapier',
+  serverPassword: 'пароль: till',
+  fingerprint: undefined,
+  restCode: undefined,
+  instanceGuid: undefined,
+  timeZone: 'Europe/Moscow',
+  license: { kind: 'lifetime' },
+};
 
 /** A till, its licence server, and the app connected to both, with a cache of its own that starts empty. */
 export class Restaurant implements AsyncDisposable {

@@ -46,7 +46,7 @@ async function half<Value>(work: Promise<Value>): Promise<Half<Value>> {
 /** @throws Problem where there is none that runs. */
 async function checkLicense(till: TillClient): Promise<'checked'> {
   const status = await till.licenseStatus();
-  if (status.kind === 'expired' || status.kind === 'missing') throw status.problem;
+  if ('problem' in status) throw status.problem;
   return 'checked';
 }
 

@@ -91,7 +91,7 @@ export const openOrderListCommand = (): XmlElement =>
 export const receiptListCommand = (lastVersion: string | undefined): XmlElement =>
   element('RK7CMD', { CMD: 'GetReceiptList', lastversion: lastVersion });
 
-/** What the order costs when it is paid there, so. */
+/** What is left to pay of an order, if it is paid at that station, to that cashier, by that means. */
 export function calcOrderCommand(
   order: OrderRef,
   station: RefItem,

@@ -4,12 +4,11 @@ import { parseKopecks, parseThousandths } from '../../../src/core/money';
 import { CLOCK } from '../../../src/core/time';
 import { TillClient, type OrderRequest } from '../../../src/services/rkeeper/client';
 import type { Packet } from '../../../src/services/rkeeper/commands';
-import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { orderGuidOf } from '../../../src/services/rkeeper/ref_item';
 import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { network } from '../../support/shop';
-import { Restaurant } from '../../support/till';
+import { LIFETIME_TILL, Restaurant } from '../../support/till';
 import { Waiter } from '../../../sandbox/rkeeper/waiter';
 
 const STATION = { id: '15015' };
@@ -57,23 +56,12 @@ const untyped = ({ authData }: Restaurant): Record<string, string> => ({ ...auth
 
 /** A till that answers as it is told. */
 function scripted(...answers: readonly (string | NetworkFailure)[]): TillClient {
-  const connection: TillConnection = {
-    platform: 'rkeeper',
-    serverUrl: 'https://till.example.com',
-    serverLogin: 'zapier',
-    serverPassword: 'till-secret',
-    fingerprint: undefined,
-    restCode: undefined,
-    instanceGuid: undefined,
-    timeZone: 'Europe/Moscow',
-    license: { kind: 'lifetime' },
-  };
   const replies = answers.map((answer) =>
     typeof answer === 'string'
       ? `<RK7QueryResult ServerVersion="7.6.5.92" ErrorText="" ${answer}</RK7QueryResult>`
       : answer,
   );
-  return new TillClient(connection, network(...replies).http, new MemoryStore(), CLOCK);
+  return new TillClient(LIFETIME_TILL, network(...replies).http, new MemoryStore(), CLOCK);
 }
 
 describe('a licensed write', () => {

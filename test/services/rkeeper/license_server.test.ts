@@ -1,21 +1,10 @@
 import { THEN_REPLAY } from '../../../src/core/errors';
 import { NetworkFailure } from '../../../src/core/http';
-import type { SubscriptionLicense } from '../../../src/services/rkeeper/connection';
 import { askLicense, isOutage, type LicenseAnswer } from '../../../src/services/rkeeper/license_server';
 import { problemOf } from '../../support/problem';
 import { network } from '../../support/shop';
+import { SUBSCRIPTION } from '../../support/till';
 
-/** The credentials of the vendor's test vectors. */
-const SUBSCRIPTION: SubscriptionLicense = {
-  kind: 'subscription',
-  user: 'user@example.com',
-  password: 'secret',
-  token: '00000000-0000-0000-0000-000000000001',
-  tokenOf: 'connection',
-  product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
-  licenseId: undefined,
-  serverUrl: 'https://l.ucs.ru',
-};
 const USR =
   'dXNlckBleGFtcGxlLmNvbTtiYWQwYWNlYjJlYjY4YTAxYjY1YjQxNTZlMmZkNDhlMjtjOTY1ODllZWZiMDgyOGMwNzE3OTA5NWJjZDBjZWY1Zg==';
 const USR_CYRILLIC =

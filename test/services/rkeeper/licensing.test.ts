@@ -1,7 +1,7 @@
 import { Problem } from '../../../src/core/errors';
 import { NetworkFailure } from '../../../src/core/http';
 import { Vault } from '../../../src/core/vault';
-import type { SubscriptionLicense, TillConnection } from '../../../src/services/rkeeper/connection';
+import type { SubscriptionLicense } from '../../../src/services/rkeeper/connection';
 import { TillLicensing } from '../../../src/services/rkeeper/licensing';
 import { TillMemory } from '../../../src/services/rkeeper/till_memory';
 import type { Numbered } from '../../../src/core/exactly_once/turn';
@@ -10,28 +10,8 @@ import { TillTransport } from '../../../src/services/rkeeper/transport';
 import { MemoryStore, StillClock } from '../../support/memory';
 import { problemOf } from '../../support/problem';
 import { network, type FakeHttp } from '../../support/shop';
+import { LIFETIME_TILL, SUBSCRIPTION } from '../../support/till';
 
-const SUBSCRIPTION: SubscriptionLicense = {
-  kind: 'subscription',
-  user: 'user@example.com',
-  password: 'secret',
-  token: '00000000-0000-0000-0000-000000000001',
-  tokenOf: 'connection',
-  product: '655cee55-7bcd-4826-b6e0-a8ccf2017ef3',
-  licenseId: undefined,
-  serverUrl: 'https://l.ucs.ru',
-};
-const CONNECTION: TillConnection = {
-  platform: 'rkeeper',
-  serverUrl: 'http://127.0.0.1:4545',
-  serverLogin: 'zapier',
-  serverPassword: 'till-secret',
-  fingerprint: undefined,
-  restCode: undefined,
-  instanceGuid: undefined,
-  timeZone: 'Europe/Moscow',
-  license: SUBSCRIPTION,
-};
 const GUID = '{6002FD3A-68B6-4FC9-8EB1-D53A697C286C}';
 
 const license = (id: string, expirationDate = '2099-03-26T00:00:00'): string =>
@@ -66,7 +46,7 @@ function run(replies: readonly (string | Error)[], parts: Partial<SubscriptionLi
     subscription: { ...SUBSCRIPTION, ...parts },
     instanceGuid: GUID,
     restCode: () => Promise.resolve('199999993'),
-    transport: new TillTransport(CONNECTION, fake.http),
+    transport: new TillTransport(LIFETIME_TILL, fake.http),
     http: fake.http,
     memory,
     clock,

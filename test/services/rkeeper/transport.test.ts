@@ -2,7 +2,6 @@ import type { Problem } from '../../../src/core/errors';
 import { NetworkFailure, type Http } from '../../../src/core/http';
 import { element } from '../../../src/core/xml';
 import { command, withLicense } from '../../../src/services/rkeeper/commands';
-import type { TillConnection } from '../../../src/services/rkeeper/connection';
 import { TillTransport } from '../../../src/services/rkeeper/transport';
 import { perform } from '../../../src/zapier/run';
 import { selfSigned } from '../../support/certificates';
@@ -11,19 +10,9 @@ import { captureLog } from '../../support/log';
 import { problemOf } from '../../support/problem';
 import { httpServer } from '../../support/server';
 import { network } from '../../support/shop';
+import { LIFETIME_TILL } from '../../support/till';
 import { TLS_1_0, tlsServer } from '../../support/tls_server';
 
-const CONNECTION: TillConnection = {
-  platform: 'rkeeper',
-  serverUrl: 'https://till.example:4545',
-  serverLogin: 'zapier',
-  serverPassword: 'пароль: till',
-  fingerprint: undefined,
-  restCode: undefined,
-  instanceGuid: undefined,
-  timeZone: 'Europe/Moscow',
-  license: { kind: 'lifetime' },
-};
 const BASIC = Buffer.from('zapier:пароль: till', 'utf8').toString('base64');
 const COMMAND = command('GetSystemInfo');
 const OK = '<RK7QueryResult ServerVersion="7.6.5.92" Status="Ok" ErrorText=""/>';
@@ -32,7 +21,7 @@ const CLOSING =
 
 /** What becomes of a request that is answered like this. */
 const answered = (reply: string | { readonly status: number }): Promise<unknown> =>
-  new TillTransport(CONNECTION, network(reply).http).send(COMMAND);
+  new TillTransport(LIFETIME_TILL, network(reply).http).send(COMMAND);
 
 async function failureOf(work: Promise<unknown>): Promise<NetworkFailure> {
   const outcome: unknown = await work.catch((error: unknown) => error);
@@ -43,11 +32,11 @@ async function failureOf(work: Promise<unknown>): Promise<NetworkFailure> {
 describe('a request', () => {
   it('goes to the one address of the XML interface, as it is, with the till user’s login', async () => {
     const { http, requests } = network(OK);
-    await new TillTransport(CONNECTION, http).send(COMMAND);
+    await new TillTransport(LIFETIME_TILL, http).send(COMMAND);
     expect(requests).toMatchObject([
       {
         method: 'POST',
-        url: 'https://till.example:4545/rk7api/v0/xmlinterface.xml',
+        url: 'https://till.example.com:4545/rk7api/v0/xmlinterface.xml',
         headers: { authorization: `Basic ${BASIC}`, 'content-type': 'application/xml' },
         body: '<?xml version="1.0" encoding="utf-8"?><RK7Query><RK7CMD CMD="GetSystemInfo"/></RK7Query>',
       },
@@ -63,7 +52,7 @@ describe('a request', () => {
     });
     await using server = await httpServer((_request, answer) => answer.end(OK));
     await using log = await captureLog();
-    const connection = { ...CONNECTION, serverUrl: `http://127.0.0.1:${server.port}` };
+    const connection = { ...LIFETIME_TILL, serverUrl: `http://127.0.0.1:${server.port}` };
     await throughTheDoor((http) => new TillTransport(connection, http).send(licensed));
     expect(log.written()).toContain('SaveOrder');
     expect(log.written()).toContain('6002FD3A');
@@ -147,7 +136,7 @@ describe('a till behind TLS', () => {
   });
 
   function send(port: number, fingerprint?: string): Promise<unknown> {
-    const connection = { ...CONNECTION, serverUrl: `https://localhost:${port}`, fingerprint };
+    const connection = { ...LIFETIME_TILL, serverUrl: `https://localhost:${port}`, fingerprint };
     return throughTheDoor((http) => new TillTransport(connection, http).send(COMMAND));
   }
 
