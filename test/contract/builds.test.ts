@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle } from '../../packaging/bundle';
 import { platforms } from '../../src/platforms';
 import zapier from 'zapier-platform-core';
 import { app } from '../support/definition';
@@ -30,24 +30,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const builds = new Map<string, Build>();
-
-/** Bundles the app for some services, in a process of its own, and loads it; once for all tests. */
-function build(services: string, environment: Readonly<Record<string, string>> = {}): Build {
-  const name = JSON.stringify([services, environment]);
-  const known = builds.get(name) ?? built(services, environment);
-  builds.set(name, known);
-  return known;
-}
-
-function built(services: string, environment: Readonly<Record<string, string>>): Build {
-  const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}${environment.ZAKAZ_LANGUAGE ?? ''}.js`);
-  const words = [require.resolve('tsx/cli'), join(__dirname, '../support/bundle_for.ts'), services, outfile];
-  execFileSync(process.execPath, words, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
-  });
+/** Bundles the app for some services, and loads it. */
+async function build(services: string, language?: string): Promise<Build> {
+  const outfile = join(folder, `${services.replaceAll(/\W/g, '_')}${language ?? ''}.js`);
+  await bundle({ entry: join(ROOT, 'index.ts'), outfile, services, language });
   return {
     code: readFileSync(outfile, 'utf8'),
     definition: createRequire(__filename)(outfile) as typeof app,
@@ -60,8 +46,8 @@ const keysOf = ({ triggers, creates, searches }: typeof app): string[] =>
   [triggers, creates, searches].flatMap((operations) => Object.keys(operations));
 
 describe('a build for one brand of shop', () => {
-  it('asks for two things, offers the steps of shops, and holds no code of other services', () => {
-    const { code, definition } = build('expertam');
+  it('asks for two things, offers the steps of shops, and holds no code of other services', async () => {
+    const { code, definition } = await build('expertam');
     expect(definition.authentication?.fields).toMatchObject([
       { key: 'login', required: true, helpText: expect.stringMatching(/^The account name/) as string },
       { key: 'api_key', required: true, helpText: expect.stringMatching(/^The secret key/) as string },
@@ -80,7 +66,7 @@ describe('a build for one brand of shop', () => {
   });
 
   it('knows whose account it is without being told', async () => {
-    const { definition } = build('expertam');
+    const { definition } = await build('expertam');
     const sent = shopAnswers([answer(0, 'OK', [])]);
     const test = definition.authentication?.test as Parameters<ReturnType<typeof zapier.createAppTester>>[0];
     const { login, api_key } = AUTH_DATA;
@@ -95,8 +81,8 @@ describe('a build for one brand of shop', () => {
 });
 
 describe('a build for restaurants', () => {
-  it('requires what every restaurant has, asks in the order in which people fill it in, and holds no code of other services', () => {
-    const { code, definition } = build('rkeeper');
+  it('requires what every restaurant has, asks in the order in which people fill it in, and holds no code of other services', async () => {
+    const { code, definition } = await build('rkeeper');
     const fields = definition.authentication?.fields ?? [];
     expect(fields.filter(({ required }) => required).map(({ key }) => key)).toEqual([
       'server_url',
@@ -112,15 +98,17 @@ describe('a build for restaurants', () => {
 });
 
 describe('whom messages name', () => {
-  it('may be said when the app is built', () => {
-    const { code } = build('measoft', { ZAKAZ_SUPPORT: 'anna@owner.example' });
+  it('may be said when the app is built', async () => {
+    vi.stubEnv('ZAKAZ_SUPPORT', 'anna@owner.example');
+    const { code } = await build('measoft');
+    vi.unstubAllEnvs();
     expect(code.includes('anna@owner.example')).toBe(true);
   });
 });
 
 describe('a build in Russian', () => {
   it('has Russian forms, also where they are made on demand, and tells in Russian what is wrong', async () => {
-    const { code, definition } = build('rkeeper', { ZAKAZ_LANGUAGE: 'ru' });
+    const { code, definition } = await build('rkeeper', 'ru');
     expect(definition.authentication?.fields?.[0]).toMatchObject({
       key: 'server_url',
       label: 'Адрес кассового сервера',
@@ -140,20 +128,18 @@ describe('a build in Russian', () => {
     await expect(run).rejects.toThrow(/Исправьте, пожалуйста, \d+ (поле|поля|полей):/);
   });
 
-  it('is the only one that holds Russian texts', () => {
-    expect(build('').code).not.toContain('Оформить заказ на кассе');
+  it('is the only one that holds Russian texts', async () => {
+    expect((await build('')).code).not.toContain('Оформить заказ на кассе');
   });
 
-  it('must be in a language that the app speaks', () => {
-    expect(() => build('', { ZAKAZ_LANGUAGE: 'de' })).toThrow(
-      'ZAKAZ_LANGUAGE is "de"; it takes "ru", or "en"',
-    );
+  it('must be in a language that the app speaks', async () => {
+    await expect(build('', 'de')).rejects.toThrow('ZAKAZ_LANGUAGE is "de"; it takes "ru", or "en"');
   });
 });
 
 describe('the services of a build', () => {
-  it('may be several, written with spaces, each platform’s steps once', () => {
-    const { definition } = build('justclick, expertam');
+  it('may be several, written with spaces, each platform’s steps once', async () => {
+    const { definition } = await build('justclick, expertam');
     expect(definition.authentication?.fields?.[0]?.choices).toEqual([
       expect.objectContaining({ value: 'expertam' }),
       expect.objectContaining({ value: 'justclick' }),
@@ -161,12 +147,12 @@ describe('the services of a build', () => {
     expect(keysOf(definition)).toEqual(keysOf(app).filter((key) => key.startsWith('justclick_')));
   });
 
-  it('are all of them where none is named', () => {
-    expect(keysOf(build('').definition)).toEqual(keysOf(app));
+  it('are all of them where none is named', async () => {
+    expect(keysOf((await build('')).definition)).toEqual(keysOf(app));
   });
 
-  it('must exist', () => {
-    expect(() => build('expertam,ozon')).toThrow(
+  it('must exist', async () => {
+    await expect(build('expertam,ozon')).rejects.toThrow(
       `ZAKAZ_SERVICES names "ozon"; it takes a comma list of ${SERVICES.map(({ value }) => value).join(', ')}.`,
     );
   });

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bundle } from '../../packaging/bundle';
 import { ShopDouble } from '../../sandbox/justclick/shop_double';
 import { openRestaurant, restaurantScenes } from '../../sandbox/scenes/restaurant';
 import { play } from '../../sandbox/scenes/scene';
@@ -8,13 +8,13 @@ import { unpack, Zapier } from '../../sandbox/zapier/zapier';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
+const ROOT = join(__dirname, '../..');
+
 /** Unpacks the built zip, and puts a Russian build in the place of the English one. */
-function russianApp(): ReturnType<typeof unpack> {
-  const app = unpack(join(__dirname, '../../build/build.zip'));
-  const bundleFor = join(__dirname, '../support/bundle_for.ts');
-  execFileSync(process.execPath, [require.resolve('tsx/cli'), bundleFor, '', join(app.folder, 'index.js')], {
-    env: { ...process.env, ZAKAZ_LANGUAGE: 'ru' },
-  });
+async function russianApp(): Promise<ReturnType<typeof unpack>> {
+  const app = unpack(join(ROOT, 'build/build.zip'));
+  const outfile = join(app.folder, 'index.js');
+  await bundle({ entry: join(ROOT, 'index.ts'), outfile, language: 'ru' });
   return app;
 }
 
@@ -31,7 +31,7 @@ function latinWords(message: string): readonly string[] {
 }
 
 it('the Russian build ends the scenes of `npm start` as the English one does, and tells in Russian what is wrong', async () => {
-  const app = russianApp();
+  const app = await russianApp();
   const [shop, restaurant] = await Promise.all([ShopDouble.start(), openRestaurant()]);
   const zapier = await Zapier.start({
     app: app.folder,

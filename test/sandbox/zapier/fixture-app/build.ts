@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { transformSync } from 'esbuild';
 import { Zapier } from '../../../../sandbox/zapier/zapier';
 import { Service } from '../service';
 
@@ -10,11 +10,10 @@ const core = require.resolve('zapier-platform-core');
 /** The files that a build of the fixture app consists of; its one package leads to the installed one. */
 export function fixtureFiles(): Record<string, string> {
   const source = readFileSync(join(__dirname, 'app.ts'), 'utf8');
-  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 };
   return {
     'zapierwrapper.js': readFileSync(join(dirname(core), 'include/zapierwrapper.js'), 'utf8'),
     'index.js': "module.exports = require('./app.js').app;\n",
-    'app.js': transpileModule(source, { compilerOptions }).outputText,
+    'app.js': transformSync(source, { loader: 'ts', format: 'cjs', target: 'node22' }).code,
     'node_modules/zapier-platform-core/index.js': `module.exports = require(${JSON.stringify(core)});\n`,
   };
 }
