@@ -70,9 +70,7 @@ async function get(http: Http, url: string, maxBytes: number, into: Bytes): Prom
     throw new Problem(
       'input',
       say`The address of the file ${{ fault }}. Map a file of an earlier step. (address)`,
-      {
-        code: 'invalid_input',
-      },
+      { code: 'invalid_input' },
     );
   return answered(
     say`The place where the file is kept`,
@@ -96,9 +94,7 @@ function tooLarge(maxBytes: number): Problem {
   return new Problem(
     'refused',
     say`The file is larger than ${{ megabytes }} MB. Map a smaller one. (too large)`,
-    {
-      code: 'too_large',
-    },
+    { code: 'too_large' },
   );
 }
 

@@ -25,8 +25,6 @@ export function serviceUrl(variable: string, usual: string, login = ''): string 
   throw new Problem(
     'failed',
     say`The app's setting ${{ variable }} ${{ fault }}. Tell ${{ support: support() }}. (app setting)`,
-    {
-      code: 'app_setting',
-    },
+    { code: 'app_setting' },
   );
 }

@@ -13,6 +13,7 @@ import {
   filledWith,
   line,
   orElse,
+  part,
   shownWith,
   text,
   yesNo,
@@ -104,11 +105,13 @@ const LEAST_HOURS = 3;
 function hoursOf(values: Values, form: Form) {
   const keys = ['intake_time_from', 'intake_time_to'] as const;
   const { time_min: from = '09:00', time_max: to = '18:00' } = windowOf(keys, values, FORM.field, form);
-  return { from, to };
+  return { intake_time_from: from, intake_time_to: to };
 }
 
 function lunchOf(values: Values, form: Form) {
-  return windowOf(['lunch_time_from', 'lunch_time_to'], values, FORM.field, form);
+  const keys = ['lunch_time_from', 'lunch_time_to'] as const;
+  const { time_min: from, time_max: to } = windowOf(keys, values, FORM.field, form);
+  return { lunch_time_from: from, lunch_time_to: to };
 }
 
 function minutesOf(time: string): number {
@@ -123,11 +126,11 @@ export default create({
   description: 'Calls a courier of CDEK (СДЭК) to the sender, for an order or to an address.',
   form: FORM,
   check: (values, form) => {
-    const { from, to } = hoursOf(values, form);
+    const { intake_time_from: from, intake_time_to: to } = hoursOf(values, form);
     if (minutesOf(to) - minutesOf(from) < LEAST_HOURS * 60)
       form.fault(say`To must be at least ${{ leastHours: LEAST_HOURS }} hours later than From.`);
     const lunch = lunchOf(values, form);
-    if ((lunch.time_min === undefined) !== (lunch.time_max === undefined))
+    if ((lunch.lunch_time_from === undefined) !== (lunch.lunch_time_to === undefined))
       form.fault(say`Fill in both Lunch From and Lunch To, or none of them.`);
     if ((values.comment?.length ?? 0) > 255) form.fault(say`Comment must be at most 255 characters long.`);
     if (values.what === 'order') checkNamed(values, form);
@@ -136,20 +139,20 @@ export default create({
   perform: async (run, values) => {
     const form = formOf(run);
     const cdek = cdekOf(run);
+    const sender = part('sender_', values);
     const { what, name = '', weight = 0, from_city = '', from_address: address = '' } = values;
-    const load = what === 'address' && {
-      ...{ name, weight, address },
-      sender: { name: values.sender_name, phone: values.sender_phone },
-      city: await cdek.cityCode(from_city, FROM_CITY.label),
-    };
+    const load =
+      what === 'address'
+        ? { name, weight, address, sender, city: await cdek.cityCode(from_city, FROM_CITY.label) }
+        : undefined;
     const call = {
-      date: values.intake_date,
-      hours: hoursOf(values, form),
-      lunch: lunchOf(values, form),
+      intake_date: values.intake_date,
+      ...hoursOf(values, form),
+      ...lunchOf(values, form),
       comment: values.comment,
-      needCall: values.need_call,
-      load: load === false ? undefined : load,
+      need_call: values.need_call,
+      load,
     };
-    return CALLED.row(await callCourier(cdek, call, load === false ? values : undefined));
+    return CALLED.row(await callCourier(cdek, call, load ? undefined : values));
   },
 });

@@ -180,7 +180,6 @@ export default create({
       status: { ...told, custom: values.customDeliveryStatus ?? told.custom },
       statusTime: zoned(values.time ?? createdAt),
       returnUtilization: values.returnUtilization ?? false,
-      address: values.destinationAddress,
       recipient: part('recipient_', values),
       items: values.items.map((item) => part('item_', item)),
     };

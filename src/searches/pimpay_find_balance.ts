@@ -1,7 +1,7 @@
+import { roubles } from '../core/money';
 import { number, output, primary, text } from '../core/output';
 import { findBalances, type Balance } from '../services/pimpay/clients';
 import { tins } from '../steps/pimpay/kinds';
-import { amount } from '../steps/pimpay/payment_output';
 import { pimpayOf } from '../steps/pimpay/pimpay';
 import { fields } from '../zapier/fields';
 import { search } from '../zapier/step';
@@ -14,8 +14,8 @@ const BALANCE = output<Balance>()({
   id: primary(text('Client INN', '7700000000', ({ tin }) => tin ?? '')),
   legalEntityName: text('Name', 'ООО Свеча', ({ legalEntityName }) => legalEntityName),
   status: text('Status', 'ok', ({ status }) => status),
-  customerBalance: number('Balance', 1500.5, ({ customerBalance }) => amount(customerBalance)),
-  depositBalance: number('Deposit', 0, ({ depositBalance }) => amount(depositBalance)),
+  customerBalance: number('Balance', 1500.5, ({ customerBalance }) => roubles(customerBalance)),
+  depositBalance: number('Deposit', 0, ({ depositBalance }) => roubles(depositBalance)),
 });
 
 export default search({

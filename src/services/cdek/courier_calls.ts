@@ -9,12 +9,14 @@ import { object, objects, parseText, type Json } from './values';
 /** A call of a courier to the sender (заявка на вызов курьера): for an order, or to an address. */
 export interface CourierCall {
   /** `YYYY-MM-DD` */
-  readonly date: string;
-  /** `HH:MM` */
-  readonly hours: { readonly from: string; readonly to: string };
-  readonly lunch: { readonly time_min: string | undefined; readonly time_max: string | undefined };
+  readonly intake_date: string;
+  /** Times are `HH:MM`. */
+  readonly intake_time_from: string;
+  readonly intake_time_to: string;
+  readonly lunch_time_from: string | undefined;
+  readonly lunch_time_to: string | undefined;
   readonly comment: string | undefined;
-  readonly needCall: boolean | undefined;
+  readonly need_call: boolean | undefined;
   /** Only for a call that is for no order. */
   readonly load: Load | undefined;
 }
@@ -93,13 +95,7 @@ async function settled(cdek: CdekClient, uuid: string): Promise<unknown> {
 function encodeCall({ load, ...call }: CourierCall, orderUuid: string | undefined): object {
   return {
     order_uuid: orderUuid,
-    intake_date: call.date,
-    intake_time_from: call.hours.from,
-    intake_time_to: call.hours.to,
-    lunch_time_from: call.lunch.time_min,
-    lunch_time_to: call.lunch.time_max,
-    comment: call.comment,
-    need_call: call.needCall,
+    ...call,
     ...(load && {
       name: load.name,
       weight: load.weight,

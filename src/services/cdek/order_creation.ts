@@ -52,12 +52,7 @@ export interface NewOrder {
   readonly packages: readonly NewPackage[];
 }
 
-export interface Person {
-  readonly name: string | undefined;
-  readonly company: string | undefined;
-  readonly phone: string | undefined;
-  readonly email: string | undefined;
-}
+export type Person = Readonly<Record<'name' | 'company' | 'phone' | 'email', string | undefined>>;
 
 /** The body of POST /orders. Sums are roubles, as JSON numbers. */
 export function encodeOrder(order: NewOrder): object {

@@ -13,15 +13,7 @@ import {
 } from './values';
 
 /** An order had this status from a moment on. */
-export interface OrderStatus {
-  /** One code for both spellings. */
-  readonly code: string;
-  /** As CDEK calls it in Russian. */
-  readonly name: string | undefined;
-  readonly time: string | undefined;
-  readonly city: string | undefined;
-  readonly reasonCode: string | undefined;
-}
+export type OrderStatus = NonNullable<ReturnType<typeof parseStatus>>;
 
 /** An order as CDEK tells it. */
 export type Order = ReturnType<typeof parseOrder>;
@@ -70,11 +62,13 @@ export function parseOrder(answer: unknown) {
   };
 }
 
-function parseStatus(status: Json): OrderStatus | undefined {
+function parseStatus(status: Json) {
   const code = parseText(status.code);
   if (code === undefined) return undefined;
   return {
+    /** One code for both spellings. */
     code: statusCode(code),
+    /** As CDEK calls it in Russian. */
     name: parseText(status.name),
     time: parseTime(status.date_time),
     city: parseText(status.city),

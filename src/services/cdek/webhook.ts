@@ -3,18 +3,10 @@ import { statusCode } from './statuses';
 import { object, parseText, parseTime } from './values';
 
 /** What CDEK reports of an order. It is not signed: only the order itself tells whether it is true. */
-export interface StatusReport {
-  readonly uuid: string;
-  readonly cdek_number: string | undefined;
-  readonly number: string | undefined;
-  readonly code: string;
-  readonly time: string | undefined;
-  readonly city: string | undefined;
-  readonly is_return: boolean;
-}
+export type StatusReport = NonNullable<ReturnType<typeof parseWebhook>>;
 
 /** @returns undefined for a report of another kind, and for one that takes a status back. */
-export function parseWebhook(body: string): StatusReport | undefined {
+export function parseWebhook(body: string) {
   const report = object(parseJson(Buffer.from(body)));
   const attributes = object(report.attributes);
   const [uuid, code] = [parseText(report.uuid), parseText(attributes.code)];

@@ -179,9 +179,7 @@ export class ShopApi {
         effect,
         `HTTP ${status}`,
       ),
-      {
-        code: `http_${status}`,
-      },
+      { code: `http_${status}` },
     );
   }
 

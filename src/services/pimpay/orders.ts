@@ -39,12 +39,8 @@ export interface NewOrder {
   readonly moneyRecipient: string | undefined;
   /** Its ID at Russian Post. */
   readonly postId: string | undefined;
-  readonly address: string | undefined;
-  readonly recipient: {
-    readonly fio?: string | undefined;
-    readonly phone?: string | undefined;
-    readonly email?: string | undefined;
-  };
+  readonly destinationAddress: string | undefined;
+  readonly recipient: Readonly<Record<'fio' | 'phone' | 'email', string | undefined>>;
   readonly items: readonly OrderItem[];
 }
 
@@ -66,7 +62,7 @@ function encodeOrder(order: NewOrder): XmlElement {
     value('tin', 'ns1:tinType', order.tin),
     object('base', 'OrderBase', value('postId', 'ns1:russianPostIdType', order.postId), encodeParams(order)),
     dateTime('createdAt', order.createdAt),
-    object('destinationAddress', 'Address', text('full', order.address)),
+    object('destinationAddress', 'Address', text('full', order.destinationAddress)),
     object('recipient', 'Recipient', text('fio', fio), text('phone', phone), text('email', email)),
     list('items', ['OrderItems', 'OrderItem'], order.items.map(encodeItem)),
     value('moneyRecipient', 'ns1:moneyRecipientType', order.moneyRecipient),

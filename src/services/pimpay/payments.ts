@@ -216,10 +216,7 @@ function resultOf(answer: XmlElement, isIt: (result: Result) => boolean): Result
 }
 
 /** What names a payment: PimPay's id, or the user's own. */
-export interface PaymentRef {
-  readonly id: string | undefined;
-  readonly externalId: string | undefined;
-}
+export type PaymentRef = Readonly<Record<'id' | 'externalId', string | undefined>>;
 
 /** Takes a payment back that is not made yet. One that is declined stays so. Vendor: rejectPayments. @throws Problem */
 export async function cancelPayment(pimpay: PimPayClient, ref: PaymentRef): Promise<Payment> {

@@ -228,9 +228,7 @@ export class TillReads {
     throw new Problem(
       'failed',
       say`The till answered without the order. Try again in a few minutes. (no order)`,
-      {
-        code: 'no_order',
-      },
+      { code: 'no_order' },
     );
   }
 

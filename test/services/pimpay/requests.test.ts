@@ -61,7 +61,8 @@ const ORDER: NewOrder = {
   },
   ...{ deliveryService: 'dalli_service', deliveryServiceExternalId: '14424', paymentMethod: undefined },
   ...{ status: { uniform: 'pending', custom: 'NEW' }, returnUtilization: false, moneyRecipient: undefined },
-  ...{ postId: undefined, address: undefined, recipient: {} },
+  ...{ postId: undefined, destinationAddress: undefined },
+  recipient: { fio: undefined, phone: undefined, email: undefined },
   items: [{ name: 'Свеча', sku: undefined, value: kopecks(100), count: 1, vatValue: 'vat_20' }],
 };
 
