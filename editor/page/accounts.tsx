@@ -74,7 +74,7 @@ function Connection({ account }: { readonly account: Account | undefined }) {
         <form novalidate aria-label="Connection" onSubmit={connect}>
           <WorldChoice world={world} />
           <Form form={form} />
-          <div class="row wrap actions">
+          <div class="row actions">
             <button class="main">{account ? 'Reconnect' : 'Connect'}</button>
             {account && (
               <Button onClick={doing(async () => show(await ask('test', { account: account.id })))}>

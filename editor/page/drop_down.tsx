@@ -103,7 +103,7 @@ function Loaded({ name, value, field, form, onText }: ControlProps) {
     <OptionList
       label={`Search in ${name}, or type a custom value`}
       placeholder="Search, or type a custom value"
-      options={choices.value.map((one) => ({ label: one.label, detail: one.value, text: one.value }))}
+      options={choices.value}
       current={value}
       onPick={onText}
     >
@@ -113,7 +113,7 @@ function Loaded({ name, value, field, form, onText }: ControlProps) {
             {status.value ||
               (found === 0 && `None of the ${choices.value.length} loaded so far is like that.`)}
           </p>
-          <div class="row wrap">
+          <div class="row">
             {next.value !== undefined && <Button onClick={() => void more()}>Load more</Button>}
             {words !== '' && <Button onClick={() => onText(words)}>Use “{words}” as a custom value</Button>}
             {value !== '' && <Button onClick={() => onText('')}>Clear</Button>}

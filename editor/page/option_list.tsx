@@ -5,9 +5,9 @@ import { Button, SearchBox } from './controls';
 export interface Option {
   readonly label: string;
   /** Beside the label, where it says something else. */
-  readonly detail: string;
-  /** What is taken. */
-  readonly text: string;
+  readonly value: string;
+  /** What is taken; the value unless given. */
+  readonly text?: string;
 }
 
 interface OptionListProps {
@@ -27,16 +27,16 @@ export function OptionList({ label, placeholder, options, current, onPick, child
   const words = useSignal('');
   const wanted = words.value.trim();
   const found = options.filter((option) =>
-    `${option.label} ${option.detail}`.toLowerCase().includes(wanted.toLowerCase()),
+    `${option.label} ${option.value}`.toLowerCase().includes(wanted.toLowerCase()),
   );
   return (
     <>
       <SearchBox label={label} placeholder={placeholder} words={words} isFirst />
       <ul>
-        {found.slice(0, MOST_SHOWN).map((option, index) => (
-          <li key={`${index} ${option.text}`}>
-            <Button aria-current={option.text === current} onClick={() => onPick(option.text)}>
-              {option.label} {option.detail !== option.label && <small>{option.detail}</small>}
+        {found.slice(0, MOST_SHOWN).map(({ label: name, value, text = value }, index) => (
+          <li key={`${index} ${text}`}>
+            <Button aria-current={text === current} onClick={() => onPick(text)}>
+              {name} {value !== name && <small>{value}</small>}
             </Button>
           </li>
         ))}

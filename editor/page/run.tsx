@@ -49,7 +49,7 @@ export function RunAgain({ run }: { readonly run: Run }) {
     news.value = 'Copied.';
   });
   return (
-    <div class="row wrap">
+    <div class="row">
       <Button onClick={again(0)}>Run again</Button>
       <Button onClick={again(5)}>Replay after 5 minutes</Button>
       <Button onClick={again(35)}>after 35 minutes</Button>
@@ -107,7 +107,7 @@ function Calls({ calls }: { readonly calls: readonly Call[] }) {
       {calls.map((call, index) => (
         <details class="call" key={index}>
           <summary>
-            <span class="call-name">{call.name}</span>
+            <span>{call.name}</span>
             <span class={call.status !== undefined && call.status < 400 ? 'quiet' : 'bad'}>
               {call.status ?? 'no answer'} · {call.milliseconds} ms
             </span>

@@ -16,7 +16,7 @@ export function Sheet({ name }: { readonly name: string }) {
   const chosen = services.find(({ service }) => service === name) ?? services[0];
   return (
     <>
-      <nav class="row wrap unprinted" aria-label="Services">
+      <nav class="row unprinted" aria-label="Services">
         {services.map((one) => (
           <a
             key={one.service}

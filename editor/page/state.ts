@@ -18,8 +18,8 @@ export function runsOf({ type, key }: StepName): readonly Run[] {
   );
 }
 
-/** The last event of a trigger that was tested: other steps can take values of it. */
-export const sample = signal<readonly MappableValue[]>();
+/** The values of the last event of a trigger that was tested, for other steps: a single one has no trigger to refer to. */
+export const sample = signal<readonly MappableValue[]>([]);
 
 /** What went wrong on the way to the server, or there; empty when all is well. */
 export const trouble = signal('');

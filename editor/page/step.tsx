@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { StepInfo, StepName } from '../protocol';
 import { AccountChoice } from './account_choice';
@@ -21,16 +21,11 @@ export function StepScreen({ name }: { readonly name: StepName }) {
   return <Step key={`${name.type}/${name.key}`} step={step} />;
 }
 
-/** The values of the last event of a trigger, as they are: a single step has no trigger to refer to. */
-const mappable = computed(
-  () => sample.value?.map(({ label, value }) => ({ label, detail: value, text: value })) ?? [],
-);
-
 function Step({ step }: { readonly step: StepInfo }) {
   const { type, key, label, description, directions, service } = step;
   const account = accountFor(service)?.id;
   const form = useMemo(
-    () => formOf({ type, key, account }, kept(`${type}/${key}`, {}), mappable),
+    () => formOf({ type, key, account }, kept(`${type}/${key}`, {}), sample),
     [step, account],
   );
   const [latest, ...earlier] = runsOf(step);
@@ -62,7 +57,7 @@ function Step({ step }: { readonly step: StepInfo }) {
           />
           {directions !== undefined && <Markdown text={directions} />}
           <Form form={form} />
-          <div class="row wrap actions">
+          <div class="row actions">
             <Button class="main" disabled={isRunning.value} onClick={run}>
               {isRunning.value ? 'Running…' : 'Test step'}
             </Button>

@@ -156,7 +156,7 @@ function Filter({ filter, onFilter }: FilterProps) {
       {filter.length === 0 && <p class="quiet">Every event goes on.</p>}
       <Rows
         name="Condition"
-        class="row wrap"
+        class="row"
         rows={filter}
         blank={{ field: '', condition: CONDITIONS[0], value: '' }}
         onRows={onFilter}

@@ -83,7 +83,7 @@ export class Builder {
       this.before(of).flatMap(({ name }) =>
         (this.tested.value[name]?.dataOut[0]?.values ?? []).map(({ label, value, path }) => ({
           label,
-          detail: value,
+          value,
           text: `{{${name}.${path}}}`,
         })),
       ),

@@ -40,7 +40,7 @@ export function ZapView({ zap }: { readonly zap: Zap }) {
         </p>
       )}
       <Stale zap={zap} />
-      <div class="row wrap">
+      <div class="row">
         <Button class={isOn ? '' : 'main'} onClick={take(() => ask('turnZap', { zap: id, on: !isOn }))}>
           {isOn ? 'Turn off' : 'Turn on'}
         </Button>
