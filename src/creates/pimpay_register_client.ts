@@ -1,7 +1,6 @@
-import { output, yesNo } from '../core/output';
+import { carried, output, yesNo } from '../core/output';
 import { say } from '../language/language';
-import { registerClient, type RegisteredClient } from '../services/pimpay/clients';
-import { CLIENT } from '../steps/pimpay/client_output';
+import { CLIENT, registerClient, type RegisteredClient } from '../services/pimpay/clients';
 import { mobile, tin } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
 import { fields, line, matching } from '../zapier/fields';
@@ -38,7 +37,7 @@ const FORM = fields({
 });
 
 const REGISTERED = output<RegisteredClient>()({
-  ...CLIENT.columns,
+  ...carried(CLIENT, (client: RegisteredClient) => client),
   already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
 });
 

@@ -1,5 +1,4 @@
-import { findClient } from '../services/pimpay/clients';
-import { CLIENT } from '../steps/pimpay/client_output';
+import { CLIENT, findClient } from '../services/pimpay/clients';
 import { tin } from '../steps/pimpay/kinds';
 import { pimpayOf } from '../steps/pimpay/pimpay';
 import { fields } from '../zapier/fields';
@@ -18,6 +17,6 @@ export default search({
   output: CLIENT,
   perform: async (run, values) => {
     const client = await findClient(pimpayOf(run), values.tin);
-    return client ? [CLIENT.row(client)] : [];
+    return client ? [client] : [];
   },
 });

@@ -1,7 +1,9 @@
 import { answered } from '../../core/http';
+import { roubles } from '../../core/money';
+import { integer, number, output, primary, text as textColumn, yesNo, type Row } from '../../core/output';
 import type { XmlElement } from '../../core/xml';
 import { say } from '../../language/language';
-import { amountOf, flagOf, integerOf, itemsOf, partsOf, textOf } from './answer';
+import { amountOf, flagOf, integerOf, itemsOf, textOf } from './answer';
 import type { PimPayClient } from './client';
 import { list, object, text, value } from './envelope';
 import { NAME, unfit } from './problems';
@@ -20,33 +22,38 @@ export interface NewClient {
   readonly extra: string | undefined;
 }
 
-export type Client = ReturnType<typeof parseClient>;
+export const CLIENT = output<XmlElement>()({
+  id: primary(textColumn('Client INN', '7700000000', (info) => textOf(info, 'tin') ?? '')),
+  status: textColumn('Status', 'active', (info) => textOf(info, 'status')),
+  isMoneyTransferPossible: yesNo('Money Can Be Passed On', true, (info) =>
+    flagOf(info, 'isMoneyTransferPossible'),
+  ),
+  isActive: yesNo('Is Active', true, (info) => flagOf(info, 'isActive')),
+  paymentOrderPurpose: textColumn(
+    'Purpose for Payment Orders',
+    'Перечисление по договору 17 за ООО Свеча',
+    (info) => textOf(info, 'paymentOrderPurpose'),
+  ),
+  ordersCount: integer('Number of Orders', 2, (info) => integerOf(info, 'ordersCount')),
+});
 
-function parseClient(info: XmlElement) {
-  return {
-    tin: textOf(info, 'tin') ?? '',
-    ...partsOf(info, textOf, ['status', 'paymentOrderPurpose']),
-    ...partsOf(info, flagOf, ['isMoneyTransferPossible', 'isActive']),
-    ordersCount: integerOf(info, 'ordersCount'),
-  };
-}
+export type Client = Row<typeof CLIENT>;
 
 export type RegisteredClient = Client & { readonly alreadyExisted: boolean };
 
 /** What PimPay holds of a client's money. */
-export type Balance = ReturnType<typeof parseBalance>;
-
-function parseBalance(balance: XmlElement) {
-  return {
-    ...partsOf(balance, textOf, ['tin', 'status', 'legalEntityName']),
-    ...partsOf(balance, amountOf, ['customerBalance', 'depositBalance']),
-  };
-}
+export const BALANCE = output<XmlElement>()({
+  id: primary(textColumn('Client INN', '7700000000', (balance) => textOf(balance, 'tin') ?? '')),
+  legalEntityName: textColumn('Name', 'ООО Свеча', (balance) => textOf(balance, 'legalEntityName')),
+  status: textColumn('Status', 'ok', (balance) => textOf(balance, 'status')),
+  customerBalance: number('Balance', 1500.5, (balance) => roubles(amountOf(balance, 'customerBalance'))),
+  depositBalance: number('Deposit', 0, (balance) => roubles(amountOf(balance, 'depositBalance'))),
+});
 
 /** Undefined where PimPay does not know it. Vendor: getClient. @throws Problem */
 export async function findClient(pimpay: PimPayClient, tin: string): Promise<Client | undefined> {
   const info = (await pimpay.find('getClient', value('tin', 'ns1:tinType', tin)))?.child('clientInfo');
-  return info && parseClient(info);
+  return info && CLIENT.row(info);
 }
 
 /**
@@ -74,7 +81,7 @@ export async function registerClient(pimpay: PimPayClient, client: NewClient): P
     pimpay.exchange('acceptClient', params),
   );
   const info = answer.child('clientInfo');
-  if (info) return { ...parseClient(info), alreadyExisted: false };
+  if (info) return { ...CLIENT.row(info), alreadyExisted: false };
   throw unfit(
     say`PimPay took the client without saying how it stands. Look at it with Find PimPay Client. (no client info)`,
     'no_client_info',
@@ -85,10 +92,10 @@ export async function registerClient(pimpay: PimPayClient, client: NewClient): P
 export async function findBalances(
   pimpay: PimPayClient,
   tins: readonly string[],
-): Promise<readonly Balance[]> {
+): Promise<Row<typeof BALANCE>[]> {
   const items = tins.map((tin) => value('item', 'ns1:tinType', tin)).filter((one) => one !== undefined);
   const result = (await pimpay.find('getClientsBalance', list('tins', ['tins', 'tinType'], items)))?.child(
     'result',
   );
-  return (result ? itemsOf(result, 'balances') : []).map(parseBalance);
+  return (result ? itemsOf(result, 'balances') : []).map(BALANCE.row);
 }
