@@ -1,8 +1,7 @@
 import { Problem } from '../core/errors';
 import { output, yesNo } from '../core/output';
 import type { CourierClient } from '../services/measoft/client';
-import { confirmedEvent, type StatusEvent } from '../services/measoft/status_events';
-import { parseWebhook } from '../services/measoft/webhook';
+import { confirmedEvent, parseWebhook, type StatusEvent } from '../services/measoft/status_events';
 import { courierOf, courierVault } from '../steps/measoft/courier';
 import { EVENT_SAMPLE, ORDER } from '../steps/measoft/order_output';
 import { isWanted, polledEvents, STATUS_SOURCE, STATUSES } from '../steps/measoft/status_events';

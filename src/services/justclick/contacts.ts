@@ -1,7 +1,27 @@
 import { output, text, time, yesNo, type Row } from '../../core/output';
-import type { QueryParameters } from '../../core/signature';
-import { encodeUtm, type Utm } from './utm';
+import type { QueryParameters, QueryValue } from '../../core/signature';
 import { parseRows, parseText, parseTime, type ShopRow } from './values';
+
+/** The members of the vendor's parameter `utm`, in its order. */
+const UTM_MEMBERS = [
+  'utm_medium',
+  'utm_source',
+  'utm_campaign',
+  'utm_content',
+  'utm_term',
+  'aff_medium',
+  'aff_source',
+  'aff_campaign',
+  'aff_content',
+  'aff_term',
+] as const;
+
+/** The campaign, and perhaps the partner, that brought a buyer or a contact. */
+export type Utm = Readonly<Partial<Record<(typeof UTM_MEMBERS)[number], string | undefined>>>;
+
+export function encodeUtm(utm: Utm): QueryValue {
+  return Object.fromEntries(UTM_MEMBERS.map((member) => [member, utm[member]]));
+}
 
 /** The data of a contact that two functions take. */
 interface Person {

@@ -1,6 +1,6 @@
 import type { QueryParameters } from '../../core/signature';
 import type { ShopBrand } from './connection';
-import { encodeUtm, type Utm } from './utm';
+import { encodeUtm, type Utm } from './contacts';
 
 /** A product of an order to place. */
 export interface OrderedGood {

@@ -13,7 +13,6 @@ import { buildXml, element, XmlError, type XmlElement, type XmlList } from '../.
 import { say } from '../../language/language';
 import { listReader, MAX_ANSWER_BYTES, MAX_LIST_BYTES, parseAnswer, parseList, refusalOf } from './answer';
 import type { CourierConnection } from './connection';
-import { DOCUMENTS, isPdf, pdfAmong } from './label';
 import { BLOCK_SECONDS, refusal } from './problems';
 
 /** A function of the API: the root element's name, and what stands in it beside the login. */
@@ -210,4 +209,28 @@ function withoutQuery(location: string): string {
   if (!URL.canParse(location)) return say`another address`;
   const { origin, pathname } = new URL(location);
   return `${origin}${pathname}`;
+}
+
+const PDF = Buffer.from('%PDF');
+
+function isPdf(bytes: Buffer): boolean {
+  return bytes.subarray(0, PDF.length).equals(PDF);
+}
+
+/** Reads waybill, where a document is base64. It is a list of one, because it may be megabytes long. */
+const DOCUMENTS: XmlList<Buffer> = {
+  name: 'content',
+  items: ({ text }) => [Buffer.from(text, 'base64')],
+};
+
+/** @throws Problem where no document is a PDF. */
+function pdfAmong(documents: readonly Buffer[]): Buffer {
+  const pdf = documents.find(isPdf);
+  if (pdf) return pdf;
+  throw new Problem(
+    'failed',
+    say`The courier service answered without a PDF. Try another Print Form, or print the label in the
+      cabinet («Личный кабинет»). (no PDF)`,
+    { code: 'no_pdf' },
+  );
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { say } from '../../language/language';
-import type { Utm } from '../../services/justclick/utm';
+import type { Utm } from '../../services/justclick/contacts';
 import { line, matching, type FieldRow, type Kind } from '../../zapier/fields';
 
 /** One address and nothing around it. */
