@@ -73,16 +73,13 @@ export class TillReads {
     const { license: subscription } = connection;
     if (subscription.kind === 'lifetime') return;
     const { transport, memory } = this;
-    const instanceGuid = instanceGuidOf(connection, subscription.user, subscription.product);
-    const restCode = (): Promise<string> => this.#restCode();
+    const { user, product } = subscription;
     this.licensing = new TillLicensing({
-      subscription,
-      instanceGuid,
-      restCode,
-      transport,
-      http,
-      memory,
-      clock,
+      ...{ subscription, transport, http, memory, clock },
+      // One instance per till, licence user and product: the number of different ones a day is limited.
+      instanceGuid:
+        connection.instanceGuid ?? guidFrom('licence instance', connection.serverUrl, user, product),
+      restCode: () => this.#restCode(),
     });
   }
 
@@ -274,11 +271,6 @@ export class TillReads {
 function unlessRefused<Answer extends TillAnswer>(answer: Answer): Answer {
   if (!succeeded(answer)) throw refusal(answer);
   return answer;
-}
-
-/** One instance per till, licence user and product: the number of different ones a day is limited. */
-function instanceGuidOf({ instanceGuid, serverUrl }: TillConnection, user: string, product: string): string {
-  return instanceGuid ?? guidFrom('licence instance', serverUrl, user, product);
 }
 
 /** Without the app's own token: its owner changes it every year, and no unknown outcome may be forgotten then. */
