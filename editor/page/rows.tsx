@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { isList, type Template } from '../../sandbox/zapier/mapping';
+import { isList, type Template, type Templates } from '../../sandbox/zapier/mapping';
 import { Control } from './control';
 import type { FieldProps } from './drop_down';
 import { NamedControl } from './field';
@@ -107,17 +107,17 @@ export function Pairs({ field, form }: FieldProps) {
   const { key, label = key } = field;
   const typed = form.typed.value[key];
   // What is typed has one value for each name: a name that is empty or there twice for now has its place only here.
-  const pairs = useSignal<readonly Pair[]>(
-    typeof typed === 'object' && !isList(typed) ? Object.entries<Template>(typed) : [],
-  );
+  const pairs = useSignal<readonly Pair[]>([]);
+  const isSame = JSON.stringify(namedIn(pairs.value)) === JSON.stringify(typed ?? {});
+  const known = typeof typed === 'object' && !isList(typed) ? Object.entries<Template>(typed) : [];
   return (
     <Rows
       name={label}
-      rows={pairs.value}
+      rows={isSame ? pairs.value : known}
       blank={['', ''] as Pair}
       onRows={(rows) => {
         pairs.value = rows;
-        form.set(field, Object.fromEntries(rows.filter(([name]) => name !== '')));
+        form.set(field, namedIn(rows));
       }}
     >
       {([name, value], change, row) => (
@@ -138,4 +138,8 @@ export function Pairs({ field, form }: FieldProps) {
       )}
     </Rows>
   );
+}
+
+function namedIn(pairs: readonly Pair[]): Templates {
+  return Object.fromEntries(pairs.filter(([name]) => name !== ''));
 }

@@ -132,6 +132,16 @@ describeInBrowser('the app in a browser, as the Zap editor shows it', () => {
     await textbox('Order Number Prefix').waitFor();
   });
 
+  it('takes names of one’s own with a value each, and empties them with the form', async () => {
+    await visit('creates/rkeeper_create_order');
+    await button('+ Add external properties').click();
+    await textbox('External Properties 1: name').fill('source');
+    await textbox('External Properties 1: value').fill('site');
+    expect(await textbox('External Properties 1: name').inputValue()).toBe('source');
+    await fill('Empty the form');
+    await textbox('External Properties 1: name').waitFor({ state: 'detached' });
+  });
+
   it('loads a second page of a drop-down, looks in both, and takes a custom value', async () => {
     await visit('creates/rkeeper_create_order');
     // The drop-downs of this app give all at once; Zapier loads others page by page.
