@@ -232,7 +232,7 @@ const SETTINGS = { key: 'measoft_status_changed', authData, inputData: {}, timeZ
 
 describe('a backlog of 250 orders with long instructions, which is more than a result holds', () => {
   const BACKLOG = 250;
-  const INSTRUCTION = 'Позвонить за час. '.repeat(1300);
+  const INSTRUCTION = 'Call an hour before. '.repeat(1400);
 
   function fillUp(): string[] {
     const changes: string[] = [];
