@@ -1,4 +1,3 @@
-import type { Trigger } from 'zapier-platform-core';
 import { unlessProblem } from '../core/errors';
 import { lines, number, output, primary, text, yesNo } from '../core/output';
 import { Vault } from '../core/vault';
@@ -10,8 +9,8 @@ import { ORDERED_DISH } from '../steps/rkeeper/dishes';
 import { severalOf } from '../steps/rkeeper/kinds';
 import { tillConnection, tillOf } from '../steps/rkeeper/till';
 import { unlessSeenBefore } from '../steps/seen_before';
-import { fields, readInput } from '../zapier/fields';
-import { perform } from '../zapier/run';
+import { fields } from '../zapier/fields';
+import { hook } from '../zapier/step';
 
 /** Situations of HTTP Order Notify whose meaning is documented; the till sends others too. */
 const SITUATIONS = new Map([
@@ -89,40 +88,33 @@ function labelOf(situation: string): string {
   return SITUATIONS.get(situation) ?? `Situation ${situation}`;
 }
 
-export default {
+export default hook({
   key: 'rkeeper_order_event',
   noun: 'Till Event',
-  display: {
-    label: 'Till Event (Instant)',
-    description: 'Triggers when the r_keeper till reports an event of an order to this Zap.',
-    directions:
-      'Copy the address below. In RK7 Manager open the subscriptions of HTTP Order Notify (before 7.6.5.440: the interface of that name), and paste it as ' +
-      'the address to notify. The till needs access to the internet. Restart the cash server if it asks for it. The till signs nothing: the address is a ' +
-      'secret, since whoever knows it can start this Zap. So the order is read from the till before the Zap starts, and Is Confirmed by the Till says whether ' +
-      'that worked.',
+  label: 'Till Event (Instant)',
+  description: 'Triggers when the r_keeper till reports an event of an order to this Zap.',
+  directions:
+    'Copy the address below. In RK7 Manager open the subscriptions of HTTP Order Notify (before 7.6.5.440: the interface of that name), and paste it as ' +
+    'the address to notify. The till needs access to the internet. Restart the cash server if it asks for it. The till signs nothing: the address is a ' +
+    'secret, since whoever knows it can start this Zap. So the order is read from the till before the Zap starts, and Is Confirmed by the Till says whether ' +
+    'that worked.',
+  form: FORM,
+  output: EVENT,
+  perform: async (run, { situations }) => {
+    const { serverUrl, serverLogin, serverPassword, timeZone } = tillConnection(run.authData);
+    const event = parseTillEvent(run.hook.content);
+    if (event && situations.length > 0 && !situations.includes(event.situation)) return [];
+    const till = tillOf(run);
+    const restCode = event && (await unlessProblem(till.restCode()));
+    if (!event || (restCode !== undefined && event.restCode !== restCode)) {
+      run.log('Ignored something that is no event of this till.');
+      return [];
+    }
+    const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
+    const { fingerprint: id, isDated } = event;
+    return unlessSeenBefore(run, vault, { id, isDated }, async () =>
+      EVENT.row({ ...(await checkedBy(till, event)), timeZone }),
+    );
   },
-  operation: {
-    type: 'hook',
-    inputFields: FORM.input,
-    perform: perform(async (run) => {
-      const { situations } = readInput(run, FORM);
-      const { serverUrl, serverLogin, serverPassword, timeZone } = tillConnection(run.authData);
-      const event = parseTillEvent(run.hook.content);
-      if (event && situations.length > 0 && !situations.includes(event.situation)) return [];
-      const till = tillOf(run);
-      const restCode = event && (await unlessProblem(till.restCode()));
-      if (!event || (restCode !== undefined && event.restCode !== restCode)) {
-        run.log('Ignored something that is no event of this till.');
-        return [];
-      }
-      const vault = new Vault(run.store, [serverUrl, serverLogin, serverPassword]);
-      const { fingerprint: id, isDated } = event;
-      return unlessSeenBefore(run, vault, { id, isDated }, async () =>
-        EVENT.row({ ...(await checkedBy(till, event)), timeZone }),
-      );
-    }),
-    performList: perform(() => Promise.resolve([EVENT.sample])),
-    sample: EVENT.sample,
-    outputFields: EVENT.fields,
-  },
-} satisfies Trigger;
+  examples: () => Promise.resolve([EVENT.sample]),
+});
