@@ -165,10 +165,10 @@ test('colours are for terminals only, and not where NO_COLOR is set', () => {
     printHistory({ definition, step, result: halted('No.') }, { isTTY, write: (text) => (written += text) });
     return written;
   };
-  delete process.env.NO_COLOR;
+  vi.stubEnv('NO_COLOR', undefined);
   expect(printed(true)).toContain('\u001b[33m⏸ Halted\u001b[0m');
   expect(printed(false)).not.toContain('\u001b');
-  process.env.NO_COLOR = '1';
+  vi.stubEnv('NO_COLOR', '1');
   expect(printed(true)).not.toContain('\u001b');
-  delete process.env.NO_COLOR;
+  vi.unstubAllEnvs();
 });
