@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import packageJson from '../package.json';
 import { bundle } from '../packaging/bundle';
 import { packageApp } from '../packaging/package_app';
-import { platformInOneFile } from '../packaging/platform';
 import AdmZip from 'adm-zip';
 
 const ROOT = join(__dirname, '..');
@@ -43,8 +42,7 @@ export async function buildEmpty(folder: string): Promise<BuiltApp> {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   // Without it the build leaves out files that the platform needs.
   cpSync(join(ROOT, '.zapierapprc'), join(folder, '.zapierapprc'));
-  const { packages } = await platformInOneFile();
-  for (const { folder: place } of packages)
+  for (const place of withDependencies('node_modules/zapier-platform-core'))
     cpSync(join(ROOT, place), join(folder, place), { recursive: true });
   await patiently(() => {
     const words = [CLI, 'build', '--skip-dep-install', '--skip-validation'];
@@ -52,6 +50,23 @@ export async function buildEmpty(folder: string): Promise<BuiltApp> {
     if (built.status !== 0) throw new Error(`The empty app was not built:\n${built.stdout}${built.stderr}`);
   });
   return unpack(join(folder, 'build/build.zip'), join(folder, 'app'));
+}
+
+/** A package and all that npm installs for it, as folders from the project's root. */
+function withDependencies(folder: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(folder)) return found;
+  found.add(folder);
+  const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as {
+    readonly dependencies?: Readonly<Record<string, string>>;
+  };
+  for (const name of Object.keys(dependencies)) withDependencies(placeOf(name, folder), found);
+  return found;
+}
+
+/** Finds a package as Node does: in the folder of the one that needs it, then in each folder above. */
+function placeOf(name: string, folder: string): string {
+  const candidate = join(folder, 'node_modules', name);
+  return existsSync(join(ROOT, candidate)) ? candidate : placeOf(name, dirname(folder));
 }
 
 /** Zapier's build ends with loading the app, for which it gives five seconds: a busy machine may need another try. */
