@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import packageJson from '../../package.json';
 import packageLock from '../../package-lock.json';
 import { packagesOf } from '../../packaging/third_party';
 import AdmZip from 'adm-zip';
@@ -80,6 +81,24 @@ describe('the shipped zip', () => {
     expect(there.length).toBeGreaterThan(40);
     expect(noticed()).toEqual(expect.arrayContaining(there));
     expect(String(shipped.get('THIRD_PARTY_NOTICES.txt'))).toContain('Permission is hereby granted');
+  });
+
+  it('validates a definition by Zapier’s rules, though it makes the validators only then', () => {
+    const folder = join(folderOfAll, 'app');
+    new AdmZip(ZIP).extractAllTo(folder);
+    const validated = (app: object): string =>
+      execFileSync(
+        process.execPath,
+        [
+          '-e',
+          `require('./${PLATFORM}').createAppHandler(${JSON.stringify(app)})({ command: 'validate' })
+          .then(({ results }) => console.log(results.map(({ property }) => property).join()));`,
+        ],
+        { cwd: folder, encoding: 'utf8' },
+      ).trim();
+    const right = { version: '1.0.0', platformVersion: packageJson.dependencies['zapier-platform-core'] };
+    expect(validated(right)).toBe('');
+    expect(validated({ ...right, version: 'first' })).toBe('instance.version');
   });
 
   it('is the same, byte for byte, when it is built once more', () => {
