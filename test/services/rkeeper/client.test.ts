@@ -193,6 +193,24 @@ describe('opening an order', () => {
     expect(new Set(guids).size).toBe(2);
   });
 
+  it.each([
+    ['the same GUID within minutes', 5, 1],
+    ['another where half a day has passed', 13 * 60, 2],
+  ])('that the till never heard of is opened under %s', async (_, minutes, guids) => {
+    await using restaurant = await Restaurant.open();
+    const clock = new StillClock();
+    const client = restaurant.client(undefined, restaurant.authData, clock);
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'CreateOrder' });
+    restaurant.till.faults.add({ kind: 'lost request' }, { on: 'GetOrder' });
+    await problemOf(() => client.createOrder(REQUEST));
+    clock.pass(minutes * 60);
+    await client.createOrder(REQUEST);
+    expect(restaurant.till.orders.visits).toHaveLength(1);
+    const sent = restaurant.sent('CreateOrder').map((command) => /guid="([^"]+)"/.exec(command)?.[1]);
+    expect(sent).toHaveLength(2);
+    expect(new Set(sent).size).toBe(guids);
+  });
+
   it('understands a till that names the new order on the answer itself', async () => {
     const guid = '{AAAAAAAA-0000-0000-0000-000000000001}';
     const answer = `Status="Ok" CMD="CreateOrder" VisitID="356255787" OrderID="256" guid="${guid}">`;
