@@ -150,14 +150,7 @@ export class Office {
           asked.comment === undefined ? undefined : told('comment', 'xsd:string', text(asked.comment)),
         ),
       );
-      return [
-        toldObject(
-          'result',
-          'PaymentInfoResultResponse',
-          told('count', 'xsd:integer', items.length),
-          toldList('payments', 'PaymentInfoResultItems', 'PaymentInfoResultItem', items),
-        ),
-      ];
+      return results('PaymentInfo', 'payments', items, 'xsd:integer');
     },
     getDeliveryServices: () => {
       const items = DELIVERY_SERVICES.map((code) =>
@@ -168,19 +161,7 @@ export class Office {
           told('title', 'xsd:string', code.replaceAll('_', ' ')),
         ),
       );
-      return [
-        toldObject(
-          'result',
-          'DeliveryServiceInfoResultResponse',
-          told('count', 'xsd:integer', items.length),
-          toldList(
-            'deliveryServices',
-            'DeliveryServiceInfoResultItems',
-            'DeliveryServiceInfoResultItem',
-            items,
-          ),
-        ),
-      ];
+      return results('DeliveryServiceInfo', 'deliveryServices', items, 'xsd:integer');
     },
     updateStateForOrders: ({ ordersStates }, refusesItems) => {
       const items = structs(ordersStates).map((state) => {
@@ -297,12 +278,12 @@ function resultItem(kind: 'UpdateState' | 'Upsert', id: string, error: string | 
   );
 }
 
-function results(kind: 'UpdateState' | 'Upsert', name: string, items: readonly XmlElement[]): Parts {
+function results(kind: string, name: string, items: readonly XmlElement[], count = 'xsd:int'): Parts {
   return [
     toldObject(
       'result',
       `${kind}ResultResponse`,
-      told('count', 'xsd:int', items.length),
+      told('count', count, items.length),
       toldList(name, `${kind}ResultItems`, `${kind}ResultItem`, items),
     ),
   ];
@@ -325,12 +306,5 @@ function processItem(
 }
 
 function processed(items: readonly XmlElement[]): Parts {
-  return [
-    toldObject(
-      'result',
-      'PaymentProcessResultResponse',
-      told('count', 'xsd:integer', items.length),
-      toldList('payments', 'PaymentProcessResultItems', 'PaymentProcessResultItem', items),
-    ),
-  ];
+  return results('PaymentProcess', 'payments', items, 'xsd:integer');
 }
