@@ -88,7 +88,7 @@ const SERVER: Server = {
     `<Envelope><Body><Fault><faultcode>Server</faultcode><faultstring>${escapeXml(words)}</faultstring></Fault></Body></Envelope>`,
   ],
   secretsIn: ({ headers, body }) => [
-    String(headers['x-request-signature']),
+    ...[headers['x-request-signature']].flat(),
     /<token [^>]*>([^<]*)/.exec(body.toString('utf8'))?.[1],
   ],
 };
