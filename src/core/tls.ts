@@ -110,7 +110,10 @@ export class TlsAgent extends Agent {
     throw certificateError(this.rejected.reason);
   }
 
-  /** The handshake alone. Whether to go on is for the caller to decide, whatever the options ask for. */
+  /**
+   * The handshake alone, before a byte of a request. Node would end it at the first look at a till's own certificate, so that
+   * nobody could compare it with the pin. `#verdict` judges every certificate, and a rejected one ends the connection.
+   */
   #handshake(options: ConnectionOptions, protocols: ConnectionOptions): Promise<TLSSocket> {
     return new Promise((resolve, reject) => {
       const socket = connect({

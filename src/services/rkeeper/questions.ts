@@ -58,7 +58,7 @@ export interface Question {
   /** A table of the restaurant. */
   readonly table?: RefItem | undefined;
   readonly reference?: OpenTable | undefined;
-  /** Of its items; what every item has, if none are named. */
+  /** What is asked of each item of the table; what every item has, if nothing is named. */
   readonly properties?: readonly string[] | undefined;
 }
 

@@ -13,7 +13,7 @@ interface Row<Item = RefItem> {
   readonly modifiers: readonly (Item & { readonly count: number })[];
   /** Thousandths of a dish, kopecks of a prepayment, discounts. */
   readonly amount: number;
-  /** Of a dish on an order. */
+  /** The number of a dish's line on an order; a packet has none. */
   readonly line?: string | undefined;
 }
 
