@@ -122,6 +122,13 @@ export function primary<Source, Value>(given: Column<Source, Value>): Column<Sou
   return { ...given, primary: true };
 }
 
+/** Whether what a step makes had been there already. */
+export const alreadyExisted = yesNo(
+  'Already Existed',
+  false,
+  (made: { readonly alreadyExisted: boolean }) => made.alreadyExisted,
+);
+
 /** The columns of a table as they are in a row that it made before. */
 type CarriedColumns<Source, Of> = {
   readonly [Key in keyof Of]: Of[Key] extends LineItems<never, infer Line>

@@ -1,4 +1,4 @@
-import { output, yesNo } from '../core/output';
+import { output, alreadyExisted } from '../core/output';
 import { createOrder, type CreatedOrder } from '../services/cdek/order_creation';
 import { cdekOf } from '../steps/cdek/cdek';
 import { checkNewOrder, NEW_ORDER, newOrder } from '../steps/cdek/new_order';
@@ -8,7 +8,7 @@ import { create } from '../zapier/step';
 
 const CREATED = output<CreatedOrder & OrderEvent>()({
   ...ORDER.columns,
-  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default create({

@@ -1,4 +1,4 @@
-import { output, primary, text, texts, yesNo } from '../core/output';
+import { output, primary, text, texts, alreadyExisted } from '../core/output';
 import { CONTACT, email, UTM } from '../steps/justclick/contact_fields';
 import { groups, shopOf } from '../steps/justclick/shop';
 import { fields, inGroup, line, link, yesNo as yesOrNo, type Read } from '../zapier/fields';
@@ -44,7 +44,7 @@ const ADDED = output<Added>()({
   id: primary(text('ID', 'lead@email.ru', ({ lead_email }) => lead_email)),
   lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
   groups: texts('Groups', ['super', 'two'], ({ rid }) => rid),
-  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default create({

@@ -1,4 +1,4 @@
-import { output, primary, text, yesNo } from '../core/output';
+import { output, primary, text, alreadyExisted } from '../core/output';
 import { say } from '../language/language';
 import { email } from '../steps/justclick/contact_fields';
 import { group, groupOfContact, shopOf } from '../steps/justclick/shop';
@@ -30,7 +30,7 @@ const MOVED = output<Moved>()({
   lead_email: text('Email', 'lead@email.ru', ({ lead_email }) => lead_email),
   rass_name: text('From Group', 'super', ({ rass_name }) => rass_name),
   to_rass_name: text('To Group', 'two', ({ to_rass_name }) => to_rass_name),
-  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default create({

@@ -1,4 +1,4 @@
-import { carried, output, yesNo } from '../core/output';
+import { carried, output, alreadyExisted } from '../core/output';
 import { say } from '../language/language';
 import { CLIENT, registerClient, type RegisteredClient } from '../services/pimpay/clients';
 import { mobile, tin } from '../steps/pimpay/kinds';
@@ -38,7 +38,7 @@ const FORM = fields({
 
 const REGISTERED = output<RegisteredClient>()({
   ...carried(CLIENT, (client: RegisteredClient) => client),
-  already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default create({

@@ -1,4 +1,4 @@
-import { output, yesNo } from '../core/output';
+import { output, alreadyExisted } from '../core/output';
 import { requestPayment, type RequestedPayment } from '../services/pimpay/payments';
 import { tin } from '../steps/pimpay/kinds';
 import { PAYMENT } from '../steps/pimpay/payment_output';
@@ -38,7 +38,7 @@ const FORM = fields({
 
 const REQUESTED = output<RequestedPayment>()({
   ...PAYMENT.columns,
-  already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default create({

@@ -1,5 +1,5 @@
 import type { Form } from '../core/form';
-import { integer, number, output, primary, text, texts, yesNo } from '../core/output';
+import { integer, number, output, primary, text, texts, alreadyExisted } from '../core/output';
 import { roubles } from '../core/money';
 import { say } from '../language/language';
 import { sendRegister, type Register, type SentRegister } from '../services/pimpay/registers';
@@ -120,7 +120,7 @@ const SENT = output<SentRegister & { readonly register: Register }>()({
   row_count: integer('Number of Rows', 1, ({ register }) => register.rows.length),
   status: text('Status', 'pending', ({ status }) => status?.status),
   errors: texts('Errors', [], ({ status }) => status?.errors ?? []),
-  already_existed: yesNo('Was There Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 function check({ rows, txs }: Values, form: Form): void {
@@ -152,7 +152,7 @@ export default create({
   description:
     'Sends PimPay a money register (сверка): what a courier company collected for a client, order by order, and the payment order that pays it.',
   form: FORM,
-  check: check,
+  check,
   output: SENT,
   perform: async (run, values) => {
     const register = registerOf(values);

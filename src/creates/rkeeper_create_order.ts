@@ -1,4 +1,4 @@
-import { output, yesNo } from '../core/output';
+import { output, alreadyExisted } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import type { Told } from '../steps/rkeeper/columns';
 import { itemField, picked } from '../steps/rkeeper/kinds';
@@ -21,7 +21,7 @@ const FORM = fields({
 
 const OPENED = output<Told<Order & { readonly alreadyExisted: boolean }>>()({
   ...ORDER.columns,
-  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default tillWrite({

@@ -1,4 +1,4 @@
-import { output, yesNo } from '../core/output';
+import { output, alreadyExisted } from '../core/output';
 import type { Order } from '../services/rkeeper/orders';
 import { submitOrder, type Submitted } from '../services/rkeeper/submit_order';
 import type { Told } from '../steps/rkeeper/columns';
@@ -41,7 +41,7 @@ const SUBMITTED = output<Told<Order & Submitted>>()({
   receipt_number: RECEIPT.columns.receipt_number,
   receipt_guid: RECEIPT.columns.receipt_guid,
   warning: RECEIPT.columns.warning,
-  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
 });
 
 export default tillWrite({

@@ -11,7 +11,7 @@ const FORM = fields(ORDER_REF);
 /** The same as Create Till Order gives, for the Zaps that find an order or create it. */
 const FOUND = output<Told<Order>>()({
   ...ORDER.columns,
-  already_existed: yesNo('Existed Already', true, () => true),
+  already_existed: yesNo('Already Existed', true, () => true),
 });
 
 export default tillSearch({

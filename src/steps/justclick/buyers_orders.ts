@@ -1,4 +1,4 @@
-import { carried, integer, output, texts, yesNo } from '../../core/output';
+import { carried, integer, output, texts, yesNo, alreadyExisted } from '../../core/output';
 import { ORDER, type Order } from '../../services/justclick/orders';
 
 interface BuyersOrder {
@@ -15,6 +15,6 @@ export const BUYERS_ORDER = output<BuyersOrder>()({
   ...carried(ORDER, ({ order }: BuyersOrder) => order),
   order_count: integer('Order Count', 1, ({ numbers }) => numbers.length),
   order_numbers: texts('Order Numbers', ['100000'], ({ numbers }) => numbers),
-  already_existed: yesNo('Already Existed', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
   details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
 });

@@ -1,4 +1,15 @@
-import { lines, number, output, primary, text, time, yesNo, type Column, type Row } from '../../core/output';
+import {
+  alreadyExisted,
+  lines,
+  number,
+  output,
+  primary,
+  text,
+  time,
+  yesNo,
+  type Column,
+  type Row,
+} from '../../core/output';
 import { decimal } from '../../services/measoft/elements';
 import {
   identityOf,
@@ -164,7 +175,7 @@ export interface FoundOrder extends StatusEvent {
 export const FOUND_ORDER = output<FoundOrder>()({
   ...ORDER.columns,
   order_price: amount('Price of the Order', 300, ({ orderPrice }) => orderPrice),
-  already_existed: yesNo('Existed Already', false, ({ alreadyExisted }) => alreadyExisted),
+  already_existed: alreadyExisted,
   details_known: yesNo('Details Are Known', true, ({ detailsKnown }) => detailsKnown),
 });
 
